@@ -6,6 +6,9 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 public abstract class LogBatch : IDisposable
 {
+    /// <summary>Where this batch begins: what to read from again when it was not delivered.</summary>
+    public abstract LogPosition Start { get; }
+
     /// <summary>Where the next pull begins: what may be committed once every record of this batch is confirmed.</summary>
     public abstract LogPosition Position { get; }
 
