@@ -1,0 +1,49 @@
+using System.Text.Json;
+
+namespace SlsSyslog;
+
+/// <summary>Appends dead letters to a file, one JSON object a line, on disk before the record counts as handled.</summary>
+internal sealed class DeadLetterFile(string path, TimeProvider time) : IDeadLetterHandler, IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1);
+
+    public async ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        ReadOnlyMemory<byte> line = Line(letter);
+        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.WriteThrough);
+            await using (file.ConfigureAwait(false))
+            {
+                await file.WriteAsync(line, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    public void Dispose() => _turn.Dispose();
+
+    private byte[] Line(DeadLetter letter)
+    {
+        using MemoryStream line = new();
+        using (Utf8JsonWriter json = new(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", time.GetUtcNow());
+            json.WriteString("route", letter.Route);
+            json.WriteString("shard", letter.PartitionId);
+            json.WriteString("reason", letter.Reason);
+            json.WritePropertyName("record");
+            json.WriteRawValue(letter.Record.Span);
+            json.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
+    }
+}

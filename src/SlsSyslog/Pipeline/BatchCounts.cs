@@ -1,0 +1,12 @@
+namespace SlsSyslog;
+
+/// <summary>What became of the records of one slice: read = filtered + dead-lettered + sent.</summary>
+internal struct BatchCounts
+{
+    public int Read;
+    public int Filtered;
+    public int DeadLettered;
+    public int Truncated;
+
+    public readonly int Sent => Read - Filtered - DeadLettered;
+}

@@ -1,0 +1,106 @@
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog;
+
+/// <summary>Turns a batch into slices of frames and sends them in order.</summary>
+internal sealed class BatchSender(Route route, string partitionId)
+{
+    private readonly List<DeadLetter> _letters = [];
+
+    /// <summary>Completes when every record of the batch is sent, filtered or kept as a dead letter; the caller keeps the batch.</summary>
+    public async ValueTask SendAsync(LogBatch batch, UnsettledQueue unsettled, CancellationToken cancellationToken)
+    {
+        FrameBuffer frames = route.Frames.Rent();
+        try
+        {
+            bool more = true;
+            while (more)
+            {
+                BatchCounts counts = default;
+                more = Fill(batch, frames, ref counts);
+                await KeepLettersAsync(cancellationToken).ConfigureAwait(false);
+
+                int bytes = frames.Length;
+                DeliveryTicket? ticket = null;
+                if (bytes > 0)
+                {
+                    ticket = await route.Transport.SendAsync(frames, cancellationToken).ConfigureAwait(false);
+                    frames.Clear();
+                }
+
+                LogPosition? completes = more ? null : batch.Position;
+                await unsettled.AddAsync(new SentSlice(ticket, bytes, completes, counts), cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _letters.Clear();
+            route.Frames.Return(frames);
+        }
+    }
+
+    private bool Fill(LogBatch batch, FrameBuffer frames, ref BatchCounts counts)
+    {
+        while (!frames.IsFull)
+        {
+            if (!batch.MoveNext())
+            {
+                return false;
+            }
+
+            counts.Read++;
+            LogRecord record = batch.Current;
+            try
+            {
+                if (Passes(record))
+                {
+                    frames.Append(route.Formatter, record);
+                }
+                else
+                {
+                    counts.Filtered++;
+                }
+            }
+            catch (Exception error) when (error is not OutOfMemoryException) // custom code: it loses this record only
+            {
+                counts.DeadLettered++;
+                _letters.Add(new DeadLetter(route.Name, partitionId, $"{error.GetType().Name}: {error.Message}", RecordJson.Write(record)));
+            }
+        }
+
+        return true;
+    }
+
+    private bool Passes(scoped LogRecord record)
+    {
+        IReadOnlyList<IRecordFilter> filters = route.Filters;
+        for (int i = 0; i < filters.Count; i++)
+        {
+            if (!filters[i].ShouldForward(record))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async ValueTask KeepLettersAsync(CancellationToken cancellationToken)
+    {
+        foreach (DeadLetter letter in _letters)
+        {
+            try
+            {
+                await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OperationCanceledException)
+            {
+                throw new DeadLetterException(
+                    $"A record of {partitionId} could neither be formatted ({letter.Reason}) nor kept as a dead letter: {error.Message}", error);
+            }
+        }
+
+        _letters.Clear();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Threading.Channels;
+
+namespace SlsSyslog;
+
+/// <summary>
+/// The slices of one shard that were sent and are not confirmed yet, in their order. One side adds and waits while too many
+/// bytes are unsettled, the other takes. Nothing sent is kept here: only what to ask for, and what to commit then.
+/// </summary>
+internal sealed class UnsettledQueue(long maxBytes)
+{
+    private static readonly UnboundedChannelOptions OneToOne = new() { SingleReader = true, SingleWriter = true };
+
+    private readonly Channel<SentSlice> _slices = Channel.CreateUnbounded<SentSlice>(OneToOne);
+    private readonly Channel<int> _settledBytes = Channel.CreateUnbounded<int>(OneToOne);
+
+    // Touched by the adding side alone: the settling side sends it the bytes to take off.
+    private long _unsettledBytes;
+
+    public async ValueTask AddAsync(SentSlice slice, CancellationToken cancellationToken)
+    {
+        _slices.Writer.TryWrite(slice);
+        _unsettledBytes += slice.Bytes;
+        while (_settledBytes.Reader.TryRead(out int settled))
+        {
+            _unsettledBytes -= settled;
+        }
+
+        while (_unsettledBytes > maxBytes)
+        {
+            _unsettledBytes -= await _settledBytes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public void Complete() => _slices.Writer.Complete();
+
+    public IAsyncEnumerable<SentSlice> TakeAllAsync(CancellationToken cancellationToken) => _slices.Reader.ReadAllAsync(cancellationToken);
+
+    public void Settle(in SentSlice slice) => _settledBytes.Writer.TryWrite(slice.Bytes);
+}
