@@ -13,6 +13,7 @@ public sealed class LogRecordTable
     private LogFieldRange[] _tags = new LogFieldRange[8];
     private int _fieldCount;
     private int _tagCount;
+    private GroupCache[] _caches = [];
 
     /// <summary>Where the records come from; null when they were made by hand.</summary>
     public LogOrigin? Origin { get; set; }
@@ -37,7 +38,7 @@ public sealed class LogRecordTable
 
     internal int Nanoseconds { get; private set; }
 
-    /// <summary>Grows by one with every group: what was rendered for one group is valid while this stays the same.</summary>
+    // Grows with every group and every change to it: what was rendered for one group is valid while this stays the same.
     internal long GroupVersion { get; private set; }
 
     /// <summary>Starts a group: no topic, no source, no tags.</summary>
@@ -54,12 +55,20 @@ public sealed class LogRecordTable
     /// <summary>The topic of the group.</summary>
     /// <param name="offset">Where it starts in the block.</param>
     /// <param name="length">Its length in bytes.</param>
-    public void SetTopic(int offset, int length) => (TopicOffset, TopicLength) = (offset, length);
+    public void SetTopic(int offset, int length)
+    {
+        GroupVersion++;
+        (TopicOffset, TopicLength) = (offset, length);
+    }
 
     /// <summary>The source of the group.</summary>
     /// <param name="offset">Where it starts in the block.</param>
     /// <param name="length">Its length in bytes.</param>
-    public void SetSource(int offset, int length) => (SourceOffset, SourceLength) = (offset, length);
+    public void SetSource(int offset, int length)
+    {
+        GroupVersion++;
+        (SourceOffset, SourceLength) = (offset, length);
+    }
 
     /// <summary>Adds a tag to the group.</summary>
     /// <param name="keyOffset">Where the key starts in the block.</param>
@@ -68,6 +77,7 @@ public sealed class LogRecordTable
     /// <param name="valueLength">The value's length in bytes.</param>
     public void AddTag(int keyOffset, int keyLength, int valueOffset, int valueLength)
     {
+        GroupVersion++;
         if (_tagCount == _tags.Length)
         {
             Array.Resize(ref _tags, _tags.Length * 2);
@@ -105,6 +115,30 @@ public sealed class LogRecordTable
 
         fields[count] = new LogFieldRange(keyOffset, keyLength, valueOffset, valueLength);
         _fieldCount = count + 1;
+    }
+
+    internal void SetTime(long unixSeconds, int nanoseconds) => (UnixSeconds, Nanoseconds) = (unixSeconds, nanoseconds);
+
+    // The place where a formatter keeps what it rendered for the group.
+    internal GroupCache GetCache(object owner)
+    {
+        foreach (GroupCache cache in _caches)
+        {
+            if (ReferenceEquals(cache.Owner, owner))
+            {
+                return cache;
+            }
+        }
+
+        return AddCache(owner);
+    }
+
+    private GroupCache AddCache(object owner)
+    {
+        // A route has an envelope and a body; whoever makes formatters without end must not fill the memory.
+        GroupCache added = new(owner);
+        _caches = _caches.Length < 8 ? [.. _caches, added] : [.. _caches[1..], added];
+        return added;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,0 +1,51 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+// The constants and escapes of the key-value body, compiled from its options.
+internal sealed class KeyValueGrammar
+{
+    private const int LongestSign = 16;
+
+    private KeyValueGrammar(string separator, string pairSign)
+    {
+        Separator = Encoding.ASCII.GetBytes(separator);
+        PairSign = Encoding.ASCII.GetBytes(pairSign);
+        KeyEscapes = new EscapeSet([(byte)'\\', Separator[0], PairSign[0]]);
+        ValueEscapes = new EscapeSet([(byte)'\\', Separator[0]]);
+    }
+
+    public byte[] Separator { get; }
+
+    public byte[] PairSign { get; }
+
+    public EscapeSet KeyEscapes { get; }
+
+    public EscapeSet ValueEscapes { get; }
+
+    public static KeyValueGrammar Compile(KeyValueOptions options, OptionFaults faults)
+    {
+        bool isUsable = CheckSign(options.Separator, nameof(options.Separator), faults)
+            & CheckSign(options.PairSign, nameof(options.PairSign), faults);
+        if (isUsable && options.Separator[0] == options.PairSign[0])
+        {
+            faults.Add(nameof(options.PairSign), "it begins with the same character as Separator, so pairs could not be told apart. Write another.");
+        }
+
+        return isUsable ? new(options.Separator, options.PairSign) : new("||", "=");
+    }
+
+    private static bool CheckSign(string? sign, string option, OptionFaults faults)
+    {
+        bool isUsable = sign is { Length: > 0 and <= LongestSign }
+            && sign.AsSpan().IndexOfAnyExceptInRange(' ', '~') < 0
+            && !char.IsAsciiLetterOrDigit(sign[0])
+            && sign[0] != '\\';
+        if (!isUsable)
+        {
+            faults.Add(option, $"write 1 to {LongestSign} printable ASCII characters, the first no letter, digit or backslash.");
+        }
+
+        return isUsable;
+    }
+}

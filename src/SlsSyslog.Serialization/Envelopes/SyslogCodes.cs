@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+// The words for facilities and severities that people and programs use, without regard to case; numbers too.
+internal sealed class SyslogCodes
+{
+    private const int LongestWord = 32;
+
+    private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
+
+    private SyslogCodes(IEnumerable<KeyValuePair<string, int>> words) =>
+        _words = words.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public static SyslogCodes Facilities { get; } = new(WithNumbers(
+        "kern kernel", "user", "mail", "daemon", "auth security", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
+        "audit logaudit", "alert logalert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"));
+
+    // The names of syslog and of the usual logging libraries; high to report-only are the levels of SLS alerts, serious,
+    // suspicious and remind those of Alibaba's Security Center.
+    public static SyslogCodes Severities { get; } = new(WithNumbers(
+        "emerg emergency panic",
+        "alert",
+        "crit critical fatal serious",
+        "err error severe high",
+        "warning warn medium suspicious",
+        "notice low remind",
+        "info information informational report-only",
+        "debug trace verbose"));
+
+    // The words of a user in front of the usual ones.
+    public SyslogCodes With(IEnumerable<KeyValuePair<string, int>> words)
+    {
+        Dictionary<string, int> all = new(_words.Dictionary, StringComparer.OrdinalIgnoreCase);
+        foreach ((string word, int code) in words)
+        {
+            all[word] = code;
+        }
+
+        return new SyslogCodes(all);
+    }
+
+    public bool TryGet(ReadOnlySpan<char> word, out int code) => _words.TryGetValue(word.Trim(), out code);
+
+    public bool TryGet(scoped ReadOnlySpan<byte> word, out int code)
+    {
+        Span<char> text = stackalloc char[LongestWord];
+        code = 0;
+        return word.Length <= LongestWord && TryGet(text[..Encoding.UTF8.GetChars(word, text)], out code);
+    }
+
+    private static IEnumerable<KeyValuePair<string, int>> WithNumbers(params string[] words)
+    {
+        for (int code = 0; code < words.Length; code++)
+        {
+            yield return new(code.ToString(CultureInfo.InvariantCulture), code);
+            foreach (string word in words[code].Split(' '))
+            {
+                yield return new(word, code);
+            }
+        }
+    }
+}
