@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.Transports;
+
+internal sealed partial class Reconnector
+{
+    [LoggerMessage(EventId = 100, Level = LogLevel.Information, Message = "Connected to {Server}.")]
+    private partial void LogConnected(SyslogServer server);
+
+    [LoggerMessage(EventId = 101, Level = LogLevel.Warning, Message = "Lost the connection to {Server}: {Reason}. Next try in {Pause}.")]
+    private partial void LogLost(SyslogServer server, string reason, TimeSpan pause);
+
+    [LoggerMessage(EventId = 102, Level = LogLevel.Warning, Message = "Cannot connect to {Server}: {Reason}. Next try in {Pause}, then for as long as it takes.")]
+    private partial void LogCannotConnect(SyslogServer server, string reason, TimeSpan pause);
+
+    [LoggerMessage(EventId = 103, Level = LogLevel.Information, Message = "Connected to {Server} again after {Outage}.")]
+    private partial void LogRecovered(SyslogServer server, TimeSpan outage);
+}

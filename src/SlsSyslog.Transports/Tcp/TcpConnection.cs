@@ -1,0 +1,104 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// A connection to a server that never answers. Positions are bytes handed to the socket; their proof is what TCP says of them,
+/// asked by one timer while something is unproven or unsettled.
+/// </summary>
+internal sealed class TcpConnection : StreamConnection
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan SlowestPoll = TimeSpan.FromMilliseconds(25);
+
+    private readonly bool _provesByTcp;
+    private readonly TimeProvider _clock;
+    private readonly TimeSpan _drainTimeout;
+    private readonly Lock _pollLock = new();
+    private readonly ITimer _poll;
+    private TimeSpan _pollInterval;
+    private long _written;
+
+    public TcpConnection(ConnectionParts parts, TcpTransportOptions options, bool provesByTcp)
+        : base(parts, new DeliveryLedger(options.SettleWindow, parts.Clock, start: 0))
+    {
+        _provesByTcp = provesByTcp;
+        _clock = parts.Clock;
+        _drainTimeout = options.DrainTimeout;
+        _poll = _clock.CreateTimer(static connection => ((TcpConnection)connection!).OnPoll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public override async ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
+    {
+        // The ledger of the start: if a sibling breaks during the write, this ticket fails with what was written before the break.
+        DeliveryLedger ledger = Ledger;
+        if (!await WriteAsync(frames.Memory, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        _written += frames.Length;
+        if (ledger.Record(_written, needsProof: _provesByTcp))
+        {
+            lock (_pollLock)
+            {
+                _pollInterval = FirstPoll;
+                _poll.Change(FirstPoll, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        return new DeliveryTicket(ledger, _written);
+    }
+
+    protected override async ValueTask<bool> IsAllTakenAsync()
+    {
+        // A peer that dies with an empty buffer also sends its end, before it has seen our last bytes. Then it never acknowledges them.
+        long asked = _clock.GetTimestamp();
+        while (TcpInfo.TryRead(Socket, out TcpInfo info) && info.BytesAcknowledged < _written)
+        {
+            if (info.IsClosed || _clock.GetElapsedTime(asked) > _drainTimeout)
+            {
+                return false;
+            }
+
+            await Task.Delay(FirstPoll, _clock).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    protected override void Release()
+    {
+        _poll.Dispose();
+        base.Release();
+    }
+
+    private void OnPoll()
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        // Before anything settles the connection is looked at once more: the end may have come, and its news still be under way to us.
+        DeliveryLedger ledger = Ledger;
+        bool isReading = !TcpInfo.TryRead(Socket, out TcpInfo info) || info.IsPeerReading;
+        if (isReading && _provesByTcp)
+        {
+            ledger.Prove(info.BytesAcknowledged);
+        }
+
+        lock (_pollLock)
+        {
+            TimeSpan? untilSettled = isReading ? ledger.Settle() : null;
+            TimeSpan next = untilSettled ?? Timeout.InfiniteTimeSpan;
+            if (ledger.HasUnproven)
+            {
+                _pollInterval = _pollInterval * 2 < SlowestPoll ? _pollInterval * 2 : SlowestPoll;
+                next = untilSettled < _pollInterval ? untilSettled.Value : _pollInterval;
+            }
+
+            _poll.Change(next, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
