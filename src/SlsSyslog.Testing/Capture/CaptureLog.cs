@@ -1,0 +1,118 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>The messages and counts of a capture server, and those who wait for them.</summary>
+internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMessage)
+{
+    private readonly Lock _gate = new();
+    private readonly List<CapturedMessage> _messages = [];
+    private TaskCompletionSource _changed = NewSignal();
+    private CaptureCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0);
+    private long _messageCount;
+    private long _byteCount;
+
+    public CaptureCounts Counts
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _counts with { Messages = Interlocked.Read(ref _messageCount), Bytes = Interlocked.Read(ref _byteCount) };
+            }
+        }
+    }
+
+    public void AddMessage(ReadOnlySpan<byte> message, int connection)
+    {
+        onMessage?.Invoke(message, connection);
+        if (!keepMessages)
+        {
+            Interlocked.Increment(ref _messageCount);
+            return;
+        }
+
+        var copy = message.ToArray();
+        lock (_gate)
+        {
+            _messages.Add(new CapturedMessage(Interlocked.Increment(ref _messageCount) - 1, connection, copy));
+        }
+    }
+
+    /// <summary>Adds bytes read and wakes those who wait: once for each read, not for each message.</summary>
+    public void AddBytes(int count)
+    {
+        Interlocked.Add(ref _byteCount, count);
+        Signal();
+    }
+
+    public int AddConnection()
+    {
+        int number;
+        lock (_gate)
+        {
+            number = _counts.Connections + 1;
+            _counts = _counts with { Connections = number, OpenConnections = _counts.OpenConnections + 1 };
+        }
+
+        Signal();
+        return number;
+    }
+
+    public void EndConnection(ConnectionEnd end)
+    {
+        lock (_gate)
+        {
+            _counts = _counts with
+            {
+                OpenConnections = _counts.OpenConnections - 1,
+                FramingErrors = _counts.FramingErrors + (end == ConnectionEnd.FramingError ? 1 : 0),
+                PartialFrames = _counts.PartialFrames + (end == ConnectionEnd.WithinFrame ? 1 : 0),
+                Resets = _counts.Resets + (end == ConnectionEnd.Reset ? 1 : 0),
+                CleanCloses = _counts.CleanCloses + (end == ConnectionEnd.Clean ? 1 : 0),
+            };
+        }
+
+        Signal();
+    }
+
+    public IReadOnlyList<CapturedMessage> Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _messages];
+        }
+    }
+
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _messages.Clear();
+        }
+    }
+
+    public async Task WaitForAsync(Func<CaptureCounts, bool> condition, TimeSpan timeout)
+    {
+        using var deadline = new CancellationTokenSource(timeout);
+        while (true)
+        {
+            var changed = Volatile.Read(ref _changed).Task;
+            if (condition(Counts))
+            {
+                return;
+            }
+
+            try
+            {
+                await changed.WaitAsync(deadline.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"What was waited for did not come within {timeout}: {Counts}.");
+            }
+        }
+    }
+
+    private void Signal() => Interlocked.Exchange(ref _changed, NewSignal()).TrySetResult();
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,85 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>How fast a capture server reads: at full speed, slowly, not at all, or up to a byte at which it cuts the connection.</summary>
+internal sealed class ReadingPace
+{
+    private const int PacesPerSecond = 20;
+    private readonly Lock _gate = new();
+    private TaskCompletionSource? _stalled;
+    private long? _bytesToCut;
+    private bool _cutWithReset;
+
+    public int? BytesPerSecond { get; set; }
+
+    public void Stall()
+    {
+        lock (_gate)
+        {
+            _stalled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public void Resume()
+    {
+        lock (_gate)
+        {
+            _stalled?.TrySetResult();
+            _stalled = null;
+        }
+    }
+
+    public void CutAfter(long bytes, bool withReset)
+    {
+        lock (_gate)
+        {
+            _bytesToCut = bytes;
+            _cutWithReset = withReset;
+        }
+    }
+
+    /// <summary>Waits out a stall and a rate limit, then says how many bytes may be read next, at most <paramref name="wanted"/>.</summary>
+    public async ValueTask<int> WaitToReadAsync(int wanted, CancellationToken cancellationToken)
+    {
+        Task? stalled;
+        lock (_gate)
+        {
+            stalled = _stalled?.Task;
+        }
+
+        if (stalled is not null)
+        {
+            await stalled.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (BytesPerSecond is not { } rate)
+        {
+            return wanted;
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(1.0 / PacesPerSecond), TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        return Math.Clamp(rate / PacesPerSecond, 1, wanted);
+    }
+
+    /// <summary>Counts bytes towards the armed cut.</summary>
+    /// <returns>How many of them lie before the cut; null when no cut falls among them.</returns>
+    public int? TakeCut(int read, out bool withReset)
+    {
+        lock (_gate)
+        {
+            withReset = _cutWithReset;
+            if (_bytesToCut is not { } left)
+            {
+                return null;
+            }
+
+            if (left > read)
+            {
+                _bytesToCut = left - read;
+                return null;
+            }
+
+            _bytesToCut = null;
+            return (int)left;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>
+/// Takes a stream of octet-counted or line frames apart (RFC 6587). Bytes go in as they arrive, whole messages come out; what is left
+/// of a frame is kept until the rest arrives.
+/// </summary>
+internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameBytes)
+{
+    // MSG-LEN SP MSG: nine digits are more than any frame here may have
+    private const int MaxCountDigits = 9;
+    private byte[] _rest = [];
+    private int _restLength;
+
+    public bool IsAtBoundary => _restLength == 0;
+
+    /// <exception cref="FormatException">What came is not a frame; the connection cannot go on.</exception>
+    public void Read(ReadOnlySpan<byte> received, FrameHandler onFrame)
+    {
+        if (_restLength > 0)
+        {
+            Keep(received);
+            received = _rest.AsSpan(0, _restLength);
+            var used = ReadWhole(received, onFrame);
+            received[used..].CopyTo(_rest);
+            _restLength -= used;
+            return;
+        }
+
+        Keep(received[ReadWhole(received, onFrame)..]);
+    }
+
+    private int ReadWhole(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
+    {
+        var position = 0;
+        while (position < bytes.Length)
+        {
+            var rest = bytes[position..];
+            var isCounted = framing == CaptureFraming.OctetCounting || (framing == CaptureFraming.Auto && char.IsAsciiDigit((char)rest[0]));
+            var used = isCounted ? ReadCounted(rest, onFrame) : ReadLine(rest, onFrame);
+            if (used == 0)
+            {
+                break;
+            }
+
+            position += used;
+        }
+
+        return position;
+    }
+
+    private int ReadCounted(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
+    {
+        var length = 0;
+        var digits = 0;
+        for (; digits < bytes.Length && bytes[digits] != (byte)' '; digits++)
+        {
+            var isDigit = char.IsAsciiDigit((char)bytes[digits]);
+            if (!isDigit || digits == MaxCountDigits || (digits == 0 && bytes[0] == (byte)'0'))
+            {
+                throw new FormatException($"The byte 0x{bytes[digits]:x2} at place {digits} does not belong to the length of an octet-counted frame.");
+            }
+
+            length = (length * 10) + (bytes[digits] - '0');
+        }
+
+        if (digits == 0)
+        {
+            throw new FormatException("An octet-counted frame begins with its length, not with a space.");
+        }
+
+        if (length > maxFrameBytes)
+        {
+            throw new FormatException($"A frame of {length} bytes is longer than the {maxFrameBytes} allowed here.");
+        }
+
+        var whole = digits + 1 + length;
+        if (bytes.Length < whole)
+        {
+            return 0;
+        }
+
+        onFrame(bytes.Slice(digits + 1, length));
+        return whole;
+    }
+
+    private int ReadLine(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
+    {
+        var end = bytes.IndexOf((byte)'\n');
+        if (end > maxFrameBytes || (end < 0 && bytes.Length > maxFrameBytes))
+        {
+            throw new FormatException($"A line is longer than the {maxFrameBytes} bytes allowed here.");
+        }
+
+        if (end < 0)
+        {
+            return 0;
+        }
+
+        onFrame(bytes[..end]);
+        return end + 1;
+    }
+
+    private void Keep(ReadOnlySpan<byte> bytes)
+    {
+        if (_rest.Length < _restLength + bytes.Length)
+        {
+            Array.Resize(ref _rest, Math.Max(_restLength + bytes.Length, _rest.Length * 2));
+        }
+
+        bytes.CopyTo(_rest.AsSpan(_restLength));
+        _restLength += bytes.Length;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>The HTTP server: takes requests, has them answered, sends the answers.</summary>
+internal sealed class EmulatorHost : IAsyncDisposable
+{
+    private const int MaxBodyBytes = 64 * 1024 * 1024;
+    private readonly EmulatorServices _services;
+    private readonly RequestHandler _handler;
+    private readonly WebApplication _application;
+
+    public EmulatorHost(EmulatorServices services, AccountStore account)
+    {
+        _services = services;
+        _handler = new RequestHandler(services, account);
+
+        // empty: no configuration, environment or logging of the surrounding program reaches the emulator
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, services.Options.Port);
+        });
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+    }
+
+    public Uri Endpoint { get; private set; } = new("http://127.0.0.1");
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await _application.StartAsync(cancellationToken).ConfigureAwait(false);
+        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        Endpoint = new Uri(addresses.First());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // pulls in flight are cut off: whoever ends an emulator does not want to wait for its clients
+        using var atOnce = new CancellationTokenSource();
+        await atOnce.CancelAsync().ConfigureAwait(false);
+        await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
+        await AnswerWriter.WriteAsync(context, exchange.Answer, exchange.RequestId, _services.Clock.GetUtcNow()).ConfigureAwait(false);
+        _handler.Record(exchange);
+    }
+}

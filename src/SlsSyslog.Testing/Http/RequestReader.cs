@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>Makes an <see cref="SlsRequest"/> of what Kestrel received.</summary>
+internal static class RequestReader
+{
+    public static async Task<SlsRequest> ReadAsync(HttpContext context)
+    {
+        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        var query = target.IndexOf('?', StringComparison.Ordinal);
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        return new SlsRequest
+        {
+            Method = context.Request.Method,
+            RawPath = query < 0 ? target : target[..query],
+            Query = QueryString.Parse(query < 0 ? "" : target[(query + 1)..]),
+            Headers = [.. context.Request.Headers.SelectMany(header => header.Value.Select(value => KeyValuePair.Create(header.Key, value ?? "")))],
+            Body = body.ToArray(),
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>An answer before it is sent.</summary>
+internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
+{
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public List<KeyValuePair<string, string>> Headers { get; init; } = [];
+
+    /// <summary>The SLS error code, for the journal.</summary>
+    public string? ErrorCode { get; init; }
+
+    public static SlsAnswer Empty() => new(200, default, "application/json");
+
+    public static SlsAnswer Json(Action<Utf8JsonWriter> write, int status = 200)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            write(writer);
+        }
+
+        return new SlsAnswer(status, buffer.WrittenMemory, "application/json");
+    }
+
+    public static SlsAnswer Error(int status, string code, string message)
+    {
+        var answer = Json(
+            writer =>
+            {
+                writer.WriteStartObject();
+                writer.WriteString("errorCode", code);
+                writer.WriteString("errorMessage", message);
+                writer.WriteEndObject();
+            },
+            status);
+        return answer with { ErrorCode = code };
+    }
+
+    public SlsAnswer With(string header, string value)
+    {
+        Headers.Add(KeyValuePair.Create(header, value));
+        return this;
+    }
+
+    public SlsAnswer With(string header, long value) => With(header, value.ToString(CultureInfo.InvariantCulture));
+}

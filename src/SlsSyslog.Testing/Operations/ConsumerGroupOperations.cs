@@ -1,0 +1,97 @@
+using System.Text.Json;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>CreateConsumerGroup, UpdateConsumerGroup, DeleteConsumerGroup, ListConsumerGroup, HeartBeat.</summary>
+internal sealed class ConsumerGroupOperations(AccountStore account)
+{
+    private const string JsonInvalid = "JsonInfoInvalid";
+
+    public SlsAnswer Create(SlsRequest request, Route route)
+    {
+        var logstore = account.FindLogstore(route.Project, route.Logstore);
+        using var body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
+        var name = body.RequireText("consumerGroup");
+        if (name.Length == 0)
+        {
+            throw new EmulatorException(400, JsonInvalid, "consumerGroup is empty");
+        }
+
+        logstore.CreateConsumerGroup(name, CheckTimeout(body.RequireInteger("timeout")), body.FindBoolean("order") ?? false);
+        return SlsAnswer.Empty();
+    }
+
+    public SlsAnswer Update(SlsRequest request, Route route)
+    {
+        var logstore = account.FindLogstore(route.Project, route.Logstore);
+        var group = Find(logstore, route.Group);
+        using var body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
+        var timeout = body.FindInteger("timeout") is { } seconds ? CheckTimeout(seconds) : (TimeSpan?)null;
+        var order = body.FindBoolean("order");
+        if (timeout is null && order is null)
+        {
+            throw new EmulatorException(400, JsonInvalid, "neither timeout nor order is given");
+        }
+
+        logstore.Locked(() =>
+        {
+            group.Machine.Timeout = timeout ?? group.Machine.Timeout;
+            if (order is { } inOrder && inOrder != group.Machine.InOrder)
+            {
+                group.Machine.InOrder = inOrder;
+            }
+
+            return true;
+        });
+        return SlsAnswer.Empty();
+    }
+
+    public SlsAnswer Delete(SlsRequest request, Route route) =>
+        account.FindLogstore(route.Project, route.Logstore).DeleteConsumerGroup(route.Group)
+            ? SlsAnswer.Empty()
+            : throw EmulatorException.ConsumerGroupNotExist();
+
+    public SlsAnswer List(SlsRequest request, Route route)
+    {
+        var groups = account.FindLogstore(route.Project, route.Logstore).ConsumerGroups;
+        return SlsAnswer.Json(writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var group in groups)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("name", group.Name);
+                writer.WriteNumber("timeout", (int)group.Timeout.TotalSeconds);
+                writer.WriteBoolean("order", group.InOrder);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    public SlsAnswer HeartBeat(SlsRequest request, Route route)
+    {
+        var group = Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
+        var consumer = request.Query["consumer"] is { Length: > 0 } name ? name : throw EmulatorException.ParameterInvalid("consumer is missing");
+        using var body = JsonBody.Parse(request, JsonValueKind.Array, JsonInvalid);
+        var held = group.HeartBeat(consumer, body.Integers());
+        return SlsAnswer.Json(writer =>
+        {
+            writer.WriteStartArray();
+            foreach (var shard in held)
+            {
+                writer.WriteNumberValue(shard);
+            }
+
+            writer.WriteEndArray();
+        });
+    }
+
+    public static EmulatorConsumerGroup Find(EmulatorLogstore logstore, string name) =>
+        logstore.FindConsumerGroup(name) ?? throw EmulatorException.ConsumerGroupNotExist();
+
+    private static TimeSpan CheckTimeout(int seconds) => seconds > 0
+        ? TimeSpan.FromSeconds(seconds)
+        : throw new EmulatorException(400, JsonInvalid, $"timeout {seconds} is not a positive number of seconds");
+}

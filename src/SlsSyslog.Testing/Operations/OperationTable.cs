@@ -1,0 +1,48 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>Finds the operation that answers a request.</summary>
+internal sealed class OperationTable
+{
+    private readonly Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>> _operations;
+
+    public OperationTable(EmulatorServices services, AccountStore account)
+    {
+        var projects = new ProjectOperations(account);
+        var logstores = new LogstoreOperations(account);
+        var shards = new ShardOperations(account);
+        var pulls = new PullOperation(services, account);
+        var puts = new PutOperation(account, services);
+        var groups = new ConsumerGroupOperations(account);
+        var checkpoints = new CheckpointOperations(account);
+        _operations = new Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>>
+        {
+            [SlsOperation.CreateProject] = projects.Create,
+            [SlsOperation.GetProject] = projects.Get,
+            [SlsOperation.ListProject] = projects.List,
+            [SlsOperation.DeleteProject] = projects.Delete,
+            [SlsOperation.CreateLogstore] = logstores.Create,
+            [SlsOperation.GetLogstore] = logstores.Get,
+            [SlsOperation.UpdateLogstore] = logstores.Update,
+            [SlsOperation.ListLogstores] = logstores.List,
+            [SlsOperation.DeleteLogstore] = logstores.Delete,
+            [SlsOperation.ListShards] = shards.List,
+            [SlsOperation.SplitShard] = shards.Split,
+            [SlsOperation.MergeShards] = shards.Merge,
+            [SlsOperation.GetCursor] = shards.GetCursor,
+            [SlsOperation.GetCursorTime] = shards.GetCursorTime,
+            [SlsOperation.PullLogs] = pulls.Pull,
+            [SlsOperation.PutLogs] = puts.Put,
+            [SlsOperation.CreateConsumerGroup] = groups.Create,
+            [SlsOperation.UpdateConsumerGroup] = groups.Update,
+            [SlsOperation.DeleteConsumerGroup] = groups.Delete,
+            [SlsOperation.ListConsumerGroup] = groups.List,
+            [SlsOperation.HeartBeat] = groups.HeartBeat,
+            [SlsOperation.GetCheckPoint] = checkpoints.Get,
+            [SlsOperation.UpdateCheckPoint] = checkpoints.Update,
+        };
+    }
+
+    public SlsAnswer Answer(SlsRequest request, Route route) => _operations.TryGetValue(route.Operation, out var operation)
+        ? operation(request, route)
+        : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is no operation of the service");
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>PutLogs: one LogGroup, by turns, or by hash key.</summary>
+internal sealed class PutOperation(AccountStore account, EmulatorServices services)
+{
+    private const int MaxRawBytes = 10 * 1024 * 1024;
+    private static readonly TimeSpan OldestLog = TimeSpan.FromDays(7);
+    private static readonly TimeSpan NewestLog = TimeSpan.FromMinutes(15);
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public SlsAnswer Put(SlsRequest request, Route route)
+    {
+        var logstore = account.FindLogstore(route.Project, route.Logstore);
+        var raw = ReadBody(request);
+        Check(raw);
+        logstore.Put(ReadKey(request), raw);
+        return SlsAnswer.Empty();
+    }
+
+    private static UInt128? ReadKey(SlsRequest request)
+    {
+        var isRoute = request.RawPath.EndsWith("/route", StringComparison.Ordinal);
+        var text = isRoute ? request.Query["key"] ?? "" : request.Header("x-log-hashkey");
+        if (text is null)
+        {
+            return null;
+        }
+
+        return HashKey.TryParse(text, out var key) ? key : throw EmulatorException.ParameterInvalid($"invalid hash key {text}");
+    }
+
+    private static byte[] ReadBody(SlsRequest request)
+    {
+        if (request.Header("Content-Type") is not { } type)
+        {
+            throw new EmulatorException(400, "MissingContentType", "Content-Type does not exist in header");
+        }
+
+        if (!type.StartsWith("application/x-protobuf", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EmulatorException(415, "InvalidContentType", $"Content-Type {type} is unsupported");
+        }
+
+        var size = request.Header("x-log-bodyrawsize") ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
+        if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var rawSize))
+        {
+            throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a size");
+        }
+
+        if (rawSize > MaxRawBytes)
+        {
+            throw new EmulatorException(400, "PostBodyTooLarge", $"body size {rawSize} must be at most {MaxRawBytes} bytes");
+        }
+
+        return Decompress(request, rawSize);
+    }
+
+    private static byte[] Decompress(SlsRequest request, int rawSize)
+    {
+        var encoding = BlockEncoding.Plain;
+        if (request.Header("x-log-compresstype") is { Length: > 0 } name && !BlockCodec.TryParse(name, out encoding))
+        {
+            throw new EmulatorException(400, "InvalidCompressType", $"compress type {name} is unsupported");
+        }
+
+        if (encoding == BlockEncoding.Zstd)
+        {
+            throw new EmulatorException(400, "InvalidCompressType", "bodies compressed with zstd are not taken here; send lz4, deflate or none");
+        }
+
+        try
+        {
+            return BlockCodec.Decompress(request.Body, encoding, rawSize);
+        }
+        catch (FormatException broken)
+        {
+            throw encoding == BlockEncoding.Plain
+                ? new EmulatorException(400, "InvalidBodyRawSize", broken.Message)
+                : new EmulatorException(400, "PostBodyUncompressError", broken.Message);
+        }
+    }
+
+    private void Check(byte[] raw)
+    {
+        EmulatorLogGroup group;
+        try
+        {
+            group = EmulatorLogGroup.Decode(raw);
+        }
+        catch (FormatException broken)
+        {
+            throw new EmulatorException(400, "PostBodyInvalid", $"protobuf content cannot be parsed: {broken.Message}");
+        }
+
+        var now = services.Clock.GetUtcNow();
+        foreach (var log in group.Logs)
+        {
+            var time = DateTimeOffset.FromUnixTimeSeconds(log.Time);
+            if (time < now - OldestLog || time > now + NewestLog)
+            {
+                throw new EmulatorException(400, "PostBodyInvalid", $"log time {log.Time} is not within the last 7 days and the next 15 minutes");
+            }
+
+            foreach (var field in log.Contents)
+            {
+                CheckKey(field.Key.Span);
+            }
+        }
+    }
+
+    private static void CheckKey(ReadOnlySpan<byte> key)
+    {
+        if (key.IsEmpty)
+        {
+            throw new EmulatorException(400, "InvalidKey", "a key is empty");
+        }
+
+        try
+        {
+            StrictUtf8.GetCharCount(key);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new EmulatorException(400, "InvalidEncoding", "a key is not UTF-8");
+        }
+    }
+}

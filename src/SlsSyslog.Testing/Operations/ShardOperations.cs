@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>ListShards, SplitShard, MergeShards, GetCursor, GetCursorTime.</summary>
+internal sealed class ShardOperations(AccountStore account)
+{
+    public SlsAnswer List(SlsRequest request, Route route)
+    {
+        // writable shards first, as the service lists them: clients must not count on an order by id
+        var shards = Find(route).Shards.OrderBy(shard => shard.IsReadOnly).ThenBy(shard => shard.Id);
+        return Write(shards);
+    }
+
+    public SlsAnswer Split(SlsRequest request, Route route)
+    {
+        var logstore = Find(route);
+        UInt128? key = null;
+        if (request.Query["key"] is { Length: > 0 } text)
+        {
+            key = HashKey.TryParse(text, out var parsed) ? parsed : throw EmulatorException.ParameterInvalid("invalid mid hash");
+        }
+
+        var count = request.Query["shardCount"] is { Length: > 0 } number
+            ? int.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : throw EmulatorException.ParameterInvalid("invalid shard count")
+            : 2;
+        return Write(logstore.Split(route.Shard!.Value, key, count));
+    }
+
+    public SlsAnswer Merge(SlsRequest request, Route route) => Write(Find(route).Merge(route.Shard!.Value));
+
+    public SlsAnswer GetCursor(SlsRequest request, Route route)
+    {
+        var from = request.Query["from"] ?? throw EmulatorException.ParameterInvalid("Parameter From is not valid");
+        var logstore = Find(route);
+        var cursor = logstore.Locked(() =>
+        {
+            var shard = logstore.Existing(route.Shard!.Value);
+            return from switch
+            {
+                "begin" => shard.Begin,
+                "end" => shard.End,
+                _ when long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var time) => shard.Find(time),
+                _ => throw EmulatorException.ParameterInvalid("Parameter From is not valid"),
+            };
+        });
+        return SlsAnswer.Json(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("cursor", CursorText.Format(cursor));
+            writer.WriteEndObject();
+        });
+    }
+
+    public SlsAnswer GetCursorTime(SlsRequest request, Route route)
+    {
+        var text = request.Query["cursor"] ?? "";
+        var logstore = Find(route);
+        var time = logstore.Locked(() =>
+        {
+            var shard = logstore.Existing(route.Shard!.Value);
+            return shard.TimeAt(PullOperation.ParseWithin(shard, text));
+        });
+        return SlsAnswer.Json(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("cursor_time", time);
+            writer.WriteEndObject();
+        });
+    }
+
+    private EmulatorLogstore Find(Route route) => account.FindLogstore(route.Project, route.Logstore);
+
+    private static SlsAnswer Write(IEnumerable<EmulatorShard> shards) => SlsAnswer.Json(writer =>
+    {
+        writer.WriteStartArray();
+        foreach (var shard in shards)
+        {
+            Write(writer, shard);
+        }
+
+        writer.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter writer, EmulatorShard shard)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("shardID", shard.Id);
+        writer.WriteString("status", shard.IsReadOnly ? "readonly" : "readwrite");
+        writer.WriteString("inclusiveBeginKey", shard.BeginKey);
+        writer.WriteString("exclusiveEndKey", shard.EndKey);
+        writer.WriteNumber("createTime", shard.CreatedAt.ToUnixTimeSeconds());
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.RegularExpressions;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>Decides whether a request comes from a holder of an access key: version, date, key, token, signature, in this order.</summary>
+internal sealed partial class Authenticator(AccountStore account, Func<DateTimeOffset> now)
+{
+    private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
+
+    /// <exception cref="EmulatorException">It does not.</exception>
+    public void Verify(SlsRequest request)
+    {
+        CheckVersion(request);
+        var authorization = request.Header("Authorization") ?? throw Unauthorized("the Authorization header is missing");
+        if (VersionOne().Match(authorization) is { Success: true } one)
+        {
+            VerifyOne(request, one.Groups[1].Value, one.Groups[2].Value);
+        }
+        else if (VersionFour().Match(authorization) is { Success: true } four)
+        {
+            VerifyFour(request, four);
+        }
+        else
+        {
+            throw Unauthorized("the Authorization header has no known form");
+        }
+    }
+
+    private static void CheckVersion(SlsRequest request)
+    {
+        var version = request.Header("x-log-apiversion") ?? throw new EmulatorException(400, "MissingAPIVersion", "x-log-apiversion does not exist in header");
+        if (version is not ("0.6.0" or "0.4.0"))
+        {
+            throw new EmulatorException(400, "InvalidAPIVersion", $"x-log-apiversion {version} is not supported");
+        }
+    }
+
+    // Authorization: LOG {AccessKeyId}:{Signature}
+    private void VerifyOne(SlsRequest request, string id, string signature)
+    {
+        var method = request.Header("x-log-signaturemethod")
+            ?? throw new EmulatorException(400, "MissingSignatureMethod", "x-log-signaturemethod does not exist in header");
+        if (!method.Equals("hmac-sha1", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new EmulatorException(400, "InvalidSignatureMethod", $"signature method {method} is not supported");
+        }
+
+        var date = request.Header("x-log-date") ?? request.Header("Date") ?? throw new EmulatorException(400, "MissingDate", "Date does not exist in header");
+        CheckAge(date, "r");
+        CheckDigest(request);
+        var key = FindKey(request, id);
+        Compare(signature, SignatureV1.Compute(request, key.Secret));
+    }
+
+    // Authorization: SLS4-HMAC-SHA256 Credential={AccessKeyId}/{day}/{region}/sls/aliyun_v4_request,Signature={hex}
+    private void VerifyFour(SlsRequest request, Match parts)
+    {
+        var date = request.Header("x-log-date") ?? throw new EmulatorException(400, "MissingDate", "x-log-date does not exist in header");
+        CheckAge(date, "yyyyMMdd'T'HHmmss'Z'");
+        var key = FindKey(request, parts.Groups["id"].Value);
+        var day = parts.Groups["day"].Value;
+        if (!date.StartsWith(day, StringComparison.Ordinal))
+        {
+            throw new EmulatorException(401, "SignatureNotMatch", $"the credential is of the day {day}, the request of {date}");
+        }
+
+        var signature = parts.Groups["signature"].Value;
+        var expected = SignatureV4.Compute(request, request.RawPath, key.Secret, day, parts.Groups["region"].Value);
+        if (signature != expected)
+        {
+            Compare(signature, SignatureV4.Compute(request, request.Path, key.Secret, day, parts.Groups["region"].Value));
+        }
+    }
+
+    private void CheckAge(string date, string format)
+    {
+        // RFC 1123 dates come with one or two digits for the day
+        var isRead = format == "r"
+            ? DateTimeOffset.TryParseExact(date, ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss 'GMT'"],
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            : DateTimeOffset.TryParseExact(date, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
+        if (!isRead)
+        {
+            throw new EmulatorException(400, "InvalidDateFormat", $"date {date} must follow {(format == "r" ? "RFC1123" : "yyyyMMddTHHmmssZ")}");
+        }
+
+        if ((now() - at).Duration() > MaxSkew)
+        {
+            throw new EmulatorException(400, "RequestTimeExpired", $"{date} is 15 minutes or more away from the server's time");
+        }
+    }
+
+    private static void CheckDigest(SlsRequest request)
+    {
+        if (request.Header("Content-MD5") is { Length: > 0 } digest && digest != Convert.ToHexString(MD5.HashData(request.Body.Span)))
+        {
+            throw new EmulatorException(400, "PostBodyInvalid", "Content-MD5 is not the upper-case hex MD5 of the body");
+        }
+    }
+
+    private AccessKey FindKey(SlsRequest request, string id)
+    {
+        var key = account.FindKey(id) ?? throw Unauthorized($"AccessKeyId not found: {id}");
+        var token = request.Header("x-acs-security-token");
+        if (key.SecurityToken is null)
+        {
+            return key;
+        }
+
+        if (token != key.SecurityToken)
+        {
+            throw Unauthorized("The security token you provided is invalid");
+        }
+
+        return now() < key.ExpiresAt ? key : throw Unauthorized("The security token you provided has expired");
+    }
+
+    private static void Compare(string given, string expected)
+    {
+        if (given != expected)
+        {
+            throw new EmulatorException(401, "SignatureNotMatch", $"signature {given} not match");
+        }
+    }
+
+    private static EmulatorException Unauthorized(string message) => new(401, "Unauthorized", message);
+
+    [GeneratedRegex("^LOG ([^:]+):(.+)$")]
+    private static partial Regex VersionOne();
+
+    [GeneratedRegex("^SLS4-HMAC-SHA256 Credential=(?<id>[^/]+)/(?<day>[0-9]{8})/(?<region>[^/]+)/sls/aliyun_v4_request, ?Signature=(?<signature>[0-9a-f]{64})$")]
+    private static partial Regex VersionFour();
+}

@@ -1,0 +1,81 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>The access keys and the projects with their logstores.</summary>
+internal sealed class AccountStore(EmulatorServices services)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, AccessKey> _keys = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, Project> _projects = new(StringComparer.Ordinal);
+
+    public void AddKey(AccessKey key) => Locked(() => _keys[key.Id] = key);
+
+    public bool RemoveKey(string id) => Locked(() => _keys.Remove(id));
+
+    public AccessKey? FindKey(string id) => Locked(() => _keys.GetValueOrDefault(id));
+
+    public IReadOnlyList<Project> Projects => Locked<IReadOnlyList<Project>>(() => [.. _projects.Values]);
+
+    public Project CreateProject(string name, string description) => Locked(() =>
+    {
+        if (_projects.ContainsKey(name))
+        {
+            throw new EmulatorException(400, "ProjectAlreadyExist", $"Project {name} already exist");
+        }
+
+        return _projects[name] = new Project(name, description, services.Clock.GetUtcNow());
+    });
+
+    public Project FindProject(string name) =>
+        Locked(() => _projects.GetValueOrDefault(name)) ?? throw EmulatorException.ProjectNotExist(name);
+
+    public void DeleteProject(string name)
+    {
+        if (!Locked(() => _projects.Remove(name)))
+        {
+            throw EmulatorException.ProjectNotExist(name);
+        }
+    }
+
+    public EmulatorLogstore CreateLogstore(string project, string name, int shardCount, TimeSpan retention)
+    {
+        var owner = FindProject(project);
+        return Locked(() =>
+        {
+            if (owner.Logstores.ContainsKey(name))
+            {
+                throw new EmulatorException(400, "LogStoreAlreadyExist", $"logstore {name} already exists");
+            }
+
+            return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, services);
+        });
+    }
+
+    public EmulatorLogstore FindLogstore(string project, string name)
+    {
+        var owner = FindProject(project);
+        return Locked(() => owner.Logstores.GetValueOrDefault(name)) ?? throw EmulatorException.LogStoreNotExist(name);
+    }
+
+    public IReadOnlyList<EmulatorLogstore> ListLogstores(string project)
+    {
+        var owner = FindProject(project);
+        return Locked<IReadOnlyList<EmulatorLogstore>>(() => [.. owner.Logstores.Values]);
+    }
+
+    public void DeleteLogstore(string project, string name)
+    {
+        var owner = FindProject(project);
+        if (!Locked(() => owner.Logstores.Remove(name)))
+        {
+            throw EmulatorException.LogStoreNotExist(name);
+        }
+    }
+
+    private T Locked<T>(Func<T> action)
+    {
+        lock (_gate)
+        {
+            return action();
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>The text form of a cursor: base64 of the decimal digits of a number.</summary>
+internal static class CursorText
+{
+    public static string Format(long cursor) => Convert.ToBase64String(Encoding.ASCII.GetBytes(cursor.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>Reads a cursor with or without its padding.</summary>
+    public static bool TryParse(string text, out long cursor)
+    {
+        cursor = 0;
+        var padded = text.TrimEnd('=');
+        padded += (padded.Length % 4) switch { 2 => "==", 3 => "=", _ => "" };
+        if (padded.Length is 0 or > 28 || !Base64.IsValid(padded))
+        {
+            return false;
+        }
+
+        var digits = Encoding.ASCII.GetString(Convert.FromBase64String(padded));
+        return digits.All(char.IsAsciiDigit) && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out cursor);
+    }
+}

@@ -1,0 +1,140 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>The shards of a logstore: their key ranges, splits, merges and retention. Not locked: its logstore is.</summary>
+internal sealed class ShardSet
+{
+    private readonly SortedDictionary<int, ShardStore> _shards = [];
+    private readonly TimeProvider _clock;
+    private int _nextId;
+    private int _nextTurn;
+
+    public ShardSet(int count, TimeProvider clock)
+    {
+        _clock = clock;
+        foreach (var (begin, end) in Ranges(UInt128.MinValue, UInt128.MaxValue, count))
+        {
+            AddNew(begin, end, []);
+        }
+    }
+
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
+
+    public IEnumerable<ShardStore> All
+    {
+        get
+        {
+            Expire();
+            return _shards.Values;
+        }
+    }
+
+    public ShardStore? Find(int id)
+    {
+        Expire();
+        return _shards.GetValueOrDefault(id);
+    }
+
+    /// <summary>The next writable shard in turn.</summary>
+    public ShardStore NextInTurn()
+    {
+        var writable = _shards.Values.Where(shard => !shard.IsReadOnly).ToArray();
+        return writable.Length > 0
+            ? writable[_nextTurn++ % writable.Length]
+            : throw new EmulatorException(400, "LogStoreWithoutShard", "logstore has no shard");
+    }
+
+    public ShardStore FindByKey(UInt128 key) =>
+        _shards.Values.FirstOrDefault(shard => !shard.IsReadOnly && shard.Covers(key))
+        ?? throw new EmulatorException(400, "LogStoreWithoutShard", "logstore has no shard");
+
+    public IReadOnlyList<ShardStore> Split(int id, UInt128? key, int count)
+    {
+        var shard = FindWritable(id);
+        if (count is < 2 or > 100)
+        {
+            throw EmulatorException.ParameterInvalid("invalid shard count");
+        }
+
+        if (key is { } middle && (middle <= shard.BeginKey || middle >= shard.EndKey))
+        {
+            throw EmulatorException.ParameterInvalid("invalid mid hash");
+        }
+
+        shard.IsReadOnly = true;
+        (UInt128 Begin, UInt128 End)[] ranges = key is { } mid
+            ? [(shard.BeginKey, mid), (mid, shard.EndKey)]
+            : [.. Ranges(shard.BeginKey, shard.EndKey, count)];
+        return [shard, .. ranges.Select(range => AddNew(range.Begin, range.End, [id]))];
+    }
+
+    public IReadOnlyList<ShardStore> Merge(int id)
+    {
+        var left = FindWritable(id);
+        var right = _shards.Values.FirstOrDefault(shard => !shard.IsReadOnly && shard.BeginKey == left.EndKey)
+            ?? throw EmulatorException.ParameterInvalid("can not merge the last shard");
+        left.IsReadOnly = right.IsReadOnly = true;
+        return [AddNew(left.BeginKey, right.EndKey, [left.Id, right.Id]), left, right];
+    }
+
+    public bool Remove(int id) => _shards.Remove(id);
+
+    /// <summary>Every shard it descends from that still exists.</summary>
+    public IReadOnlySet<int> AncestorsOf(ShardStore shard)
+    {
+        var ancestors = new HashSet<int>();
+        var open = new Stack<int>(shard.Parents);
+        while (open.TryPop(out var id))
+        {
+            if (_shards.TryGetValue(id, out var parent) && ancestors.Add(id))
+            {
+                foreach (var grandparent in parent.Parents)
+                {
+                    open.Push(grandparent);
+                }
+            }
+        }
+
+        return ancestors;
+    }
+
+    public void Restore(ShardStore shard)
+    {
+        _shards[shard.Id] = shard;
+        _nextId = Math.Max(_nextId, shard.Id + 1);
+    }
+
+    public void Clear() => _shards.Clear();
+
+    private ShardStore AddNew(UInt128 begin, UInt128 end, IReadOnlyList<int> parents)
+    {
+        var shard = new ShardStore(_nextId++, begin, end, _clock.GetUtcNow(), parents);
+        _shards.Add(shard.Id, shard);
+        return shard;
+    }
+
+    private ShardStore FindWritable(int id) =>
+        _shards.GetValueOrDefault(id) is { IsReadOnly: false } shard ? shard : throw EmulatorException.ParameterInvalid("invalid shard id");
+
+    // A group goes when its retention has passed; a read-only shard goes with its last group.
+    private void Expire()
+    {
+        var oldest = (_clock.GetUtcNow() - Retention).ToUnixTimeSeconds();
+        foreach (var shard in _shards.Values.ToArray())
+        {
+            shard.TrimTo(shard.Find(oldest));
+            if (shard.IsReadOnly && shard.Begin == shard.End && shard.CreatedAt.ToUnixTimeSeconds() < oldest)
+            {
+                _shards.Remove(shard.Id);
+            }
+        }
+    }
+
+    private static IEnumerable<(UInt128 Begin, UInt128 End)> Ranges(UInt128 begin, UInt128 end, int count)
+    {
+        var width = ((end - begin) / (UInt128)count) + (end == UInt128.MaxValue ? UInt128.One : UInt128.Zero);
+        for (var index = 0; index < count; index++)
+        {
+            yield return (begin + (width * (UInt128)index), index == count - 1 ? end : begin + (width * (UInt128)(index + 1)));
+        }
+    }
+}

@@ -1,0 +1,82 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>
+/// The LogGroups of one shard between its oldest retained one and its end, addressed by cursor numbers. Not locked: its logstore is.
+/// </summary>
+internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateTimeOffset createdAt, IReadOnlyList<int> parents)
+{
+    // Shards made at the same moment get bases ten seconds of nanoseconds apart, so that no cursor of one is valid in another.
+    private const long BaseDistance = 10_000_000_000;
+    private readonly List<StoredGroup> _groups = [];
+
+    public int Id { get; } = id;
+
+    public UInt128 BeginKey { get; } = beginKey;
+
+    public UInt128 EndKey { get; } = endKey;
+
+    public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    public IReadOnlyList<int> Parents { get; } = parents;
+
+    public bool IsReadOnly { get; set; }
+
+    /// <summary>Compressed answers; emptied when what they hold is trimmed.</summary>
+    public BlockCache Cache { get; } = new();
+
+    public long Begin { get; private set; } = (createdAt.ToUnixTimeMilliseconds() * 1_000_000) + (id * BaseDistance);
+
+    public long End => Begin + _groups.Count;
+
+    public StoredGroup this[long cursor] => _groups[(int)(cursor - Begin)];
+
+    public long Append(StoredGroup group)
+    {
+        _groups.Add(group);
+        return End - 1;
+    }
+
+    /// <summary>Restores an empty shard that begins at a given cursor.</summary>
+    public void StartAt(long begin) => Begin = begin;
+
+    public bool Covers(UInt128 key) => key >= BeginKey && (key < EndKey || EndKey == UInt128.MaxValue);
+
+    /// <summary>The first cursor received at or after a time in Unix seconds.</summary>
+    public long Find(long time)
+    {
+        var low = 0;
+        var high = _groups.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = _groups[middle].ReceivedAt < time ? (middle + 1, high) : (low, middle);
+        }
+
+        return Begin + low;
+    }
+
+    /// <summary>When the LogGroup at a cursor was received; at the end, when the last one was.</summary>
+    public long TimeAt(long cursor)
+    {
+        if (_groups.Count == 0)
+        {
+            return CreatedAt.ToUnixTimeSeconds();
+        }
+
+        return cursor < End ? this[cursor].ReceivedAt : _groups[^1].ReceivedAt;
+    }
+
+    public void TrimTo(long cursor)
+    {
+        var count = (int)Math.Clamp(cursor - Begin, 0, _groups.Count);
+        if (count > 0)
+        {
+            _groups.RemoveRange(0, count);
+            Begin += count;
+            Cache.Clear();
+        }
+    }
+
+    public EmulatorShard Describe() => new(
+        Id, IsReadOnly, HashKey.Format(BeginKey), HashKey.Format(EndKey), CreatedAt, CursorText.Format(Begin), CursorText.Format(End), Parents);
+}

@@ -1,0 +1,92 @@
+using System.IO.Compression;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>The compressions of the SLS protocol by their names on the wire.</summary>
+internal static class BlockCodec
+{
+    public static string? NameOf(BlockEncoding encoding) => encoding switch
+    {
+        BlockEncoding.Lz4 => "lz4",
+        BlockEncoding.Deflate => "deflate",
+        BlockEncoding.Zstd => "zstd",
+        _ => null,
+    };
+
+    /// <summary>The first encoding of an Accept-Encoding list that is spoken here; plain when there is none.</summary>
+    public static BlockEncoding Choose(string? acceptEncoding)
+    {
+        foreach (var entry in (acceptEncoding ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = entry.Split(';')[0].Trim();
+            if (TryParse(name, out var encoding))
+            {
+                return encoding;
+            }
+        }
+
+        return BlockEncoding.Plain;
+    }
+
+    public static bool TryParse(string name, out BlockEncoding encoding)
+    {
+        encoding = name.ToUpperInvariant() switch
+        {
+            "LZ4" => BlockEncoding.Lz4,
+            "DEFLATE" or "GZIP" => BlockEncoding.Deflate,
+            "ZSTD" => BlockEncoding.Zstd,
+            _ => BlockEncoding.Plain,
+        };
+        return encoding != BlockEncoding.Plain;
+    }
+
+    public static byte[] Compress(ReadOnlyMemory<byte> raw, BlockEncoding encoding) => encoding switch
+    {
+        BlockEncoding.Lz4 => Lz4BlockCompressor.Compress(raw.Span),
+        BlockEncoding.Deflate => CompressZlib(raw.Span),
+        BlockEncoding.Zstd => ZstdFrame.Store(raw.Span),
+        _ => raw.ToArray(),
+    };
+
+    /// <exception cref="FormatException">The body is not what its encoding says, or not of the raw size announced.</exception>
+    public static byte[] Decompress(ReadOnlyMemory<byte> body, BlockEncoding encoding, int rawSize) => encoding switch
+    {
+        BlockEncoding.Lz4 => Lz4BlockDecompressor.Decompress(body.Span, rawSize),
+        BlockEncoding.Deflate => DecompressZlib(body, rawSize),
+        BlockEncoding.Plain when body.Length == rawSize => body.ToArray(),
+        BlockEncoding.Plain => throw new FormatException($"The body has {body.Length} bytes instead of {rawSize}."),
+        _ => throw new FormatException($"Bodies compressed with {NameOf(encoding)} are not taken."),
+    };
+
+    private static byte[] CompressZlib(ReadOnlySpan<byte> raw)
+    {
+        using var output = new MemoryStream();
+        using (var zlib = new ZLibStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            zlib.Write(raw);
+        }
+
+        return output.ToArray();
+    }
+
+    private static byte[] DecompressZlib(ReadOnlyMemory<byte> body, int rawSize)
+    {
+        using var input = new MemoryStream(body.ToArray());
+        using var zlib = new ZLibStream(input, CompressionMode.Decompress);
+        var raw = new byte[rawSize];
+        try
+        {
+            var read = zlib.ReadAtLeast(raw, rawSize, throwOnEndOfStream: false);
+            if (read == rawSize && zlib.ReadByte() < 0)
+            {
+                return raw;
+            }
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new FormatException("The body is not a zlib stream.", broken);
+        }
+
+        throw new FormatException($"The zlib stream does not hold {rawSize} bytes.");
+    }
+}

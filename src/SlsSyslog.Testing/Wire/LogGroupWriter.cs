@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>Writes LogGroups as protobuf: small fields first into a stream of their own, then their length in front.</summary>
+internal static class LogGroupWriter
+{
+    private const int Varint = 0;
+    private const int LengthDelimited = 2;
+    private const int Fixed32 = 5;
+
+    // message LogGroup { repeated Log Logs = 1; string Topic = 3; string Source = 4; repeated LogTag LogTags = 6; }
+    public static byte[] Write(EmulatorLogGroup group)
+    {
+        using var output = new MemoryStream();
+        foreach (var log in group.Logs)
+        {
+            WriteBytes(output, 1, WriteLog(log));
+        }
+
+        if (group.Topic is { } topic)
+        {
+            WriteBytes(output, 3, topic.Span);
+        }
+
+        if (group.Source is { } source)
+        {
+            WriteBytes(output, 4, source.Span);
+        }
+
+        foreach (var tag in group.Tags)
+        {
+            WriteBytes(output, 6, WriteField(tag));
+        }
+
+        return output.ToArray();
+    }
+
+    /// <summary>Writes one entry of a LogGroupList: repeated LogGroup LogGroups = 1.</summary>
+    public static void WriteListEntry(Stream output, ReadOnlySpan<byte> encodedGroup) => WriteBytes(output, 1, encodedGroup);
+
+    /// <summary>How long <see cref="WriteListEntry"/> makes a group.</summary>
+    public static int ListEntryLength(int groupLength)
+    {
+        var varint = 1;
+        for (var rest = groupLength >> 7; rest > 0; rest >>= 7)
+        {
+            varint++;
+        }
+
+        return 1 + varint + groupLength;
+    }
+
+    // message Log { uint32 Time = 1; repeated Content Contents = 2; fixed32 Time_ns = 4; }
+    private static byte[] WriteLog(EmulatorLog log)
+    {
+        using var output = new MemoryStream();
+        WriteTag(output, 1, Varint);
+        WriteVarint(output, log.Time);
+        foreach (var field in log.Contents)
+        {
+            WriteBytes(output, 2, WriteField(field));
+        }
+
+        if (log.TimeNanoseconds is { } nanoseconds)
+        {
+            WriteTag(output, 4, Fixed32);
+            Span<byte> fixed32 = stackalloc byte[sizeof(uint)];
+            BinaryPrimitives.WriteUInt32LittleEndian(fixed32, nanoseconds);
+            output.Write(fixed32);
+        }
+
+        return output.ToArray();
+    }
+
+    // message Content { required string Key = 1; required string Value = 2; }: both always written, even when empty
+    private static byte[] WriteField(EmulatorField field)
+    {
+        using var output = new MemoryStream();
+        WriteBytes(output, 1, field.Key.Span);
+        WriteBytes(output, 2, field.Value.Span);
+        return output.ToArray();
+    }
+
+    private static void WriteBytes(Stream output, int field, ReadOnlySpan<byte> bytes)
+    {
+        WriteTag(output, field, LengthDelimited);
+        WriteVarint(output, (uint)bytes.Length);
+        output.Write(bytes);
+    }
+
+    private static void WriteTag(Stream output, int field, int wireType) => WriteVarint(output, (uint)((field << 3) | wireType));
+
+    private static void WriteVarint(Stream output, uint value)
+    {
+        while (value >= 0x80)
+        {
+            output.WriteByte((byte)(value | 0x80));
+            value >>= 7;
+        }
+
+        output.WriteByte((byte)value);
+    }
+}

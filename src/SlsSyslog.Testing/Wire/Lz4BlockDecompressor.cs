@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>Decompresses one LZ4 block of known raw size; any fault in it is a <see cref="FormatException"/>.</summary>
+internal static class Lz4BlockDecompressor
+{
+    public static byte[] Decompress(ReadOnlySpan<byte> block, int rawSize)
+    {
+        var output = new byte[rawSize];
+        var read = 0;
+        var written = 0;
+        while (read < block.Length)
+        {
+            var token = block[read++];
+            var literals = ReadLength(block, ref read, token >> 4);
+            if (literals > block.Length - read || literals > rawSize - written)
+            {
+                throw new FormatException("Literals of the LZ4 block reach beyond its end.");
+            }
+
+            block.Slice(read, literals).CopyTo(output.AsSpan(written));
+            read += literals;
+            written += literals;
+            if (read == block.Length)
+            {
+                return written == rawSize ? output : throw new FormatException($"The LZ4 block holds {written} bytes instead of {rawSize}.");
+            }
+
+            if (block.Length - read < sizeof(ushort))
+            {
+                throw new FormatException("The LZ4 block ends within an offset.");
+            }
+
+            var offset = BinaryPrimitives.ReadUInt16LittleEndian(block[read..]);
+            read += sizeof(ushort);
+            var length = ReadLength(block, ref read, token & 15) + 4;
+            if (offset == 0 || offset > written || length > rawSize - written)
+            {
+                throw new FormatException("A match of the LZ4 block lies outside of the data.");
+            }
+
+            // source and target may overlap: byte by byte, as the format means it
+            for (var index = 0; index < length; index++, written++)
+            {
+                output[written] = output[written - offset];
+            }
+        }
+
+        throw new FormatException("The LZ4 block does not end with literals.");
+    }
+
+    private static int ReadLength(ReadOnlySpan<byte> block, ref int read, int nibble)
+    {
+        var length = nibble;
+        if (nibble < 15)
+        {
+            return length;
+        }
+
+        byte next;
+        do
+        {
+            if (read == block.Length || length > int.MaxValue / 2)
+            {
+                throw new FormatException("A length of the LZ4 block does not end.");
+            }
+
+            next = block[read++];
+            length += next;
+        }
+        while (next == 255);
+
+        return length;
+    }
+}
