@@ -12,7 +12,7 @@ public sealed class ConsumerGroupOptions
     /// <summary>The project.</summary>
     public string Project { get; set; } = "";
 
-    /// <summary>The logstore.</summary>
+    /// <summary>The logstore, or several separated by commas; each has a consumer group of the same name.</summary>
     public string Logstore { get; set; } = "";
 
     /// <summary>The consumer group; created when it does not exist.</summary>
@@ -36,21 +36,32 @@ public sealed class ConsumerGroupOptions
     /// <summary>Time between heartbeats. Default 5 s.</summary>
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>After this time without a heartbeat SLS gives our shards to others; used when the group is created. Default 30 s.</summary>
+    /// <summary>
+    /// After this time without a heartbeat SLS gives our shards to others; whole seconds. Used when the group is created: of a group
+    /// that exists its own is kept. Default 30 s.
+    /// </summary>
     public TimeSpan GroupTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The least time between two checkpoints of a shard. Default 1 s.</summary>
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Time between pulls of a shard that has nothing new but had data in the last minute. Default 400 ms.</summary>
-    public TimeSpan ActivePollInterval { get; set; } = TimeSpan.FromMilliseconds(400);
+    /// <summary>Time between pulls of a shard that is read to its end but had data in the last minute. Default 400 ms.</summary>
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(400);
 
     /// <summary>Time between pulls of a shard that had no data for a minute. Default 1 s.</summary>
     public TimeSpan IdlePollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long leases may drain after a stop before they are abandoned. Default 20 s.</summary>
+    /// <summary>How long leases may drain after a stop; 3 s later the source abandons those that still run. Default 20 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Bytes of pulled bodies held over all shards; one body is always admitted. Default 32 MiB.</summary>
+    /// <summary>Bytes of pulled bodies held over all shards; one body is always admitted, whatever its size. Default 32 MiB.</summary>
     public long MemoryBudgetBytes { get; set; } = 32 * 1024 * 1024;
+
+    internal IReadOnlyList<string> Logstores => Logstore.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Looks for everything that is wrong.</summary>
+    /// <returns>Every fault there is; none when a source can be made.</returns>
+    public IEnumerable<SourceOptionFault> FindFaults() => ConsumerGroupValidation.FindFaults(this);
+
+    internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)MemberwiseClone();
 }

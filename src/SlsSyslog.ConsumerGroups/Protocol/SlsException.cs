@@ -3,12 +3,14 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>A call to SLS failed. The message names operation, status, error code and request id, never a secret.</summary>
 public sealed class SlsException : Exception
 {
-    internal SlsException(string operation, int statusCode, string errorCode, string errorMessage, string? requestId, Exception? innerException = null)
-        : base(Describe(operation, statusCode, errorCode, errorMessage, requestId), innerException)
+    internal SlsException(
+        string operation, int statusCode, string errorCode, string errorText, string? requestId, Exception? innerException = null)
+        : base(Describe(operation, statusCode, errorCode, errorText, requestId), innerException)
     {
         Operation = operation;
         StatusCode = statusCode;
         ErrorCode = errorCode;
+        ErrorText = errorText;
         RequestId = requestId;
     }
 
@@ -24,8 +26,23 @@ public sealed class SlsException : Exception
     /// <summary>The request id to name to Alibaba's support; null when no answer came.</summary>
     public string? RequestId { get; }
 
-    private static string Describe(string operation, int statusCode, string errorCode, string errorMessage, string? requestId) =>
-        statusCode == 0
-            ? $"{operation} got no answer from SLS: {errorMessage}"
-            : $"{operation} failed with {statusCode} {errorCode}: {errorMessage} (request id {requestId ?? "unknown"})";
+    internal string ErrorText { get; }
+
+    internal TimeSpan? RetryAfter { get; init; }
+
+    internal DateTimeOffset? ServerTime { get; init; }
+
+    internal static SlsException TooLate(string operation, TimeSpan deadline) =>
+        new(operation, 0, "", $"nothing came within {deadline.TotalSeconds:0.#} s", requestId: null);
+
+    private static string Describe(string operation, int statusCode, string errorCode, string errorText, string? requestId)
+    {
+        if (statusCode == 0)
+        {
+            return $"{operation} got no answer from SLS: {errorText}";
+        }
+
+        string code = errorCode.Length == 0 ? "" : $" {errorCode}";
+        return $"{operation} failed with {statusCode}{code}: {errorText} (request id {requestId ?? "unknown"})";
+    }
 }

@@ -98,6 +98,11 @@ public sealed class LogRecordTable
         _fieldCount = 0;
     }
 
+    /// <summary>The record's time, for readers that meet it behind the fields.</summary>
+    /// <param name="unixSeconds">Seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
+    /// <param name="nanoseconds">The part below a second, 0 to 999 999 999 (SLS: Time_ns); 0 when absent.</param>
+    public void SetTime(long unixSeconds, int nanoseconds) => (UnixSeconds, Nanoseconds) = (unixSeconds, nanoseconds);
+
     /// <summary>Adds a field to the record.</summary>
     /// <param name="keyOffset">Where the key starts in the block.</param>
     /// <param name="keyLength">The key's length in bytes.</param>
@@ -116,8 +121,6 @@ public sealed class LogRecordTable
         fields[count] = new LogFieldRange(keyOffset, keyLength, valueOffset, valueLength);
         _fieldCount = count + 1;
     }
-
-    internal void SetTime(long unixSeconds, int nanoseconds) => (UnixSeconds, Nanoseconds) = (unixSeconds, nanoseconds);
 
     // The place where a formatter keeps what it rendered for the group.
     internal GroupCache GetCache(object owner)

@@ -1,0 +1,180 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.ConsumerGroups;
+
+// Walks the LogGroupList of one pull. The block has passed LogGroupCheck. Within a group the logs come before topic, source and
+// tags, so each group is hopped over once by the lengths of its logs before they are visited one at a time.
+internal sealed class LogGroupBatch : LogBatch
+{
+    private readonly BlockDecoder _decoder;
+    private readonly LogRecordTable _table;
+    private readonly long? _firstGroupCursor;
+    private readonly int _rawBytes;
+    private byte[]? _block;
+    private int _at;
+    private int _groupEnd;
+    private int _groupIndex;
+
+    // Takes the block over; the decoder gets it back when the batch is disposed.
+    public LogGroupBatch(BlockDecoder decoder, byte[] block, PulledBlock pulled, LogRecordTable table)
+    {
+        _decoder = decoder;
+        _block = block;
+        _rawBytes = pulled.RawBytes;
+        _firstGroupCursor = pulled.FirstGroupCursor;
+        _table = table;
+        Start = pulled.Start;
+        Position = pulled.Next;
+    }
+
+    public override LogPosition Start { get; }
+
+    public override LogPosition Position { get; }
+
+    public override int RawBytes => _rawBytes;
+
+    public override LogRecord Current => new(Block, _table);
+
+    // The slack lies behind the decoded bytes, so the record may show it: values are then copied by the widest moves.
+    private ReadOnlySpan<byte> Block => _block.AsSpan(0, _block is null ? 0 : _rawBytes + Lz4Block.Slack);
+
+    public override bool MoveNext()
+    {
+        ReadOnlySpan<byte> block = Block;
+        while (true)
+        {
+            if (_at == _groupEnd)
+            {
+                if (!EnterNextGroup(block))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            uint tag = WireFormat.ReadTag(block, ref _at, _groupEnd);
+            if (tag == WireFormat.GroupLog)
+            {
+                int logEnd = WireFormat.ReadFieldEnd(block, ref _at, _groupEnd);
+                ReadLog(block, _at, logEnd);
+                _at = logEnd;
+                return true;
+            }
+
+            WireFormat.Skip(block, tag, ref _at, _groupEnd);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref _block, null) is { } block)
+        {
+            _decoder.Return(block);
+        }
+    }
+
+    private bool EnterNextGroup(ReadOnlySpan<byte> block)
+    {
+        int end = _block is null ? 0 : _rawBytes;
+        while (_at < end)
+        {
+            uint tag = WireFormat.ReadTag(block, ref _at, end);
+            if (tag == WireFormat.ListGroup)
+            {
+                _groupEnd = WireFormat.ReadFieldEnd(block, ref _at, end);
+                _table.BeginGroup(_firstGroupCursor + _groupIndex);
+                _groupIndex++;
+                ReadGroup(block, _at, _groupEnd);
+                return true;
+            }
+
+            WireFormat.Skip(block, tag, ref _at, end);
+            _groupEnd = _at;
+        }
+
+        return false;
+    }
+
+    private void ReadGroup(ReadOnlySpan<byte> block, int at, int end)
+    {
+        while (at < end)
+        {
+            uint tag = WireFormat.ReadTag(block, ref at, end);
+            int fieldEnd;
+            switch (tag)
+            {
+                case WireFormat.GroupLog:
+                    at = WireFormat.ReadFieldEnd(block, ref at, end);
+                    break;
+                case WireFormat.GroupTopic:
+                    fieldEnd = WireFormat.ReadFieldEnd(block, ref at, end);
+                    _table.SetTopic(at, fieldEnd - at);
+                    at = fieldEnd;
+                    break;
+                case WireFormat.GroupSource:
+                    fieldEnd = WireFormat.ReadFieldEnd(block, ref at, end);
+                    _table.SetSource(at, fieldEnd - at);
+                    at = fieldEnd;
+                    break;
+                case WireFormat.GroupTag:
+                    fieldEnd = WireFormat.ReadFieldEnd(block, ref at, end);
+                    LogPair pair = LogPair.Read(block, at, fieldEnd);
+                    _table.AddTag(pair.KeyOffset, pair.KeyLength, pair.ValueOffset, pair.ValueLength);
+                    at = fieldEnd;
+                    break;
+                default:
+                    WireFormat.Skip(block, tag, ref at, end);
+                    break;
+            }
+        }
+    }
+
+    private void ReadLog(ReadOnlySpan<byte> block, int at, int end)
+    {
+        LogRecordTable table = _table;
+        table.BeginRecord(0, 0);
+        uint seconds = 0;
+        uint nanoseconds = 0;
+        while (at < end)
+        {
+            uint tag = WireFormat.ReadTag(block, ref at, end);
+            switch (tag)
+            {
+                case WireFormat.LogContent:
+                    // As in the check: the next field's place depends on this length alone.
+                    int contentEnd = WireFormat.ReadFieldEnd(block, ref at, end);
+                    AddField(block, table, at, contentEnd);
+                    at = contentEnd;
+                    break;
+                case WireFormat.LogTime:
+                    seconds = (uint)WireFormat.ReadVarint(block, ref at, end);
+                    break;
+                case WireFormat.LogTimeNanoseconds:
+                    nanoseconds = WireFormat.ReadFixed32(block, ref at, end);
+                    break;
+                default:
+                    WireFormat.Skip(block, tag, ref at, end);
+                    break;
+            }
+        }
+
+        // A part of a second that is none is worth less than the whole second without it.
+        table.SetTime(seconds, nanoseconds < 1_000_000_000 ? (int)nanoseconds : 0);
+    }
+
+    private static void AddField(ReadOnlySpan<byte> block, LogRecordTable table, int at, int end)
+    {
+        if (LogPair.IsPlain(block, at, end))
+        {
+            int keyLength = block[at + 1];
+            int valueOffset = at + keyLength + 4;
+            table.AddField(at + 2, keyLength, valueOffset, end - valueOffset);
+        }
+        else
+        {
+            LogPair pair = LogPair.Read(block, at, end);
+            table.AddField(pair.KeyOffset, pair.KeyLength, pair.ValueOffset, pair.ValueLength);
+        }
+    }
+}

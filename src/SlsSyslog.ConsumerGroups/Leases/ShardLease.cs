@@ -1,0 +1,24 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.ConsumerGroups;
+
+// One shard of a consumer group while we own it.
+internal sealed class ShardLease(string partitionId, ShardReader reader, Action<LogPosition> commit, CancellationToken draining, CancellationToken lost)
+    : ILogLease
+{
+    public string PartitionId => partitionId;
+
+    public CancellationToken Draining => draining;
+
+    public CancellationToken Lost => lost;
+
+    public ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken) =>
+        reader.ReadAsync(rewindTo, cancellationToken);
+
+    public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken)
+    {
+        lost.ThrowIfCancellationRequested();
+        commit(position);
+        return ValueTask.CompletedTask;
+    }
+}

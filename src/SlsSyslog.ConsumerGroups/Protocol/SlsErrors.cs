@@ -1,0 +1,77 @@
+namespace SlsSyslog.ConsumerGroups;
+
+// The one place that says what a failure means. Codes are compared without case and by their beginning, since their spelling
+// varies between operations and releases of the service (SLS protocol 6.1).
+internal static class SlsErrors
+{
+    // Order matters: the first entry that fits wins.
+    private static readonly (string Code, SlsErrorKind Kind)[] Codes =
+    [
+        ("RequestTimeExpired", SlsErrorKind.Clock),
+        ("RequestTimeTooSkewed", SlsErrorKind.Clock),
+        ("InvalidRequestTime", SlsErrorKind.Clock),
+        ("SignatureNotMatch", SlsErrorKind.Credentials),
+        ("Unauthorized", SlsErrorKind.Credentials),
+        ("InvalidAccessKeyId", SlsErrorKind.Credentials),
+        ("SecurityToken", SlsErrorKind.Credentials),
+        ("ReadQuotaExceed", SlsErrorKind.Throttled),
+        ("ShardReadQuotaExceed", SlsErrorKind.Throttled),
+        ("WriteQuotaExceed", SlsErrorKind.Throttled),
+        ("ConsumerGroupQuotaExceed", SlsErrorKind.GroupQuota),
+        ("ConsumerGroupAlreadyExist", SlsErrorKind.GroupExists),
+        ("ConsumerGroupNotExist", SlsErrorKind.GroupMissing),
+        ("ConsumerNotExist", SlsErrorKind.OwnershipLost),
+        ("ConsumerNotMatch", SlsErrorKind.OwnershipLost),
+        ("NotExistConsumerWithBody", SlsErrorKind.Evicted),
+        ("ShardNotExist", SlsErrorKind.ShardMissing),
+        ("ProjectNotExist", SlsErrorKind.Missing),
+        ("LogStoreNotExist", SlsErrorKind.Missing),
+        ("SLSLogStoreNotExist", SlsErrorKind.Missing),
+        ("LogStoreWithoutShard", SlsErrorKind.Missing),
+        ("ServerBusy", SlsErrorKind.Transient),
+        ("RequestTimeout", SlsErrorKind.Transient),
+        ("InternalServerError", SlsErrorKind.Transient),
+    ];
+
+    public static SlsErrorKind Classify(Exception error) =>
+        error switch
+        {
+            SlsException sls => Classify(sls.StatusCode, sls.ErrorCode, sls.ErrorText),
+            SlsCredentialException => SlsErrorKind.Credentials,
+            _ => SlsErrorKind.Transient,
+        };
+
+    public static bool IsKnown(Exception error) => error is SlsException or SlsProtocolException or SlsCredentialException;
+
+    private static SlsErrorKind Classify(int status, string code, string message)
+    {
+        if (code.Contains("InvalidCursor", StringComparison.OrdinalIgnoreCase)
+            || (Is(code, "ParameterInvalid") && message.Contains("cursor", StringComparison.OrdinalIgnoreCase)))
+        {
+            return SlsErrorKind.InvalidCursor;
+        }
+
+        foreach ((string known, SlsErrorKind kind) in Codes)
+        {
+            if (Is(code, known))
+            {
+                return kind;
+            }
+        }
+
+        return status switch
+        {
+            401 => SlsErrorKind.Credentials,
+            403 when code.Contains("Quota", StringComparison.OrdinalIgnoreCase) || message.Contains("Exceed", StringComparison.OrdinalIgnoreCase)
+                => SlsErrorKind.Throttled,
+            403 => SlsErrorKind.Credentials,
+            404 => SlsErrorKind.Missing,
+            408 or 425 => SlsErrorKind.Transient,
+            429 => SlsErrorKind.Throttled,
+            >= 400 and < 500 when code.Length > 0 => SlsErrorKind.Rejected,
+            _ => SlsErrorKind.Transient,
+        };
+    }
+
+    private static bool Is(string code, string known) => code.StartsWith(known, StringComparison.OrdinalIgnoreCase);
+}

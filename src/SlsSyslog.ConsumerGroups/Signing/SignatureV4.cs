@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace SlsSyslog.ConsumerGroups;
+
+// Authorization: SLS4-HMAC-SHA256 Credential={id}/{scope},Signature={hex} (SLS protocol 2.2).
+internal sealed class SignatureV4(string region) : IRequestSigner
+{
+    public void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time)
+    {
+        string stamp = time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string day = stamp[..8];
+        string scope = $"{day}/{region}/sls/aliyun_v4_request";
+        string bodyHash = Hash(request.Body);
+        headers["x-log-date"] = stamp;
+        headers["x-log-content-sha256"] = bodyHash;
+        if (credential.SecurityToken is { } token)
+        {
+            headers["x-acs-security-token"] = token;
+        }
+
+        string canonical = CanonicalRequest(request, headers, bodyHash);
+        string toSign = $"SLS4-HMAC-SHA256\n{stamp}\n{scope}\n{Hash(Encoding.UTF8.GetBytes(canonical))}";
+        byte[] signature = Mac(SigningKey(credential.AccessKeySecret, day), toSign);
+        headers["authorization"] =
+            $"SLS4-HMAC-SHA256 Credential={credential.AccessKeyId}/{scope},Signature={Convert.ToHexStringLower(signature)}";
+    }
+
+    // METHOD LF path LF query LF (header LF)* LF header names LF body hash
+    internal static string CanonicalRequest(SlsRequest request, SortedDictionary<string, string> headers, string bodyHash)
+    {
+        StringBuilder text = new();
+        text.Append(request.Method.Method).Append('\n').Append(request.Path).Append('\n');
+        string separator = "";
+        foreach ((string key, string value) in request.Query.OrderBy(p => p.Key, StringComparer.Ordinal))
+        {
+            // Keys as they are, values escaped, and no equals sign behind a key without a value.
+            text.Append(separator).Append(key);
+            if (value.Length > 0)
+            {
+                text.Append('=').Append(Uri.EscapeDataString(value));
+            }
+
+            separator = "&";
+        }
+
+        text.Append('\n');
+        List<string> names = [];
+        foreach ((string name, string value) in headers)
+        {
+            if (IsSigned(name))
+            {
+                text.Append(name).Append(':').Append(value.Trim()).Append('\n');
+                names.Add(name);
+            }
+        }
+
+        return text.Append('\n').AppendJoin(';', names).Append('\n').Append(bodyHash).ToString();
+    }
+
+    internal byte[] SigningKey(string secret, string day) =>
+        Mac(Mac(Mac(Mac(Encoding.UTF8.GetBytes("aliyun_v4" + secret), day), region), "sls"), "aliyun_v4_request");
+
+    private static bool IsSigned(string name) =>
+        name is "host" or "content-type"
+        || name.StartsWith("x-log-", StringComparison.Ordinal)
+        || name.StartsWith("x-acs-", StringComparison.Ordinal);
+
+    private static byte[] Mac(byte[] key, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(text));
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}
