@@ -55,7 +55,8 @@ internal sealed class BatchSender(Route route, string partitionId)
             {
                 if (Passes(record))
                 {
-                    frames.Append(route.Formatter, record);
+                    FrameOutcome outcome = frames.Append(route.Formatter, record);
+                    counts.Truncated += outcome.HasFlag(FrameOutcome.Truncated) ? 1 : 0;
                 }
                 else
                 {

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.DependencyInjection;
+using SlsSyslog.ConsumerGroups;
+
+namespace SlsSyslog.Forwarder;
+
+/// <summary>Credentials by the names of Alibaba's samples; without them, the names that Alibaba's SDKs read.</summary>
+internal static class SampleCredentials
+{
+    private const string KeyId = "SLS_AK_ID";
+    private const string KeySecret = "SLS_AK_KEY";
+    private const string Token = "SLS_STS_TOKEN";
+    private const string StandardKeyId = "ALIBABA_CLOUD_ACCESS_KEY_ID";
+    private const string StandardKeySecret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
+
+    public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>, Validator>();
+        return Get(KeyId) is { } id && Get(KeySecret) is { } secret
+            ? builder.UseCredentials(_ => new StaticCredentialProvider(new SlsCredential(id, secret, Get(Token))))
+            : builder;
+    }
+
+    private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+
+    private sealed class Validator : IValidateOptions<SlsSyslogOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options) => (Get(KeyId), Get(KeySecret)) switch
+        {
+            (null, null) when Get(StandardKeyId) is not null && Get(StandardKeySecret) is not null => ValidateOptionsResult.Success,
+            (null, null) => ValidateOptionsResult.Fail([
+                $"The environment variable {KeyId} is missing; set it to the id of an access key that may read the logstore.",
+                $"The environment variable {KeySecret} is missing; set it to the secret of that access key."]),
+            (null, _) => ValidateOptionsResult.Fail($"The environment variable {KeyId} is missing, but {KeySecret} is set; set both."),
+            (_, null) => ValidateOptionsResult.Fail($"The environment variable {KeySecret} is missing, but {KeyId} is set; set both."),
+            _ => ValidateOptionsResult.Success,
+        };
+    }
+}

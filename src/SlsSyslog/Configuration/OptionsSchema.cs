@@ -1,0 +1,78 @@
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog;
+
+/// <summary>Every key of the section, what it sets, and so which keys exist. The documentation lists the same.</summary>
+internal static class OptionsSchema
+{
+    public static void Read(SectionReader reader, SlsSyslogOptions options)
+    {
+        ReadRoute(reader, options.Default);
+        reader.Text(nameof(options.DeadLetterFile), value => options.DeadLetterFile = value);
+        reader.Sections(nameof(options.Routes), (name, inner) =>
+        {
+            RouteOptions route = new() { Path = inner.Path };
+            ReadRoute(inner, route);
+            options.AddRoute(name, route);
+        });
+    }
+
+    private static void ReadRoute(SectionReader reader, RouteOptions route)
+    {
+        reader.Section(nameof(route.Source), inner => ReadSource(inner, route.Source));
+        reader.Section(nameof(route.Message), inner => ReadMessage(inner, route.Message));
+        reader.Section(nameof(route.Destination), inner => ReadDestination(inner, route.Destination));
+    }
+
+    private static void ReadSource(SectionReader reader, ConsumerGroupOptions source)
+    {
+        reader.Text(nameof(source.Endpoint), value => source.Endpoint = value);
+        reader.Text(nameof(source.Project), value => source.Project = value);
+        reader.Text(nameof(source.Logstore), value => source.Logstore = value);
+        reader.Text(nameof(source.ConsumerGroup), value => source.ConsumerGroup = value);
+        reader.Text(nameof(source.Consumer), value => source.Consumer = value);
+        reader.Text(nameof(source.Region), value => source.Region = value);
+        reader.Parsable<StartFrom>(
+            nameof(source.StartFrom), value => source.StartFrom = value, "write Earliest, Latest, a time such as 2026-01-31T08:00:00Z, or unix seconds");
+        reader.Flag(nameof(source.InOrder), value => source.InOrder = value);
+        reader.Duration(nameof(source.HeartbeatInterval), value => source.HeartbeatInterval = value);
+        reader.Duration(nameof(source.GroupTimeout), value => source.GroupTimeout = value);
+        reader.Duration(nameof(source.CommitInterval), value => source.CommitInterval = value);
+        reader.Duration(nameof(source.PollInterval), value => source.PollInterval = value);
+        reader.Duration(nameof(source.IdlePollInterval), value => source.IdlePollInterval = value);
+        reader.Duration(nameof(source.DrainTimeout), value => source.DrainTimeout = value);
+        reader.Bytes(nameof(source.MemoryBudgetBytes), value => source.MemoryBudgetBytes = value);
+    }
+
+    private static void ReadMessage(SectionReader reader, MessageOptions message)
+    {
+        reader.Choice<MessageFormat>(nameof(message.Format), value => message.Format = value);
+        reader.Text(nameof(message.Body), value => message.Body = value);
+        reader.Text(nameof(message.Facility), value => message.Facility = value);
+        reader.Section(nameof(message.Severity), inner =>
+        {
+            inner.Text(nameof(SeverityOptions.Field), value => message.Severity.Field = value);
+            inner.Map(nameof(SeverityOptions.Map), (value, severity) => message.Severity.Map[value] = severity);
+            inner.Text(nameof(SeverityOptions.Default), value => message.Severity.Default = value);
+        });
+        reader.Text(nameof(message.Hostname), value => message.Hostname = value);
+        reader.Text(nameof(message.AppName), value => message.AppName = value);
+        reader.Text(nameof(message.ProcId), value => message.ProcId = value);
+        reader.Text(nameof(message.MsgId), value => message.MsgId = value);
+        reader.Text(nameof(message.Separator), value => message.Separator = value);
+        reader.Count(nameof(message.MaxBytes), value => message.MaxBytes = value);
+    }
+
+    private static void ReadDestination(SectionReader reader, DestinationOptions destination)
+    {
+        reader.List(nameof(destination.Servers), destination.Servers.Add);
+        reader.Choice<SyslogFraming>(nameof(destination.Framing), value => destination.Framing = value);
+        reader.Choice<DeliveryConfirmation>(nameof(destination.Confirmation), value => destination.Confirmation = value);
+        reader.Duration(nameof(destination.SettleWindow), value => destination.SettleWindow = value);
+        reader.Duration(nameof(destination.ConnectTimeout), value => destination.ConnectTimeout = value);
+        reader.Duration(nameof(destination.WriteTimeout), value => destination.WriteTimeout = value);
+        reader.Bytes(nameof(destination.MaxUnsettledBytes), value => destination.MaxUnsettledBytes = value);
+    }
+}

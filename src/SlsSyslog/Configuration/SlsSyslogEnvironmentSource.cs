@@ -1,0 +1,10 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+
+namespace SlsSyslog;
+
+/// <summary>See <see cref="SlsSyslogConfigurationExtensions.AddSlsSyslogEnvironment(IConfigurationBuilder)"/>.</summary>
+internal sealed class SlsSyslogEnvironmentSource(IDictionary variables) : IConfigurationSource
+{
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => new SlsSyslogEnvironmentProvider(variables);
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog;
+
+internal sealed partial class ForwardingService
+{
+    [LoggerMessage(EventId = 310, Level = LogLevel.Information, Message = "Route {Route} starts.")]
+    private static partial void LogStarted(ILogger logger, string route);
+
+    [LoggerMessage(
+        EventId = 311,
+        Level = LogLevel.Information,
+        Message = "Route {Route} stopped: {Delivered} delivered, {Filtered} filtered, {DeadLettered} dead-lettered, {Truncated} truncated; {Undelivered} shards given back with unconfirmed records.")]
+    private static partial void LogStopped(
+        ILogger logger, string route, long delivered, long filtered, long deadLettered, long truncated, long undelivered);
+
+    [LoggerMessage(EventId = 312, Level = LogLevel.Critical, Message = "Route {Route} cannot go on.")]
+    private static partial void LogFailed(ILogger logger, string route, Exception error);
+}

@@ -1,0 +1,49 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SlsSyslog;
+
+/// <summary>Runs every route while the host runs. On stop the routes drain within the host's shutdown timeout.</summary>
+internal sealed partial class ForwardingService(
+    IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider time, ILoggerFactory loggers)
+    : BackgroundService, IForwardingResult
+{
+    private readonly ILogger _logger = loggers.CreateLogger<ForwardingService>();
+    private long _undeliveredShards;
+
+    public long UndeliveredShards => Interlocked.Read(ref _undeliveredShards);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        Task[] routes = [.. options.Value.AllRoutes().Select(route => RunAsync(route.Key, route.Value, stoppingToken))];
+        await Task.WhenAll(routes).ConfigureAwait(false);
+    }
+
+    private async Task RunAsync(string name, RouteOptions description, CancellationToken stopping)
+    {
+        // The host goes on starting while routes are made.
+        await Task.Yield();
+        Route route = factory.Create(name, description);
+        await using (route.ConfigureAwait(false))
+        {
+            ILogger pumpLogger = loggers.CreateLogger<ShardPump>();
+            LogStarted(_logger, name);
+            try
+            {
+                await route.Source.RunAsync(lease => new ShardPump(route, lease, time, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
+            }
+            catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+            {
+                // The other routes go on; when they end too, the host hears of it and decides.
+                LogFailed(_logger, name, error);
+                Interlocked.Increment(ref _undeliveredShards);
+                throw;
+            }
+        }
+
+        RouteTotals totals = route.Totals;
+        Interlocked.Add(ref _undeliveredShards, totals.UndeliveredShards);
+        LogStopped(_logger, name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
+    }
+}

@@ -1,0 +1,11 @@
+namespace SlsSyslog;
+
+/// <summary>How forwarding ended; final once the host has stopped.</summary>
+public interface IForwardingResult
+{
+    /// <summary>
+    /// How many shards were given back with records that were read and not confirmed, or whose route failed. They are not lost:
+    /// whoever reads the shard next sends them again. 0 after a clean drain.
+    /// </summary>
+    long UndeliveredShards { get; }
+}

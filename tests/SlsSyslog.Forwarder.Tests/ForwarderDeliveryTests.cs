@@ -1,0 +1,142 @@
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.Forwarder.Tests;
+
+public sealed class ForwarderDeliveryTests
+{
+    private const int Groups = 200;
+    private const int SlowBytesPerSecond = 2_000_000;
+
+    [Fact]
+    public async Task Forwarder_NothingWrong_DeliversAllInOrderAndExitsWithZero()
+    {
+        await using Scene scene = await Scene.SetAsync();
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward();
+        await scene.CompleteAsync();
+        await scene.CommittedAsync();
+        forwarder.Terminate();
+
+        Assert.Equal(0, await forwarder.WaitForExitAsync());
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+        Assert.Equal(0, scene.Ledger.Report().OutOfOrder);
+        scene.AssertNoCheckpointIsAhead();
+    }
+
+    [Fact]
+    public async Task Forwarder_TerminatedWhileBusy_DrainsCommitsAndExitsWithZero()
+    {
+        await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward();
+        await scene.ReceivedAsync(100);
+        forwarder.Terminate();
+        Assert.Equal(0, await forwarder.WaitForExitAsync());
+        scene.AssertNoCheckpointIsAhead();
+
+        scene.Siem.LimitRate(null);
+        scene.Forward();
+        await scene.CompleteAsync();
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+    }
+
+    [Fact]
+    public async Task Forwarder_ReceiverResetsInFullFlow_DeliversAll()
+    {
+        await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        scene.Forward();
+        for (int received = 500; received <= 2000; received += 500)
+        {
+            await scene.ReceivedAsync(received);
+            scene.Siem.Reset();
+            scene.AssertNoCheckpointIsAhead();
+        }
+
+        scene.Siem.LimitRate(null);
+        await scene.CompleteAsync();
+        await scene.CommittedAsync();
+        scene.AssertNoCheckpointIsAhead();
+    }
+
+    [Fact]
+    public async Task Forwarder_ReceiverDownForSeconds_DeliversAll()
+    {
+        await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward();
+        await scene.ReceivedAsync(500);
+        scene.Siem.Refuse();
+        scene.Siem.Reset();
+        await scene.HoldsAsync(() => forwarder.Output.Contains("refused", StringComparison.Ordinal), "the refusal is noticed");
+        scene.AssertNoCheckpointIsAhead();
+        scene.Siem.Accept();
+        scene.Siem.LimitRate(null);
+
+        await scene.CompleteAsync();
+        await scene.CommittedAsync();
+        scene.AssertNoCheckpointIsAhead();
+    }
+
+    [Fact]
+    public async Task Forwarder_ReceiverStallsThenGoesOn_DeliversAll()
+    {
+        await using Scene scene = await Scene.SetAsync();
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        scene.Siem.Stall();
+        scene.Forward();
+        await scene.HoldsAsync(() => scene.Siem.Counts.Connections > 0 && scene.Sls.CountOf(SlsOperation.PullLogs) >= 8, "several pulls against the stall");
+        scene.AssertNoCheckpointIsAhead();
+        scene.Siem.Resume();
+
+        await scene.CompleteAsync();
+        await scene.CommittedAsync();
+    }
+
+    [Fact]
+    public async Task Forwarder_KilledAndStartedAgain_DeliversAll()
+    {
+        await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        for (int received = 500; received <= 1500; received += 500)
+        {
+            ForwarderProcess forwarder = scene.Forward();
+            await scene.ReceivedAsync(received);
+            forwarder.Kill();
+            scene.AssertNoCheckpointIsAhead();
+        }
+
+        scene.Siem.LimitRate(null);
+        scene.Forward();
+        await scene.CompleteAsync();
+        await scene.CommittedAsync();
+        scene.AssertNoCheckpointIsAhead();
+    }
+
+    [Fact]
+    public async Task Forwarder_TerminatedWhileReceiverIsDown_ExitsWithThreeAndTheNextRunDeliversAll()
+    {
+        await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward(("SlsSyslog__Source__DrainTimeout", "00:00:02"));
+        await scene.ReceivedAsync(500);
+        scene.Siem.Refuse();
+        scene.Siem.Reset();
+        forwarder.Terminate();
+        Assert.Equal(3, await forwarder.WaitForExitAsync());
+        scene.AssertNoCheckpointIsAhead();
+
+        scene.Siem.Accept();
+        scene.Siem.LimitRate(null);
+        scene.Forward();
+        await scene.CompleteAsync();
+        await scene.CommittedAsync();
+    }
+}

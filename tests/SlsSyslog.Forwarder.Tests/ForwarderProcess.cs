@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace SlsSyslog.Forwarder.Tests;
+
+/// <summary>The Forwarder as its users run it: a process with environment variables, in a folder of its own.</summary>
+internal sealed class ForwarderProcess : IDisposable
+{
+    private static readonly string ForwarderPath = typeof(ForwarderProcess).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(attribute => attribute.Key == "ForwarderPath")
+        .Value!;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("forwarder-").FullName;
+    private readonly ConcurrentQueue<string> _lines = [];
+    private readonly Process _process;
+
+    public ForwarderProcess(IReadOnlyDictionary<string, string> variables)
+    {
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ForwarderPath])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string inherited in start.Environment.Keys.Where(IsASetting).ToArray())
+        {
+            start.Environment.Remove(inherited);
+        }
+
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, e) => Keep(e.Data);
+        _process.ErrorDataReceived += (_, e) => Keep(e.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>What it has written so far, to both streams.</summary>
+    public string Output => string.Join('\n', _lines);
+
+    public bool HasExited => _process.HasExited;
+
+    /// <summary>Asks it to stop, as an operating system does (SIGTERM).</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+
+    /// <summary>Ends it without warning (SIGKILL).</summary>
+    public void Kill()
+    {
+        _process.Kill();
+        _process.WaitForExit();
+    }
+
+    public async Task<int> WaitForExitAsync()
+    {
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            Kill();
+        }
+
+        _process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static bool IsASetting(string name) =>
+        name.StartsWith("SLS_", StringComparison.Ordinal)
+        || name.StartsWith("SYSLOG_", StringComparison.Ordinal)
+        || name.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal);
+
+    private void Keep(string? line)
+    {
+        if (line is not null)
+        {
+            _lines.Enqueue(line);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+namespace SlsSyslog.Forwarder.Tests;
+
+public sealed class ForwarderSettingsTests
+{
+    [Fact]
+    public async Task Forwarder_NoSettings_NamesEveryVariableWithoutAStackTraceAndExitsWithTwo()
+    {
+        using ForwarderProcess forwarder = new(new Dictionary<string, string>());
+
+        Assert.Equal(2, await forwarder.WaitForExitAsync());
+        Assert.All(
+            new[] { "SLS_ENDPOINT", "SLS_AK_ID", "SLS_AK_KEY", "SLS_PROJECT", "SLS_LOGSTORE", "SLS_CG", "SYSLOG_HOST" },
+            name => Assert.Contains(name, forwarder.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SYSLOG_PROTOCOL", "carrier-pigeon")]
+    [InlineData("SYSLOG_PORT", "99999")]
+    [InlineData("SYSLOG_FORMAT", "rfc9999")]
+    [InlineData("SYSLOG_BODY", "prose")]
+    [InlineData("SYSLOG_FRAMING", "gilded")]
+    [InlineData("SYSLOG_FACILITY", "local9")]
+    [InlineData("SYSLOG_SEVERITY", "loud")]
+    [InlineData("SYSLOG_DELIVERY", "hopefully")]
+    [InlineData("SYSLOG_MAX_BYTES", "7")]
+    [InlineData("SLS_START", "yesterday")]
+    [InlineData("SLS_HEARTBEAT_INTERVAL", "soon")]
+    [InlineData("SLS_FETCH_INTERVAL", "-1")]
+    [InlineData("SLS_PROJECT", "No Such Name!")]
+    public async Task Forwarder_WrongValue_NamesItsVariableAndExitsWithTwo(string name, string value)
+    {
+        Dictionary<string, string> variables = Complete();
+        variables[name] = value;
+        using ForwarderProcess forwarder = new(variables);
+
+        Assert.Equal(2, await forwarder.WaitForExitAsync());
+        Assert.Contains(name, forwarder.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forwarder_UnknownKeyInTheSection_NamesItAndExitsWithTwo()
+    {
+        Dictionary<string, string> variables = Complete();
+        variables["SlsSyslog__Destination__Retries"] = "3";
+        using ForwarderProcess forwarder = new(variables);
+
+        Assert.Equal(2, await forwarder.WaitForExitAsync());
+        Assert.Contains("SlsSyslog:Destination:Retries", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("SLS_AK_KEY", "the-wrong-secret", "SignatureNotMatch")]
+    [InlineData("SLS_PROJECT", "another-project", "ProjectNotExist")]
+    [InlineData("SLS_LOGSTORE", "another-logstore", "LogStoreNotExist")]
+    public async Task Forwarder_RefusedByTheService_SaysSoOnceWithTheRequestIdAndNeverTheSecret(string name, string value, string code)
+    {
+        await using Scene scene = await Scene.SetAsync(shards: 1);
+        ForwarderProcess forwarder = scene.Forward((name, value));
+
+        await scene.HoldsAsync(() => forwarder.Output.Contains(code, StringComparison.OrdinalIgnoreCase), code);
+        long answered = scene.Sls.Journal.Count;
+        await scene.HoldsAsync(() => scene.Sls.Journal.Count > answered, "tried again");
+
+        string[] lines = [.. forwarder.Output.Split('\n').Where(line => line.Contains(code, StringComparison.OrdinalIgnoreCase))];
+        Assert.Single(lines);
+        Assert.Contains(scene.Sls.Journal.Take((int)answered), request => lines[0].Contains(request.RequestId, StringComparison.Ordinal));
+        Assert.DoesNotContain(name == "SLS_AK_KEY" ? value : "testsk", forwarder.Output, StringComparison.Ordinal);
+
+        forwarder.Terminate();
+        Assert.Equal(0, await forwarder.WaitForExitAsync());
+    }
+
+    private static Dictionary<string, string> Complete() => new()
+    {
+        ["SLS_ENDPOINT"] = "http://127.0.0.1:1",
+        ["SLS_AK_ID"] = "testak",
+        ["SLS_AK_KEY"] = "testsk",
+        ["SLS_PROJECT"] = "test-project",
+        ["SLS_LOGSTORE"] = "logs",
+        ["SLS_CG"] = "siem",
+        ["SYSLOG_HOST"] = "127.0.0.1",
+    };
+}

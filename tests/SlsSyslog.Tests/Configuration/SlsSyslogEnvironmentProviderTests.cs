@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+
+namespace SlsSyslog.Tests;
+
+public sealed class SlsSyslogEnvironmentProviderTests
+{
+    [Theory]
+    [InlineData("SLS_ENDPOINT", "cn-hangzhou.log.aliyuncs.com", "SlsSyslog:Source:Endpoint", "cn-hangzhou.log.aliyuncs.com")]
+    [InlineData("SLS_PROJECT", "p", "SlsSyslog:Source:Project", "p")]
+    [InlineData("SLS_LOGSTORE", "l", "SlsSyslog:Source:Logstore", "l")]
+    [InlineData("SLS_CG", "g", "SlsSyslog:Source:ConsumerGroup", "g")]
+    [InlineData("SLS_CONSUMER", "c", "SlsSyslog:Source:Consumer", "c")]
+    [InlineData("SLS_REGION", "cn-hangzhou", "SlsSyslog:Source:Region", "cn-hangzhou")]
+    [InlineData("SLS_START", "end", "SlsSyslog:Source:StartFrom", "end")]
+    [InlineData("SLS_HEARTBEAT_INTERVAL", "20", "SlsSyslog:Source:HeartbeatInterval", "00:00:20")]
+    [InlineData("SLS_FETCH_INTERVAL", "0.5", "SlsSyslog:Source:PollInterval", "00:00:00.5000000")]
+    [InlineData("SYSLOG_FORMAT", "rfc5424", "SlsSyslog:Message:Format", "rfc5424")]
+    [InlineData("SYSLOG_BODY", "kv", "SlsSyslog:Message:Body", "KeyValue")]
+    [InlineData("SYSLOG_SEP", "##", "SlsSyslog:Message:Separator", "##")]
+    [InlineData("SYSLOG_FACILITY", "local4", "SlsSyslog:Message:Facility", "local4")]
+    [InlineData("SYSLOG_SEVERITY", "warning", "SlsSyslog:Message:Severity:Default", "warning")]
+    [InlineData("SYSLOG_HOSTNAME", "h", "SlsSyslog:Message:Hostname", "h")]
+    [InlineData("SYSLOG_TAG", "t", "SlsSyslog:Message:AppName", "t")]
+    [InlineData("SYSLOG_MAX_BYTES", "2048", "SlsSyslog:Message:MaxBytes", "2048")]
+    [InlineData("SYSLOG_FRAMING", "octet", "SlsSyslog:Destination:Framing", "OctetCounting")]
+    [InlineData("SYSLOG_FRAMING", "lf", "SlsSyslog:Destination:Framing", "LineFeed")]
+    [InlineData("SYSLOG_TIMEOUT", "120", "SlsSyslog:Destination:ConnectTimeout", "00:02:00")]
+    [InlineData("SYSLOG_DELIVERY", "kernel", "SlsSyslog:Destination:Confirmation", "KernelAcknowledged")]
+    [InlineData("SYSLOG_HOST", "siem.corp", "SlsSyslog:Destination:Servers:0", "tcp://siem.corp")]
+    [InlineData("SYSLOG_HOST", "2001:db8::1", "SlsSyslog:Destination:Servers:0", "tcp://[2001:db8::1]")]
+    public void Load_Variable_SetsItsKey(string variable, string value, string key, string expected) =>
+        Assert.Equal(expected, Build(new() { [variable] = value })[key]);
+
+    [Fact]
+    public void Load_HostPortAndProtocol_MakeOneServer() => Assert.Equal(
+        "tls://siem.corp:6514",
+        Build(new() { ["SYSLOG_HOST"] = "siem.corp", ["SYSLOG_PORT"] = "6514", ["SYSLOG_PROTOCOL"] = "tls" })["SlsSyslog:Destination:Servers:0"]);
+
+    [Fact]
+    public void Load_EmptyVariable_CountsAsAbsent() => Assert.Null(Build(new() { ["SLS_PROJECT"] = "" })["SlsSyslog:Source:Project"]);
+
+    private static IConfiguration Build(Dictionary<string, string> variables) =>
+        new ConfigurationBuilder().Add(new SlsSyslogEnvironmentSource(variables)).Build();
+}

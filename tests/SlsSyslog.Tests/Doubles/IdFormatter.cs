@@ -1,0 +1,19 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Tests;
+
+/// <summary>Writes the field <c>id</c>; throws for the id <c>poison</c>.</summary>
+internal sealed class IdFormatter : IMessageFormatter
+{
+    public void Format(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        record.TryGetField("id"u8, out ReadOnlySpan<byte> id);
+        writer.WriteLiteral("half"u8);
+        if (id.SequenceEqual("poison"u8))
+        {
+            throw new FormatException("cannot be written");
+        }
+
+        writer.Write(id);
+    }
+}

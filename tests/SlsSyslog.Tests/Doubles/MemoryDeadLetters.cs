@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+
+namespace SlsSyslog.Tests;
+
+internal sealed class MemoryDeadLetters : IDeadLetterHandler
+{
+    private int _failures;
+
+    public ConcurrentQueue<DeadLetter> Letters { get; } = [];
+
+    /// <summary>How many times keeping a letter fails before it works.</summary>
+    public int FailuresFirst { get; init; }
+
+    public ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        if (_failures < FailuresFirst)
+        {
+            _failures++;
+            throw new IOException("the disk is full");
+        }
+
+        Letters.Enqueue(letter);
+        return ValueTask.CompletedTask;
+    }
+}

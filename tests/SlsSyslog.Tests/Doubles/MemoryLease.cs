@@ -1,0 +1,70 @@
+using System.Globalization;
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Tests;
+
+/// <summary>A shard whose batches are given beforehand; position n stands before batch n.</summary>
+internal sealed class MemoryLease(params string[][] batches) : ILogLease
+{
+    private readonly CancellationTokenSource _draining = new();
+    private readonly CancellationTokenSource _lost = new();
+    private int _next;
+
+    public string PartitionId => "logs/0";
+
+    public CancellationToken Draining => _draining.Token;
+
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>Whether the lease ends by itself behind the last batch.</summary>
+    public bool IsBounded { get; init; }
+
+    public List<int> Committed { get; } = [];
+
+    public List<int> Rewinds { get; } = [];
+
+    public List<MemoryBatch> Lent { get; } = [];
+
+    public void Drain() => _draining.Cancel();
+
+    public void Lose() => _lost.Cancel();
+
+    public async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken)
+    {
+        if (rewindTo is { } position)
+        {
+            _next = int.Parse(position.Cursor, CultureInfo.InvariantCulture);
+            Rewinds.Add(_next);
+        }
+
+        if (_next == batches.Length)
+        {
+            if (IsBounded)
+            {
+                return null;
+            }
+
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+
+        MemoryBatch batch = new(_next, batches[_next]);
+        _next++;
+        lock (Lent)
+        {
+            Lent.Add(batch);
+        }
+
+        return batch;
+    }
+
+    public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken)
+    {
+        lock (Committed)
+        {
+            Committed.Add(int.Parse(position.Cursor, CultureInfo.InvariantCulture));
+        }
+
+        return ValueTask.CompletedTask;
+    }
+}

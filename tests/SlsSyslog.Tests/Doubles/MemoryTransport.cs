@@ -1,0 +1,83 @@
+using System.Text;
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog.Tests;
+
+/// <summary>Keeps what is sent; confirms what the test allows.</summary>
+internal sealed class MemoryTransport : IDrainableTransport
+{
+    private readonly List<string> _messages = [];
+    private readonly List<TaskCompletionSource> _confirmations = [];
+
+    /// <summary>Whether slices are confirmed as soon as they are asked for.</summary>
+    public bool ConfirmsAtOnce { get; init; } = true;
+
+    /// <summary>Called before a slice is taken, with its number from 0; may throw or wait.</summary>
+    public Func<int, CancellationToken, Task>? OnSend { get; init; }
+
+    public int Drains { get; private set; }
+
+    public string[] Messages
+    {
+        get
+        {
+            lock (_messages)
+            {
+                return [.. _messages];
+            }
+        }
+    }
+
+    public int Slices
+    {
+        get
+        {
+            lock (_messages)
+            {
+                return _confirmations.Count;
+            }
+        }
+    }
+
+    public async ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
+    {
+        int number = Slices;
+        if (OnSend is not null)
+        {
+            await OnSend(number, cancellationToken);
+        }
+
+        lock (_messages)
+        {
+            for (int i = 0; i < frames.Count; i++)
+            {
+                _messages.Add(Encoding.UTF8.GetString(frames.GetMessage(i).Span));
+            }
+
+            TaskCompletionSource confirmation = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            if (ConfirmsAtOnce)
+            {
+                confirmation.SetResult();
+            }
+
+            _confirmations.Add(confirmation);
+            return new DeliveryTicket(confirmation, _confirmations.Count);
+        }
+    }
+
+    public async ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
+        await ((TaskCompletionSource)ticket.Carrier!).Task.WaitAsync(cancellationToken);
+
+    public void Confirm(int slice) => _confirmations[slice].TrySetResult();
+
+    public void Fail(int slice) => _confirmations[slice].TrySetException(new SyslogTransportException("the connection broke", isTransient: true));
+
+    public ValueTask DrainAsync(CancellationToken cancellationToken)
+    {
+        Drains++;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+}

@@ -1,0 +1,248 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Tests;
+
+public sealed class ShardPumpTests
+{
+    [Fact]
+    public async Task RunAsync_BoundedLease_DeliversInOrderAndCommitsEveryBatch()
+    {
+        MemoryLease lease = new(["a", "b"], ["c"]) { IsBounded = true };
+        MemoryTransport transport = new();
+
+        await RunAsync(lease, transport);
+
+        Assert.Equal(["halfa", "halfb", "halfc"], transport.Messages);
+        Assert.Equal([1, 2], lease.Committed);
+        Assert.All(lease.Lent, batch => Assert.True(batch.IsDisposed));
+    }
+
+    [Fact]
+    public async Task RunAsync_UnconfirmedBatch_CommitsNothingYetSendsTheNext()
+    {
+        MemoryLease lease = new(["a"], ["b"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        transport.Confirm(1);
+        Assert.Empty(lease.Committed);
+
+        transport.Confirm(0);
+        await Eventually.HoldsAsync(() => lease.Committed.Count == 2);
+        Assert.Equal([1, 2], lease.Committed);
+
+        lease.Drain();
+        await run;
+    }
+
+    [Fact]
+    public async Task RunAsync_TicketFails_ReadsAgainFromFirstUnconfirmedBatch()
+    {
+        MemoryLease lease = new(["a"], ["b"], ["c"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 3);
+        transport.Confirm(0);
+        await Eventually.HoldsAsync(() => lease.Committed.Count == 1);
+        transport.Fail(1);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 5);
+        Assert.Equal([1], lease.Rewinds);
+        Assert.Equal(["halfa", "halfb", "halfc", "halfb", "halfc"], transport.Messages);
+        Assert.Equal([1], lease.Committed);
+
+        transport.Confirm(3);
+        transport.Confirm(4);
+        await Eventually.HoldsAsync(() => lease.Committed.Count == 3);
+        lease.Drain();
+        await run;
+    }
+
+    [Fact]
+    public async Task RunAsync_FirstTicketFails_ReadsAgainFromWhereTheLeaseBegan()
+    {
+        MemoryLease lease = new(["a"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        transport.Fail(0);
+        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        transport.Confirm(1);
+        await Eventually.HoldsAsync(() => lease.Committed.Count == 1);
+
+        Assert.Equal([0], lease.Rewinds);
+        lease.Drain();
+        await run;
+    }
+
+    [Fact]
+    public async Task RunAsync_EverythingFiltered_WaitsBehindItsPredecessor()
+    {
+        MemoryLease lease = new(["a"], ["drop"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport, filter: new DelegateFilter(record =>
+            record.TryGetField("id"u8, out ReadOnlySpan<byte> id) && !id.SequenceEqual("drop"u8)));
+
+        await Eventually.HoldsAsync(() => lease.Lent.Count == 2 && transport.Slices == 1);
+        Assert.Empty(lease.Committed);
+        transport.Confirm(0);
+        await Eventually.HoldsAsync(() => lease.Committed.Count == 2);
+
+        Assert.Equal(["halfa"], transport.Messages);
+        lease.Drain();
+        await run;
+    }
+
+    [Fact]
+    public async Task RunAsync_FormatterThrows_OnlyThatRecordBecomesADeadLetter()
+    {
+        MemoryLease lease = new(["a", "poison", "b"]) { IsBounded = true };
+        MemoryTransport transport = new();
+        MemoryDeadLetters letters = new();
+
+        await RunAsync(lease, transport, letters);
+
+        Assert.Equal(["halfa", "halfb"], transport.Messages);
+        DeadLetter letter = Assert.Single(letters.Letters);
+        Assert.Contains("cannot be written", letter.Reason, StringComparison.Ordinal);
+        Assert.Contains("[[\"id\",\"poison\"]]", System.Text.Encoding.UTF8.GetString(letter.Record.Span), StringComparison.Ordinal);
+        Assert.Equal([1], lease.Committed);
+    }
+
+    [Fact]
+    public async Task RunAsync_DeadLetterCannotBeKept_ReadsTheRecordAgain()
+    {
+        MemoryLease lease = new(["poison"]) { IsBounded = true };
+        MemoryDeadLetters letters = new() { FailuresFirst = 2 };
+
+        await RunAsync(lease, new MemoryTransport(), letters);
+
+        Assert.Equal([0, 0], lease.Rewinds);
+        Assert.Single(letters.Letters);
+        Assert.Equal([1], lease.Committed);
+    }
+
+    [Fact]
+    public async Task RunAsync_Draining_ConfirmsAndCommitsWhatIsInFlight()
+    {
+        MemoryLease lease = new(["a"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        lease.Drain();
+        await Eventually.HoldsAsync(() => transport.Drains == 1);
+        Assert.False(run.IsCompleted);
+        transport.Confirm(0);
+        await run;
+
+        Assert.Equal([1], lease.Committed);
+    }
+
+    [Fact]
+    public async Task RunAsync_DrainTimeoutOver_EndsUncommittedAndSaysSo()
+    {
+        MemoryLease lease = new(["a"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null, drainTimeout: TimeSpan.FromMilliseconds(50));
+        Task run = RunAsync(route, lease);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        lease.Drain();
+        await run;
+
+        Assert.Empty(lease.Committed);
+        Assert.Equal(1, route.Totals.UndeliveredShards);
+    }
+
+    [Fact]
+    public async Task RunAsync_Lost_EndsAtOnceAndCommitsNothing()
+    {
+        MemoryLease lease = new(["a"], ["b"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        lease.Lose();
+        await run;
+
+        Assert.Empty(lease.Committed);
+        Assert.Equal(0, transport.Drains);
+    }
+
+    [Fact]
+    public async Task RunAsync_TooMuchUnsettled_StopsReadingUntilSomethingSettles()
+    {
+        MemoryLease lease = new(["a"], ["b"], ["c"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(MakeRoute(transport, new MemoryDeadLetters(), null, maxUnsettledBytes: 8), lease);
+
+        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        transport.Confirm(0);
+        await Eventually.HoldsAsync(() => transport.Slices == 3);
+        Assert.Equal([1], lease.Committed);
+
+        transport.Confirm(1);
+        transport.Confirm(2);
+        lease.Drain();
+        await run;
+    }
+
+    [Fact]
+    public async Task RunAsync_BatchLargerThanASlice_CommitsOnlyBehindTheLastSlice()
+    {
+        string[] many = [.. Enumerable.Range(0, 60_000).Select(i => $"{i:D8}")];
+        MemoryLease lease = new(many);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Task run = RunAsync(lease, transport);
+
+        await Eventually.HoldsAsync(() => transport.Messages.Length == many.Length);
+        Assert.True(transport.Slices > 1);
+        for (int i = 0; i < transport.Slices - 1; i++)
+        {
+            transport.Confirm(i);
+        }
+
+        Assert.Empty(lease.Committed);
+        transport.Confirm(transport.Slices - 1);
+        await Eventually.HoldsAsync(() => lease.Committed.Count == 1);
+        Assert.Equal(many.Select(id => "half" + id), transport.Messages);
+
+        lease.Drain();
+        await run;
+    }
+
+    private static Task RunAsync(MemoryLease lease, MemoryTransport transport, MemoryDeadLetters? letters = null, IRecordFilter? filter = null) =>
+        RunAsync(MakeRoute(transport, letters ?? new MemoryDeadLetters(), filter), lease);
+
+    private static Task RunAsync(Route route, MemoryLease lease) =>
+        new ShardPump(route, lease, TimeProvider.System, NullLogger.Instance).RunAsync();
+
+    private static Route MakeRoute(
+        MemoryTransport transport,
+        MemoryDeadLetters letters,
+        IRecordFilter? filter,
+        long maxUnsettledBytes = long.MaxValue,
+        TimeSpan? drainTimeout = null) =>
+        new("test")
+        {
+            Source = new NoSource(),
+            Filters = filter is null ? [] : [filter],
+            Formatter = new IdFormatter(),
+            Frames = new FrameBufferPool(SyslogFraming.OctetCounting, FrameBuffer.DefaultMaxMessageBytes),
+            Transport = transport,
+            DeadLetters = letters,
+            MaxUnsettledBytes = maxUnsettledBytes,
+            DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(30),
+        };
+
+    private sealed class NoSource : ILogSource
+    {
+        public Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping) => Task.CompletedTask;
+    }
+}
