@@ -16,8 +16,10 @@ try
     builder.Logging.AddForwarderLogging();
 
     using IHost host = builder.Build();
+    host.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host would log it with a stack trace
+    IForwardingResult result = host.Services.GetRequiredService<IForwardingResult>();
     await host.RunAsync();
-    return host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards == 0 ? 0 : LeftUndelivered;
+    return result.UndeliveredShards == 0 ? 0 : LeftUndelivered;
 }
 catch (OptionsValidationException error)
 {
