@@ -9,7 +9,7 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 public sealed class KeyValueFormatter : IMessageFormatter
 {
-    private readonly KeyValueGrammar _grammar;
+    private readonly PairLayout _layout;
 
     /// <summary>Makes the formatter with the separator <c>||</c> and the pair sign <c>=</c>.</summary>
     public KeyValueFormatter()
@@ -24,7 +24,7 @@ public sealed class KeyValueFormatter : IMessageFormatter
     {
         ArgumentNullException.ThrowIfNull(options);
         OptionFaults faults = new();
-        _grammar = KeyValueGrammar.Compile(options, faults);
+        _layout = KeyValueGrammar.Compile(options, faults).Layout;
         faults.ThrowIfAny(nameof(KeyValueOptions));
     }
 
@@ -53,13 +53,7 @@ public sealed class KeyValueFormatter : IMessageFormatter
             WriteTags(record, ref writer);
         }
 
-        foreach (LogFieldRange field in table.Fields)
-        {
-            if (!TryWritePair(default, record.Block, field, ref writer))
-            {
-                return;
-            }
-        }
+        WritePairs(default, record.Block, table.Fields, ref writer);
     }
 
     private void Render(scoped LogRecord record, GroupCache cache)
@@ -76,74 +70,35 @@ public sealed class KeyValueFormatter : IMessageFormatter
     private void WriteGroup(scoped LogRecord record, ref SyslogWriter writer)
     {
         LogRecordTable table = record.Table;
-        if (TryWriteName("__topic__"u8, ref writer))
+        LogFieldRange topic = new(0, 0, table.TopicOffset, table.TopicLength);
+        LogFieldRange source = new(0, 0, table.SourceOffset, table.SourceLength);
+        if (writer.TryWritePair("__topic__"u8, record.Block, topic, _layout))
         {
-            writer.Write(record.Block, table.TopicOffset, table.TopicLength, _grammar.ValueEscapes);
-        }
-
-        if (TryWriteName("__source__"u8, ref writer))
-        {
-            writer.Write(record.Block, table.SourceOffset, table.SourceLength, _grammar.ValueEscapes);
+            writer.TryWritePair("__source__"u8, record.Block, source, _layout);
         }
     }
 
     private void WriteNanoseconds(int nanoseconds, ref SyslogWriter writer)
     {
-        if (TryWriteName("__time_ns_part__"u8, ref writer))
-        {
-            writer.Write(nanoseconds);
-        }
+        Span<byte> digits = stackalloc byte[10];
+        nanoseconds.TryFormat(digits, out int length);
+        writer.TryWritePair("__time_ns_part__"u8, digits, new(0, 0, 0, length), _layout);
     }
 
-    private void WriteTags(scoped LogRecord record, ref SyslogWriter writer)
+    private void WriteTags(scoped LogRecord record, ref SyslogWriter writer) =>
+        WritePairs("__tag__:"u8, record.Block, record.Table.Tags, ref writer);
+
+    private void WritePairs(
+        scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> pairs, ref SyslogWriter writer)
     {
-        foreach (LogFieldRange tag in record.Table.Tags)
+        int written = 0;
+        while (written < pairs.Length)
         {
-            if (!TryWritePair("__tag__:"u8, record.Block, tag, ref writer))
+            written += prefix.IsEmpty ? writer.WritePlainPairs(block, pairs[written..], _layout) : 0;
+            if (written < pairs.Length && !writer.TryWritePair(prefix, block, pairs[written++], _layout))
             {
                 return;
             }
         }
-    }
-
-    private bool TryWriteName(scoped ReadOnlySpan<byte> name, ref SyslogWriter writer)
-    {
-        int start = writer.BytesWritten;
-        writer.WriteLiteral(_grammar.Separator);
-        writer.Write(name, 0, name.Length, _grammar.KeyEscapes);
-        return TryEndKey(start, ref writer);
-    }
-
-    // False when the message is full: what follows is left out.
-    private bool TryWritePair(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> block, LogFieldRange pair, ref SyslogWriter writer)
-    {
-        int start = writer.BytesWritten;
-        writer.WriteLiteral(_grammar.Separator);
-        if (!prefix.IsEmpty)
-        {
-            writer.Write(prefix, 0, prefix.Length, _grammar.KeyEscapes);
-        }
-
-        writer.Write(block, pair.KeyOffset, pair.KeyLength, _grammar.KeyEscapes);
-        if (!TryEndKey(start, ref writer))
-        {
-            return false;
-        }
-
-        writer.Write(block, pair.ValueOffset, pair.ValueLength, _grammar.ValueEscapes);
-        return !writer.IsTruncated;
-    }
-
-    // Half a key tells nothing: a pair whose key does not fit is left out whole.
-    private bool TryEndKey(int start, ref SyslogWriter writer)
-    {
-        writer.WriteLiteral(_grammar.PairSign);
-        if (writer.IsTruncated)
-        {
-            writer.RollBack(start);
-            return false;
-        }
-
-        return true;
     }
 }

@@ -9,19 +9,16 @@ internal sealed class KeyValueGrammar
 
     private KeyValueGrammar(string separator, string pairSign)
     {
-        Separator = Encoding.ASCII.GetBytes(separator);
-        PairSign = Encoding.ASCII.GetBytes(pairSign);
-        KeyEscapes = new EscapeSet([(byte)'\\', Separator[0], PairSign[0]]);
-        ValueEscapes = new EscapeSet([(byte)'\\', Separator[0]]);
+        byte first = (byte)separator[0];
+        Layout = new(
+            Encoding.ASCII.GetBytes(separator),
+            Encoding.ASCII.GetBytes(pairSign),
+            [],
+            new EscapeSet([(byte)'\\', first, (byte)pairSign[0]]),
+            new EscapeSet([(byte)'\\', first]));
     }
 
-    public byte[] Separator { get; }
-
-    public byte[] PairSign { get; }
-
-    public EscapeSet KeyEscapes { get; }
-
-    public EscapeSet ValueEscapes { get; }
+    public PairLayout Layout { get; }
 
     public static KeyValueGrammar Compile(KeyValueOptions options, OptionFaults faults)
     {

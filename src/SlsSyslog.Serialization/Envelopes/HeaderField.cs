@@ -16,12 +16,12 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
     // Writes a space and the field, or a space and "-" where no more room is left than what follows needs.
     public void Write(scoped LogRecord record, int roomForTheRest, ref SyslogWriter writer)
     {
-        Span<byte> value = stackalloc byte[LongestValue];
-        value = value[..template.Resolve(record, value)];
+        Span<byte> room = stackalloc byte[LongestValue];
+        Span<byte> value = room[..template.Resolve(record, room)];
         int repairs = 0;
         if (isHostName && !Ascii.IsValid(value))
         {
-            value = value[..ToAceForm(value)];
+            value = room[..ToAceForm(room, value.Length)];
             repairs = 1;
         }
 
@@ -64,16 +64,16 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
 
     // A host name that is not ASCII; happens once per group at the most where the name is the group's. What IDN refuses stays,
     // for the underscores.
-    private static int ToAceForm(scoped Span<byte> value)
+    private static int ToAceForm(scoped Span<byte> room, int length)
     {
         try
         {
-            string ace = Idn.GetAscii(Encoding.UTF8.GetString(value));
-            return Encoding.ASCII.TryGetBytes(ace, value, out int written) ? written : value.Length;
+            string ace = Idn.GetAscii(Encoding.UTF8.GetString(room[..length]));
+            return Encoding.ASCII.TryGetBytes(ace, room, out int written) ? written : length;
         }
         catch (ArgumentException)
         {
-            return value.Length;
+            return length;
         }
     }
 }

@@ -7,7 +7,7 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>
 /// Writes one message into a buffer and knows the size limit: what does not fit is never written. Constants go through
-/// <see cref="WriteLiteral(ReadOnlySpan{byte})"/>, data through <see cref="Write(ReadOnlySpan{byte})"/>, which escapes what could forge something.
+/// <see cref="WriteLiteral"/>, data through <see cref="Write(ReadOnlySpan{byte})"/>, which escapes what could forge something.
 /// Once something did not fit, everything after it is left out too, except what <see cref="WriteReserved"/> closes.
 /// </summary>
 public ref struct SyslogWriter
@@ -64,7 +64,7 @@ public ref struct SyslogWriter
     /// limit, between two characters.
     /// </summary>
     /// <param name="data">Any bytes.</param>
-    public void Write(scoped ReadOnlySpan<byte> data) => Write(data, 0, data.Length, EscapeSet.ControlsOnly);
+    public void Write(scoped ReadOnlySpan<byte> data) => Write(data, data.Length, EscapeSet.ControlsOnly);
 
     /// <summary>Writes an integer in decimal digits, whole or not at all.</summary>
     /// <param name="value">The number.</param>
@@ -141,36 +141,45 @@ public ref struct SyslogWriter
         _end = _position;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void WriteLiteral(byte literal)
+    // Writes pairs as long as they need nothing but copying. Returns how many.
+    internal int WritePlainPairs(scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> pairs, PairLayout layout)
     {
-        if (_position >= _end)
-        {
-            Truncate();
-            return;
-        }
-
-        _buffer[_position++] = literal;
+        int count = VectorCopy.CopyPlainPairs(block, pairs, layout, _buffer[_position..], _end - _position, out int length);
+        _position += length;
+        return count;
     }
 
-    // The hot path: a value in a block that has 32 readable bytes from its start, with nothing to escape.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal void Write(scoped ReadOnlySpan<byte> block, int offset, int length, EscapeSet escapes)
+    // Writes one pair whatever is in it. Half a key tells nothing: a pair whose key does not fit is left out whole, and one whose
+    // value is cut is closed. False when the message is full.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    internal bool TryWritePair(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> block, LogFieldRange pair, PairLayout layout)
     {
-        ReadOnlySpan<byte> source = block[offset..];
-        if ((uint)(length - 1) < VectorCopy.Width && source.Length >= VectorCopy.Width && length <= _end - _position
-            && VectorCopy.CopyOne(source, _buffer[_position..], length, escapes) == 0)
+        int start = _position;
+        int repairs = _repairs;
+        if (!TryReserve(layout.Close.Length))
         {
-            _position += length;
-            return;
+            return false;
         }
 
-        WriteAny(source, length, escapes);
+        WriteLiteral(layout.Open);
+        Write(prefix, prefix.Length, layout.KeyEscapes);
+        Write(block[pair.KeyOffset..], pair.KeyLength, layout.KeyEscapes);
+        WriteLiteral(layout.Middle);
+        if (_isTruncated)
+        {
+            Release(layout.Close.Length);
+            RollBack(start);
+            _repairs = repairs;
+            return false;
+        }
+
+        Write(block[pair.ValueOffset..], pair.ValueLength, layout.ValueEscapes);
+        WriteReserved(layout.Close);
+        return !_isTruncated;
     }
 
     // Writes the first `length` bytes of the source; bytes behind them only serve wide loads.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void WriteAny(scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes)
+    internal void Write(scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes)
     {
         bool isValidUtf8 = false;
         bool isChecked = false;

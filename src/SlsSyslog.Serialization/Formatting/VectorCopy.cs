@@ -12,15 +12,6 @@ internal static class VectorCopy
 {
     public const int Width = 32;
 
-    // Copies one vector from a place that has 32 readable bytes, and says which of the first `length` bytes (1 to 32) are special.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint CopyOne(ReadOnlySpan<byte> source, Span<byte> target, int length, EscapeSet escapes)
-    {
-        Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source));
-        bytes.StoreUnsafe(ref MemoryMarshal.GetReference(target));
-        return escapes.FindSpecialOrNonAscii(bytes) << (Width - length);
-    }
-
     // Copies up to `length` bytes and stops before the first special one. Bytes of the source behind `length` are read but do not
     // count. Returns how many were copied; more than that may have been stored.
     public static int CopyRun(ReadOnlySpan<byte> source, int length, Span<byte> target, EscapeSet escapes, bool isValidUtf8)
@@ -41,6 +32,85 @@ internal static class VectorCopy
 
         return length;
     }
+
+    // Writes pairs one behind the other as long as they are plain: ASCII, nothing to escape, whole vectors readable behind each
+    // part, and room for all of it. Returns how many; `length` is what they take in the target.
+    public static int CopyPlainPairs(
+        ReadOnlySpan<byte> block, ReadOnlySpan<LogFieldRange> pairs, PairLayout layout, Span<byte> target, int room, out int length)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(room, target.Length - Width);
+        int overhead = layout.Open.Length + layout.Middle.Length + layout.Close.Length;
+        int position = 0;
+        int count = 0;
+        foreach (LogFieldRange pair in pairs)
+        {
+            int at = position;
+            if (overhead + pair.KeyLength + pair.ValueLength > room - position)
+            {
+                break;
+            }
+
+            Store(layout.OpenVector, target, at);
+            at += layout.Open.Length;
+            if (!TryCopyPlain(block, pair.KeyOffset, pair.KeyLength, target, at, layout.KeyEscapes))
+            {
+                break;
+            }
+
+            at += pair.KeyLength;
+            Store(layout.MiddleVector, target, at);
+            at += layout.Middle.Length;
+            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, at, layout.ValueEscapes))
+            {
+                break;
+            }
+
+            at += pair.ValueLength;
+            Store(layout.CloseVector, target, at);
+            position = at + layout.Close.Length;
+            count++;
+        }
+
+        length = position;
+        return count;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryCopyPlain(ReadOnlySpan<byte> block, int offset, int length, Span<byte> target, int at, EscapeSet escapes)
+    {
+        ReadOnlySpan<byte> source = block[offset..];
+        int left = length;
+        while (left > 0)
+        {
+            if (source.Length < Width)
+            {
+                return false;
+            }
+
+            Vector256<byte> bytes = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source));
+            Store(bytes, target, at);
+            uint special = escapes.FindSpecialOrNonAscii(bytes);
+            if (left <= Width)
+            {
+                return special << (Width - left) == 0;
+            }
+
+            if (special != 0)
+            {
+                return false;
+            }
+
+            left -= Width;
+            at += Width;
+            source = source[Width..];
+        }
+
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Store(Vector256<byte> bytes, Span<byte> target, int at) =>
+        bytes.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Load(ReadOnlySpan<byte> source)

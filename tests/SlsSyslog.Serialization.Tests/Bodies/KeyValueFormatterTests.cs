@@ -1,4 +1,6 @@
 using System.Text;
+using SlsSyslog.Serialization.Tests.Reference;
+using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Bodies;
 
@@ -16,7 +18,7 @@ public class KeyValueFormatterTests
         Assert.Equal(
             "||__topic__=access||__source__=10.0.0.7||__tag__:__hostname__=web-1||__tag__:__receive_time__=1768464551"
                 + "||method=GET||status=200||msg=héllo = a",
-            Write(new KeyValueFormatter(), builder));
+            Frames.Format(new KeyValueFormatter(), builder));
     }
 
     [Fact]
@@ -32,7 +34,65 @@ public class KeyValueFormatterTests
 
         Assert.Equal(
             @"||__topic__=||__source__=||__time_ns_part__=123456789||a\=b\|c\\d=a=b\|\|c\\d||dup=1||dup=2||empty=||nl=a\nb\rc\td\u0000e\u007F",
-            Write(new KeyValueFormatter(), builder));
+            Frames.Format(new KeyValueFormatter(), builder));
+    }
+
+    [Theory]
+    [InlineData("||", "=")]
+    [InlineData(" ", "=")]
+    [InlineData(", ", ": ")]
+    [InlineData("#|-=#", "=>")]
+    public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string separator, string pairSign)
+    {
+        KeyValueFormatter formatter = new(new KeyValueOptions { Separator = separator, PairSign = pairSign });
+        for (int seed = 1; seed <= 500; seed++)
+        {
+            RecordModel model = new RandomRecords(seed).Next();
+            int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
+            ReferenceText expected = new(limit);
+            ReferenceKeyValue.Write(model, expected, separator, pairSign);
+
+            byte[] actual = Frames.Format(formatter, model.ToRecord(slack: seed % 40), limit, out FrameOutcome outcome);
+
+            expected.AssertEqual(actual, outcome, seed);
+            AssertParsesBack(model, KeyValueParser.Parse(Encoding.UTF8.GetString(actual), separator, pairSign), expected.IsTruncated, seed);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "=")]
+    [InlineData("\n", "=")]
+    [InlineData("n", "=")]
+    [InlineData("\\", "=")]
+    [InlineData("¦", "=")]
+    [InlineData("||", "")]
+    [InlineData("==", "=")]
+    [InlineData("||", "|")]
+    [InlineData("-----------------", "=")]
+    public void Constructor_UnusableSign_NamesTheOptionAndTheMend(string separator, string pairSign)
+    {
+        KeyValueOptions options = new() { Separator = separator, PairSign = pairSign };
+
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new KeyValueFormatter(options));
+
+        OptionFault fault = Assert.Single(options.FindFaults());
+        Assert.Contains(fault.Option, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("rite ", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static void AssertParsesBack(RecordModel model, List<(string Key, string Value)> pairs, bool isTruncated, int seed)
+    {
+        (string Key, string Value)[] expected =
+            [.. model.Pairs().Select(pair => (Encoding.UTF8.GetString(pair.Key), Encoding.UTF8.GetString(pair.Value)))];
+        Assert.True(isTruncated ? pairs.Count <= expected.Length : pairs.Count == expected.Length, $"seed {seed}: {pairs.Count} pairs");
+        for (int i = 0; i < pairs.Count; i++)
+        {
+            bool mayBeCut = isTruncated && i == pairs.Count - 1;
+            Assert.True(expected[i].Key == pairs[i].Key, $"seed {seed}: key {i}");
+            Assert.True(
+                mayBeCut ? expected[i].Value.StartsWith(pairs[i].Value, StringComparison.Ordinal) : expected[i].Value == pairs[i].Value,
+                $"seed {seed}: value {i}");
+        }
     }
 
     private static LogRecordBuilder SampleGroup() => new LogRecordBuilder()
@@ -40,11 +100,4 @@ public class KeyValueFormatterTests
         .SetSource("10.0.0.7")
         .AddTag("__hostname__", "web-1")
         .AddTag("__receive_time__", "1768464551");
-
-    private static string Write(IMessageFormatter formatter, LogRecordBuilder builder)
-    {
-        using FrameBuffer frames = new(SyslogFraming.Datagram);
-        frames.Append(formatter, builder.Record);
-        return Encoding.UTF8.GetString(frames.Memory.Span);
-    }
 }

@@ -1,0 +1,152 @@
+using System.Text;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Framing;
+
+public class FrameBufferTests
+{
+    private static readonly LogRecordBuilder Empty = new();
+
+    [Fact]
+    public void Append_LengthsOfAllWidths_CountTheBytesOfEachMessage()
+    {
+        using FrameBuffer frames = new(SyslogFraming.OctetCounting, 20_000, 1_000_000);
+        StringBuilder expected = new();
+        int[] lengths = [1, 9, 10, 99, 100, 101, 999, 1000, 5, 9999, 10_000, 20_000, 1, 1000];
+        foreach (int length in lengths)
+        {
+            string message = new((char)('a' + (length % 26)), length);
+            frames.Append(new LiteralBody(message), Empty.Record);
+            expected.Append(length).Append(' ').Append(message);
+            Assert.Equal(expected.Length, frames.FrameEnds[^1]);
+            Assert.Equal(message, Encoding.UTF8.GetString(frames.GetMessage(frames.Count - 1).Span));
+        }
+
+        Assert.Equal(expected.ToString(), Encoding.UTF8.GetString(frames.Memory.Span));
+        Assert.Equal(lengths.Length, frames.Count);
+    }
+
+    [Theory]
+    [InlineData("a\nb", "a b\n")]
+    [InlineData("a\r\nb", "a b\n")]
+    [InlineData("a\r\r\n\n\0b\r", "a    b \n")]
+    [InlineData("2026-01-02 x", " 2026-01-02 x\n")]
+    [InlineData("\n7", " 7\n")]
+    public void Append_LineFeedFraming_NoMessageLooksLikeTwo(string message, string expected)
+    {
+        using FrameBuffer frames = new(SyslogFraming.LineFeed);
+
+        FrameOutcome outcome = frames.Append(new LiteralBody(message), Empty.Record);
+
+        Assert.Equal(expected, Encoding.UTF8.GetString(frames.Memory.Span));
+        Assert.Equal(expected[..^1], Encoding.UTF8.GetString(frames.GetMessage(0).Span));
+        Assert.Equal(FrameOutcome.Repaired, outcome);
+    }
+
+    [Fact]
+    public void Append_LineFeedFramingFullMessageThatBeginsWithADigit_KeepsTheLimit()
+    {
+        using FrameBuffer frames = new(SyslogFraming.LineFeed, 480);
+
+        frames.Append(new LiteralBody(new string('7', 480)), Empty.Record);
+
+        Assert.Equal(" " + new string('7', 479) + "\n", Encoding.UTF8.GetString(frames.Memory.Span));
+    }
+
+    [Fact]
+    public void Append_NulFraming_ReplacesNulOnly()
+    {
+        using FrameBuffer frames = new(SyslogFraming.Nul);
+
+        frames.Append(new LiteralBody("a\n\0b"), Empty.Record);
+        frames.Append(new LiteralBody("c"), Empty.Record);
+
+        Assert.Equal("a\n b\0c\0", Encoding.UTF8.GetString(frames.Memory.Span));
+        Assert.Equal([5, 7], frames.FrameEnds.ToArray());
+    }
+
+    [Fact]
+    public void Append_DatagramFraming_AddsNothing()
+    {
+        using FrameBuffer frames = new(SyslogFraming.Datagram);
+
+        frames.Append(new LiteralBody("7 a\n"), Empty.Record);
+        frames.Append(new LiteralBody("c"), Empty.Record);
+
+        Assert.Equal("7 a\nc", Encoding.UTF8.GetString(frames.Memory.Span));
+        Assert.Equal("7 a\n", Encoding.UTF8.GetString(frames.GetMessage(0).Span));
+    }
+
+    [Theory]
+    [InlineData(SyslogFraming.OctetCounting)]
+    [InlineData(SyslogFraming.LineFeed)]
+    public void Append_FormatterThrows_LeavesTheBufferAsItWas(SyslogFraming framing)
+    {
+        using FrameBuffer frames = new(framing);
+        frames.Append(new LiteralBody("first"), Empty.Record);
+        byte[] before = frames.Memory.ToArray();
+
+        Assert.Throws<InvalidDataException>(() => { frames.Append(new ThrowingBody(), Empty.Record); });
+
+        Assert.Equal(before, frames.Memory.ToArray());
+        Assert.Equal(1, frames.Count);
+    }
+
+    [Fact]
+    public void Append_FormatterWritesNothing_Throws()
+    {
+        using FrameBuffer frames = new();
+
+        Assert.Throws<InvalidOperationException>(() => { frames.Append(new LiteralBody(""), Empty.Record); });
+
+        Assert.Equal(0, frames.Count);
+    }
+
+    [Fact]
+    public void Append_FullBuffer_Throws()
+    {
+        using FrameBuffer frames = new(sliceBytes: 10);
+        frames.Append(new LiteralBody("0123456789"), Empty.Record);
+
+        Assert.True(frames.IsFull);
+        Assert.Throws<InvalidOperationException>(() => { frames.Append(new LiteralBody("x"), Empty.Record); });
+        frames.Clear();
+        frames.Append(new LiteralBody("x"), Empty.Record);
+        Assert.Equal("1 x"u8.ToArray(), frames.Memory.ToArray());
+    }
+
+    [Fact]
+    public void RemoveLast_AfterTwo_KeepsTheFirst()
+    {
+        using FrameBuffer frames = new();
+        frames.Append(new LiteralBody("first"), Empty.Record);
+        frames.Append(new LiteralBody("second"), Empty.Record);
+
+        frames.RemoveLast();
+        frames.Append(new LiteralBody("third"), Empty.Record);
+
+        Assert.Equal("5 first5 third"u8.ToArray(), frames.Memory.ToArray());
+        frames.RemoveLast();
+        frames.RemoveLast();
+        Assert.Equal(0, frames.Length);
+        Assert.Throws<InvalidOperationException>(frames.RemoveLast);
+    }
+
+    [Fact]
+    public void Dispose_Append_Throws()
+    {
+        FrameBuffer frames = new();
+        frames.Dispose();
+
+        Assert.Throws<ObjectDisposedException>(() => { frames.Append(new LiteralBody("x"), Empty.Record); });
+    }
+
+    private sealed class ThrowingBody : IMessageFormatter
+    {
+        public void Format(scoped LogRecord record, ref SyslogWriter writer)
+        {
+            writer.WriteLiteral("half a message"u8);
+            throw new InvalidDataException();
+        }
+    }
+}

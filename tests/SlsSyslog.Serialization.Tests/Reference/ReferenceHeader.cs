@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Reference;
+
+/// <summary>RFC 5424 6.2 with its defaults, by strings.</summary>
+internal static class ReferenceHeader
+{
+    public static void Write(RecordModel model, int limit, ReferenceText text)
+    {
+        text.Add("<14>1 ");
+        text.Add(Time(model, text));
+        WriteName(model.Source, 255, isHost: true, 8, limit, text);
+        WriteName(model.Topic, 48, isHost: false, 6, limit, text);
+        text.Add(" - - -");
+    }
+
+    private static string Time(RecordModel model, ReferenceText text)
+    {
+        if (model.UnixSeconds is < -62_135_596_800 or > 253_402_300_799)
+        {
+            text.Repair();
+            return "-";
+        }
+
+        string second = DateTimeOffset.FromUnixTimeSeconds(model.UnixSeconds).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
+        return model.Nanoseconds == 0 ? second + "Z" : $"{second}.{model.Nanoseconds / 1000:000000}Z";
+    }
+
+    private static void WriteName(byte[] raw, int maxLength, bool isHost, int roomForTheRest, int limit, ReferenceText text)
+    {
+        byte[] value = raw;
+        bool repaired = false;
+        if (isHost && value.Any(b => b > 127))
+        {
+            repaired = true;
+            try
+            {
+                value = Encoding.ASCII.GetBytes(new IdnMapping().GetAscii(Encoding.UTF8.GetString(value)));
+            }
+            catch (ArgumentException)
+            {
+                // Not a name for IDN: the underscores below are what is left.
+            }
+        }
+
+        repaired |= value.Length > maxLength || value.Take(maxLength).Any(b => b is < 33 or > 126);
+        string name = string.Concat(value.Take(maxLength).Select(b => b is < 33 or > 126 ? '_' : (char)b));
+        if (text.Length + 1 + name.Length > limit - roomForTheRest)
+        {
+            name = "";
+            repaired = true;
+        }
+
+        text.Add(" " + (name.Length == 0 ? "-" : name));
+        if (repaired)
+        {
+            text.Repair();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization.Tests.Reference;
+
+/// <summary>
+/// The writer as a slow list: every character or escape is one piece, a piece is whole or absent, and nothing follows a piece
+/// that did not fit, except what closes a syntax.
+/// </summary>
+internal sealed class ReferenceText(int limit)
+{
+    private readonly List<byte> _bytes = [];
+    private int _reserved;
+
+    public bool IsTruncated { get; private set; }
+
+    public bool IsRepaired { get; private set; }
+
+    public int Length => _bytes.Count;
+
+    public byte[] ToArray() => [.. _bytes];
+
+    public void Repair() => IsRepaired = true;
+
+    public void Add(string piece) => Add(Encoding.UTF8.GetBytes(piece));
+
+    public void Add(byte[] piece)
+    {
+        IsTruncated |= _bytes.Count + piece.Length > limit - _reserved;
+        if (!IsTruncated)
+        {
+            _bytes.AddRange(piece);
+        }
+    }
+
+    /// <summary>Adds data piece by piece: the escape for each character that has one, the character else.</summary>
+    public void AddData(byte[] data, Func<Rune, string?> escape)
+    {
+        for (ReadOnlySpan<byte> rest = data; rest.Length > 0;)
+        {
+            bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int consumed) == System.Buffers.OperationStatus.Done;
+            rest = rest[consumed..];
+            Add(escape(rune) ?? rune.ToString());
+            IsRepaired |= !isValid && !IsTruncated;
+        }
+    }
+
+    /// <summary>Adds a pair: whole up to its value, the value cut where it must be, and closed.</summary>
+    public void AddPair(string open, byte[] key, Func<Rune, string?> keyEscape, string middle, byte[] value, Func<Rune, string?> valueEscape, string close)
+    {
+        ReferenceText head = new(int.MaxValue);
+        head.Add(open);
+        head.AddData(key, keyEscape);
+        head.Add(middle);
+        _reserved += close.Length;
+        Add(head.ToArray());
+        if (IsTruncated)
+        {
+            _reserved -= close.Length;
+            return;
+        }
+
+        IsRepaired |= head.IsRepaired;
+        AddData(value, valueEscape);
+        _reserved -= close.Length;
+        _bytes.AddRange(Encoding.UTF8.GetBytes(close));
+    }
+
+    public void AssertEqual(byte[] actual, FrameOutcome outcome, int seed)
+    {
+        int same = _bytes.ToArray().AsSpan().CommonPrefixLength(actual);
+        Assert.True(
+            same == _bytes.Count && same == actual.Length,
+            $"seed {seed}: {_bytes.Count} bytes expected, {actual.Length} made, different behind {same}:"
+                + $" {Encoding.UTF8.GetString(actual.AsSpan(Math.Max(0, same - 40)))}");
+        Assert.True(outcome.HasFlag(FrameOutcome.Truncated) == IsTruncated, $"seed {seed}: {outcome}");
+        Assert.True(outcome.HasFlag(FrameOutcome.Repaired) == IsRepaired, $"seed {seed}: {outcome}");
+    }
+
+    /// <summary>Control characters as JSON writes them, null for all others.</summary>
+    public static string? EscapeControl(Rune rune) => rune.Value switch
+    {
+        '\n' => "\\n",
+        '\r' => "\\r",
+        '\t' => "\\t",
+        < 0x20 or 0x7F => $"\\u{rune.Value:X4}",
+        _ => null,
+    };
+
+    /// <summary>Control characters, and a backslash before each of the given characters.</summary>
+    public static Func<Rune, string?> Escaping(string special) =>
+        rune => rune.IsBmp && special.Contains((char)rune.Value) ? "\\" + rune : EscapeControl(rune);
+}
