@@ -12,6 +12,9 @@ internal abstract class StreamConnection
 {
     private const int ReadBufferBytes = 512;
 
+    // A write that its sender gives up mostly ends well in this time; breaking it off would cost everyone else on the connection.
+    private static readonly TimeSpan GiveUpGrace = TimeSpan.FromMilliseconds(500);
+
     private readonly Lock _lock = new();
     private readonly Stream _stream;
     private readonly ServerConnections _siblings;
@@ -182,7 +185,10 @@ internal abstract class StreamConnection
         failed.Fail(failure);
     }
 
-    /// <summary>Writes all bytes, or breaks and returns false. The caller's token breaks the connection too: nobody can tell how much was written.</summary>
+    /// <summary>
+    /// Writes all bytes, or breaks and returns false. A sender that gives up waits for the grace; then the connection is broken,
+    /// since nobody can tell how much was written.
+    /// </summary>
     protected async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
@@ -196,7 +202,7 @@ internal abstract class StreamConnection
 
             _writeDeadline.Change(_options.WriteTimeout, Timeout.InfiniteTimeSpan);
             CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-                static (connection, token) => ((StreamConnection)connection!).OnSenderGaveUp(token), this);
+                static connection => ((StreamConnection)connection!)._writeDeadline.Change(GiveUpGrace, Timeout.InfiniteTimeSpan), this);
             try
             {
                 await write.ConfigureAwait(false);
@@ -292,9 +298,5 @@ internal abstract class StreamConnection
         Release();
     }
 
-    private void OnSenderGaveUp(CancellationToken token) =>
-        Break("the sender gave up in the middle of a write", new OperationCanceledException(token));
-
-    private void OnWriteDeadline() =>
-        Break(string.Create(CultureInfo.InvariantCulture, $"the server took nothing for {_options.WriteTimeout.TotalSeconds} s"), cause: null);
+    private void OnWriteDeadline() => Break("the server does not take what is sent", cause: null);
 }

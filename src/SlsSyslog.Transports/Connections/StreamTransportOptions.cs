@@ -1,4 +1,5 @@
 using System.Globalization;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
@@ -43,39 +44,39 @@ public abstract class StreamTransportOptions
 
     /// <summary>Everything that is wrong with these options; empty when a transport can be made of them.</summary>
     /// <returns>One fault for each mistake.</returns>
-    public virtual IEnumerable<TransportOptionFault> FindFaults()
+    public virtual IEnumerable<OptionFault> FindFaults()
     {
         if (Servers.Count == 0)
         {
-            yield return new(nameof(Servers), "is empty", "name at least one server");
+            yield return new(nameof(Servers), "is empty: name at least one server.");
         }
 
         foreach ((string name, TimeSpan value) in Durations())
         {
             if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(24))
             {
-                yield return new(name, $"is {value}", "set a time above zero and of at most a day");
+                yield return new(name, $"is {value}: set a time above zero and of at most a day.");
             }
         }
 
         if (MaxReconnectDelay < ReconnectDelay)
         {
-            yield return new(nameof(MaxReconnectDelay), $"is {MaxReconnectDelay}, below {nameof(ReconnectDelay)}", "make it at least as long");
+            yield return new(nameof(MaxReconnectDelay), $"is {MaxReconnectDelay}, below {nameof(ReconnectDelay)}: make it at least as long.");
         }
 
         if (SendBufferBytes < 4096)
         {
-            yield return new(nameof(SendBufferBytes), string.Create(CultureInfo.InvariantCulture, $"is {SendBufferBytes}"), "set at least 4096");
+            yield return new(nameof(SendBufferBytes), string.Create(CultureInfo.InvariantCulture, $"is {SendBufferBytes}: set at least 4096."));
         }
     }
 
     // A transport keeps its own copy: whoever made the options may change them for the next one.
     internal StreamTransportOptions Snapshot()
     {
-        string[] faults = [.. FindFaults().Select(fault => fault.ToString())];
+        OptionFault[] faults = [.. FindFaults()];
         return faults.Length == 0
             ? (StreamTransportOptions)MemberwiseClone()
-            : throw new ArgumentException(string.Join(Environment.NewLine, faults));
+            : throw new ArgumentException($"The transport's options cannot be used. {string.Join(' ', faults)}");
     }
 
     private IEnumerable<(string Name, TimeSpan Value)> Durations() =>

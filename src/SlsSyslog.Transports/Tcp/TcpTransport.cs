@@ -17,7 +17,7 @@ public sealed partial class TcpTransport : IDrainableTransport
     private readonly AddressConnector _connector;
     private readonly ConnectionLane _lane;
     private int _saidFallback;
-    private bool _isDisposed;
+    private int _isDisposed;
 
     /// <summary>Makes a transport; nothing is resolved or connected before the first send.</summary>
     /// <param name="options">The servers and how to treat them; copied.</param>
@@ -39,7 +39,7 @@ public sealed partial class TcpTransport : IDrainableTransport
     public ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(frames);
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         return frames.Count == 0 ? ValueTask.FromResult(default(DeliveryTicket)) : _lane.SendAsync(frames, cancellationToken);
     }
 
@@ -58,8 +58,10 @@ public sealed partial class TcpTransport : IDrainableTransport
     /// <returns>Completes when the connection is closed.</returns>
     public async ValueTask DisposeAsync()
     {
-        _isDisposed = true;
-        await _lane.DisposeAsync().ConfigureAwait(false);
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        {
+            await _lane.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task<StreamConnection> OpenAsync(

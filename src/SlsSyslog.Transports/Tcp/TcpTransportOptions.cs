@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>How a <see cref="TcpTransport"/> reaches its servers and when its frames count as delivered.</summary>
@@ -13,21 +15,21 @@ public sealed class TcpTransportOptions : StreamTransportOptions
     public TimeSpan SettleWindow { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
-    public override IEnumerable<TransportOptionFault> FindFaults()
+    public override IEnumerable<OptionFault> FindFaults()
     {
-        foreach (TransportOptionFault fault in base.FindFaults())
+        foreach (OptionFault fault in base.FindFaults())
         {
             yield return fault;
         }
 
         if (!Enum.IsDefined(Confirmation))
         {
-            yield return new(nameof(Confirmation), $"is {Confirmation}", $"choose one of {string.Join(", ", Enum.GetNames<DeliveryConfirmation>())}");
+            yield return new(nameof(Confirmation), $"is {Confirmation}: choose one of {string.Join(", ", Enum.GetNames<DeliveryConfirmation>())}.");
         }
 
         if (SettleWindow < TimeSpan.Zero || SettleWindow > TimeSpan.FromMinutes(10))
         {
-            yield return new(nameof(SettleWindow), $"is {SettleWindow}", "set zero to 10 minutes");
+            yield return new(nameof(SettleWindow), $"is {SettleWindow}: set zero to 10 minutes.");
         }
     }
 }
