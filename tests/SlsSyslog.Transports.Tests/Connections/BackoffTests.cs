@@ -27,9 +27,9 @@ public sealed class BackoffTests
         TimeSpan pause = backoff.Fail();
 
         Task waiting = backoff.WaitAsync(CancellationToken.None).AsTask();
-        clock.Advance(pause - TimeSpan.FromTicks(1));
+        clock.Advance(pause - TimeSpan.FromMilliseconds(2));
         Assert.False(waiting.IsCompleted);
-        clock.Advance(TimeSpan.FromMilliseconds(1));
+        clock.Advance(TimeSpan.FromMilliseconds(2));
 
         await waiting.WaitAsync(Eventually.Deadline);
     }
