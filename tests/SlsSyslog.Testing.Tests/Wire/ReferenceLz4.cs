@@ -1,0 +1,58 @@
+namespace SlsSyslog.Testing.Tests;
+
+/// <summary>An LZ4 block decoder written a second time, straight from the description of the format.</summary>
+internal static class ReferenceLz4
+{
+    public static byte[] Decode(byte[] block)
+    {
+        var output = new List<byte>();
+        Walk(block, output.Add, (offset, length) =>
+        {
+            for (; length > 0; length--)
+            {
+                output.Add(output[^offset]);
+            }
+        });
+        return [.. output];
+    }
+
+    public static int LastLiterals(byte[] block)
+    {
+        var literals = 0;
+        Walk(block, _ => literals++, (_, _) => literals = 0);
+        return literals;
+    }
+
+    private static void Walk(byte[] block, Action<byte> onLiteral, Action<int, int> onMatch)
+    {
+        var input = new Queue<byte>(block);
+        while (true)
+        {
+            var token = input.Dequeue();
+            for (var left = Length(input, token / 16); left > 0; left--)
+            {
+                onLiteral(input.Dequeue());
+            }
+
+            if (input.Count == 0)
+            {
+                return;
+            }
+
+            var offset = input.Dequeue() + (256 * input.Dequeue());
+            onMatch(offset, Length(input, token % 16) + 4);
+        }
+    }
+
+    private static int Length(Queue<byte> input, int nibble)
+    {
+        var length = nibble;
+        for (var next = nibble == 15 ? 255 : 0; next == 255;)
+        {
+            next = input.Dequeue();
+            length += next;
+        }
+
+        return length;
+    }
+}
