@@ -44,7 +44,18 @@ internal sealed class JsonBody : IDisposable
 
     public string RequireText(string name) => FindText(name) ?? throw new EmulatorException(400, _errorCode, $"{name} is missing");
 
-    public string? FindText(string name) => Find(name, JsonValueKind.String)?.GetString();
+    public string? FindText(string name)
+    {
+        try
+        {
+            return Find(name, JsonValueKind.String)?.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // half of a surrogate pair, legal in JSON's grammar and in no text
+            throw new EmulatorException(400, _errorCode, $"{name} is not Unicode text");
+        }
+    }
 
     public int RequireInteger(string name) => FindInteger(name) ?? throw new EmulatorException(400, _errorCode, $"{name} is missing");
 

@@ -6,13 +6,13 @@ namespace SlsSyslog.Testing.Tests;
 public class SyslogCaptureServerTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly byte[] Frame = "17 <14>1 - - - - - -"u8.ToArray();
 
     [Fact]
     public async Task WaitForAsync_FramesOfBothKinds_KeepsMessagesInOrder()
     {
         await using var server = await SyslogCaptureServer.StartAsync();
-        using var sender = new TcpClient();
-        await sender.ConnectAsync(server.EndPoint);
+        using var sender = await ConnectAsync(server);
 
         await sender.GetStream().WriteAsync(Encoding.UTF8.GetBytes("17 <14>1 - - - - - -<13>line\n21 <14>1 - h a - - - 日"));
         var messages = await server.WaitForAsync(3, Soon);
@@ -20,5 +20,187 @@ public class SyslogCaptureServerTests
         Assert.Equal(["<14>1 - - - - - -", "<13>line", "<14>1 - h a - - - 日"], messages.Select(message => message.Text));
         Assert.Equal([0L, 1, 2], messages.Select(message => message.Sequence));
         Assert.All(messages, message => Assert.Equal(1, message.Connection));
+        Assert.Equal(14, messages[0].Parse().Priority);
+    }
+
+    [Fact]
+    public async Task WaitForAsync_TooLittleComes_ThrowsWithTheCounts()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+
+        var late = await Assert.ThrowsAsync<TimeoutException>(() => server.WaitForAsync(1, TimeSpan.FromMilliseconds(50)));
+
+        Assert.Contains("Messages = 0", late.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Counts_SenderCloses_TellCleanFromPartialEnds()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using (var clean = await ConnectAsync(server))
+        {
+            await clean.GetStream().WriteAsync(Frame);
+        }
+
+        using (var partial = await ConnectAsync(server))
+        {
+            await partial.GetStream().WriteAsync(Frame.AsMemory(0, 10));
+        }
+
+        using (var broken = await ConnectAsync(server))
+        {
+            await broken.GetStream().WriteAsync("01 x"u8.ToArray());
+            await server.WaitForAsync(counts => counts.FramingErrors == 1, Soon);
+        }
+
+        await server.WaitForAsync(counts => counts is { CleanCloses: 1, PartialFrames: 1, FramingErrors: 1, OpenConnections: 0 }, Soon);
+        Assert.Equal(3, server.Counts.Connections);
+        Assert.Single(server.Messages);
+    }
+
+    [Fact]
+    public async Task Reset_OpenConnection_ReachesTheSenderAsAReset()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using var sender = await ConnectAsync(server);
+        await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
+
+        server.Reset();
+
+        var ended = await Assert.ThrowsAsync<IOException>(() => sender.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
+        Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(ended.InnerException).SocketErrorCode);
+        await server.WaitForAsync(counts => counts is { OpenConnections: 0, Resets: 0 }, Soon);
+    }
+
+    [Fact]
+    public async Task Counts_SenderResets_CountsIt()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using var sender = await ConnectAsync(server);
+        await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
+
+        sender.LingerState = new LingerOption(true, 0);
+        sender.Client.Close();
+
+        await server.WaitForAsync(counts => counts is { OpenConnections: 0, Resets: 1 }, Soon);
+    }
+
+    [Fact]
+    public async Task HalfClose_OpenConnection_EndsReadingAndGoesOnTakingMessages()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using var sender = await ConnectAsync(server);
+        await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
+
+        server.HalfClose();
+
+        Assert.Equal(0, await sender.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
+        await sender.GetStream().WriteAsync(Frame);
+        Assert.Single(await server.WaitForAsync(1, Soon));
+    }
+
+    [Fact]
+    public async Task Refuse_ThenAccept_UsesTheSamePort()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using var before = await ConnectAsync(server);
+        await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
+
+        server.Refuse();
+        var refused = await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(server));
+        server.Accept();
+        using var after = await ConnectAsync(server);
+        await before.GetStream().WriteAsync(Frame);
+        await after.GetStream().WriteAsync(Frame);
+
+        Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
+        Assert.Equal(2, (await server.WaitForAsync(2, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task Stall_UntilResumed_LeavesTheBytesInTheKernel()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { ReceiveBufferBytes = 32 * 1024 });
+        using var sender = await ConnectAsync(server);
+        await sender.GetStream().WriteAsync(Frame);
+        await server.WaitForAsync(1, Soon);
+
+        server.Stall();
+        sender.SendBufferSize = 32 * 1024;
+        var pending = sender.GetStream().WriteAsync(Repeat(Frame, 500_000)).AsTask();
+        await Assert.ThrowsAsync<TimeoutException>(() => pending.WaitAsync(TimeSpan.FromMilliseconds(300)));
+        Assert.Equal(1, server.Counts.Messages);
+        server.Resume();
+
+        await pending.WaitAsync(Soon);
+        await server.WaitForAsync(500_001, Soon);
+    }
+
+    [Fact]
+    public async Task CutAfter_Bytes_EndsTheConnectionThere()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using var sender = await ConnectAsync(server);
+        server.CutAfter((3 * Frame.Length) + 5, withReset: true);
+
+        var ended = await Assert.ThrowsAsync<IOException>(async () =>
+        {
+            await sender.GetStream().WriteAsync(Repeat(Frame, 10));
+            await sender.GetStream().ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(Soon);
+        });
+
+        Assert.IsType<SocketException>(ended.InnerException);
+        Assert.Equal(3, server.Counts.Messages);
+        Assert.Equal((3 * Frame.Length) + 5, server.Counts.Bytes);
+    }
+
+    [Fact]
+    public async Task LimitRate_Slow_StillTakesEverything()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        server.LimitRate(20 * 200);
+        using var sender = await ConnectAsync(server);
+
+        await sender.GetStream().WriteAsync(Repeat(Frame, 30));
+
+        Assert.True(server.Counts.Messages < 30);
+        Assert.Equal(30, (await server.WaitForAsync(30, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task OnMessage_WithoutKeeping_SeesEveryMessageAndCountsAtSpeed()
+    {
+        const int Count = 200_000;
+        long bytes = 0;
+        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
+        {
+            KeepMessages = false,
+            OnMessage = (message, _) => Interlocked.Add(ref bytes, message.Length),
+        });
+        using var sender = await ConnectAsync(server);
+
+        await sender.GetStream().WriteAsync(Repeat(Frame, Count));
+        await server.WaitForAsync(Count, Soon);
+
+        Assert.Equal(17L * Count, Interlocked.Read(ref bytes));
+        Assert.Empty(server.Messages);
+    }
+
+    private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(server.EndPoint);
+        return client;
+    }
+
+    private static byte[] Repeat(byte[] bytes, int times)
+    {
+        var all = new byte[bytes.Length * times];
+        for (var index = 0; index < times; index++)
+        {
+            bytes.CopyTo(all, index * bytes.Length);
+        }
+
+        return all;
     }
 }

@@ -1,0 +1,49 @@
+namespace SlsSyslog.Testing.Tests;
+
+public class ManualTimeProviderTests
+{
+    [Fact]
+    public void Advance_TimersDue_RunInOrderAndSeeTheirTime()
+    {
+        var clock = new ManualTimeProvider();
+        var start = clock.GetUtcNow();
+        var seen = new List<(string Name, double Seconds)>();
+        using var periodic = clock.CreateTimer(_ => seen.Add(("p", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+        using var once = clock.CreateTimer(_ => seen.Add(("o", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(3), Timeout.InfiniteTimeSpan);
+
+        clock.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal([("p", 2.0), ("o", 3.0), ("p", 4.0)], seen);
+        Assert.Equal(5, (clock.GetUtcNow() - start).TotalSeconds);
+        Assert.Equal(TimeSpan.FromSeconds(5), clock.GetElapsedTime(0));
+        Assert.Equal(1, clock.ActiveTimers);
+    }
+
+    [Fact]
+    public async Task Delay_UnderTheClock_CompletesWhenAdvanced()
+    {
+        var clock = new ManualTimeProvider();
+        var delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
+
+        clock.Advance(TimeSpan.FromSeconds(59));
+        Assert.False(delay.IsCompleted);
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        await delay.WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(0, clock.ActiveTimers);
+    }
+
+    [Fact]
+    public void Change_DisposedTimer_DoesNothing()
+    {
+        var clock = new ManualTimeProvider();
+        var fired = 0;
+        var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        timer.Dispose();
+
+        Assert.False(timer.Change(TimeSpan.Zero, TimeSpan.Zero));
+        clock.Advance(TimeSpan.FromDays(1));
+
+        Assert.Equal(0, fired);
+    }
+}
