@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>Tells from /proc whether it is a given process that listens, and not another one that took the port before.</summary>
+internal static class ProcessSockets
+{
+    private const string TcpListen = "0A";
+    private const string UdpBound = "07";
+
+    public static IEnumerable<ReceiverListener> MissingFrom(int processId, IEnumerable<ReceiverListener> expected)
+    {
+        HashSet<string> owned = OwnedSockets(processId);
+        HashSet<int> tcp = Ports(processId, "tcp", TcpListen, owned);
+        HashSet<int> udp = Ports(processId, "udp", UdpBound, owned);
+        return expected.Where(listener => !(listener.Protocol == "tcp" ? tcp : udp).Contains(listener.Port));
+    }
+
+    private static HashSet<string> OwnedSockets(int processId)
+    {
+        HashSet<string> inodes = [];
+        string folder = $"/proc/{processId}/fd";
+        if (!Directory.Exists(folder))
+        {
+            return inodes;
+        }
+
+        foreach (string file in Directory.EnumerateFiles(folder))
+        {
+            // "socket:[12345]"; a descriptor may be closed between the listing and the look.
+            string? target = File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name;
+            if (target is not null && target.StartsWith("socket:[", StringComparison.Ordinal))
+            {
+                inodes.Add(target["socket:[".Length..^1]);
+            }
+        }
+
+        return inodes;
+    }
+
+    private static HashSet<int> Ports(int processId, string protocol, string state, HashSet<string> owned)
+    {
+        HashSet<int> ports = [];
+        string table = $"/proc/{processId}/net/{protocol}";
+        if (!File.Exists(table))
+        {
+            return ports;
+        }
+
+        // sl local_address rem_address st tx_queue:rx_queue tr:tm->when retrnsmt uid timeout inode
+        foreach (string line in File.ReadLines(table).Skip(1))
+        {
+            string[] columns = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            if (columns[3] == state && owned.Contains(columns[9]))
+            {
+                ports.Add(int.Parse(columns[1].AsSpan(columns[1].IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.HexNumber));
+            }
+        }
+
+        return ports;
+    }
+}

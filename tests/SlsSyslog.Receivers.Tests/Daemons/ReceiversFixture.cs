@@ -1,0 +1,31 @@
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>One rsyslog and one syslog-ng with default settings, started when the first test asks for them and shared by all.</summary>
+public sealed class ReceiversFixture : IAsyncLifetime
+{
+    private readonly Lazy<Task<RsyslogDaemon>> _rsyslog = new(() => RsyslogDaemon.StartAsync());
+    private readonly Lazy<Task<SyslogNgDaemon>> _syslogNg = new(() => SyslogNgDaemon.StartAsync());
+
+    /// <summary>The shared rsyslog.</summary>
+    public Task<RsyslogDaemon> RsyslogAsync() => _rsyslog.Value;
+
+    /// <summary>The shared syslog-ng.</summary>
+    public Task<SyslogNgDaemon> SyslogNgAsync() => _syslogNg.Value;
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task DisposeAsync()
+    {
+        if (_rsyslog.IsValueCreated && _rsyslog.Value.IsCompletedSuccessfully)
+        {
+            await (await _rsyslog.Value).DisposeAsync();
+        }
+
+        if (_syslogNg.IsValueCreated && _syslogNg.Value.IsCompletedSuccessfully)
+        {
+            await (await _syslogNg.Value).DisposeAsync();
+        }
+    }
+}

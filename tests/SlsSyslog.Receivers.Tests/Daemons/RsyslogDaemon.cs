@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>rsyslog with its TLS and RELP modules.</summary>
+public sealed class RsyslogDaemon : ReceiverDaemon
+{
+    private const string Program = "/usr/sbin/rsyslogd";
+    private static readonly string[] Modules = ["imrelp.so", "lmnsd_gtls.so", "lmnsd_ossl.so"];
+
+    private RsyslogDaemon(ReceiverDaemonOptions options)
+        : base(options)
+    {
+    }
+
+    /// <summary>What is missing on this machine, with the mend; null when nothing is.</summary>
+    public static string? Missing { get; } = FindMissing();
+
+    private string PidFile => Path.Combine(Folder, "rsyslogd.pid");
+
+    /// <summary>Starts a daemon of one's own.</summary>
+    public static async Task<RsyslogDaemon> StartAsync(ReceiverDaemonOptions? options = null)
+    {
+        if (Missing is not null)
+        {
+            throw new ReceiverStartException(Missing);
+        }
+
+        RsyslogDaemon daemon = new(options ?? new ReceiverDaemonOptions());
+        await daemon.StartChildAsync();
+        return daemon;
+    }
+
+    private protected override (string Template, Dictionary<string, string> Values) Configure()
+    {
+        int maxMessageBytes = Options.MaxMessageBytes ?? 8192;
+        return ("rsyslog.conf", new Dictionary<string, string>
+        {
+            ["folder"] = Folder,
+            ["certificates"] = TestCertificates.Folder,
+            ["client-sha1"] = TestCertificates.Client.Sha1,
+            ["client-sha256"] = TestCertificates.Client.Sha256,
+            ["max-message-bytes"] = maxMessageBytes.ToString(CultureInfo.InvariantCulture),
+            ["max-relp-bytes"] = Math.Max(maxMessageBytes, 128 * 1024).ToString(CultureInfo.InvariantCulture),
+            ["queue"] = Options.Queue switch
+            {
+                QueueKind.Direct => "queue.type=\"Direct\"",
+                _ => "queue.type=\"LinkedList\" queue.size=\"50000\" queue.timeoutShutdown=\"3000\"",
+            },
+        });
+    }
+
+    private protected override ProcessStartInfo CreateStartInfo(string configurationFile)
+    {
+        // rsyslogd refuses to start beside a pid file that a killed one left behind.
+        File.Delete(PidFile);
+        return new ProcessStartInfo(Program, ["-n", "-i", PidFile, "-f", configurationFile]);
+    }
+
+    private static string? FindMissing()
+    {
+        string[] missing = File.Exists(Program)
+            ? [.. Modules.Where(module => !Directory.EnumerateDirectories("/usr/lib", "*-linux-gnu")
+                .Any(folder => File.Exists(Path.Combine(folder, "rsyslog", module))))]
+            : [Program];
+        return missing.Length == 0
+            ? null
+            : $"rsyslog is not complete here ({string.Join(", ", missing)}); as root: tests/SlsSyslog.Receivers.Tests/install.sh";
+    }
+}
