@@ -1,0 +1,71 @@
+namespace SlsSyslog.Architecture.Tests;
+
+/// <summary>Who may reference whom: the table of docs/architecture.md, held over the built assemblies.</summary>
+public sealed class PackageReferenceTests
+{
+    private const string Serialization = "SlsSyslog.Serialization";
+    private const string Transports = "SlsSyslog.Transports";
+    private const string ConsumerGroups = "SlsSyslog.ConsumerGroups";
+    private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
+    private const string AspNetCore = "Microsoft.AspNetCore.*";
+    private const string Extensions = "Microsoft.Extensions.*";
+
+    // Beside the shared framework (System.*). A name that ends with a star is a prefix.
+    private static readonly Dictionary<string, string[]> Allowed = new()
+    {
+        [Serialization] = [],
+        [Transports] = [Serialization, Logging],
+        [ConsumerGroups] = [Serialization, Logging],
+        ["SlsSyslog"] =
+        [
+            Serialization, Transports, ConsumerGroups, Logging,
+            "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
+            "Microsoft.Extensions.Options.ConfigurationExtensions",
+
+            // What the three above bring along.
+            "Microsoft.Extensions.Configuration.Abstractions",
+            "Microsoft.Extensions.Configuration.Binder",
+            "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Options",
+            "Microsoft.Extensions.Primitives",
+        ],
+        ["SlsSyslog.FunctionCompute"] = ["SlsSyslog", Serialization, Transports, ConsumerGroups, AspNetCore, Extensions],
+
+        // Not the client: an emulator that shared its signer or its decoders would agree with their mistakes.
+        ["SlsSyslog.Testing"] = [Serialization, AspNetCore, Extensions],
+    };
+
+    public static TheoryData<string> Packages => new(Repository.Packages);
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void References_OfAPackage_AreThoseItMayHave(string package)
+    {
+        Assert.True(Allowed.TryGetValue(package, out string[]? allowed), $"{package} is new: say in this test what it may reference.");
+        string[] forbidden =
+        [
+            .. PackageAssembly.Read(package).References.Where(reference => !IsFramework(reference) && !allowed.Any(name => Matches(reference, name))),
+        ];
+        Assert.True(forbidden.Length == 0, $"{package} must not reference {string.Join(", ", forbidden)}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void Internals_OfAPackage_AreSeenByItsOwnTestsOnly(string package) =>
+        Assert.Equal([package + ".Tests"], PackageAssembly.Read(package).Friends);
+
+    [Fact]
+    public void References_OfThisAssembly_AreFoundByTheReader()
+    {
+        PackageAssembly self = PackageAssembly.ReadFile(typeof(PackageReferenceTests).Assembly.Location);
+        Assert.Contains("xunit.core", self.References);
+        Assert.Contains("Xunit.FactAttribute", self.Types);
+        Assert.Contains("System.IO.File.OpenRead", self.Members);
+    }
+
+    private static bool IsFramework(string reference) => reference.StartsWith("System.", StringComparison.Ordinal);
+
+    private static bool Matches(string reference, string name) =>
+        name.EndsWith('*') ? reference.StartsWith(name[..^1], StringComparison.Ordinal) : reference == name;
+}

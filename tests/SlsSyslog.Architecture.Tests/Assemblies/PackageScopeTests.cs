@@ -1,0 +1,47 @@
+namespace SlsSyslog.Architecture.Tests;
+
+/// <summary>What a package may know about: the serializer nothing of the world outside, the transports nothing of a record.</summary>
+public sealed class PackageScopeTests
+{
+    // Prefixes of type names; an allowed member is one that the compiler itself puts into an iterator.
+    private static readonly string[] Outside =
+    [
+        "System.Net.", "System.IO.File", "System.IO.Directory", "System.Diagnostics.Process", "System.Diagnostics.Stopwatch",
+        "System.Environment", "System.TimeProvider", "System.Threading.Timer", "System.Random", "System.Console", "Microsoft.",
+    ];
+
+    private static readonly string[] Clock =
+    [
+        "System.DateTime.get_Now", "System.DateTime.get_UtcNow", "System.DateTime.get_Today", "System.DateTimeOffset.get_Now",
+        "System.DateTimeOffset.get_UtcNow", "System.TimeZoneInfo.get_Local", "System.Environment.get_TickCount64",
+    ];
+
+    private static readonly string[] FrameTypes = ["SlsSyslog.Serialization.FrameBuffer", "SlsSyslog.Serialization.SyslogFraming"];
+
+    [Fact]
+    public void Serialization_UsesNothing_OfNetworkClockEnvironmentOrContainers()
+    {
+        PackageAssembly assembly = PackageAssembly.Read("SlsSyslog.Serialization");
+        string[] used =
+        [
+            .. assembly.Members.Where(member => member != "System.Environment.get_CurrentManagedThreadId" &&
+                (Clock.Contains(member) || Outside.Any(prefix => member.StartsWith(prefix, StringComparison.Ordinal)))),
+        ];
+        Assert.True(used.Length == 0, $"The serializer must not use {string.Join(", ", used)}.");
+    }
+
+    [Fact]
+    public void Transports_SeeFrames_AndNoRecordOrFormatter()
+    {
+        string[] seen =
+        [
+            .. PackageAssembly.Read("SlsSyslog.Transports").Types
+                .Where(type => type.StartsWith("SlsSyslog.Serialization.", StringComparison.Ordinal) && !FrameTypes.Contains(type)),
+        ];
+        Assert.True(seen.Length == 0, $"The transports must see frames only, not {string.Join(", ", seen)}.");
+    }
+
+    [Fact]
+    public void FrameTypes_InTheSerializer_Exist() =>
+        Assert.All(FrameTypes, type => Assert.NotNull(typeof(Serialization.FrameBuffer).Assembly.GetType(type)));
+}
