@@ -1,0 +1,55 @@
+using System.Globalization;
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>Sends numbered messages through a transport, and tells from what a receiver stored whether all came, in order.</summary>
+internal static class NumberedFlow
+{
+    public const int Count = 20_000;
+    private static readonly Rfc5424Formatter Formatter = new(new() { Hostname = "host", AppName = "flow" }, new Body());
+
+    /// <summary>Sends the numbers from 0, slice by slice, and returns when every ticket is confirmed.</summary>
+    public static async Task SendAsync(IDrainableTransport transport, SyslogFraming framing, int count = Count)
+    {
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
+        using FrameBuffer frames = new(framing);
+        LogRecordBuilder record = new();
+        List<DeliveryTicket> tickets = [];
+        for (int number = 0; number < count; number++)
+        {
+            frames.Append(Formatter, record.Clear().SetTime(1_780_000_000 + number).AddField("n", number.ToString(CultureInfo.InvariantCulture)).Record);
+            if (frames.IsFull || number == count - 1)
+            {
+                tickets.Add(await transport.SendAsync(frames, deadline.Token));
+                frames.Clear();
+            }
+        }
+
+        await transport.DrainAsync(deadline.Token);
+        foreach (DeliveryTicket ticket in tickets)
+        {
+            await transport.ConfirmAsync(ticket, deadline.Token);
+        }
+    }
+
+    /// <summary>Asserts that a listener stored the numbers from 0, each once and in order.</summary>
+    public static async Task AssertStoredAsync(ReceivedLog received, string listener, int count = Count)
+    {
+        IReadOnlyList<ReceivedMessage> messages = await received.ReadAsync(listener, count);
+        Assert.Equal(Enumerable.Range(0, count), messages.Select(NumberOf));
+    }
+
+    private static int NumberOf(ReceivedMessage message) => int.Parse(message.Text.Split(' ')[0], CultureInfo.InvariantCulture);
+
+    private sealed class Body : IMessageFormatter
+    {
+        public void Format(scoped LogRecord record, ref SyslogWriter writer)
+        {
+            record.TryGetField("n"u8, out ReadOnlySpan<byte> number);
+            writer.Write(number);
+            writer.WriteLiteral(" a message as long as messages often are, so that many of them do not fit one read of the receiver's"u8);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>Plain TCP with both framings: everything arrives, in order.</summary>
+[Collection(SharedReceivers.Name)]
+public sealed class TcpTests(ReceiversFixture receivers)
+{
+    [RsyslogTheory]
+    [InlineData("tcp", SyslogFraming.OctetCounting)]
+    [InlineData("tcp", SyslogFraming.LineFeed)]
+    [InlineData("tcp-lf", SyslogFraming.LineFeed)]
+    public async Task Rsyslog_ManyMessages_AreStoredInOrder(string listener, SyslogFraming framing) =>
+        await StoresInOrderAsync(await receivers.RsyslogAsync(), listener, framing);
+
+    [SyslogNgTheory]
+    [InlineData("tcp", SyslogFraming.OctetCounting)]
+    [InlineData("tcp-lf", SyslogFraming.LineFeed)]
+    public async Task SyslogNg_ManyMessages_AreStoredInOrder(string listener, SyslogFraming framing) =>
+        await StoresInOrderAsync(await receivers.SyslogNgAsync(), listener, framing);
+
+    private static async Task StoresInOrderAsync(ReceiverDaemon daemon, string listener, SyslogFraming framing)
+    {
+        ReceivedLog received = daemon.OpenLog();
+        await using (TcpTransport transport = new(new() { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", daemon.EndPointOf(listener).Port)] }))
+        {
+            await NumberedFlow.SendAsync(transport, framing);
+        }
+
+        await NumberedFlow.AssertStoredAsync(received, listener);
+    }
+}
