@@ -7,7 +7,7 @@ public sealed class PackageReferenceTests
     private const string Transports = "SlsSyslog.Transports";
     private const string ConsumerGroups = "SlsSyslog.ConsumerGroups";
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
-    private const string AspNetCore = "Microsoft.AspNetCore.*";
+    private const string AspNetCore = "Microsoft.AspNetCore*";
     private const string Extensions = "Microsoft.Extensions.*";
 
     // Beside the shared framework (System.*). A name that ends with a star is a prefix.

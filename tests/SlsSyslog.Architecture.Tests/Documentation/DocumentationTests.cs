@@ -1,0 +1,75 @@
+using System.Text.Json;
+
+namespace SlsSyslog.Architecture.Tests;
+
+/// <summary>What the pages show can be used as it stands: code compiles, configuration parses, links lead somewhere.</summary>
+public sealed class DocumentationTests
+{
+    private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
+    [Fact]
+    public void Pages_ShowingCode_ShowCodeThatCompiles()
+    {
+        Assert.NotEmpty(MarkdownFile.All);
+        string[] errors = [.. MarkdownFile.All.SelectMany(page => page.Blocks("csharp", "cs")).SelectMany(SnippetCompiler.Compile)];
+        Assert.True(errors.Length == 0, string.Join('\n', errors));
+    }
+
+    [Fact]
+    public void Pages_ShowingConfiguration_ShowJsonThatParses()
+    {
+        string[] errors = [.. MarkdownFile.All.SelectMany(page => page.Blocks("json", "jsonc")).Select(FindJsonError).OfType<string>()];
+        Assert.True(errors.Length == 0, string.Join('\n', errors));
+    }
+
+    [Fact]
+    public void Pages_LinkingToFiles_LinkToFilesThatExist()
+    {
+        string[] broken =
+        [
+            .. from page in MarkdownFile.All
+               from link in page.LocalLinks()
+               where !Path.Exists(Path.Combine(Repository.Root, Path.GetDirectoryName(page.Path)!, link))
+               select $"{page.Path}: {link}",
+        ];
+        Assert.True(broken.Length == 0, string.Join('\n', broken));
+    }
+
+    [Theory]
+    [InlineData("```csharp\nint number = \"text\";\n```", "page.md(2,14): error CS0029")]
+    [InlineData("text\n\n```csharp\nMissing.Call();\n```", "page.md(4,1): error CS0103")]
+    [InlineData("```csharp\nnew Other().Gone();\n```\n```cs\nclass Other;\n```", "page.md(2,13): error CS1061")]
+    public void Compile_WrongCode_NamesTheLineOfThePage(string page, string expected)
+    {
+        MarkdownBlock block = new MarkdownFile("page.md", page).Blocks("csharp").First();
+        Assert.StartsWith(expected, Assert.Single(SnippetCompiler.Compile(block)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Compile_UsingSurroundingsAndTypesOfThePage_Succeeds()
+    {
+        const string page = """
+            ```csharp
+            builder.Services.AddSingleton<Mine>();
+            await Task.Delay(1, cancellationToken);
+            ```
+            ```csharp
+            public sealed class Mine;
+            ```
+            """;
+        Assert.All(new MarkdownFile("page.md", page).Blocks("csharp"), block => Assert.Empty(SnippetCompiler.Compile(block)));
+    }
+
+    private static string? FindJsonError(MarkdownBlock block)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(block.Code, Lenient);
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            return $"{block}: {exception.Message}";
+        }
+    }
+}
