@@ -1,3 +1,4 @@
+using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
 namespace SlsSyslog;
@@ -15,14 +16,14 @@ internal static class DestinationMapping
             }
         }
 
-        foreach (TransportOptionFault fault in ToTcp(destination).FindFaults())
+        foreach (OptionFault fault in ToTcp(destination).FindFaults())
         {
-            if (fault.Property == nameof(destination.Servers) && destination.Servers.Count > 0)
+            if (fault.Option == nameof(destination.Servers) && destination.Servers.Count > 0)
             {
                 continue; // the servers that cannot be read are named already
             }
 
-            faults.Add($"{path}:{fault.Property}", $"{fault.Problem}; {fault.Mend}.");
+            faults.Add($"{path}:{fault.Option}", $"is wrong: {fault.Message}");
         }
 
         if (destination.MaxUnsettledBytes < 1)
