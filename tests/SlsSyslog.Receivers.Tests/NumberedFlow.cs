@@ -8,7 +8,10 @@ namespace SlsSyslog.Receivers.Tests;
 internal static class NumberedFlow
 {
     public const int Count = 20_000;
-    private static readonly Rfc5424Formatter Formatter = new(new() { Hostname = "host", AppName = "flow" }, new Body());
+
+    /// <summary>A message of about 180 bytes with the fields <c>attempt</c> and <c>n</c> as PROCID and MSGID.</summary>
+    public static readonly IMessageFormatter Formatter =
+        new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow", ProcId = "{attempt}", MsgId = "{n}" }, new Body());
 
     /// <summary>Sends the numbers from 0, slice by slice, and returns when every ticket is confirmed.</summary>
     public static async Task SendAsync(IDrainableTransport transport, SyslogFraming framing, int count = Count)
@@ -41,15 +44,14 @@ internal static class NumberedFlow
         Assert.Equal(Enumerable.Range(0, count), messages.Select(NumberOf));
     }
 
-    private static int NumberOf(ReceivedMessage message) => int.Parse(message.Text.Split(' ')[0], CultureInfo.InvariantCulture);
+    private static int NumberOf(ReceivedMessage message) => int.Parse(message.MsgId, CultureInfo.InvariantCulture);
 
     private sealed class Body : IMessageFormatter
     {
         public void Format(scoped LogRecord record, ref SyslogWriter writer)
         {
-            record.TryGetField("n"u8, out ReadOnlySpan<byte> number);
-            writer.Write(number);
-            writer.WriteLiteral(" a message as long as messages often are, so that many of them do not fit one read of the receiver's"u8);
+            writer.WriteLiteral("a message as long as messages often are, so that many of them do not fit into one read of their receiver, "u8);
+            writer.WriteLiteral("and end anywhere in it"u8);
         }
     }
 }

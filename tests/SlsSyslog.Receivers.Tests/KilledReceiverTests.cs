@@ -1,0 +1,62 @@
+using System.Globalization;
+using SlsSyslog.Transports;
+using Xunit.Abstractions;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>
+/// rsyslog is killed with -9 in full flow and started again, several times over: what was confirmed must be stored, at every
+/// level that promises it. SLSSYSLOG_KILLS sets the number of kills, 2 by default; the table of docs/delivery.md has 10.
+/// </summary>
+public sealed class KilledReceiverTests(ITestOutputHelper output)
+{
+    private static readonly int Kills =
+        int.Parse(Environment.GetEnvironmentVariable("SLSSYSLOG_KILLS") ?? "2", CultureInfo.InvariantCulture);
+
+    [RsyslogFact]
+    public Task Tcp_KernelAcknowledgedByAReceiverThatWritesDirectly_LosesNothing() =>
+        LosesNothingAsync(
+            "tcp",
+            port => new TcpTransport(new() { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", port)] }));
+
+    private async Task LosesNothingAsync(string listener, Func<int, IDrainableTransport> connect)
+    {
+        int seed = Random.Shared.Next();
+        output.WriteLine($"seed {seed}");
+        await using RsyslogDaemon rsyslog = await RsyslogDaemon.StartAsync(new() { Queue = QueueKind.Direct });
+        ReceivedLog received = rsyslog.OpenLog();
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30 + (20 * Kills)));
+        using CancellationTokenSource stop = new();
+        await using IDrainableTransport transport = connect(rsyslog.EndPointOf(listener).Port);
+        using ResendingFlow flow = new(transport);
+
+        Task sending = Task.Run(() => flow.RunAsync(stop.Token, deadline.Token));
+        await KillRepeatedlyAsync(rsyslog, flow, sending, new Random(seed), deadline.Token);
+        await stop.CancelAsync();
+        await sending;
+
+        (int lost, int repeated) = flow.Compare(received.ReadNow(listener));
+        output.WriteLine("| listener | kills | sent | confirmed | rewinds | repeated | lost |");
+        output.WriteLine($"| {listener} | {Kills} | {flow.Sent} | {flow.Confirmed} | {flow.Rewinds} | {repeated} | {lost} |");
+        Assert.Equal(0, lost);
+        Assert.True(flow.Rewinds > 0, "No kill was noticed: the test shows nothing.");
+    }
+
+    private static async Task KillRepeatedlyAsync(
+        RsyslogDaemon rsyslog, ResendingFlow flow, Task sending, Random random, CancellationToken deadline)
+    {
+        for (int kill = 0; kill < Kills; kill++)
+        {
+            // Into the flow, at any point of it: something was confirmed since the last start.
+            int confirmed = flow.Confirmed;
+            while (flow.Confirmed == confirmed && !sending.IsCompleted)
+            {
+                await Task.Delay(20, deadline);
+            }
+
+            await Task.Delay(random.Next(400), deadline);
+            rsyslog.Kill();
+            await rsyslog.RestartAsync();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>
+/// Sends numbered messages as fast as a transport takes them and counts only what it confirms. When a ticket fails it goes back
+/// to the last confirmed number: what the pump does, without a source.
+/// </summary>
+internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
+{
+    private const int SliceBytes = 32 * 1024;
+    private const int MaxPendingSlices = 128;
+
+    private readonly FrameBuffer _frames = new(sliceBytes: SliceBytes);
+    private readonly LogRecordBuilder _record = new();
+    private readonly Queue<(int End, DeliveryTicket Ticket)> _pending = [];
+    private readonly List<int> _attemptOfConfirmed = [];
+    private int _next;
+    private volatile int _confirmed;
+
+    /// <summary>Numbers below this one are confirmed.</summary>
+    public int Confirmed => _confirmed;
+
+    /// <summary>How often a ticket failed.</summary>
+    public int Rewinds { get; private set; }
+
+    /// <summary>How many messages were sent, repeats included.</summary>
+    public int Sent { get; private set; }
+
+    /// <summary>Sends until stopped, then goes on until all that was sent is confirmed.</summary>
+    public async Task RunAsync(CancellationToken stopped, CancellationToken deadline)
+    {
+        Task? head = null;
+        while (!stopped.IsCancellationRequested || _confirmed < _next || _pending.Count > 0)
+        {
+            bool isFlowing = !stopped.IsCancellationRequested;
+            if (isFlowing && _pending.Count < MaxPendingSlices)
+            {
+                await SendSliceAsync(deadline);
+            }
+            else if (!isFlowing)
+            {
+                await transport.DrainAsync(deadline);
+            }
+
+            head ??= transport.ConfirmAsync(_pending.Peek().Ticket, deadline).AsTask();
+            if (!isFlowing || _pending.Count == MaxPendingSlices || head.IsCompleted)
+            {
+                await SettleAsync(head);
+                head = null;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Compares with what was stored: how many of the very messages that were confirmed are missing, an earlier or later copy of
+    /// the same number not counted, and how many came more than once.
+    /// </summary>
+    public (int Lost, int Repeated) Compare(IEnumerable<ReceivedMessage> stored)
+    {
+        HashSet<(int Number, int Attempt)> copies =
+        [
+            .. stored.Select(message => (
+                int.Parse(message.MsgId, CultureInfo.InvariantCulture), int.Parse(message.ProcId, CultureInfo.InvariantCulture))),
+        ];
+        int lost = Enumerable.Range(0, _confirmed).Count(number => !copies.Contains((number, _attemptOfConfirmed[number])));
+        return (lost, copies.Count - copies.DistinctBy(copy => copy.Number).Count());
+    }
+
+    public void Dispose() => _frames.Dispose();
+
+    private async Task SendSliceAsync(CancellationToken deadline)
+    {
+        _frames.Clear();
+        while (!_frames.IsFull)
+        {
+            _frames.Append(NumberedFlow.Formatter, _record.Clear()
+                .AddField("n", _next.ToString(CultureInfo.InvariantCulture))
+                .AddField("attempt", Rewinds.ToString(CultureInfo.InvariantCulture)).Record);
+            _next++;
+            Sent++;
+        }
+
+        _pending.Enqueue((_next, await transport.SendAsync(_frames, deadline)));
+    }
+
+    private async Task SettleAsync(Task head)
+    {
+        try
+        {
+            await head;
+            int end = _pending.Dequeue().End;
+            _attemptOfConfirmed.AddRange(Enumerable.Repeat(Rewinds, end - _confirmed));
+            _confirmed = end;
+        }
+        catch (SyslogTransportException)
+        {
+            // Whatever was sent behind the failed slice may be lost as well: all of it goes out again.
+            Rewinds++;
+            _pending.Clear();
+            _next = _confirmed;
+        }
+    }
+}
