@@ -11,10 +11,8 @@ namespace SlsSyslog.Transports;
 internal abstract class StreamConnection
 {
     private const int ReadBufferBytes = 512;
-
     // A write that its sender gives up mostly ends well in this time; breaking it off would cost everyone else on the connection.
     private static readonly TimeSpan GiveUpGrace = TimeSpan.FromMilliseconds(500);
-
     private readonly Lock _lock = new();
     private readonly Stream _stream;
     private readonly ServerConnections _siblings;

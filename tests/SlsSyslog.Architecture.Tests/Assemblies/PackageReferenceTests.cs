@@ -21,11 +21,10 @@ public sealed class PackageReferenceTests
             Serialization, Transports, ConsumerGroups, Logging,
             "Microsoft.Extensions.Hosting.Abstractions",
             "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
-            "Microsoft.Extensions.Options.ConfigurationExtensions",
+            "Microsoft.Extensions.Configuration",
 
             // What the three above bring along.
             "Microsoft.Extensions.Configuration.Abstractions",
-            "Microsoft.Extensions.Configuration.Binder",
             "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Primitives",
