@@ -61,7 +61,10 @@ internal static class SnippetCompiler
 
     private static IEnumerable<Diagnostic> Errors(MarkdownBlock block, string preamble)
     {
-        SyntaxTree tree = Parse($"{preamble}\n#line {block.Line} \"{block.File.Path}\"\n{block.Code}");
+        // Behind the usings and on a line that is there anyway, so that lines stay those of the page.
+        UsingDirectiveSyntax? lastUsing = ((CompilationUnitSyntax)Parse(block.Code).GetRoot()).Usings.LastOrDefault();
+        string code = block.Code.Insert(lastUsing?.FullSpan.End ?? 0, preamble);
+        SyntaxTree tree = Parse($"#line {block.Line} \"{block.File.Path}\"\n{code}");
         HashSet<string> own = [.. Types(tree).Select(type => type.Identifier.ValueText)];
         IEnumerable<SyntaxTree> neighbours =
             from neighbour in block.File.Blocks("csharp", "cs")
