@@ -30,5 +30,5 @@ public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
             : ValueTask.FromException<SlsCredential>(
                 new SlsCredentialException($"Set the environment variables {KeyIdVariable} and {KeySecretVariable}."));
 
-    private string? Read(string variable) => _read(variable) is { Length: > 0 } value ? value : null;
+    private string? Read(string variable) => _read(variable)?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -38,6 +38,9 @@ public sealed partial class ConsumerGroupSource : ILogSource
         }
     }
 
+    // For tests, which put failures in between.
+    internal Func<HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
+
     /// <inheritdoc/>
     /// <exception cref="SlsException">The logstore can have no more consumer groups: the message says what to do.</exception>
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
@@ -55,7 +58,7 @@ public sealed partial class ConsumerGroupSource : ILogSource
             throw new InvalidOperationException("The endpoint was valid when the source was made.");
         }
 
-        using SlsConnection connection = new(endpoint!, signer, _credentials, clock, userAgent, SlsConnection.CreateHandler());
+        using SlsConnection connection = new(endpoint!, signer, _credentials, clock, userAgent, CreateHandler());
         BlockPool pool = new(_options.MemoryBudgetBytes);
         using BlockDecoder decoder = new(pool);
         SourceParts parts = new(_options, name.Value, connection, pool, new MemoryBudget(_options.MemoryBudgetBytes), decoder, logger, _time);

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -7,8 +6,6 @@ namespace SlsSyslog.ConsumerGroups;
 // Authorization: LOG {id}:{base64(HMAC-SHA1(secret, string to sign))} (SLS protocol 2.1).
 internal sealed class SignatureV1 : IRequestSigner
 {
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "SLS defines version 1 with HMAC-SHA1.")]
-    [SuppressMessage("Security", "CA5351:Do Not Use Broken Cryptographic Algorithms", Justification = "SLS defines the body's checksum as MD5.")]
     public void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time)
     {
         headers["date"] = time.ToString("r");

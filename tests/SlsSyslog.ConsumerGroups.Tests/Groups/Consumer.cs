@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Text;
+using SlsSyslog.Serialization;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+// A consumer as users write them: reads every lease to its end, ticks ids off, commits behind each batch.
+internal sealed class Consumer : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly DeliveryLedger _ledger;
+    private readonly Task _running;
+
+    public Consumer(ILogSource source, DeliveryLedger ledger)
+    {
+        _ledger = ledger;
+        _running = source.RunAsync(ReadAsync, _stop.Token);
+    }
+
+    // Called for each batch before it is committed.
+    public Func<ILogLease, LogBatch, Task> OnBatch { get; set; } = (_, _) => Task.CompletedTask;
+
+    // Partitions whose lease is open, with how it ended once it has.
+    public ConcurrentDictionary<string, string> Leases { get; } = new();
+
+    public IEnumerable<string> Open => Leases.Where(l => l.Value == "open").Select(l => l.Key).Order();
+
+    public Task Running => _running;
+
+    public int Batches;
+
+    public async Task StopAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running.WaitAsync(TimeSpan.FromSeconds(60)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _stop.Dispose();
+    }
+
+    private async Task ReadAsync(ILogLease lease)
+    {
+        Leases[lease.PartitionId] = "open";
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(lease.Draining, lease.Lost);
+        try
+        {
+            while (await lease.ReadAsync(null, ending.Token) is { } batch)
+            {
+                using (batch)
+                {
+                    Interlocked.Increment(ref Batches);
+                    while (batch.MoveNext())
+                    {
+                        Tick(batch.Current);
+                    }
+
+                    await OnBatch(lease, batch);
+                    await lease.CommitAsync(batch.Position, CancellationToken.None);
+                }
+            }
+
+            Leases[lease.PartitionId] = "finished";
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            Leases[lease.PartitionId] = lease.Lost.IsCancellationRequested ? "lost" : "drained";
+        }
+        catch
+        {
+            Leases[lease.PartitionId] = "failed";
+            throw;
+        }
+    }
+
+    private void Tick(LogRecord record)
+    {
+        Assert.True(record.TryGetField("id"u8, out ReadOnlySpan<byte> id), Encoding.UTF8.GetString(record.Topic));
+        _ledger.Receive(id);
+    }
+}

@@ -1,0 +1,82 @@
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+// An emulator with one logstore, a ledger, and consumers of one group, on a clock that runs 20 times as fast.
+internal sealed class GroupScene : IAsyncDisposable
+{
+    public const string Project = "sec-prod";
+    public const string Store = "actiontrail";
+    public const string Group = "siem";
+
+    private GroupScene(SlsEmulator emulator, FastTimeProvider time, int shards)
+    {
+        Emulator = emulator;
+        Time = time;
+        Logstore = emulator.CreateLogstore(Project, Store, shards);
+    }
+
+    public SlsEmulator Emulator { get; }
+
+    public FastTimeProvider Time { get; }
+
+    public EmulatorLogstore Logstore { get; }
+
+    public DeliveryLedger Ledger { get; } = new("scene");
+
+    public ListLogger Log { get; } = new();
+
+    public ISlsCredentialProvider Credentials { get; set; } = new StaticCredentialProvider(new SlsCredential("testak", "testsk"));
+
+    public EmulatorConsumerGroup ConsumerGroup => Logstore.FindConsumerGroup(Group)!;
+
+    public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null)
+    {
+        FastTimeProvider time = new(20);
+        SlsEmulatorOptions options = new() { TimeProvider = time };
+        configure?.Invoke(options);
+        return new GroupScene(await SlsEmulator.StartAsync(options), time, shards);
+    }
+
+    public ConsumerGroupOptions Options(string consumer = "consumer-1") => new()
+    {
+        Endpoint = Emulator.Endpoint.ToString(),
+        Project = Project,
+        Logstore = Store,
+        ConsumerGroup = Group,
+        Consumer = consumer,
+    };
+
+    public ConsumerGroupSource Source(ConsumerGroupOptions options, TimeProvider? time = null) => new(options, Credentials, Log, time ?? Time);
+
+    public Consumer Consume(string consumer = "consumer-1", Action<ConsumerGroupOptions>? configure = null)
+    {
+        ConsumerGroupOptions options = Options(consumer);
+        configure?.Invoke(options);
+        return new Consumer(Source(options), Ledger);
+    }
+
+    // Writes groups of logs, each log with an id of the ledger.
+    public void Write(int shard, int groups, int logsPerGroup = 3)
+    {
+        for (int group = 0; group < groups; group++)
+        {
+            EmulatorLog[] logs = [.. Enumerable.Range(0, logsPerGroup).Select(_ => new EmulatorLog(1768464550, ("id", Ledger.Put(shard)), ("k", "v")))];
+            Logstore.Append(shard, new EmulatorLogGroup(logs));
+        }
+    }
+
+    public string? Checkpoint(int shard) => Logstore.FindConsumerGroup(Group)?.Checkpoints.FirstOrDefault(c => c.Shard == shard)?.Cursor is { Length: > 0 } cursor ? cursor : null;
+
+    public string EndCursor(int shard) => Logstore.Shards.Single(s => s.Id == shard).EndCursor;
+
+    public Task DeliveredAsync() => Eventually.TrueAsync(() => Ledger.IsComplete, () => $"{Ledger.Report()}\n{Log.Text}");
+
+    public Task CommittedAsync(int shard) => Eventually.TrueAsync(() => Checkpoint(shard) == EndCursor(shard), () => Log.Text);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Emulator.DisposeAsync();
+        Log.Dispose();
+    }
+}

@@ -1,0 +1,52 @@
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+public sealed class BlockPoolTests
+{
+    [Fact]
+    public void Rent_AfterReturn_GivesTheSameArray()
+    {
+        BlockPool pool = new(10_000_000);
+        byte[] array = pool.Rent(1_000_000);
+        pool.Return(array);
+
+        Assert.Same(array, pool.Rent(900_000));
+        Assert.NotSame(array, pool.Rent(900_000));
+    }
+
+    [Fact]
+    public void Rent_SeveralFit_GivesTheSmallest()
+    {
+        BlockPool pool = new(100_000_000);
+        byte[] large = pool.Rent(2_000_000);
+        byte[] small = pool.Rent(1_000_000);
+        pool.Return(large);
+        pool.Return(small);
+
+        Assert.Same(small, pool.Rent(700_000));
+    }
+
+    [Fact]
+    public void Rent_OnlyFarTooLarge_LeavesItToOthers()
+    {
+        BlockPool pool = new(100_000_000);
+        byte[] large = pool.Rent(20_000_000);
+        pool.Return(large);
+
+        Assert.NotSame(large, pool.Rent(100_000));
+        Assert.Same(large, pool.Rent(20_000_000));
+    }
+
+    [Fact]
+    public void Return_MoreThanIsKept_DropsTheOldest()
+    {
+        BlockPool pool = new(3_000_000);
+        byte[][] arrays = [.. Enumerable.Range(0, 4).Select(_ => pool.Rent(800_000))];
+        foreach (byte[] array in arrays)
+        {
+            pool.Return(array);
+        }
+
+        Assert.InRange(pool.RetainedBytes, 1, 3_000_000);
+        Assert.DoesNotContain(arrays[0], Enumerable.Range(0, 4).Select(_ => pool.Rent(800_000)));
+    }
+}
