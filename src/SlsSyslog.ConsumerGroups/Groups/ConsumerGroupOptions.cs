@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>What a <see cref="ConsumerGroupSource"/> reads and how. Endpoint, project, logstore and consumer group are required.</summary>
@@ -61,7 +63,7 @@ public sealed class ConsumerGroupOptions
 
     /// <summary>Looks for everything that is wrong.</summary>
     /// <returns>Every fault there is; none when a source can be made.</returns>
-    public IEnumerable<SourceOptionFault> FindFaults() => ConsumerGroupValidation.FindFaults(this);
+    public IEnumerable<OptionFault> FindFaults() => ConsumerGroupValidation.FindFaults(this);
 
     internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)MemberwiseClone();
 }

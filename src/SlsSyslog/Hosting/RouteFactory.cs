@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
 namespace SlsSyslog;
@@ -30,9 +31,9 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
     {
         if (route.SourceFactory is null)
         {
-            foreach (SourceOptionFault fault in route.Source.FindFaults())
+            foreach (OptionFault fault in route.Source.FindFaults())
             {
-                faults.Add($"{route.Path}:{nameof(route.Source)}:{fault.Property}", $"{fault.Problem}; {fault.Mend}.");
+                faults.Add($"{route.Path}:{nameof(route.Source)}:{fault.Option}", fault.Message + ".");
             }
         }
 

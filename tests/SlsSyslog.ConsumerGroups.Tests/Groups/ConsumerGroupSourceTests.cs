@@ -368,7 +368,7 @@ public sealed class ConsumerGroupSourceTests
 
         Assert.All(
             ["Endpoint", "Project", "Logstore", "ConsumerGroup", "Consumer", "Region", "HeartbeatInterval", "PollInterval", "MemoryBudgetBytes"],
-            name => Assert.Contains(name + " is", error.Message, StringComparison.Ordinal));
+            name => Assert.Contains(name + ": is", error.Message, StringComparison.Ordinal));
         Assert.Equal(9, options.FindFaults().Count());
     }
 }

@@ -47,6 +47,6 @@ public sealed class BlockPoolTests
         }
 
         Assert.InRange(pool.RetainedBytes, 1, 3_000_000);
-        Assert.DoesNotContain(arrays[0], Enumerable.Range(0, 4).Select(_ => pool.Rent(800_000)));
+        Assert.All(Enumerable.Range(0, 4), _ => Assert.NotSame(arrays[0], pool.Rent(800_000)));
     }
 }
