@@ -24,6 +24,7 @@ public sealed class PackageReferenceTests
             "Microsoft.Extensions.Configuration",
 
             // What the three above bring along.
+            "Microsoft.Extensions.Configuration",
             "Microsoft.Extensions.Configuration.Abstractions",
             "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.Options",

@@ -16,8 +16,8 @@ public sealed class PackageScopeTests
         "System.DateTimeOffset.get_UtcNow", "System.TimeZoneInfo.get_Local", "System.Environment.get_TickCount64",
     ];
 
-    // Frames, and the word for a wrong option that all packages share.
-    private static readonly string[] FrameTypes =
+    // Frames, and the form in which all packages tell what is wrong with their options.
+    private static readonly string[] SeenByTransports =
     [
         "SlsSyslog.Serialization.FrameBuffer", "SlsSyslog.Serialization.SyslogFraming", "SlsSyslog.Serialization.OptionFault",
     ];
@@ -40,12 +40,12 @@ public sealed class PackageScopeTests
         string[] seen =
         [
             .. PackageAssembly.Read("SlsSyslog.Transports").Types
-                .Where(type => type.StartsWith("SlsSyslog.Serialization.", StringComparison.Ordinal) && !FrameTypes.Contains(type)),
+                .Where(type => type.StartsWith("SlsSyslog.Serialization.", StringComparison.Ordinal) && !SeenByTransports.Contains(type)),
         ];
         Assert.True(seen.Length == 0, $"The transports must see frames only, not {string.Join(", ", seen)}.");
     }
 
     [Fact]
-    public void FrameTypes_InTheSerializer_Exist() =>
-        Assert.All(FrameTypes, type => Assert.NotNull(typeof(Serialization.FrameBuffer).Assembly.GetType(type)));
+    public void SeenByTransports_InTheSerializer_Exist() =>
+        Assert.All(SeenByTransports, type => Assert.NotNull(typeof(Serialization.FrameBuffer).Assembly.GetType(type)));
 }

@@ -50,11 +50,13 @@ public sealed class DocumentationTests
     {
         const string page = """
             ```csharp
+            using System.Net;
+
             builder.Services.AddSingleton<Mine>();
             await Task.Delay(1, cancellationToken);
             ```
             ```csharp
-            public sealed class Mine;
+            public sealed class Mine(IPAddress address);
             ```
             """;
         Assert.All(new MarkdownFile("page.md", page).Blocks("csharp"), block => Assert.Empty(SnippetCompiler.Compile(block)));

@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SlsSyslog.Architecture.Tests;
 
 /// <summary>
-/// Compiles what a page shows the way a reader would: as a program with the usual usings. A block may use the types that other
-/// blocks of its page declare, and the few names that stand for the reader's own surroundings.
+/// Compiles what a page shows the way a reader would: as a program with the usual usings. A block may use the usings and types
+/// that other blocks of its page show, and the few names that stand for the reader's own surroundings.
 /// </summary>
 internal static class SnippetCompiler
 {
@@ -30,6 +30,7 @@ internal static class SnippetCompiler
         ["services"] = "IServiceCollection services = new ServiceCollection();",
         ["configuration"] = "IConfiguration configuration = new ConfigurationBuilder().Build();",
         ["cancellationToken"] = "CancellationToken cancellationToken = default;",
+        ["stream"] = "Stream stream = Stream.Null;",
         ["loggerFactory"] = "ILoggerFactory loggerFactory = LoggerFactory.Create(_ => { });",
     };
 
@@ -61,33 +62,36 @@ internal static class SnippetCompiler
 
     private static IEnumerable<Diagnostic> Errors(MarkdownBlock block, string preamble)
     {
-        // Behind the usings and on a line that is there anyway, so that lines stay those of the page.
-        UsingDirectiveSyntax? lastUsing = ((CompilationUnitSyntax)Parse(block.Code).GetRoot()).Usings.LastOrDefault();
-        string code = block.Code.Insert(lastUsing?.FullSpan.End ?? 0, preamble);
-        SyntaxTree tree = Parse($"#line {block.Line} \"{block.File.Path}\"\n{code}");
-        HashSet<string> own = [.. Types(tree).Select(type => type.Identifier.ValueText)];
-        IEnumerable<SyntaxTree> neighbours =
-            from neighbour in block.File.Blocks("csharp", "cs")
-            where neighbour != block
-            let parsed = Parse(neighbour.Code)
-            let types = string.Join('\n', Types(parsed).Where(type => own.Add(type.Identifier.ValueText)).Select(type => type.ToFullString()))
-            let usings = string.Join('\n', ((CompilationUnitSyntax)parsed.GetRoot()).Usings.Select(directive => directive.ToFullString()))
-            where types.Length > 0
-            select Parse($"{usings}\n{types}");
-        bool isProgram = tree.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
+        CompilationUnitSyntax[] neighbours = [.. block.File.Blocks("csharp", "cs").Where(other => other != block).Select(other => Root(Parse(other.Code)))];
+        SyntaxTree tree = Parse(Insert(block, preamble));
+        HashSet<string> declared = [.. Types(Root(tree)).Select(type => type.Identifier.ValueText)];
+        string usings = string.Concat(neighbours.SelectMany(root => root.Usings).Select(directive => $"global {directive}\n").Distinct());
+        string types = string.Concat(neighbours.SelectMany(Types).Where(type => declared.Add(type.Identifier.ValueText)).Select(type => type.ToFullString()));
+        bool isProgram = Root(tree).ChildNodes().OfType<GlobalStatementSyntax>().Any();
         CSharpCompilation compilation = CSharpCompilation.Create(
             "snippet",
-            [tree, Parse(Usings), .. neighbours],
+            [tree, Parse(Usings), Parse(usings + string.Concat(Root(tree).Usings) + types)],
             References,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        return compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
+        return compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error && (found.Location.SourceTree ?? tree) == tree);
+    }
+
+    // Statements may stand behind the usings only; the line directives keep the page's numbers.
+    private static string Insert(MarkdownBlock block, string preamble)
+    {
+        int at = Root(Parse(block.Code)).Usings.FullSpan.End;
+        string head = block.Code[..at];
+        return $"{LineOf(0)}{head}\n{preamble}\n{LineOf(head.Count(letter => letter == '\n'))}{block.Code[at..]}";
+
+        string LineOf(int offset) => $"#line {block.Line + offset} \"{block.File.Path}\"\n";
     }
 
     private static SyntaxTree Parse(string code) => CSharpSyntaxTree.ParseText(code);
 
-    private static IEnumerable<BaseTypeDeclarationSyntax> Types(SyntaxTree tree) =>
-        tree.GetRoot().ChildNodes().OfType<BaseTypeDeclarationSyntax>();
+    private static CompilationUnitSyntax Root(SyntaxTree tree) => (CompilationUnitSyntax)tree.GetRoot();
+
+    private static IEnumerable<BaseTypeDeclarationSyntax> Types(CompilationUnitSyntax root) => root.ChildNodes().OfType<BaseTypeDeclarationSyntax>();
 
     private static string NameAt(Diagnostic error) =>
         error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan).ToString();
