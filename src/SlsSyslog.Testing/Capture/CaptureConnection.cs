@@ -1,27 +1,39 @@
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Threading.Channels;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Reads one accepted connection until somebody ends it.</summary>
-internal sealed class CaptureConnection(Socket socket, int number, SyslogCaptureOptions options, CaptureLog log, ReadingPace pace)
+/// <summary>Reads one accepted connection until somebody ends it, and sends the answers its protocol has.</summary>
+internal sealed class CaptureConnection(Socket socket, int number, CaptureContext context)
 {
     private const int ReadSize = 256 * 1024;
+    private readonly Channel<ProtocolAnswer> _answers = Channel.CreateUnbounded<ProtocolAnswer>();
+    private readonly IStreamProtocol _protocol = context.NewProtocol();
     private volatile bool _endedHere;
 
     public async Task<ConnectionEnd> RunAsync(CancellationToken cancellationToken)
     {
-        var frames = new StreamFrameReader(options.Framing, options.MaxFrameBytes);
         try
         {
-            var end = await ReadAsync(frames, cancellationToken).ConfigureAwait(false);
-            return _endedHere ? ConnectionEnd.ByServer : end;
+            var stream = await CaptureTlsHandshake.OpenAsync(socket, context, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                var end = await ServeAsync(stream, cancellationToken).ConfigureAwait(false);
+                return _endedHere ? ConnectionEnd.ByServer : end;
+            }
+        }
+        catch (AuthenticationException)
+        {
+            return ConnectionEnd.FailedHandshake;
         }
         catch (FormatException)
         {
             Reset();
             return ConnectionEnd.FramingError;
         }
-        catch (Exception ex) when (ex is SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // reset by the sender, or ended from this side while a read was pending
             return _endedHere || ex is OperationCanceledException ? ConnectionEnd.ByServer : ConnectionEnd.Reset;
@@ -53,43 +65,85 @@ internal sealed class CaptureConnection(Socket socket, int number, SyslogCapture
         socket.Dispose();
     }
 
-    public void HalfClose()
+    public void HalfClose() => _answers.Writer.TryWrite(new ProtocolAnswer([], IsLast: true));
+
+    private async Task<ConnectionEnd> ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
+        // what is held back when the sender has gone has nobody to go to
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var answering = AnswerAsync(stream, ended.Token);
         try
         {
-            socket.Shutdown(SocketShutdown.Send);
+            return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        finally
         {
-            // the other side was faster: there is nothing left to shut down
-            return;
+            _answers.Writer.TryComplete();
+            await ended.CancelAsync().ConfigureAwait(false);
+            await answering.ConfigureAwait(false);
         }
     }
 
-    private async Task<ConnectionEnd> ReadAsync(StreamFrameReader frames, CancellationToken cancellationToken)
+    private async Task<ConnectionEnd> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
         var buffer = GC.AllocateUninitializedArray<byte>(ReadSize);
-        FrameHandler onFrame = message => log.AddMessage(message, number);
+        FrameHandler onFrame = message => context.Log.AddMessage(message, number);
+        Action<ProtocolAnswer> onAnswer = answer => _answers.Writer.TryWrite(answer);
         while (true)
         {
             // Waits without taking bytes, so that a stall that begins now leaves them in the kernel.
-            await socket.ReceiveAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
-            var wanted = await pace.WaitToReadAsync(buffer.Length, cancellationToken).ConfigureAwait(false);
-            var read = await socket.ReceiveAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
+            await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+            var wanted = await context.Pace.WaitToReadAsync(buffer.Length, cancellationToken).ConfigureAwait(false);
+            var read = await stream.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
-                return frames.IsAtBoundary ? ConnectionEnd.Clean : ConnectionEnd.WithinFrame;
+                return _protocol.IsAtBoundary ? ConnectionEnd.Clean : ConnectionEnd.WithinFrame;
             }
 
-            var cut = pace.TakeCut(read, out var withReset);
-            frames.Read(buffer.AsSpan(0, cut ?? read), onFrame);
-            log.AddBytes(cut ?? read);
+            var cut = context.Pace.TakeCut(read, out var withReset);
+            _protocol.Read(buffer.AsSpan(0, cut ?? read), onFrame, onAnswer);
+            context.Log.AddBytes(cut ?? read);
             if (cut is not null)
             {
                 End(withReset);
                 return ConnectionEnd.ByServer;
             }
         }
+    }
+
+    private async Task AnswerAsync(Stream stream, CancellationToken ended)
+    {
+        try
+        {
+            await foreach (var answer in _answers.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            {
+                if (answer.IsAcknowledgement)
+                {
+                    await context.Answers.PassAsync(ended).ConfigureAwait(false);
+                }
+
+                await stream.WriteAsync(answer.Bytes, CancellationToken.None).ConfigureAwait(false);
+                if (answer.IsLast)
+                {
+                    await ShutdownAsync(stream).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        {
+            // the connection is gone: nobody is there to be answered
+            return;
+        }
+    }
+
+    private async Task ShutdownAsync(Stream stream)
+    {
+        if (stream is SslStream tls)
+        {
+            await tls.ShutdownAsync().ConfigureAwait(false);
+        }
+
+        socket.Shutdown(SocketShutdown.Send);
     }
 
     private void End(bool withReset)

@@ -9,5 +9,7 @@ namespace SlsSyslog.Testing;
 /// <param name="PartialFrames">Connections that ended within a frame; that frame is not a message.</param>
 /// <param name="Resets">Connections the sender reset.</param>
 /// <param name="CleanCloses">Connections whose sender shut down its side at a frame boundary.</param>
+/// <param name="FailedHandshakes">TLS connections ended before their first byte: refused, given up or not TLS at all.</param>
 public sealed record CaptureCounts(
-    int Connections, int OpenConnections, long Messages, long Bytes, int FramingErrors, int PartialFrames, int Resets, int CleanCloses);
+    int Connections, int OpenConnections, long Messages, long Bytes, int FramingErrors, int PartialFrames, int Resets, int CleanCloses,
+    int FailedHandshakes);

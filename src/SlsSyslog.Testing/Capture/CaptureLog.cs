@@ -6,7 +6,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
     private readonly Lock _gate = new();
     private readonly List<CapturedMessage> _messages = [];
     private TaskCompletionSource _changed = NewSignal();
-    private CaptureCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0);
+    private CaptureCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
     private long _messageCount;
     private long _byteCount;
 
@@ -68,6 +68,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
                 PartialFrames = _counts.PartialFrames + (end == ConnectionEnd.WithinFrame ? 1 : 0),
                 Resets = _counts.Resets + (end == ConnectionEnd.Reset ? 1 : 0),
                 CleanCloses = _counts.CleanCloses + (end == ConnectionEnd.Clean ? 1 : 0),
+                FailedHandshakes = _counts.FailedHandshakes + (end == ConnectionEnd.FailedHandshake ? 1 : 0),
             };
         }
 

@@ -15,6 +15,9 @@ internal enum ConnectionEnd
     /// <summary>A frame could not be read.</summary>
     FramingError,
 
+    /// <summary>No TLS session came about.</summary>
+    FailedHandshake,
+
     /// <summary>The server ended it, on command or at its own end.</summary>
     ByServer,
 }

@@ -4,29 +4,18 @@ namespace SlsSyslog.Testing;
 /// Takes a stream of octet-counted or line frames apart (RFC 6587). Bytes go in as they arrive, whole messages come out; what is left
 /// of a frame is kept until the rest arrives.
 /// </summary>
-internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameBytes)
+internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameBytes) : IStreamProtocol
 {
     // MSG-LEN SP MSG: nine digits are more than any frame here may have
     private const int MaxCountDigits = 9;
-    private byte[] _rest = [];
-    private int _restLength;
+    private readonly FrameRemainder _remainder = new();
 
-    public bool IsAtBoundary => _restLength == 0;
+    public bool IsAtBoundary => _remainder.IsEmpty;
 
-    /// <exception cref="FormatException">What came is not a frame; the connection cannot go on.</exception>
-    public void Read(ReadOnlySpan<byte> received, FrameHandler onFrame)
+    public void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
     {
-        if (_restLength > 0)
-        {
-            Keep(received);
-            received = _rest.AsSpan(0, _restLength);
-            var used = ReadWhole(received, onFrame);
-            received[used..].CopyTo(_rest);
-            _restLength -= used;
-            return;
-        }
-
-        Keep(received[ReadWhole(received, onFrame)..]);
+        var bytes = _remainder.Join(received);
+        _remainder.Keep(bytes[ReadWhole(bytes, onFrame)..]);
     }
 
     private int ReadWhole(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
@@ -98,16 +87,5 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
 
         onFrame(bytes[..end]);
         return end + 1;
-    }
-
-    private void Keep(ReadOnlySpan<byte> bytes)
-    {
-        if (_rest.Length < _restLength + bytes.Length)
-        {
-            Array.Resize(ref _rest, Math.Max(_restLength + bytes.Length, _rest.Length * 2));
-        }
-
-        bytes.CopyTo(_rest.AsSpan(_restLength));
-        _restLength += bytes.Length;
     }
 }

@@ -6,6 +6,12 @@ public sealed class SyslogCaptureOptions
     /// <summary>The loopback port; 0, the default, lets the system choose.</summary>
     public int Port { get; set; }
 
+    /// <summary>What it speaks; TCP by default.</summary>
+    public CaptureTransport Transport { get; set; }
+
+    /// <summary>The TLS side; needed by the transports over TLS, ignored by the others.</summary>
+    public CaptureTlsOptions? Tls { get; set; }
+
     /// <summary>How frames are told apart; <see cref="CaptureFraming.Auto"/> by default.</summary>
     public CaptureFraming Framing { get; set; }
 

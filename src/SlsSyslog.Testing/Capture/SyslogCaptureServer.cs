@@ -8,15 +8,21 @@ namespace SlsSyslog.Testing;
 /// </summary>
 public sealed class SyslogCaptureServer : IAsyncDisposable
 {
-    private readonly CaptureListener _listener;
+    private readonly ICaptureListener _listener;
     private readonly CaptureLog _log;
-    private readonly ReadingPace _pace;
+    private readonly ReadingPace _pace = new();
+    private readonly AnswerGate _answers = new();
 
     private SyslogCaptureServer(SyslogCaptureOptions options)
     {
         _log = new CaptureLog(options.KeepMessages, options.OnMessage);
-        _pace = new ReadingPace();
-        _listener = new CaptureListener(options, _log, _pace);
+        var context = new CaptureContext(options, _log, _pace, _answers);
+        if (context.IsTls && options.Tls is null)
+        {
+            throw new ArgumentException($"{options.Transport} needs {nameof(SyslogCaptureOptions.Tls)} with a certificate.", nameof(options));
+        }
+
+        _listener = options.Transport == CaptureTransport.Udp ? new DatagramListener(context) : new StreamListener(context);
     }
 
     /// <summary>The address it listens on.</summary>
@@ -36,6 +42,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The server, owned by the caller.</returns>
     /// <exception cref="System.Net.Sockets.SocketException">The port is in use.</exception>
+    /// <exception cref="ArgumentException">A transport over TLS has no certificate.</exception>
     public static Task<SyslogCaptureServer> StartAsync(SyslogCaptureOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -70,7 +77,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     /// <summary>Closes every open connection as a process that exits does: FIN when everything was read, else RST.</summary>
     public void CloseConnections() => _listener.ForEachConnection(connection => connection.Close());
 
-    /// <summary>Shuts down the server's sending side of every open connection (FIN) and goes on reading.</summary>
+    /// <summary>Shuts down the server's sending side of every open connection (FIN; under TLS after close_notify) and goes on reading.</summary>
     public void HalfClose() => _listener.ForEachConnection(connection => connection.HalfClose());
 
     /// <summary>Stops listening: new connections are refused until <see cref="Accept"/>. Open connections stay.</summary>
@@ -111,6 +118,20 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         }
 
         _pace.BytesPerSecond = bytesPerSecond;
+    }
+
+    /// <summary>Holds back the answers to messages (RELP) until <see cref="ResumeAcknowledging"/>; messages are still taken.</summary>
+    public void StopAcknowledging() => _answers.Hold();
+
+    /// <summary>Sends the answers held back since <see cref="StopAcknowledging"/> and goes on answering.</summary>
+    public void ResumeAcknowledging() => _answers.Release();
+
+    /// <summary>Answers messages (RELP) that much later.</summary>
+    /// <param name="delay">How long each batch of answers waits; zero for at once.</param>
+    public void DelayAcknowledgements(TimeSpan delay)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
+        _answers.Delay = delay;
     }
 
     /// <summary>Arms a cut: the connection that brings the given byte, counted over all connections from now on, is ended there, once.</summary>

@@ -17,7 +17,7 @@ public class StreamFrameReaderTests
         var messages = new List<string>();
         for (var position = 0; position < stream.Length; position += pieceLength)
         {
-            reader.Read(stream.AsSpan(position, Math.Min(pieceLength, stream.Length - position)), message => messages.Add(Encoding.Latin1.GetString(message)));
+            reader.Read(stream.AsSpan(position, Math.Min(pieceLength, stream.Length - position)), message => messages.Add(Encoding.Latin1.GetString(message)), _ => { });
         }
 
         Assert.Equal(["a\nb c", "\u00e6\u0097", "\u00a5", "line 1", "", "0123456789\n", "12 12 12 12 ", "xyz"], messages);
@@ -36,15 +36,15 @@ public class StreamFrameReaderTests
     {
         var reader = new StreamFrameReader(CaptureFraming.OctetCounting, 100);
 
-        Assert.Throws<FormatException>(() => reader.Read(Encoding.ASCII.GetBytes(stream), _ => { }));
+        Assert.Throws<FormatException>(() => reader.Read(Encoding.ASCII.GetBytes(stream), _ => { }, _ => { }));
     }
 
     [Fact]
     public void Read_LineTooLong_Throws()
     {
         var reader = new StreamFrameReader(CaptureFraming.LineFeed, 10);
-        reader.Read("123456789"u8, _ => { });
+        reader.Read("123456789"u8, _ => { }, _ => { });
 
-        Assert.Throws<FormatException>(() => reader.Read("ab"u8, _ => { }));
+        Assert.Throws<FormatException>(() => reader.Read("ab"u8, _ => { }, _ => { }));
     }
 }

@@ -4,12 +4,10 @@ using System.Net.Sockets;
 namespace SlsSyslog.Testing;
 
 /// <summary>Accepts connections on one loopback port, can stop and go on, and knows the connections that are open.</summary>
-internal sealed class CaptureListener : IAsyncDisposable
+internal sealed class StreamListener : ICaptureListener
 {
     private const int Backlog = 512;
-    private readonly SyslogCaptureOptions _options;
-    private readonly CaptureLog _log;
-    private readonly ReadingPace _pace;
+    private readonly CaptureContext _context;
     private readonly Lock _gate = new();
     private readonly Dictionary<CaptureConnection, Task> _connections = [];
     private readonly CancellationTokenSource _disposed = new();
@@ -17,12 +15,10 @@ internal sealed class CaptureListener : IAsyncDisposable
     private Task _accepting = Task.CompletedTask;
     private bool _isListening;
 
-    public CaptureListener(SyslogCaptureOptions options, CaptureLog log, ReadingPace pace)
+    public StreamListener(CaptureContext context)
     {
-        _options = options;
-        _log = log;
-        _pace = pace;
-        EndPoint = new IPEndPoint(IPAddress.Loopback, options.Port);
+        _context = context;
+        EndPoint = new IPEndPoint(IPAddress.Loopback, context.Options.Port);
         _socket = Bind();
         EndPoint = (IPEndPoint)_socket.LocalEndPoint!;
     }
@@ -93,7 +89,7 @@ internal sealed class CaptureListener : IAsyncDisposable
     private Socket Bind()
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        if (_options.ReceiveBufferBytes is { } size)
+        if (_context.Options.ReceiveBufferBytes is { } size)
         {
             socket.ReceiveBufferSize = size;
         }
@@ -117,7 +113,7 @@ internal sealed class CaptureListener : IAsyncDisposable
                 return;
             }
 
-            Add(new CaptureConnection(accepted, _log.AddConnection(), _options, _log, _pace));
+            Add(new CaptureConnection(accepted, _context.Log.AddConnection(), _context));
         }
     }
 
@@ -137,6 +133,6 @@ internal sealed class CaptureListener : IAsyncDisposable
             _connections.Remove(connection);
         }
 
-        _log.EndConnection(end);
+        _context.Log.EndConnection(end);
     }
 }

@@ -1,0 +1,46 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>Holds acknowledgements back, for ever or for a while.</summary>
+internal sealed class AnswerGate
+{
+    private readonly Lock _gate = new();
+    private TaskCompletionSource? _held;
+
+    public TimeSpan Delay { get; set; }
+
+    public void Hold()
+    {
+        lock (_gate)
+        {
+            _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+    }
+
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _held?.TrySetResult();
+            _held = null;
+        }
+    }
+
+    public async ValueTask PassAsync(CancellationToken cancellationToken)
+    {
+        Task? held;
+        lock (_gate)
+        {
+            held = _held?.Task;
+        }
+
+        if (held is not null)
+        {
+            await held.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(Delay, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+using System.Net;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>The listening side of a capture server, over streams or datagrams.</summary>
+internal interface ICaptureListener : IAsyncDisposable
+{
+    IPEndPoint EndPoint { get; }
+
+    /// <summary>Begins to listen, or goes on after <see cref="Refuse"/>.</summary>
+    void Start();
+
+    /// <summary>Stops listening and keeps what is open.</summary>
+    void Refuse();
+
+    void ForEachConnection(Action<CaptureConnection> action);
+}

@@ -1,0 +1,12 @@
+namespace SlsSyslog.Testing;
+
+/// <summary>Finds messages in the bytes of one connection, and answers where its protocol has answers.</summary>
+internal interface IStreamProtocol
+{
+    /// <summary>Whether everything read so far was whole frames.</summary>
+    bool IsAtBoundary { get; }
+
+    /// <summary>Takes what was read.</summary>
+    /// <exception cref="FormatException">What came is not a frame; the connection cannot go on.</exception>
+    void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer);
+}

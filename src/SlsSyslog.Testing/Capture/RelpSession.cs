@@ -1,0 +1,192 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>
+/// The server's side of one RELP session: frames, the order of transaction numbers, offers, an answer to every command.
+/// </summary>
+internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
+{
+    private const int MaxNumberDigits = 9;
+    private const int MaxCommandLength = 32;
+    private const int LastNumber = 999_999_999;
+    private readonly FrameRemainder _remainder = new();
+    private readonly ArrayBufferWriter<byte> _acknowledgements = new();
+    private int _expected = 1;
+    private bool _isOpen;
+    private bool _isClosed;
+
+    public bool IsAtBoundary => _remainder.IsEmpty;
+
+    public void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
+    {
+        var bytes = _remainder.Join(received);
+        var position = 0;
+        while (!_isClosed && TryReadFrame(bytes[position..], out var frame))
+        {
+            position += frame.Length;
+            Take(frame, onFrame, onAnswer);
+        }
+
+        FlushAcknowledgements(onAnswer);
+        _remainder.Keep(_isClosed ? [] : bytes[position..]);
+    }
+
+    private void Take(RelpFrame frame, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
+    {
+        if (frame.Number != _expected)
+        {
+            Close(onAnswer, []);
+            return;
+        }
+
+        _expected = _expected == LastNumber ? 1 : _expected + 1;
+        switch (frame.Command)
+        {
+            case "open":
+                Open(frame, onAnswer);
+                break;
+            case "syslog" when _isOpen:
+                onFrame(frame.Data);
+                Acknowledge(frame.Number);
+                break;
+            case "syslog":
+                onAnswer(new ProtocolAnswer(Response(frame.Number, "500 command disabled")));
+                break;
+            case "close":
+                FlushAcknowledgements(onAnswer);
+                Close(onAnswer, Response(frame.Number, ""));
+                break;
+            default:
+                Close(onAnswer, []);
+                break;
+        }
+    }
+
+    private void Open(RelpFrame frame, Action<ProtocolAnswer> onAnswer)
+    {
+        var offers = Encoding.ASCII.GetString(frame.Data).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        if (!offers.Any(offer => offer.StartsWith("commands=", StringComparison.Ordinal) && offer[9..].Split(',').Contains("syslog")))
+        {
+            onAnswer(new ProtocolAnswer(Response(frame.Number, "500 required command not supported by client")));
+            return;
+        }
+
+        _isOpen = true;
+        onAnswer(new ProtocolAnswer(Response(frame.Number, "200 OK\nrelp_version=0\nrelp_software=slssyslog-testing,1\ncommands=syslog")));
+    }
+
+    private void Close(Action<ProtocolAnswer> onAnswer, byte[] response)
+    {
+        _isClosed = true;
+        onAnswer(new ProtocolAnswer([.. response, .. "0 serverclose 0\n"u8], IsLast: true));
+    }
+
+    // TXNR rsp 6 200 OK LF
+    private void Acknowledge(int number)
+    {
+        Span<byte> digits = stackalloc byte[MaxNumberDigits];
+        Utf8Formatter.TryFormat(number, digits, out var length);
+        _acknowledgements.Write(digits[..length]);
+        _acknowledgements.Write(" rsp 6 200 OK\n"u8);
+    }
+
+    private void FlushAcknowledgements(Action<ProtocolAnswer> onAnswer)
+    {
+        if (_acknowledgements.WrittenCount > 0)
+        {
+            onAnswer(new ProtocolAnswer(_acknowledgements.WrittenSpan.ToArray(), IsAcknowledgement: true));
+            _acknowledgements.ResetWrittenCount();
+        }
+    }
+
+    private static byte[] Response(int number, string data) =>
+        Encoding.ASCII.GetBytes(data.Length == 0 ? $"{number} rsp 0\n" : $"{number} rsp {data.Length} {data}\n");
+
+    // TXNR SP COMMAND SP DATALEN [SP DATA] LF
+    private bool TryReadFrame(ReadOnlySpan<byte> bytes, out RelpFrame frame)
+    {
+        frame = default;
+        var position = 0;
+        if (!TryReadNumber(bytes, ref position, " "u8, out var number) || !TryReadCommand(bytes, ref position, out var command)
+            || !TryReadNumber(bytes, ref position, " \n"u8, out var length))
+        {
+            return false;
+        }
+
+        var hasData = bytes[position - 1] == (byte)' ';
+        if (length > maxFrameBytes || hasData != length > 0)
+        {
+            throw new FormatException($"A RELP frame announces {length} bytes of data{(hasData ? "" : " and has none")}.");
+        }
+
+        if (!hasData)
+        {
+            frame = new RelpFrame(number, command, [], position);
+            return true;
+        }
+
+        if (bytes.Length <= position + length)
+        {
+            return false;
+        }
+
+        frame = new RelpFrame(number, command, bytes.Slice(position, length), position + length + 1);
+        return bytes[position + length] == (byte)'\n' ? true : throw new FormatException("A RELP frame does not end in a line feed.");
+    }
+
+    private static bool TryReadNumber(ReadOnlySpan<byte> bytes, ref int position, ReadOnlySpan<byte> ends, out int number)
+    {
+        number = 0;
+        for (var digits = 0; position < bytes.Length; digits++)
+        {
+            var next = bytes[position++];
+            if (ends.Contains(next) && digits > 0)
+            {
+                return true;
+            }
+
+            if (!char.IsAsciiDigit((char)next) || digits == MaxNumberDigits)
+            {
+                throw new FormatException($"The byte 0x{next:x2} does not belong to a number of a RELP frame.");
+            }
+
+            number = (number * 10) + (next - '0');
+        }
+
+        return false;
+    }
+
+    private static bool TryReadCommand(ReadOnlySpan<byte> bytes, ref int position, out string command)
+    {
+        command = "";
+        var end = bytes[position..].IndexOf((byte)' ');
+        if (end > MaxCommandLength || (end < 0 && bytes.Length - position > MaxCommandLength) || end == 0)
+        {
+            throw new FormatException("A RELP command has 1 to 32 letters.");
+        }
+
+        if (end < 0)
+        {
+            return false;
+        }
+
+        var letters = bytes.Slice(position, end);
+        command = letters.SequenceEqual("syslog"u8) ? "syslog" : Encoding.ASCII.GetString(letters);
+        position += end + 1;
+        return true;
+    }
+
+    private readonly ref struct RelpFrame(int number, string command, ReadOnlySpan<byte> data, int length)
+    {
+        public int Number { get; } = number;
+
+        public string Command { get; } = command;
+
+        public ReadOnlySpan<byte> Data { get; } = data;
+
+        public int Length { get; } = length;
+    }
+}

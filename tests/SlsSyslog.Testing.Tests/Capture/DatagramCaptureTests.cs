@@ -1,0 +1,43 @@
+using System.Net.Sockets;
+
+namespace SlsSyslog.Testing.Tests;
+
+public class DatagramCaptureTests
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+
+    [Fact]
+    public async Task Datagrams_OfTwoSenders_AreMessagesOfTwoConnections()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
+        using var first = new UdpClient();
+        using var second = new UdpClient();
+        first.Connect(server.EndPoint);
+        second.Connect(server.EndPoint);
+
+        await first.SendAsync("17 <14>1 - - - - - -"u8.ToArray());
+        await first.SendAsync(new byte[60_000]);
+        await second.SendAsync("<13>b\n"u8.ToArray());
+        var messages = await server.WaitForAsync(3, Soon);
+
+        Assert.Equal([6, 20, 60_000], messages.Select(message => message.Bytes.Length).Order());
+        Assert.Equal(2, messages.Select(message => message.Connection).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Refuse_Datagrams_ComeBackAsRefused()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
+        using var sender = new UdpClient();
+        sender.Connect(server.EndPoint);
+        server.Refuse();
+
+        await sender.SendAsync("lost"u8.ToArray());
+        var refused = await Assert.ThrowsAsync<SocketException>(() => sender.ReceiveAsync().WaitAsync(Soon));
+        server.Accept();
+        await sender.SendAsync("kept"u8.ToArray());
+
+        Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
+        Assert.Equal("kept", Assert.Single(await server.WaitForAsync(1, Soon)).Text);
+    }
+}

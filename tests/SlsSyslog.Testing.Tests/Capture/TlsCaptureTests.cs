@@ -1,0 +1,160 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SlsSyslog.Testing.Tests;
+
+public sealed class TlsCaptureTests : IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly byte[] Frame = "17 <14>1 - - - - - -"u8.ToArray();
+    private readonly TestAuthority _authority = new();
+    private readonly TestAuthority _foreign = new("a foreign authority");
+
+    public void Dispose()
+    {
+        _authority.Dispose();
+        _foreign.Dispose();
+    }
+
+    [Theory]
+    [InlineData(SslProtocols.Tls12)]
+    [InlineData(SslProtocols.Tls13)]
+    public async Task Session_TrustedServer_TakesMessagesAndACleanClose(SslProtocols version)
+    {
+        using var certificate = _authority.IssueServer();
+        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, Protocols = version });
+        using var socket = await ConnectAsync(server);
+        await using var tls = await HandshakeAsync(socket);
+
+        await tls.WriteAsync(Frame);
+        await server.WaitForAsync(1, Soon);
+        await tls.ShutdownAsync();
+        socket.Client.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal(0, await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
+        await server.WaitForAsync(counts => counts is { CleanCloses: 1, OpenConnections: 0 }, Soon);
+    }
+
+    [Theory]
+    [InlineData("localhost", false, false, SslPolicyErrors.None)]
+    [InlineData("other.example", false, false, SslPolicyErrors.RemoteCertificateNameMismatch)]
+    [InlineData("localhost", true, false, SslPolicyErrors.RemoteCertificateChainErrors)]
+    [InlineData("localhost", false, true, SslPolicyErrors.RemoteCertificateChainErrors)]
+    public async Task Handshake_WrongExpiredOrForeignCertificate_ShowsThatFault(string name, bool isExpired, bool isForeign, SslPolicyErrors expected)
+    {
+        using var certificate = (isForeign ? _foreign : _authority).IssueServer(name, isExpired);
+        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
+        using var socket = await ConnectAsync(server);
+        var seen = SslPolicyErrors.RemoteCertificateNotAvailable;
+
+        await using var tls = await HandshakeAsync(socket, onErrors: errors => seen = errors);
+
+        Assert.Equal(expected, seen);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Handshake_ClientWithoutCertificate_IsRefusedAndCounted(bool silently)
+    {
+        using var certificate = _authority.IssueServer();
+        await using var server = await StartAsync(
+            new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _authority.Certificate, RefuseSilently = silently });
+        using var socket = await ConnectAsync(server);
+
+        // under TLS 1.3 the client's own handshake succeeds; the refusal is seen by reading only
+        await Assert.ThrowsAnyAsync<IOException>(async () =>
+        {
+            await using var tls = await HandshakeAsync(socket);
+            if (await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(Soon) == 0)
+            {
+                throw new IOException("closed");
+            }
+        });
+
+        await server.WaitForAsync(counts => counts is { FailedHandshakes: 1, OpenConnections: 0 }, Soon);
+        Assert.Equal(0, server.Counts.Messages);
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Handshake_ClientCertificate_IsCheckedAgainstTheAuthority(bool isForeign, bool isTaken)
+    {
+        using var certificate = _authority.IssueServer();
+        using var client = (isForeign ? _foreign : _authority).IssueClient();
+        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _authority.Certificate });
+        using var socket = await ConnectAsync(server);
+        await using var tls = await HandshakeAsync(socket, client);
+        try
+        {
+            await tls.WriteAsync(Frame);
+        }
+        catch (IOException)
+        {
+            Assert.False(isTaken);
+        }
+
+        await server.WaitForAsync(counts => counts.Messages + counts.FailedHandshakes == 1, Soon);
+        Assert.Equal(isTaken ? 1 : 0, server.Counts.Messages);
+    }
+
+    [Fact]
+    public async Task Handshake_PlainTextOrStall_NeverBecomesASession()
+    {
+        using var certificate = _authority.IssueServer();
+        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
+        using var plain = await ConnectAsync(server);
+        await plain.GetStream().WriteAsync(Frame);
+        await server.WaitForAsync(counts => counts.FailedHandshakes == 1, Soon);
+
+        server.Stall();
+        using var socket = await ConnectAsync(server);
+        Task<SslStream>? handshake = null;
+        await Assert.ThrowsAsync<TimeoutException>(() => (handshake = HandshakeAsync(socket)).WaitAsync(TimeSpan.FromMilliseconds(200)));
+        server.Resume();
+        await using var tls = await handshake!.WaitAsync(Soon);
+        Assert.True(tls.IsEncrypted);
+    }
+
+    [Fact]
+    public async Task StartAsync_WithoutCertificate_SaysSo()
+    {
+        var missing = await Assert.ThrowsAsync<ArgumentException>(
+            () => SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.RelpTls }));
+
+        Assert.Contains("RelpTls needs Tls", missing.Message, StringComparison.Ordinal);
+    }
+
+    private static Task<SyslogCaptureServer> StartAsync(CaptureTlsOptions tls) =>
+        SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Tls, Tls = tls });
+
+    private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(server.EndPoint);
+        return client;
+    }
+
+    private async Task<SslStream> HandshakeAsync(TcpClient socket, X509Certificate2? client = null, Action<SslPolicyErrors>? onErrors = null)
+    {
+        var tls = new SslStream(socket.GetStream());
+        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        policy.CustomTrustStore.Add(_authority.Certificate);
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            CertificateChainPolicy = policy,
+            ClientCertificates = client is null ? null : [client],
+            LocalCertificateSelectionCallback = (_, _, _, _, _) => client!,
+            RemoteCertificateValidationCallback = (_, _, _, errors) =>
+            {
+                onErrors?.Invoke(errors);
+                return errors == SslPolicyErrors.None || onErrors is not null;
+            },
+        });
+        return tls;
+    }
+}
