@@ -52,6 +52,12 @@ public sealed class FrameBuffer : IDisposable
     /// <summary>The length at which <see cref="IsFull"/> becomes true, bytes.</summary>
     public int SliceBytes { get; }
 
+    /// <summary>
+    /// Whose frames these are. A transport that spreads buffers over several connections keeps the order of those with the same
+    /// key. Any number; default 0. Clearing the buffer keeps it.
+    /// </summary>
+    public int OrderKey { get; set; }
+
     /// <summary>How many frames are in the buffer.</summary>
     public int Count { get; private set; }
 

@@ -1,12 +1,9 @@
-using System.Net.Sockets;
-
 namespace SlsSyslog.Transports;
 
-/// <summary>What a connection is made of; it owns the socket and the stream from then on.</summary>
+/// <summary>What a connection is made of; it owns the link from then on.</summary>
 internal sealed record ConnectionParts(
-    Socket Socket,
-    Stream Stream,
+    StreamLink Link,
     ServerConnections Siblings,
-    StreamTransportOptions Options,
+    SyslogTransportOptions Options,
     TimeProvider Clock,
-    Action<StreamConnection, string> OnLost);
+    Action<SyslogConnection, string> OnLost);

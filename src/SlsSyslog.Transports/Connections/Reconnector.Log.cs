@@ -15,4 +15,10 @@ internal sealed partial class Reconnector
 
     [LoggerMessage(EventId = 103, Level = LogLevel.Information, Message = "Connected to {Server} again after {Outage}.")]
     private partial void LogRecovered(SyslogServer server, TimeSpan outage);
+
+    [LoggerMessage(EventId = 105, Level = LogLevel.Debug, Message = "Connected to {Server}, in place of the connection to {Last}.")]
+    private partial void LogReplacing(SyslogServer server, SyslogServer last);
+
+    [LoggerMessage(EventId = 106, Level = LogLevel.Debug, Message = "Cannot connect to {Server} in place of {Last}: {Reason}.")]
+    private partial void LogCannotReplace(SyslogServer server, string reason, SyslogServer last);
 }

@@ -8,10 +8,10 @@ namespace SlsSyslog.Transports;
 /// </summary>
 internal sealed partial class Reconnector(
     IReadOnlyList<ServerConnections> servers,
-    StreamTransportOptions options,
+    SyslogTransportOptions options,
     TimeProvider clock,
     ILogger logger,
-    Func<ServerConnections, Action<StreamConnection, string>, CancellationToken, Task<StreamConnection>> open)
+    Func<ServerConnections, Action<SyslogConnection, string>, CancellationToken, Task<SyslogConnection>> open)
 {
     // A connection that ends sooner has proven nothing: its end makes the pause grow as a refusal does.
     private static readonly TimeSpan ShortestStable = TimeSpan.FromSeconds(1);
@@ -23,7 +23,7 @@ internal sealed partial class Reconnector(
     private int _next;
     private long? _downSince;
 
-    public async ValueTask<StreamConnection> ConnectAsync(CancellationToken cancellationToken)
+    public async ValueTask<SyslogConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -34,7 +34,7 @@ internal sealed partial class Reconnector(
                 ServerConnections server = servers[(first + i) % servers.Count];
                 try
                 {
-                    StreamConnection connection = await open(server, OnLost, cancellationToken).ConfigureAwait(false);
+                    SyslogConnection connection = await open(server, OnLost, cancellationToken).ConfigureAwait(false);
                     OnConnected(server.Server);
                     connection.Start();
                     return connection;
@@ -46,6 +46,31 @@ internal sealed partial class Reconnector(
                 }
             }
         }
+    }
+
+    /// <summary>Whether no server of the list is better.</summary>
+    public bool IsPreferred(SyslogServer server) => IndexOf(server) == 0;
+
+    /// <summary>One try with each server before the given one, and the given one itself if so asked. Null when none answers.</summary>
+    public async Task<SyslogConnection?> TryOpenBeforeAsync(SyslogServer last, bool orSame, CancellationToken cancellationToken)
+    {
+        int end = IndexOf(last) + (orSame ? 1 : 0);
+        for (int i = 0; i < end; i++)
+        {
+            try
+            {
+                SyslogConnection connection = await open(servers[i], OnLost, cancellationToken).ConfigureAwait(false);
+                LogReplacing(servers[i].Server, last);
+                connection.Start();
+                return connection;
+            }
+            catch (SyslogTransportException e)
+            {
+                LogCannotReplace(servers[i].Server, e.Message, last);
+            }
+        }
+
+        return null;
     }
 
     private void OnConnected(SyslogServer server)
@@ -85,7 +110,7 @@ internal sealed partial class Reconnector(
         LogCannotConnect(server, fault.Message, pause);
     }
 
-    private void OnLost(StreamConnection connection, string reason)
+    private void OnLost(SyslogConnection connection, string reason)
     {
         bool wasStable = connection.Age >= StableWhenIdle || (connection.HasSettledAnything && connection.Age >= ShortestStable);
         if (wasStable)

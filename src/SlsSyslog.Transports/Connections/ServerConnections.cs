@@ -1,17 +1,17 @@
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// The open connections to one server. When one breaks, the server may have lost what the others carried too: everything
+/// The connections to one server that are open or have something unsettled. When one breaks, the server may have lost what the others carried too: everything
 /// unsettled on any of them fails.
 /// </summary>
 internal sealed class ServerConnections(SyslogServer server)
 {
     private readonly Lock _lock = new();
-    private readonly List<StreamConnection> _open = [];
+    private readonly List<SyslogConnection> _open = [];
 
     public SyslogServer Server { get; } = server;
 
-    public void Add(StreamConnection connection)
+    public void Add(SyslogConnection connection)
     {
         lock (_lock)
         {
@@ -19,7 +19,7 @@ internal sealed class ServerConnections(SyslogServer server)
         }
     }
 
-    public void Remove(StreamConnection connection)
+    public void Remove(SyslogConnection connection)
     {
         lock (_lock)
         {
@@ -29,15 +29,26 @@ internal sealed class ServerConnections(SyslogServer server)
 
     public void FailUnsettled(SyslogTransportException failure)
     {
-        StreamConnection[] open;
-        lock (_lock)
-        {
-            open = [.. _open];
-        }
-
-        foreach (StreamConnection connection in open)
+        foreach (SyslogConnection connection in Snapshot())
         {
             connection.FailUnsettled(failure);
+        }
+    }
+
+    /// <summary>The server just took everything on one connection and closed it: it was alive after those it had closed before.</summary>
+    public void SettleClosed()
+    {
+        foreach (SyslogConnection connection in Snapshot())
+        {
+            connection.SettleIfClosed();
+        }
+    }
+
+    private SyslogConnection[] Snapshot()
+    {
+        lock (_lock)
+        {
+            return [.. _open];
         }
     }
 }

@@ -11,4 +11,13 @@ public enum DeliveryConfirmation
     /// falls back to <see cref="Written"/> and says so once in its log.
     /// </summary>
     KernelAcknowledged,
+
+    /// <summary>
+    /// The receiving process read everything: the connection is replaced again and again, its sending side shut down, and the
+    /// peer's end read. Behind a load balancer that end comes from the balancer and proves nothing.
+    /// </summary>
+    ReceiverDrained,
+
+    /// <summary>The receiver answered for each message: RELP alone.</summary>
+    PeerAcknowledged,
 }

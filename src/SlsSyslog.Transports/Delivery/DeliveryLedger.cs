@@ -91,6 +91,15 @@ internal sealed class DeliveryLedger
         }
     }
 
+    /// <summary>Everything sent is proven now.</summary>
+    public void ProveAll()
+    {
+        lock (_lock)
+        {
+            ProveTo(_sent);
+        }
+    }
+
     /// <summary>Settles what was proven a window ago. Returns the time until the next position settles; null when none is on its way.</summary>
     public TimeSpan? Settle()
     {

@@ -35,6 +35,8 @@ public sealed record SyslogServer
     /// <summary>The port.</summary>
     public int Port { get; }
 
+    internal bool IsTls => Scheme is SyslogScheme.Tls or SyslogScheme.Relps;
+
     /// <summary>Reads an address such as <c>tcp://siem.corp:514</c>; without a port, the scheme's default.</summary>
     /// <param name="text">The address.</param>
     /// <returns>The server.</returns>
@@ -60,6 +62,16 @@ public sealed record SyslogServer
     public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
         ? string.Create(CultureInfo.InvariantCulture, $"{NameOf(Scheme)}://[{Host}]:{Port}")
         : string.Create(CultureInfo.InvariantCulture, $"{NameOf(Scheme)}://{Host}:{Port}");
+
+    internal static string NameOf(SyslogScheme scheme) => scheme switch
+    {
+        SyslogScheme.Udp => "udp",
+        SyslogScheme.Tcp => "tcp",
+        SyslogScheme.Tls => "tls",
+        SyslogScheme.Relp => "relp",
+        SyslogScheme.Relps => "relps",
+        _ => throw new ArgumentOutOfRangeException(nameof(scheme)),
+    };
 
     private static string? TryRead(string text, out SyslogServer? server)
     {
@@ -102,21 +114,13 @@ public sealed record SyslogServer
         return null;
     }
 
-    private static SyslogScheme? SchemeOf(string name) => name.ToUpperInvariant() switch
-    {
-        "TCP" => SyslogScheme.Tcp,
-        _ => null,
-    };
-
-    private static string NameOf(SyslogScheme scheme) => scheme switch
-    {
-        SyslogScheme.Tcp => "tcp",
-        _ => throw new ArgumentOutOfRangeException(nameof(scheme)),
-    };
+    private static SyslogScheme? SchemeOf(string name) =>
+        Enum.GetValues<SyslogScheme>().Cast<SyslogScheme?>().FirstOrDefault(scheme => NameOf(scheme!.Value).Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static int DefaultPort(SyslogScheme scheme) => scheme switch
     {
-        SyslogScheme.Tcp => 514,
-        _ => throw new ArgumentOutOfRangeException(nameof(scheme)),
+        SyslogScheme.Tls => 6514,
+        SyslogScheme.Relp or SyslogScheme.Relps => 2514,
+        _ => 514,
     };
 }

@@ -4,31 +4,26 @@ namespace SlsSyslog.Transports;
 
 /// <summary>
 /// A connection to a server that never answers. Positions are bytes handed to the socket; their proof is what TCP says of them,
-/// asked by one timer while something is unproven or unsettled.
+/// asked by one timer while something is unproven or unsettled, or the server's clean end.
 /// </summary>
-internal sealed class TcpConnection : StreamConnection
+internal sealed class TcpConnection : SyslogConnection
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan SlowestPoll = TimeSpan.FromMilliseconds(25);
 
-    private readonly bool _provesByTcp;
-    private readonly TimeProvider _clock;
-    private readonly TimeSpan _drainTimeout;
+    private readonly DeliveryConfirmation _confirmation;
     private readonly Lock _pollLock = new();
     private readonly ITimer _poll;
     private TimeSpan _pollInterval;
-    private long _written;
 
-    public TcpConnection(ConnectionParts parts, TcpTransportOptions options, bool provesByTcp)
-        : base(parts, new DeliveryLedger(options.SettleWindow, parts.Clock, start: 0))
+    public TcpConnection(ConnectionParts parts, DeliveryConfirmation confirmation, TimeSpan settleWindow)
+        : base(parts, new DeliveryLedger(settleWindow, parts.Clock, start: 0))
     {
-        _provesByTcp = provesByTcp;
-        _clock = parts.Clock;
-        _drainTimeout = options.DrainTimeout;
-        _poll = _clock.CreateTimer(static connection => ((TcpConnection)connection!).OnPoll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _confirmation = confirmation;
+        _poll = Clock.CreateTimer(static connection => ((TcpConnection)connection!).OnPoll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public override async ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
+    public override async ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, SendProgress progress, CancellationToken cancellationToken)
     {
         // The ledger of the start: if a sibling breaks during the write, this ticket fails with what was written before the break.
         DeliveryLedger ledger = Ledger;
@@ -37,8 +32,9 @@ internal sealed class TcpConnection : StreamConnection
             return null;
         }
 
-        _written += frames.Length;
-        if (ledger.Record(_written, needsProof: _provesByTcp))
+        long position = BytesSent;
+        bool wasIdle = ledger.Record(position, needsProof: _confirmation != DeliveryConfirmation.Written);
+        if (wasIdle && _confirmation != DeliveryConfirmation.ReceiverDrained)
         {
             lock (_pollLock)
             {
@@ -47,21 +43,21 @@ internal sealed class TcpConnection : StreamConnection
             }
         }
 
-        return new DeliveryTicket(ledger, _written);
+        return new DeliveryTicket(ledger, position);
     }
 
     protected override async ValueTask<bool> IsAllTakenAsync()
     {
         // A peer that dies with an empty buffer also sends its end, before it has seen our last bytes. Then it never acknowledges them.
-        long asked = _clock.GetTimestamp();
-        while (TcpInfo.TryRead(Socket, out TcpInfo info) && info.BytesAcknowledged < _written)
+        long asked = Clock.GetTimestamp();
+        while (TcpInfo.TryRead(Link.Socket, out TcpInfo info) && info.BytesAcknowledged < BytesSent)
         {
-            if (info.IsClosed || _clock.GetElapsedTime(asked) > _drainTimeout)
+            if (info.IsClosed || Clock.GetElapsedTime(asked) > Options.DrainTimeout)
             {
                 return false;
             }
 
-            await Task.Delay(FirstPoll, _clock).ConfigureAwait(false);
+            await Task.Delay(FirstPoll, Clock).ConfigureAwait(false);
         }
 
         return true;
@@ -82,8 +78,8 @@ internal sealed class TcpConnection : StreamConnection
 
         // Before anything settles the connection is looked at once more: the end may have come, and its news still be under way to us.
         DeliveryLedger ledger = Ledger;
-        bool isReading = !TcpInfo.TryRead(Socket, out TcpInfo info) || info.IsPeerReading;
-        if (isReading && _provesByTcp)
+        bool isReading = !TcpInfo.TryRead(Link.Socket, out TcpInfo info) || info.IsPeerReading;
+        if (isReading && _confirmation == DeliveryConfirmation.KernelAcknowledged)
         {
             ledger.Prove(info.BytesAcknowledged);
         }

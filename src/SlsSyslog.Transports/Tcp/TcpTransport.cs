@@ -6,20 +6,17 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Syslog over TCP (RFC 6587). One connection, shared by all senders buffer by buffer, first come first served; it is made when
-/// something is sent, and made again for as long as it takes.
+/// Syslog over TCP (RFC 6587) and over TLS (RFC 5425, RFC 9662). Its connections are shared by all senders buffer by buffer,
+/// first come first served; they are made when something is sent, and made again for as long as it takes.
 /// </summary>
 public sealed partial class TcpTransport : IDrainableTransport
 {
     private readonly TcpTransportOptions _options;
-    private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly AddressConnector _connector;
-    private readonly ConnectionLane _lane;
+    private readonly ConnectionPool _pool;
     private int _saidFallback;
-    private int _isDisposed;
 
-    /// <summary>Makes a transport; nothing is resolved or connected before the first send.</summary>
+    /// <summary>Makes a transport; nothing is resolved, connected or read from a file before the first send.</summary>
     /// <param name="options">The servers and how to treat them; copied.</param>
     /// <param name="timeProvider">Every wait and deadline; the system's clock when null.</param>
     /// <param name="logger">Connected, lost, recovered: one line a change; none when null.</param>
@@ -27,79 +24,46 @@ public sealed partial class TcpTransport : IDrainableTransport
     public TcpTransport(TcpTransportOptions options, TimeProvider? timeProvider = null, ILogger<TcpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = (TcpTransportOptions)options.Snapshot();
-        _clock = timeProvider ?? TimeProvider.System;
+        _options = options.Snapshot<TcpTransportOptions>();
         _logger = logger ?? NullLogger<TcpTransport>.Instance;
-        _connector = new AddressConnector(_options, _clock);
-        ServerConnections[] servers = [.. _options.Servers.Select(server => new ServerConnections(server))];
-        _lane = new ConnectionLane(new Reconnector(servers, _options, _clock, _logger, OpenAsync), _options.DrainTimeout, _clock);
+        _pool = new ConnectionPool(
+            _options,
+            _options.Rotation,
+            _options.Connections,
+            timeProvider ?? TimeProvider.System,
+            _logger,
+            parts => new TcpConnection(parts, BestConfirmation(parts.Link.Socket), _options.SettleWindow));
     }
 
     /// <inheritdoc/>
-    public ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(frames);
-        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
-        return frames.Count == 0 ? ValueTask.FromResult(default(DeliveryTicket)) : _lane.SendAsync(frames, cancellationToken);
-    }
+    /// <exception cref="ArgumentException">The buffer's framing is not that of the options.</exception>
+    public ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken) =>
+        frames?.Framing is { } framing && framing != _options.Framing
+            ? throw new ArgumentException($"The buffer has {framing} framing, the transport is set to {_options.Framing}: make both the same.", nameof(frames))
+            : _pool.SendAsync(frames!, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) => ticket.Carrier switch
-    {
-        null => ValueTask.CompletedTask,
-        DeliveryLedger ledger => ledger.WaitAsync(ticket.Position, cancellationToken),
-        _ => throw new ArgumentException("The ticket comes from another transport.", nameof(ticket)),
-    };
+    public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) => ConnectionPool.ConfirmAsync(ticket, cancellationToken);
 
     /// <inheritdoc/>
-    public async ValueTask DrainAsync(CancellationToken cancellationToken) => await _lane.DrainAsync(cancellationToken).ConfigureAwait(false);
+    public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
-    /// <summary>Closes the connection as <see cref="DrainAsync"/> does, for at most the drain timeout. Senders that wait get an <see cref="ObjectDisposedException"/>.</summary>
-    /// <returns>Completes when the connection is closed.</returns>
-    public async ValueTask DisposeAsync()
+    /// <summary>Closes the connections as a drain does, for at most the drain timeout. Senders that wait get an <see cref="ObjectDisposedException"/>.</summary>
+    /// <returns>Completes when the connections are closed.</returns>
+    public ValueTask DisposeAsync() => _pool.DisposeAsync();
+
+    private DeliveryConfirmation BestConfirmation(Socket socket)
     {
-        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+        if (_options.Confirmation != DeliveryConfirmation.KernelAcknowledged || TcpInfo.TryRead(socket, out _))
         {
-            await _lane.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async Task<StreamConnection> OpenAsync(
-        ServerConnections server, Action<StreamConnection, string> onLost, CancellationToken cancellationToken)
-    {
-        Socket? socket = null;
-        try
-        {
-            socket = await _connector.ConnectAsync(server.Server, cancellationToken).ConfigureAwait(false);
-            ConnectionParts parts = new(socket, new NetworkStream(socket, ownsSocket: false), server, _options, _clock, onLost);
-            TcpConnection connection = new(parts, _options, ProvesByTcp(socket));
-            socket = null;
-            return connection;
-        }
-        catch (IOException e)
-        {
-            // NetworkStream refuses a socket that was reset before it could be wrapped.
-            throw new SyslogTransportException(SocketFault.Describe(e), isTransient: true, e);
-        }
-        finally
-        {
-            socket?.Dispose();
-        }
-    }
-
-    private bool ProvesByTcp(Socket socket)
-    {
-        if (_options.Confirmation < DeliveryConfirmation.KernelAcknowledged)
-        {
-            return false;
+            return _options.Confirmation;
         }
 
-        bool canProve = TcpInfo.TryRead(socket, out _);
-        if (!canProve && Interlocked.Exchange(ref _saidFallback, 1) == 0)
+        if (Interlocked.Exchange(ref _saidFallback, 1) == 0)
         {
             LogFallback(_options.Confirmation, DeliveryConfirmation.Written);
         }
 
-        return canProve;
+        return DeliveryConfirmation.Written;
     }
 }

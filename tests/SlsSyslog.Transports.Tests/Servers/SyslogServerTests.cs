@@ -6,12 +6,16 @@ public sealed class SyslogServerTests
     [InlineData("tcp://siem.corp:1514", "siem.corp", 1514, "tcp://siem.corp:1514")]
     [InlineData("TCP://10.0.0.1", "10.0.0.1", 514, "tcp://10.0.0.1:514")]
     [InlineData("tcp://[::1]:601", "::1", 601, "tcp://[::1]:601")]
+    [InlineData("udp://siem", "siem", 514, "udp://siem:514")]
+    [InlineData("tls://siem", "siem", 6514, "tls://siem:6514")]
+    [InlineData("relp://siem", "siem", 2514, "relp://siem:2514")]
+    [InlineData("Relps://siem", "siem", 2514, "relps://siem:2514")]
     [InlineData("tcp://[fe80::1]/", "fe80::1", 514, "tcp://[fe80::1]:514")]
     public void Parse_ValidAddress_TellsItsParts(string text, string host, int port, string canonical)
     {
         SyslogServer server = SyslogServer.Parse(text);
 
-        Assert.Equal((SyslogScheme.Tcp, host, port), (server.Scheme, server.Host, server.Port));
+        Assert.Equal((host, port), (server.Host, server.Port));
         Assert.Equal(canonical, server.ToString());
         Assert.Equal(server, SyslogServer.Parse(canonical));
     }

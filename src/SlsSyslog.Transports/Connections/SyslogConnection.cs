@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Sockets;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
@@ -8,17 +7,15 @@ namespace SlsSyslog.Transports;
 /// One open connection. A read is always pending, so that a close, a reset or a refusal is known at once. Once anything goes
 /// wrong it is broken for good: a frame may be torn, and nothing may follow it.
 /// </summary>
-internal abstract class StreamConnection
+internal abstract class SyslogConnection
 {
-    private const int ReadBufferBytes = 512;
+    private const int ReadBufferBytes = 4096;
+
     // A write that its sender gives up mostly ends well in this time; breaking it off would cost everyone else on the connection.
     private static readonly TimeSpan GiveUpGrace = TimeSpan.FromMilliseconds(500);
     private readonly Lock _lock = new();
-    private readonly Stream _stream;
     private readonly ServerConnections _siblings;
-    private readonly StreamTransportOptions _options;
-    private readonly TimeProvider _clock;
-    private readonly Action<StreamConnection, string> _onLost;
+    private readonly Action<SyslogConnection, string> _onLost;
     private readonly ITimer _writeDeadline;
     private readonly long _connectedAt;
     private DeliveryLedger _ledger;
@@ -26,18 +23,17 @@ internal abstract class StreamConnection
     private State _state;
     private Task _reading = Task.CompletedTask;
 
-    protected StreamConnection(ConnectionParts parts, DeliveryLedger ledger)
+    protected SyslogConnection(ConnectionParts parts, DeliveryLedger ledger)
     {
-        Socket = parts.Socket;
-        _stream = parts.Stream;
+        Link = parts.Link;
+        Options = parts.Options;
+        Clock = parts.Clock;
         _siblings = parts.Siblings;
-        _options = parts.Options;
-        _clock = parts.Clock;
         _onLost = parts.OnLost;
         _ledger = ledger;
-        _connectedAt = _clock.GetTimestamp();
-        _writeDeadline = _clock.CreateTimer(
-            static connection => ((StreamConnection)connection!).OnWriteDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _connectedAt = Clock.GetTimestamp();
+        _writeDeadline = Clock.CreateTimer(
+            static connection => ((SyslogConnection)connection!).OnWriteDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private enum State
@@ -50,18 +46,13 @@ internal abstract class StreamConnection
 
     public SyslogServer Server => _siblings.Server;
 
-    public bool IsOpen
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _state == State.Open;
-            }
-        }
-    }
+    public bool IsOpen => Current is State.Open;
 
-    public TimeSpan Age => _clock.GetElapsedTime(_connectedAt);
+    public TimeSpan Age => Clock.GetElapsedTime(_connectedAt);
+
+    public long BytesSent => Link.Wire.BytesSent;
+
+    public bool HasUnsettled => Ledger.HasUnsettled;
 
     public bool HasSettledAnything
     {
@@ -74,9 +65,13 @@ internal abstract class StreamConnection
         }
     }
 
-    public bool HasUnsettled => Ledger.HasUnsettled;
+    protected StreamLink Link { get; }
 
-    protected Socket Socket { get; }
+    protected SyslogTransportOptions Options { get; }
+
+    protected TimeProvider Clock { get; }
+
+    protected bool IsAlive => Current is State.Open or State.Draining;
 
     protected DeliveryLedger Ledger
     {
@@ -89,17 +84,22 @@ internal abstract class StreamConnection
         }
     }
 
-    protected bool IsAlive
+    private State Current
     {
         get
         {
             lock (_lock)
             {
-                return _state is State.Open or State.Draining;
+                return _state;
             }
         }
     }
 
+    /// <summary>What both sides must say before frames can be sent: nothing, mostly. Before <see cref="Start"/>.</summary>
+    /// <exception cref="SyslogTransportException">They do not agree; the connection is released.</exception>
+    public virtual Task GreetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Begins to read. From here on the end of the connection is noticed and told.</summary>
     public void Start()
     {
         _siblings.Add(this);
@@ -107,13 +107,13 @@ internal abstract class StreamConnection
     }
 
     /// <summary>Hands all frames to the operating system. Only one call at a time. Null: the connection is broken, send them on another.</summary>
-    public abstract ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, CancellationToken cancellationToken);
+    public abstract ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, SendProgress progress, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Shuts our side down and waits for the peer's end, which settles everything. Not while something is being sent. When the
-    /// peer does not close in time, the connection is broken.
+    /// Shuts our side down and waits for the peer's end, which settles everything, at once or after the settle window. Not while
+    /// something is being sent. When the peer does not close in time, the connection is broken.
     /// </summary>
-    public async Task DrainAsync()
+    public async Task DrainAsync(bool settleAtOnce)
     {
         lock (_lock)
         {
@@ -127,17 +127,20 @@ internal abstract class StreamConnection
 
         try
         {
-            Socket.Shutdown(SocketShutdown.Send);
-            await _reading.WaitAsync(_options.DrainTimeout, _clock).ConfigureAwait(false);
+            await EndAsync().WaitAsync(Options.DrainTimeout, Clock).ConfigureAwait(false);
         }
         catch (TimeoutException e)
         {
-            Break(string.Create(CultureInfo.InvariantCulture, $"the server did not close within {_options.DrainTimeout.TotalSeconds} s of our closing"), e);
+            Break(string.Create(CultureInfo.InvariantCulture, $"the server did not close within {Options.DrainTimeout.TotalSeconds} s of our closing"), e);
+            return;
         }
         catch (Exception e) when (SocketFault.IsConnectionFault(e))
         {
             Break(SocketFault.Describe(e), e);
+            return;
         }
+
+        SettleClosed(settleAtOnce);
     }
 
     /// <summary>Ends the connection for good; what has not settled on any connection to the server fails. Later calls do nothing.</summary>
@@ -165,22 +168,39 @@ internal abstract class StreamConnection
     }
 
     /// <summary>A sibling broke: what this connection carried so far may be lost as well, what it carries from now on is not concerned.</summary>
-    public void FailUnsettled(SyslogTransportException failure)
+    public virtual void FailUnsettled(SyslogTransportException failure)
     {
         DeliveryLedger failed;
         lock (_lock)
         {
-            if (_state is State.Closed or State.Broken)
-            {
-                return;
-            }
-
             failed = _ledger;
-            _hasSettledBefore |= failed.HasSettledAnything;
-            _ledger = failed.Successor();
+            if (_state is State.Open or State.Draining)
+            {
+                _hasSettledBefore |= failed.HasSettledAnything;
+                _ledger = failed.Successor();
+            }
         }
 
         failed.Fail(failure);
+    }
+
+    /// <summary>A connection that was closed cleanly and still waits for its settle window need not wait longer.</summary>
+    public void SettleIfClosed()
+    {
+        DeliveryLedger? settled = null;
+        lock (_lock)
+        {
+            if (_state == State.Closed)
+            {
+                settled = _ledger;
+            }
+        }
+
+        if (settled is not null)
+        {
+            settled.SettleAll();
+            _siblings.Remove(this);
+        }
     }
 
     /// <summary>
@@ -191,16 +211,16 @@ internal abstract class StreamConnection
     {
         try
         {
-            ValueTask write = _stream.WriteAsync(bytes, CancellationToken.None);
+            ValueTask write = Link.WriteAsync(bytes);
             if (write.IsCompleted)
             {
                 await write.ConfigureAwait(false);
                 return true;
             }
 
-            _writeDeadline.Change(_options.WriteTimeout, Timeout.InfiniteTimeSpan);
+            _writeDeadline.Change(Options.WriteTimeout, Timeout.InfiniteTimeSpan);
             CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-                static connection => ((StreamConnection)connection!)._writeDeadline.Change(GiveUpGrace, Timeout.InfiniteTimeSpan), this);
+                static connection => ((SyslogConnection)connection!)._writeDeadline.Change(GiveUpGrace, Timeout.InfiniteTimeSpan), this);
             try
             {
                 await write.ConfigureAwait(false);
@@ -225,6 +245,13 @@ internal abstract class StreamConnection
     {
     }
 
+    /// <summary>Says our end and waits for the peer's.</summary>
+    protected virtual async Task EndAsync()
+    {
+        await Link.ShutdownSendAsync().ConfigureAwait(false);
+        await _reading.ConfigureAwait(false);
+    }
+
     /// <summary>The peer's end came after ours. Returns whether it had really taken everything.</summary>
     protected abstract ValueTask<bool> IsAllTakenAsync();
 
@@ -232,18 +259,7 @@ internal abstract class StreamConnection
     protected virtual void Release()
     {
         _writeDeadline.Dispose();
-        try
-        {
-            // Without this, disposing under a pending read resets the connection, and a reset may cost the peer what it has not read yet.
-            Socket.Shutdown(SocketShutdown.Send);
-        }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
-        {
-            // Not connected any more: nothing to end.
-        }
-
-        _stream.Dispose();
-        Socket.Dispose();
+        Link.Dispose();
     }
 
     private async Task ReadToEndAsync()
@@ -252,12 +268,15 @@ internal abstract class StreamConnection
         try
         {
             int read;
-            while ((read = await _stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            while ((read = await Link.Stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
             {
                 OnReceived(buffer.AsSpan(0, read));
             }
 
-            await OnPeerClosedAsync().ConfigureAwait(false);
+            if (Current != State.Draining || !await IsAllTakenAsync().ConfigureAwait(false))
+            {
+                Break(SocketFault.ClosedByServer, cause: null);
+            }
         }
         catch (Exception e) when (SocketFault.IsConnectionFault(e))
         {
@@ -265,20 +284,8 @@ internal abstract class StreamConnection
         }
     }
 
-    private async ValueTask OnPeerClosedAsync()
+    private void SettleClosed(bool settleAtOnce)
     {
-        bool draining;
-        lock (_lock)
-        {
-            draining = _state == State.Draining;
-        }
-
-        if (!draining || !await IsAllTakenAsync().ConfigureAwait(false))
-        {
-            Break(SocketFault.ClosedByServer, cause: null);
-            return;
-        }
-
         DeliveryLedger ledger;
         lock (_lock)
         {
@@ -291,9 +298,29 @@ internal abstract class StreamConnection
             ledger = _ledger;
         }
 
-        ledger.SettleAll();
-        _siblings.Remove(this);
         Release();
+        if (settleAtOnce)
+        {
+            _siblings.SettleClosed();
+            ledger.SettleAll();
+            _siblings.Remove(this);
+        }
+        else
+        {
+            _ = SettleAfterWindowAsync(ledger);
+        }
+    }
+
+    // A process that dies with nothing unread also sends a clean end. Then its other connections break now, and take this one's bytes back.
+    private async Task SettleAfterWindowAsync(DeliveryLedger ledger)
+    {
+        ledger.ProveAll();
+        while (ledger.Settle() is { } left)
+        {
+            await Task.Delay(left, Clock).ConfigureAwait(false);
+        }
+
+        _siblings.Remove(this);
     }
 
     private void OnWriteDeadline() => Break("the server does not take what is sent", cause: null);

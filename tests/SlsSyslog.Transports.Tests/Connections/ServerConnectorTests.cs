@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace SlsSyslog.Transports.Tests;
 
-public sealed class AddressConnectorTests
+public sealed class ServerConnectorTests
 {
     [Fact]
     public async Task ConnectAsync_Options_AreOnTheSocket()
@@ -10,7 +10,8 @@ public sealed class AddressConnectorTests
         await using TestListener listener = new();
         TcpTransportOptions options = new() { AcknowledgeTimeout = TimeSpan.FromSeconds(7), KeepAliveTime = TimeSpan.FromSeconds(11), SendBufferBytes = 100_000 };
 
-        using Socket socket = await new AddressConnector(options, TimeProvider.System).ConnectAsync(listener.Server, CancellationToken.None);
+        using StreamLink link = await new ServerConnector(options, TimeProvider.System).ConnectAsync(listener.Server, CancellationToken.None);
+        Socket socket = link.Socket;
 
         Assert.True(socket.NoDelay);
         Assert.Equal(11, socket.GetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime));
@@ -27,7 +28,7 @@ public sealed class AddressConnectorTests
     public async Task ConnectAsync_NobodyListens_SaysWhy()
     {
         await using TestListener listener = new(start: false);
-        AddressConnector connector = new(new TcpTransportOptions(), TimeProvider.System);
+        ServerConnector connector = new(new TcpTransportOptions(), TimeProvider.System);
 
         SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(
             () => connector.ConnectAsync(new SyslogServer(SyslogScheme.Tcp, "localhost", listener.Port), CancellationToken.None));

@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>Replaces a lane's connection when its time or its bytes are up, or a better server is back. Idle connections are left alone.</summary>
+internal sealed class LaneRotation : IAsyncDisposable
+{
+    private readonly ConnectionLane _lane;
+    private readonly RotationPlan _plan;
+    private readonly ITimer _timer;
+    private readonly Lock _lock = new();
+    private SyslogConnection? _connection;
+    private bool _isFailBack;
+    private long _atBytes;
+    private Task _rotating = Task.CompletedTask;
+
+    public LaneRotation(ConnectionLane lane, RotationPlan plan, TimeProvider clock)
+    {
+        _lane = lane;
+        _plan = plan;
+        _timer = clock.CreateTimer(static rotation => ((LaneRotation)rotation!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Under the lane's turn: frames went out on this connection.</summary>
+    public void OnSent(SyslogConnection connection)
+    {
+        if (connection != _connection)
+        {
+            // Counted from its first frames: an idle connection stays.
+            _connection = connection;
+            Arm(connection);
+        }
+
+        if (connection.BytesSent >= Volatile.Read(ref _atBytes))
+        {
+            Begin();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        Task rotating;
+        lock (_lock)
+        {
+            rotating = _rotating;
+        }
+
+        await rotating.ConfigureAwait(false);
+    }
+
+    private void Arm(SyslogConnection connection)
+    {
+        TimeSpan? after = _plan.After * RandomNumberGenerator.GetInt32(922, 1025) / 1024;
+        _isFailBack = !_lane.Reconnector.IsPreferred(connection.Server) && !(after < _plan.FailBackAfter);
+        Volatile.Write(ref _atBytes, _plan.AfterBytes is { } bytes ? connection.BytesSent + bytes : long.MaxValue);
+        _timer.Change((_isFailBack ? _plan.FailBackAfter : after) ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    private void Begin()
+    {
+        lock (_lock)
+        {
+            if (_rotating.IsCompleted && !_lane.Stopping.IsCancellationRequested && _connection is { IsOpen: true } connection)
+            {
+                _rotating = RotateAsync(connection);
+            }
+        }
+    }
+
+    private async Task RotateAsync(SyslogConnection last)
+    {
+        // Off the lane's turn, which the caller may have.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            SyslogConnection? next = _plan.Overlap || _isFailBack
+                ? await _lane.Reconnector.TryOpenBeforeAsync(last.Server, orSame: !_isFailBack, _lane.Stopping).ConfigureAwait(false)
+                : null;
+            if (next is null && (_isFailBack || (_plan.Overlap && !_plan.MustDrain)))
+            {
+                // No better place to be: stay, and look again after as long.
+                Arm(last);
+                return;
+            }
+
+            await _lane.ReplaceAsync(last, next, _plan.Overlap).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The transport is being disposed and closes its connections itself.
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Net.Sockets;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// Makes sockets that notice a vanished peer: keep-alive while idle, <c>TCP_USER_TIMEOUT</c> while bytes are unacknowledged, and
+/// a bounded send buffer, so that little is under way when it happens.
+/// </summary>
+internal static class SocketSettings
+{
+    private const int IpProtoTcp = 6;
+    private const int OptionTcpUserTimeout = 18;
+    private const int KeepAliveProbes = 3;
+
+    public static Socket Create(AddressFamily family, SyslogTransportOptions options)
+    {
+        bool isStream = options is StreamTransportOptions;
+        Socket? socket = new(family, isStream ? SocketType.Stream : SocketType.Dgram, isStream ? ProtocolType.Tcp : ProtocolType.Udp);
+        try
+        {
+            socket.SendBufferSize = options.SendBufferBytes;
+            if (options is StreamTransportOptions stream)
+            {
+                Configure(socket, stream);
+            }
+
+            Socket made = socket;
+            socket = null;
+            return made;
+        }
+        finally
+        {
+            socket?.Dispose();
+        }
+    }
+
+    private static void Configure(Socket socket, StreamTransportOptions options)
+    {
+        socket.NoDelay = true;
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, WholeSeconds(options.KeepAliveTime));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, WholeSeconds(options.KeepAliveInterval));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
+        if (OperatingSystem.IsLinux())
+        {
+            Span<byte> milliseconds = stackalloc byte[sizeof(int)];
+            BitConverter.TryWriteBytes(milliseconds, (int)options.AcknowledgeTimeout.TotalMilliseconds);
+            socket.SetRawSocketOption(IpProtoTcp, OptionTcpUserTimeout, milliseconds);
+        }
+    }
+
+    private static int WholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
+}

@@ -1,0 +1,76 @@
+using System.Net.Security;
+using System.Net.Sockets;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>A connected socket and the streams over it; it owns all of them.</summary>
+internal sealed class StreamLink : IDisposable
+{
+    private SslStream? _tls;
+
+    public StreamLink(Socket socket)
+    {
+        Socket = socket;
+        Wire = new WireStream(socket);
+    }
+
+    public Socket Socket { get; }
+
+    /// <summary>Counts what is handed to the socket.</summary>
+    public WireStream Wire { get; }
+
+    /// <summary>What frames are written to and answers are read from.</summary>
+    public Stream Stream => _tls is null ? Wire : _tls;
+
+    public async Task SecureAsync(TlsHandshake handshake, SyslogServer server, CancellationToken cancellationToken) =>
+        _tls = await handshake.AuthenticateAsync(Wire, server, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes all bytes with as few sends as it can.</summary>
+    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    {
+        if (_tls is null)
+        {
+            await Wire.WriteAsync(bytes).ConfigureAwait(false);
+            return;
+        }
+
+        Wire.Collect();
+        try
+        {
+            await _tls.WriteAsync(bytes).ConfigureAwait(false);
+            await Wire.SendCollectedAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            Wire.StopCollecting();
+        }
+    }
+
+    /// <summary>Tells the peer that nothing follows; reading goes on. Under TLS that takes a close_notify first (RFC 5425 4.4).</summary>
+    public async ValueTask ShutdownSendAsync()
+    {
+        if (_tls is not null)
+        {
+            await _tls.ShutdownAsync().ConfigureAwait(false);
+        }
+
+        Socket.Shutdown(SocketShutdown.Send);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            // Without this, disposing under a pending read resets the connection, and a reset may cost the peer what it has not read yet.
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        {
+            // Not connected any more: nothing to end.
+        }
+
+        Socket.Dispose();
+        _tls?.Dispose();
+        Wire.Dispose();
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Net.Sockets;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// A socket as a stream that counts what it hands over, which under TLS is the ciphertext, and that can collect many small
+/// writes into few sends: <c>SslStream</c> writes 32 KB at a time, and each send costs.
+/// </summary>
+internal sealed class WireStream(Socket socket) : Stream
+{
+    private const int CollectedBytes = 320 * 1024;
+
+    private byte[]? _collected;
+    private int _collectedLength;
+    private long _bytesSent;
+
+    public long BytesSent => Volatile.Read(ref _bytesSent);
+
+    public override bool CanRead => true;
+
+    public override bool CanWrite => true;
+
+    public override bool CanSeek => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <summary>From here to <see cref="SendCollectedAsync"/> writes are kept, except when the room for them is full.</summary>
+    public void Collect() => _collected = ArrayPool<byte>.Shared.Rent(CollectedBytes);
+
+    public async ValueTask SendCollectedAsync()
+    {
+        byte[] collected = _collected ?? throw new InvalidOperationException("Nothing is being collected.");
+        try
+        {
+            await SendAsync(collected.AsMemory(0, _collectedLength), CancellationToken.None).ConfigureAwait(false);
+        }
+        finally
+        {
+            StopCollecting();
+        }
+    }
+
+    /// <summary>Forgets what was collected; does nothing when nothing is.</summary>
+    public void StopCollecting()
+    {
+        if (_collected is { } collected)
+        {
+            _collected = null;
+            _collectedLength = 0;
+            ArrayPool<byte>.Shared.Return(collected);
+        }
+    }
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+        socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_collected is not { } collected)
+        {
+            return SendAsync(buffer, cancellationToken);
+        }
+
+        if (buffer.Length <= collected.Length - _collectedLength)
+        {
+            buffer.Span.CopyTo(collected.AsSpan(_collectedLength));
+            _collectedLength += buffer.Length;
+            return ValueTask.CompletedTask;
+        }
+
+        return SendWithCollectedAsync(collected, buffer, cancellationToken);
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        WriteAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override Task FlushAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public override void Flush()
+    {
+    }
+
+    // Nothing here is called synchronously: a thread would be held.
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    private async ValueTask SendWithCollectedAsync(byte[] collected, ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken)
+    {
+        int length = _collectedLength;
+        _collectedLength = 0;
+        await SendAsync(collected.AsMemory(0, length), cancellationToken).ConfigureAwait(false);
+        await SendAsync(buffer, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        while (bytes.Length > 0)
+        {
+            int sent = await socket.SendAsync(bytes, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref _bytesSent, _bytesSent + sent);
+            bytes = bytes[sent..];
+        }
+    }
+}
