@@ -21,7 +21,6 @@ internal abstract class SyslogConnection
     private DeliveryLedger _ledger;
     private bool _hasSettledBefore;
     private State _state;
-    private Task _reading = Task.CompletedTask;
 
     protected SyslogConnection(ConnectionParts parts, DeliveryLedger ledger)
     {
@@ -65,6 +64,9 @@ internal abstract class SyslogConnection
         }
     }
 
+    /// <summary>Ends when the peer's end was read or the connection is broken.</summary>
+    protected Task Reading { get; private set; } = Task.CompletedTask;
+
     protected StreamLink Link { get; }
 
     protected SyslogTransportOptions Options { get; }
@@ -103,7 +105,7 @@ internal abstract class SyslogConnection
     public void Start()
     {
         _siblings.Add(this);
-        _reading = ReadToEndAsync();
+        Reading = ReadToEndAsync();
     }
 
     /// <summary>Hands all frames to the operating system. Only one call at a time. Null: the connection is broken, send them on another.</summary>
@@ -164,6 +166,7 @@ internal abstract class SyslogConnection
         _siblings.Remove(this);
         _siblings.FailUnsettled(failure);
         Release();
+        OnBroken(cause);
         _onLost(this, reason);
     }
 
@@ -245,11 +248,16 @@ internal abstract class SyslogConnection
     {
     }
 
+    /// <summary>It has just broken.</summary>
+    protected virtual void OnBroken(Exception? cause)
+    {
+    }
+
     /// <summary>Says our end and waits for the peer's.</summary>
     protected virtual async Task EndAsync()
     {
         await Link.ShutdownSendAsync().ConfigureAwait(false);
-        await _reading.ConfigureAwait(false);
+        await Reading.ConfigureAwait(false);
     }
 
     /// <summary>The peer's end came after ours. Returns whether it had really taken everything.</summary>
