@@ -10,16 +10,12 @@ namespace SlsSyslog.Transports;
 internal abstract class SyslogConnection
 {
     private const int ReadBufferBytes = 4096;
-
-    // A write that its sender gives up mostly ends well in this time; breaking it off would cost everyone else on the connection.
-    private static readonly TimeSpan GiveUpGrace = TimeSpan.FromMilliseconds(500);
     private readonly Lock _lock = new();
     private readonly ServerConnections _siblings;
     private readonly Action<SyslogConnection, string> _onLost;
-    private readonly ITimer _writeDeadline;
+    private readonly WriteGuard _writer;
     private readonly long _connectedAt;
     private DeliveryLedger _ledger;
-    private bool _hasSettledBefore;
     private State _state;
 
     protected SyslogConnection(ConnectionParts parts, DeliveryLedger ledger)
@@ -31,8 +27,7 @@ internal abstract class SyslogConnection
         _onLost = parts.OnLost;
         _ledger = ledger;
         _connectedAt = Clock.GetTimestamp();
-        _writeDeadline = Clock.CreateTimer(
-            static connection => ((SyslogConnection)connection!).OnWriteDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _writer = new WriteGuard(Link, Options.WriteTimeout, Clock, () => Break("the server does not take what is sent", cause: null));
     }
 
     private enum State
@@ -53,16 +48,7 @@ internal abstract class SyslogConnection
 
     public bool HasUnsettled => Ledger.HasUnsettled;
 
-    public bool HasSettledAnything
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _hasSettledBefore || _ledger.HasSettledAnything;
-            }
-        }
-    }
+    public bool HasSettledAnything => Ledger.HasSettledAnything;
 
     /// <summary>Ends when the peer's end was read or the connection is broken.</summary>
     protected Task Reading { get; private set; } = Task.CompletedTask;
@@ -179,7 +165,6 @@ internal abstract class SyslogConnection
             failed = _ledger;
             if (_state is State.Open or State.Draining)
             {
-                _hasSettledBefore |= failed.HasSettledAnything;
                 _ledger = failed.Successor();
             }
         }
@@ -206,34 +191,12 @@ internal abstract class SyslogConnection
         }
     }
 
-    /// <summary>
-    /// Writes all bytes, or breaks and returns false. A sender that gives up waits for the grace; then the connection is broken,
-    /// since nobody can tell how much was written.
-    /// </summary>
+    /// <summary>Writes all bytes, or breaks and returns false.</summary>
     protected async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
         {
-            ValueTask write = Link.WriteAsync(bytes);
-            if (write.IsCompleted)
-            {
-                await write.ConfigureAwait(false);
-                return true;
-            }
-
-            _writeDeadline.Change(Options.WriteTimeout, Timeout.InfiniteTimeSpan);
-            CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
-                static connection => ((SyslogConnection)connection!)._writeDeadline.Change(GiveUpGrace, Timeout.InfiniteTimeSpan), this);
-            try
-            {
-                await write.ConfigureAwait(false);
-            }
-            finally
-            {
-                await registration.DisposeAsync().ConfigureAwait(false);
-                _writeDeadline.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            }
-
+            await _writer.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (Exception e) when (SocketFault.IsConnectionFault(e))
@@ -266,7 +229,7 @@ internal abstract class SyslogConnection
     /// <summary>Gives back what the connection holds.</summary>
     protected virtual void Release()
     {
-        _writeDeadline.Dispose();
+        _writer.End();
         Link.Dispose();
     }
 
@@ -330,6 +293,4 @@ internal abstract class SyslogConnection
 
         _siblings.Remove(this);
     }
-
-    private void OnWriteDeadline() => Break("the server does not take what is sent", cause: null);
 }

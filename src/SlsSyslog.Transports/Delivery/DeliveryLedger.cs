@@ -11,7 +11,7 @@ internal sealed class DeliveryLedger
     private readonly PriorityQueue<TaskCompletionSource, long> _waiters = new();
     private readonly TimeSpan _settleWindow;
     private readonly TimeProvider _clock;
-    private readonly long _start;
+    private bool _hasSettledAnything;
     private long _sent;
     private long _proven;
     private long _settled;
@@ -21,7 +21,7 @@ internal sealed class DeliveryLedger
     {
         _settleWindow = settleWindow;
         _clock = clock;
-        _start = _sent = _proven = _settled = start;
+        _sent = _proven = _settled = start;
     }
 
     public bool HasSettledAnything
@@ -30,7 +30,7 @@ internal sealed class DeliveryLedger
         {
             lock (_lock)
             {
-                return _settled > _start;
+                return _hasSettledAnything;
             }
         }
     }
@@ -62,7 +62,7 @@ internal sealed class DeliveryLedger
     {
         lock (_lock)
         {
-            return new DeliveryLedger(_settleWindow, _clock, _sent);
+            return new DeliveryLedger(_settleWindow, _clock, _sent) { _hasSettledAnything = _hasSettledAnything };
         }
     }
 
@@ -186,6 +186,7 @@ internal sealed class DeliveryLedger
 
     private void SettleTo(long position)
     {
+        _hasSettledAnything |= position > _settled;
         _settled = position;
         while (_waiters.TryPeek(out TaskCompletionSource? waiter, out long awaited) && awaited <= position)
         {

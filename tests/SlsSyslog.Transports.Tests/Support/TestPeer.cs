@@ -56,6 +56,9 @@ internal sealed class TestPeer(Socket socket) : IDisposable
         }
     }
 
+    /// <summary>The raw stream, for a protocol that answers.</summary>
+    public Stream OpenStream() => new NetworkStream(socket, ownsSocket: false);
+
     public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
 
     public void Close() => socket.Close();

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Transports.Tests;
+
+public sealed class UdpTransportTests
+{
+    private readonly LogLines<UdpTransport> _log = new();
+
+    [Theory]
+    [InlineData(SyslogFraming.Datagram)]
+    [InlineData(SyslogFraming.OctetCounting)]
+    [InlineData(SyslogFraming.LineFeed)]
+    public async Task SendAsync_Messages_AreOneDatagramEachWithNothingAround(SyslogFraming framing)
+    {
+        using Socket receiver = Bind(0);
+        await using UdpTransport transport = Make(receiver);
+
+        DeliveryTicket ticket = await transport.SendAsync(Frames.Of(framing, ["<14>1 one", "<14>1 zwei ü"]), CancellationToken.None);
+
+        Assert.Equal("<14>1 one", await ReceiveAsync(receiver));
+        Assert.Equal("<14>1 zwei ü", await ReceiveAsync(receiver));
+        await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
+    public async Task SendAsync_MessageOverTheLimit_IsCutAtACharacterAndCounted()
+    {
+        using Socket receiver = Bind(0);
+        await using UdpTransport transport = Make(receiver, maxDatagramBytes: 480);
+
+        await transport.SendAsync(Frames.Of(new string('x', 478) + "日本"), CancellationToken.None);
+
+        Assert.Equal(new string('x', 478), await ReceiveAsync(receiver));
+        Assert.Equal(1, transport.TruncatedCount);
+    }
+
+    [Fact]
+    public async Task ConfirmAsync_NobodyListens_FailsAndSendsAgainWhenSomebodyDoes()
+    {
+        int port;
+        using (Socket probe = Bind(0))
+        {
+            port = ((IPEndPoint)probe.LocalEndPoint!).Port;
+        }
+
+        await using UdpTransport transport = new(
+            new UdpTransportOptions
+            {
+                Servers = [new SyslogServer(SyslogScheme.Udp, "127.0.0.1", port)],
+                ReconnectDelay = TimeSpan.FromMilliseconds(5),
+                SettleWindow = TimeSpan.FromMinutes(1),
+            },
+            logger: _log);
+        DeliveryTicket lost = await transport.SendAsync(Frames.Of("lost"), CancellationToken.None);
+
+        SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(lost, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
+        Assert.True(transport.RefusedCount > 0);
+        using Socket receiver = Bind(port);
+        await transport.SendAsync(Frames.Of("found"), CancellationToken.None);
+        Assert.Equal("found", await ReceiveAsync(receiver));
+    }
+
+    [Fact]
+    public async Task DrainAsync_Unsettled_SettlesAtOnce()
+    {
+        using Socket receiver = Bind(0);
+        await using UdpTransport transport = Make(receiver, settleWindow: TimeSpan.FromMinutes(5));
+        DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+
+        await transport.DrainAsync(CancellationToken.None);
+
+        await transport.ConfirmAsync(ticket, CancellationToken.None);
+    }
+
+    private static Socket Bind(int port)
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        return socket;
+    }
+
+    private static async Task<string> ReceiveAsync(Socket receiver)
+    {
+        byte[] buffer = new byte[65536];
+        int read = await receiver.ReceiveAsync(buffer).WaitAsync(Eventually.Deadline);
+        return Encoding.UTF8.GetString(buffer, 0, read);
+    }
+
+    private UdpTransport Make(Socket receiver, int maxDatagramBytes = 8192, TimeSpan? settleWindow = null) => new(
+        new UdpTransportOptions
+        {
+            Servers = [new SyslogServer(SyslogScheme.Udp, "127.0.0.1", ((IPEndPoint)receiver.LocalEndPoint!).Port)],
+            MaxDatagramBytes = maxDatagramBytes,
+            SettleWindow = settleWindow ?? TimeSpan.FromMilliseconds(20),
+        },
+        logger: _log);
+}
