@@ -69,12 +69,35 @@ public sealed class RouteBuilder
         return Add(route => route.EnvelopeFactory = provider => provider.GetRequiredService<TFormatter>());
     }
 
-    /// <summary>Sends over TCP with octet counting.</summary>
+    /// <summary>Sends over UDP (RFC 5426), which proves nothing. Called again, adds a server to fall back to.</summary>
     /// <param name="host">The server's name or address.</param>
     /// <param name="port">Its port.</param>
     /// <returns>This description.</returns>
-    public RouteBuilder ToTcp(string host, int port) =>
-        Add(route => route.Destination.Servers.Add(new SyslogServer(SyslogScheme.Tcp, host, port).ToString()));
+    public RouteBuilder ToUdp(string host, int port = 514) => To(SyslogScheme.Udp, host, port);
+
+    /// <summary>Sends over TCP (RFC 6587) with octet counting. Called again, adds a server to fall back to.</summary>
+    /// <param name="host">The server's name or address.</param>
+    /// <param name="port">Its port.</param>
+    /// <returns>This description.</returns>
+    public RouteBuilder ToTcp(string host, int port = 514) => To(SyslogScheme.Tcp, host, port);
+
+    /// <summary>Sends over TLS (RFC 5425). Called again, adds a server to fall back to.</summary>
+    /// <param name="host">The server's name or address, for which its certificate must be.</param>
+    /// <param name="port">Its port.</param>
+    /// <returns>This description.</returns>
+    public RouteBuilder ToTls(string host, int port = 6514) => To(SyslogScheme.Tls, host, port);
+
+    /// <summary>Sends by RELP, where the receiver answers for each message. Called again, adds a server to fall back to.</summary>
+    /// <param name="host">The server's name or address.</param>
+    /// <param name="port">Its port.</param>
+    /// <returns>This description.</returns>
+    public RouteBuilder ToRelp(string host, int port = 2514) => To(SyslogScheme.Relp, host, port);
+
+    /// <summary>Sends by RELP over TLS. Called again, adds a server to fall back to.</summary>
+    /// <param name="host">The server's name or address, for which its certificate must be.</param>
+    /// <param name="port">Its port.</param>
+    /// <returns>This description.</returns>
+    public RouteBuilder ToRelpOverTls(string host, int port = 2514) => To(SyslogScheme.Relps, host, port);
 
     /// <summary>Sets servers, time limits, confirmation and the rest of the destination.</summary>
     /// <param name="configure">Sets what differs from the defaults.</param>
@@ -92,6 +115,12 @@ public sealed class RouteBuilder
         {
             step(route);
         }
+    }
+
+    private RouteBuilder To(SyslogScheme scheme, string host, int port)
+    {
+        string server = new SyslogServer(scheme, host, port).ToString();
+        return Add(route => route.Destination.Servers.Add(server));
     }
 
     private RouteBuilder Add(Action<RouteOptions> step)

@@ -35,8 +35,8 @@ internal static class EnvironmentVariables
             "SYSLOG_DELIVERY",
             ["SlsSyslog:Destination:Confirmation"],
             value => Word(value, ("written", "Written"), ("kernel", "KernelAcknowledged"), ("drained", "ReceiverDrained"), ("peer", "PeerAcknowledged"))),
-        new("SYSLOG_CERT_PATH", ["SlsSyslog:Destination:Tls:TrustedCertificates"], Text),
-        new("SYSLOG_CLIENT_CERT", ["SlsSyslog:Destination:Tls:ClientCertificate"], Text),
+        new("SYSLOG_CERT_PATH", ["SlsSyslog:Destination:Tls:TrustedCertificatesPath"], Text),
+        new("SYSLOG_CLIENT_CERT", ["SlsSyslog:Destination:Tls:ClientCertificatePath"], Text),
     ];
 
     /// <summary>What a person who sets variables would look for: the names behind a configuration path, null when there are none.</summary>

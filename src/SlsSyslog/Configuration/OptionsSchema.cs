@@ -69,10 +69,32 @@ internal static class OptionsSchema
     {
         reader.List(nameof(destination.Servers), destination.Servers.Add);
         reader.Choice<SyslogFraming>(nameof(destination.Framing), value => destination.Framing = value);
+        reader.Flag(nameof(destination.AllowTrailerFramingOverTls), value => destination.AllowTrailerFramingOverTls = value);
         reader.Choice<DeliveryConfirmation>(nameof(destination.Confirmation), value => destination.Confirmation = value);
         reader.Duration(nameof(destination.SettleWindow), value => destination.SettleWindow = value);
         reader.Duration(nameof(destination.ConnectTimeout), value => destination.ConnectTimeout = value);
         reader.Duration(nameof(destination.WriteTimeout), value => destination.WriteTimeout = value);
+        reader.Duration(nameof(destination.AcknowledgeTimeout), value => destination.AcknowledgeTimeout = value);
+        reader.Count(nameof(destination.Connections), value => destination.Connections = value);
+        reader.Duration(nameof(destination.RotateAfter), value => destination.RotateAfter = value);
+        reader.Bytes(nameof(destination.RotateAfterBytes), value => destination.RotateAfterBytes = value);
+        reader.Flag(nameof(destination.Overlap), value => destination.Overlap = value);
+        reader.Duration(nameof(destination.FailBackAfter), value => destination.FailBackAfter = value);
+        reader.Count(nameof(destination.Window), value => destination.Window = value);
+        reader.Duration(nameof(destination.MessageTimeout), value => destination.MessageTimeout = value);
+        reader.Section(nameof(destination.Tls), inner => ReadTls(inner, destination.Tls));
         reader.Bytes(nameof(destination.MaxUnsettledBytes), value => destination.MaxUnsettledBytes = value);
+    }
+
+    private static void ReadTls(SectionReader reader, TlsOptions tls)
+    {
+        reader.Text(nameof(tls.TrustedCertificatesPath), value => tls.TrustedCertificatesPath = value);
+        reader.List(nameof(tls.PinnedFingerprints), value => tls.PinnedFingerprints = [.. tls.PinnedFingerprints, value]);
+        reader.Text(nameof(tls.ServerName), value => tls.ServerName = value);
+        reader.Flag(nameof(tls.CheckRevocation), value => tls.CheckRevocation = value);
+        reader.Text(nameof(tls.ClientCertificatePath), value => tls.ClientCertificatePath = value);
+        reader.Text(nameof(tls.ClientKeyPath), value => tls.ClientKeyPath = value);
+        reader.Text(nameof(tls.ClientCertificatePassword), value => tls.ClientCertificatePassword = value);
+        reader.Duration(nameof(tls.HandshakeTimeout), value => tls.HandshakeTimeout = value);
     }
 }

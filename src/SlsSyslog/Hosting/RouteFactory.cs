@@ -2,7 +2,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
@@ -10,6 +9,7 @@ namespace SlsSyslog;
 internal sealed class RouteFactory(IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
 {
     private readonly MessageFactory _messages = new(services);
+    private readonly TransportFactory _transports = new(time, loggers);
 
     public Route Create(string name, RouteOptions options)
     {
@@ -19,8 +19,8 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
             Source = options.SourceFactory?.Invoke(services) ?? CreateSource(options.Source),
             Filters = [.. options.FilterFactories.Select(create => create(services))],
             Formatter = _messages.Create(options),
-            Frames = new FrameBufferPool(destination.Framing, options.Message.MaxBytes),
-            Transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(destination),
+            Frames = new FrameBufferPool(TransportFactory.FramingOf(destination), options.Message.MaxBytes),
+            Transport = options.TransportFactory?.Invoke(services) ?? _transports.Create(options),
             DeadLetters = services.GetRequiredService<IDeadLetterHandler>(),
             MaxUnsettledBytes = destination.MaxUnsettledBytes,
             DrainTimeout = options.Source.DrainTimeout,
@@ -40,13 +40,10 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
         _messages.FindFaults(route, faults);
         if (route.TransportFactory is null)
         {
-            DestinationMapping.FindFaults(route.Destination, $"{route.Path}:{nameof(route.Destination)}", faults);
+            TransportFactory.FindFaults(route, faults);
         }
     }
 
     private ConsumerGroupSource CreateSource(ConsumerGroupOptions source) =>
         new(source, services.GetRequiredService<ISlsCredentialProvider>(), loggers, time);
-
-    private TcpTransport CreateTransport(DestinationOptions destination) =>
-        new(DestinationMapping.ToTcp(destination), time, loggers.CreateLogger<TcpTransport>());
 }
