@@ -1,5 +1,72 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SlsSyslog;
+using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
+using SlsSyslog.Testing;
+using SlsSyslog.Transports;
 
-// A framed buffer from the package alone.
-using FrameBuffer frames = new(SyslogFraming.OctetCounting);
-Console.WriteLine($"serializer: a buffer of {frames.SliceBytes} bytes, {frames.Count} frames");
+// What a user of the packages does, with nothing of the repository in reach: the serializer alone, a transport alone, the whole
+// pipeline between an emulated SLS and a capture server. Any difference from what must come out ends it with an exception.
+const int LogCount = 1000;
+
+Rfc5424Formatter formatter = new(
+    new() { Hostname = "host", AppName = "smoke" },
+    new KeyValueFormatter(new KeyValueOptions()));
+using FrameBuffer frames = new();
+frames.Append(formatter, new LogRecordBuilder().SetTime(DateTimeOffset.UnixEpoch).AddField("k", "v").Record);
+string message = Encoding.UTF8.GetString(frames.GetMessage(0).Span);
+Expect("<14>1 1970-01-01T00:00:00Z host smoke - - - ||__topic__=||__source__=||k=v", message, "the serializer");
+
+await using SyslogCaptureServer receiver = await SyslogCaptureServer.StartAsync();
+await using (TcpTransport transport = new(new() { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", receiver.Port)] }))
+{
+    DeliveryTicket ticket = await transport.SendAsync(frames, CancellationToken.None);
+    await transport.DrainAsync(CancellationToken.None);
+    await transport.ConfirmAsync(ticket, CancellationToken.None);
+}
+
+await receiver.WaitForAsync(1, TimeSpan.FromSeconds(30));
+Expect(message, receiver.Messages[0].Text, "the transport");
+
+await using SlsEmulator sls = await SlsEmulator.StartAsync();
+EmulatorLogstore logstore = sls.CreateLogstore("project", "logstore", shardCount: 2);
+for (int i = 0; i < LogCount; i++)
+{
+    logstore.Append(i % 2, new EmulatorLogGroup([new EmulatorLog(1_780_000_000, ("id", $"id-{i}"))]));
+}
+
+HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Services
+    .AddSlsSyslogForwarding(options =>
+    {
+        options.Source.Endpoint = sls.Endpoint.ToString();
+        options.Source.Project = "project";
+        options.Source.Logstore = "logstore";
+        options.Source.ConsumerGroup = "smoke";
+        options.Destination.Servers.Add($"tcp://127.0.0.1:{receiver.Port}");
+    })
+    .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk")));
+using (IHost host = builder.Build())
+{
+    await host.StartAsync();
+    await receiver.WaitForAsync(1 + LogCount, TimeSpan.FromMinutes(1));
+    await host.StopAsync();
+}
+
+int distinct = receiver.Messages.Skip(1).Select(captured => captured.Text.Split("||id=")[1]).Distinct().Count();
+Expect($"{LogCount} logs", $"{distinct} logs", "the pipeline");
+return;
+
+static void Expect(string expected, string actual, string part)
+{
+    if (actual != expected)
+    {
+        throw new InvalidOperationException($"From {part} came \"{actual}\" instead of \"{expected}\".");
+    }
+
+    Console.WriteLine($"{part}: {actual}");
+}
