@@ -43,9 +43,11 @@ internal static class Roles
                     }
 
                     socket.Dispose();
-                }) { IsBackground = true }.Start();
+                })
+                { IsBackground = true }.Start();
             }
-        }) { IsBackground = true }.Start();
+        })
+        { IsBackground = true }.Start();
 
         Console.WriteLine(((IPEndPoint)listener.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture));
         while (Console.ReadLine() is not null)
