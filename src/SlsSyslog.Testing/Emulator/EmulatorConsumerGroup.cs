@@ -1,18 +1,18 @@
+using System.Text;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>A consumer group of the emulator: who holds which shard, the checkpoints, and every attempt to store one.</summary>
 public sealed class EmulatorConsumerGroup
 {
-    private readonly Lock _gate;
-    private readonly TimeProvider _clock;
+    private readonly EmulatorLogstore _logstore;
     private readonly List<EmulatorCheckpointWrite> _history = [];
 
-    internal EmulatorConsumerGroup(string name, AssignmentMachine machine, Lock gate, TimeProvider clock)
+    internal EmulatorConsumerGroup(string name, AssignmentMachine machine, EmulatorLogstore logstore)
     {
         Name = name;
         Machine = machine;
-        _gate = gate;
-        _clock = clock;
+        _logstore = logstore;
     }
 
     /// <summary>Its name.</summary>
@@ -52,15 +52,16 @@ public sealed class EmulatorConsumerGroup
     public void SetCheckpoint(int shard, string cursor) => StoreCheckpoint("", shard, cursor, force: true);
 
     internal IReadOnlyList<int> HeartBeat(string consumer, IReadOnlySet<int> reported) =>
-        Locked(() => Machine.HeartBeat(consumer, reported, _clock.GetUtcNow()));
+        Locked(() => Machine.HeartBeat(consumer, reported, _logstore.Clock.GetUtcNow()));
 
     internal void StoreCheckpoint(string consumer, int shard, string cursor, bool force) => Locked(() =>
     {
-        var write = new EmulatorCheckpointWrite(shard, cursor, consumer, force, _clock.GetUtcNow(), null);
+        var write = new EmulatorCheckpointWrite(shard, cursor, consumer, force, _logstore.Clock.GetUtcNow(), null);
         try
         {
             Store(write);
             _history.Add(write);
+            _logstore.Record(StateChange.Checkpoint, shard, name: Name, text: cursor, bytes: Encoding.UTF8.GetBytes(consumer));
         }
         catch (EmulatorException refused)
         {
@@ -71,9 +72,10 @@ public sealed class EmulatorConsumerGroup
         return true;
     });
 
-    internal void RecordRefusal(string consumer, int shard, string cursor, bool force, string errorCode) => Locked(() =>
+    /// <summary>Puts a stored checkpoint back, without an entry in the history.</summary>
+    internal void Restore(int shard, string cursor, string consumer) => Locked(() =>
     {
-        _history.Add(new EmulatorCheckpointWrite(shard, cursor, consumer, force, _clock.GetUtcNow(), errorCode));
+        Store(new EmulatorCheckpointWrite(shard, cursor, consumer, true, _logstore.Clock.GetUtcNow(), null));
         return true;
     });
 
@@ -93,16 +95,10 @@ public sealed class EmulatorConsumerGroup
 
     private AssignmentMachine Current()
     {
-        Machine.EvictOverdue(_clock.GetUtcNow());
+        Machine.EvictOverdue(_logstore.Clock.GetUtcNow());
         Machine.Synchronize();
         return Machine;
     }
 
-    private T Locked<T>(Func<T> read)
-    {
-        lock (_gate)
-        {
-            return read();
-        }
-    }
+    private T Locked<T>(Func<T> read) => _logstore.Locked(read);
 }

@@ -7,13 +7,13 @@ public sealed class EmulatorLogstore
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, EmulatorConsumerGroup> _groups = new(StringComparer.Ordinal);
 
-    internal EmulatorLogstore(string project, string name, int shardCount, TimeSpan retention, EmulatorServices services)
+    internal EmulatorLogstore(string project, string name, int shardCount, TimeSpan retention, DateTimeOffset createdAt, EmulatorServices services)
     {
         Project = project;
         Name = name;
         _services = services;
-        ShardSet = new ShardSet(shardCount, services.Clock) { Retention = retention };
-        CreatedAt = services.Clock.GetUtcNow();
+        ShardSet = new ShardSet(shardCount, createdAt, services.Clock) { Retention = retention };
+        CreatedAt = createdAt;
     }
 
     /// <summary>The project it belongs to.</summary>
@@ -29,7 +29,11 @@ public sealed class EmulatorLogstore
     public TimeSpan Retention
     {
         get => Locked(() => ShardSet.Retention);
-        set => Locked(() => ShardSet.Retention = value);
+        set => Locked(() =>
+        {
+            ShardSet.Retention = value;
+            return Record(StateChange.SetRetention, second: value.Ticks);
+        });
     }
 
     /// <summary>Its shards at this moment, by id.</summary>
@@ -56,7 +60,26 @@ public sealed class EmulatorLogstore
     /// <param name="encodedGroup">The bytes of a protobuf message LogGroup; kept, not copied.</param>
     /// <returns>Its cursor.</returns>
     /// <exception cref="EmulatorException">The shard does not exist or is read-only.</exception>
-    public string Append(int shard, ReadOnlyMemory<byte> encodedGroup) => Locked(() => Store(Writable(shard), encodedGroup));
+    public string Append(int shard, ReadOnlyMemory<byte> encodedGroup) => Locked(() => Store(Existing(shard), encodedGroup));
+
+    /// <summary>Writes all LogGroups of a prepared block into a shard; a pull from its cursor gets the block as it is.</summary>
+    /// <param name="shard">The shard; a read-only one takes no writes.</param>
+    /// <param name="block">The block; it may be appended any number of times and takes memory once.</param>
+    /// <returns>The cursor of its first LogGroup.</returns>
+    /// <exception cref="EmulatorException">The shard does not exist or is read-only.</exception>
+    public string Append(int shard, EmulatorLogBlock block) => Locked(() =>
+    {
+        ArgumentNullException.ThrowIfNull(block);
+        var store = Existing(shard);
+        var start = store.End;
+        foreach (var group in block.Groups)
+        {
+            Store(store, group);
+        }
+
+        store.Cache.Prepare(start, block.Answer);
+        return CursorText.Format(start);
+    });
 
     /// <summary>Reads everything a shard retains.</summary>
     /// <param name="shard">The shard.</param>
@@ -86,7 +109,7 @@ public sealed class EmulatorLogstore
     {
         var number = CursorText.TryParse(cursor, out var parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {cursor}");
         Existing(shard).TrimTo(number);
-        return true;
+        return Record(StateChange.Trim, shard, text: cursor);
     });
 
     /// <summary>Splits a shard: it becomes read-only and new ones take its key range.</summary>
@@ -100,13 +123,18 @@ public sealed class EmulatorLogstore
     /// <param name="shard">A writable shard that is not the last one.</param>
     /// <returns>The new shard and then the two merged ones.</returns>
     /// <exception cref="EmulatorException">The shard does not exist, is read-only or is the last one.</exception>
-    public IReadOnlyList<EmulatorShard> Merge(int shard) =>
-        Locked<IReadOnlyList<EmulatorShard>>(() => [.. ShardSet.Merge(shard).Select(store => store.Describe())]);
+    public IReadOnlyList<EmulatorShard> Merge(int shard) => Locked<IReadOnlyList<EmulatorShard>>(() =>
+    {
+        var now = Clock.GetUtcNow();
+        var merged = ShardSet.Merge(shard, now);
+        Record(StateChange.Merge, shard, at: now);
+        return [.. merged.Select(store => store.Describe())];
+    });
 
     /// <summary>Removes a shard with all its data, as happens to a read-only one whose data has expired.</summary>
     /// <param name="shard">The shard.</param>
     /// <returns>Whether it existed.</returns>
-    public bool DeleteShard(int shard) => Locked(() => ShardSet.Remove(shard));
+    public bool DeleteShard(int shard) => Locked(() => ShardSet.Remove(shard) && Record(StateChange.DeleteShard, shard));
 
     /// <summary>Makes a consumer group.</summary>
     /// <param name="name">Its name.</param>
@@ -128,7 +156,8 @@ public sealed class EmulatorLogstore
         }
 
         var machine = new AssignmentMachine(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
-        return _groups[name] = new EmulatorConsumerGroup(name, machine, _gate, _services.Clock);
+        Record(StateChange.CreateGroup, machine.Timeout.Ticks, inOrder ? 1 : 0, name);
+        return _groups[name] = new EmulatorConsumerGroup(name, machine, this);
     });
 
     /// <summary>Finds a consumer group.</summary>
@@ -139,10 +168,27 @@ public sealed class EmulatorLogstore
     /// <summary>Deletes a consumer group and its checkpoints.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>Whether it existed.</returns>
-    public bool DeleteConsumerGroup(string name) => Locked(() => _groups.Remove(name));
+    public bool DeleteConsumerGroup(string name) => Locked(() => _groups.Remove(name) && Record(StateChange.DeleteGroup, name: name));
 
-    internal IReadOnlyList<EmulatorShard> Split(int shard, UInt128? key, int count) =>
-        Locked<IReadOnlyList<EmulatorShard>>(() => [.. ShardSet.Split(shard, key, count).Select(store => store.Describe())]);
+    internal void UpdateConsumerGroup(string name, TimeSpan? timeout, bool? inOrder) => Locked(() =>
+    {
+        var machine = (_groups.GetValueOrDefault(name) ?? throw EmulatorException.ConsumerGroupNotExist()).Machine;
+        machine.Timeout = timeout ?? machine.Timeout;
+        if (inOrder is { } order && order != machine.InOrder)
+        {
+            machine.InOrder = order;
+        }
+
+        return Record(StateChange.UpdateGroup, machine.Timeout.Ticks, machine.InOrder ? 1 : 0, name);
+    });
+
+    internal IReadOnlyList<EmulatorShard> Split(int shard, UInt128? key, int count) => Locked<IReadOnlyList<EmulatorShard>>(() =>
+    {
+        var now = Clock.GetUtcNow();
+        var split = ShardSet.Split(shard, key, count, now);
+        Record(StateChange.Split, shard, count, text: key is { } middle ? HashKey.Format(middle) : "", at: now);
+        return [.. split.Select(store => store.Describe())];
+    });
 
     internal void Put(UInt128? key, ReadOnlyMemory<byte> encodedGroup) =>
         Locked(() => Store(key is { } hash ? ShardSet.FindByKey(hash) : ShardSet.NextInTurn(), encodedGroup));
@@ -157,13 +203,33 @@ public sealed class EmulatorLogstore
 
     internal ShardStore Existing(int shard) => ShardSet.Find(shard) ?? throw EmulatorException.ShardNotExist(shard);
 
-    private ShardStore Writable(int shard) => Existing(shard) is { IsReadOnly: false } store
-        ? store
-        : throw EmulatorException.ParameterInvalid($"shard {shard} is read-only");
+    internal TimeProvider Clock => _services.Clock;
+
+    internal bool Record(
+        StateChange change, long number = 0, long second = 0, string name = "", string text = "", ReadOnlyMemory<byte> bytes = default,
+        DateTimeOffset? at = null)
+    {
+        _services.State?.Record(new StateRecord(change, at ?? Clock.GetUtcNow(), Project, Name)
+        {
+            Name = name,
+            Text = text,
+            Number = number,
+            Second = second,
+            Bytes = bytes,
+        });
+        return true;
+    }
 
     private string Store(ShardStore shard, ReadOnlyMemory<byte> encodedGroup)
     {
-        var cursor = shard.Append(new StoredGroup(encodedGroup, _services.Clock.GetUtcNow().ToUnixTimeSeconds()));
+        if (shard.IsReadOnly)
+        {
+            throw EmulatorException.ParameterInvalid($"shard {shard.Id} is read-only");
+        }
+
+        var now = Clock.GetUtcNow();
+        var cursor = shard.Append(new StoredGroup(encodedGroup, now.ToUnixTimeSeconds()));
+        Record(StateChange.Append, shard.Id, bytes: encodedGroup, at: now);
         _services.Journal.AddStored(1);
         return CursorText.Format(cursor);
     }

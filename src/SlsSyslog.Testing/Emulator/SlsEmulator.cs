@@ -16,17 +16,31 @@ public sealed class SlsEmulator : IAsyncDisposable
 
     private SlsEmulator(SlsEmulatorOptions options)
     {
-        _services = new EmulatorServices(options, options.TimeProvider, new EmulatorJournal(options.JournalCapacity));
+        _services = new EmulatorServices(options);
         _account = new AccountStore(_services);
         _account.AddKey(new AccessKey(options.AccessKeyId, options.AccessKeySecret));
-        _host = new EmulatorHost(_services, _account);
+        Faults = new FaultScript(_services.Clock);
+        _host = new EmulatorHost(_services, _account, Faults);
     }
 
     /// <summary>The address it listens on, such as <c>http://127.0.0.1:8401</c>.</summary>
     public Uri Endpoint => _host.Endpoint;
 
-    /// <summary>The clock it goes by.</summary>
+    /// <summary>The clock it goes by: the one of its options, moved by <see cref="ClockOffset"/>.</summary>
     public TimeProvider TimeProvider => _services.Clock;
+
+    /// <summary>
+    /// How far its clock is ahead of the one of its options; zero by default. More than 15 minutes either way, and requests dated by another
+    /// clock are refused with <c>RequestTimeExpired</c>.
+    /// </summary>
+    public TimeSpan ClockOffset
+    {
+        get => _services.Clock.Offset;
+        set => _services.Clock.Offset = value;
+    }
+
+    /// <summary>The faults it has on demand.</summary>
+    public FaultScript Faults { get; }
 
     /// <summary>The counts of this moment.</summary>
     public EmulatorCounts Counts => _services.Journal.Counts;
@@ -38,12 +52,14 @@ public sealed class SlsEmulator : IAsyncDisposable
     /// <param name="options">How it behaves; the defaults when left out.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The emulator, owned by the caller.</returns>
-    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="IOException">The port is in use, or the data folder cannot be used.</exception>
+    /// <exception cref="InvalidDataException">The data folder was written by a newer version.</exception>
     public static async Task<SlsEmulator> StartAsync(SlsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
         var emulator = new SlsEmulator(options ?? new SlsEmulatorOptions());
         try
         {
+            emulator.OpenState();
             await emulator._host.StartAsync(cancellationToken).ConfigureAwait(false);
             return emulator;
         }
@@ -126,6 +142,22 @@ public sealed class SlsEmulator : IAsyncDisposable
     }
 
     /// <summary>Breaks open connections and stops listening.</summary>
-    /// <returns>Completes when the port is free.</returns>
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    /// <returns>Completes when the port is free and everything kept is on its way to the disk.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        Faults.Clear();
+        await _host.DisposeAsync().ConfigureAwait(false);
+        if (_services.State is { } state)
+        {
+            await state.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private void OpenState()
+    {
+        if (_services.Options.DataDirectory is { } directory)
+        {
+            _services.State = StateLog.Open(directory, new StateReplay(_services, _account));
+        }
+    }
 }

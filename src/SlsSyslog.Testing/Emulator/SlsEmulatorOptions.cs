@@ -37,4 +37,10 @@ public sealed class SlsEmulatorOptions
 
     /// <summary>How many of the latest requests <see cref="SlsEmulator.Journal"/> remembers; 10 000 by default.</summary>
     public int JournalCapacity { get; set; } = 10_000;
+
+    /// <summary>
+    /// The folder in which projects, logstores, logs, consumer groups and checkpoints are kept beyond the life of the emulator, created where it
+    /// does not exist; null, the default, keeps nothing. Access keys, faults and who holds which shard are not kept.
+    /// </summary>
+    public string? DataDirectory { get; set; }
 }

@@ -132,8 +132,6 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
         return true;
     }
 
-    public void Restore(ShardAssignment assignment) => _assignments[assignment.Shard] = assignment;
-
     private void AssignFree()
     {
         foreach (var free in With(EmulatorShardState.Unassigned))

@@ -3,27 +3,59 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Sends an answer with the headers that every answer of the service has.</summary>
-internal static class AnswerWriter
+/// <summary>Sends an answer with the headers that every answer of the service has, and as badly as a fault wants it.</summary>
+internal sealed class AnswerWriter(TimeProvider clock)
 {
-    public static async Task WriteAsync(HttpContext context, SlsAnswer answer, string requestId, DateTimeOffset now)
+    private const int PacesPerSecond = 20;
+
+    public async Task WriteAsync(HttpContext context, Exchange exchange)
     {
-        var response = context.Response;
-        response.StatusCode = answer.Status;
-        response.ContentType = answer.ContentType;
-        response.ContentLength = answer.Body.Length;
+        var (answer, fault) = (exchange.Answer, exchange.Fault);
+        WriteHead(context.Response, exchange);
+        if (context.Request.Method == "HEAD")
+        {
+            return;
+        }
+
+        if (fault.Reset == FaultReset.InBody)
+        {
+            await context.Response.Body.WriteAsync(answer.Body[..(answer.Body.Length / 2)], context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            context.Abort();
+        }
+        else if (fault.BytesPerSecond is { } rate)
+        {
+            await WriteSlowlyAsync(context, answer.Body, rate).ConfigureAwait(false);
+        }
+        else
+        {
+            await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    private void WriteHead(HttpResponse response, Exchange exchange)
+    {
+        response.StatusCode = exchange.Answer.Status;
+        response.ContentType = exchange.Answer.ContentType;
+        response.ContentLength = exchange.Answer.Body.Length;
         response.Headers.Server = "AliyunSLS";
-        response.Headers.Date = now.ToUniversalTime().ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.Date = clock.GetUtcNow().ToUniversalTime().ToString("r", CultureInfo.InvariantCulture);
         response.Headers.AccessControlAllowOrigin = "*";
-        response.Headers["x-log-requestid"] = requestId;
-        foreach (var (name, value) in answer.Headers)
+        response.Headers["x-log-requestid"] = exchange.RequestId;
+        foreach (var (name, value) in exchange.Answer.Headers)
         {
             response.Headers[name] = value;
         }
+    }
 
-        if (context.Request.Method != "HEAD")
+    private static async Task WriteSlowlyAsync(HttpContext context, ReadOnlyMemory<byte> body, int rate)
+    {
+        var piece = Math.Max(1, rate / PacesPerSecond);
+        for (var sent = 0; sent < body.Length; sent += piece)
         {
-            await response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(body.Slice(sent, Math.Min(piece, body.Length - sent)), context.RequestAborted).ConfigureAwait(false);
+            await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+            await Task.Delay(TimeSpan.FromSeconds(1.0 / PacesPerSecond), TimeProvider.System, context.RequestAborted).ConfigureAwait(false);
         }
     }
 }

@@ -12,14 +12,14 @@ namespace SlsSyslog.Testing;
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     private const int MaxBodyBytes = 64 * 1024 * 1024;
-    private readonly EmulatorServices _services;
     private readonly RequestHandler _handler;
+    private readonly AnswerWriter _writer;
     private readonly WebApplication _application;
 
-    public EmulatorHost(EmulatorServices services, AccountStore account)
+    public EmulatorHost(EmulatorServices services, AccountStore account, FaultScript faults)
     {
-        _services = services;
-        _handler = new RequestHandler(services, account);
+        _handler = new RequestHandler(services, account, faults);
+        _writer = new AnswerWriter(services.Clock);
 
         // empty: no configuration, environment or logging of the surrounding program reaches the emulator
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -55,8 +55,24 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        var exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
-        await AnswerWriter.WriteAsync(context, exchange.Answer, exchange.RequestId, _services.Clock.GetUtcNow()).ConfigureAwait(false);
-        _handler.Record(exchange);
+        try
+        {
+            var exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
+
+            // before it is sent, so that whoever has an answer finds it in the journal
+            _handler.Record(exchange);
+            if (exchange.IsBroken)
+            {
+                context.Abort();
+                return;
+            }
+
+            await _writer.WriteAsync(context, exchange).ConfigureAwait(false);
+        }
+        catch (Exception ex) when (ex is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        {
+            // the client has gone: there is nobody to answer
+            return;
+        }
     }
 }

@@ -3,23 +3,39 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The way of a request: read, find out what it asks for, verify, answer; every refusal becomes an answer of the service's shape.</summary>
-internal sealed class RequestHandler(EmulatorServices services, AccountStore account)
+/// <summary>
+/// The way of a request: read, find out what it asks for, let a fault strike, verify, answer. Every refusal becomes an answer of the
+/// service's shape.
+/// </summary>
+internal sealed class RequestHandler(EmulatorServices services, AccountStore account, FaultScript faults)
 {
+    private static readonly FaultPlan NoFault = new();
     private readonly Authenticator _authenticator = new(account, services.Clock.GetUtcNow);
     private readonly OperationTable _operations = new(services, account);
+    private readonly AdminOperations _admin = new(services, account, faults);
 
     public async Task<Exchange> HandleAsync(HttpContext context)
     {
         var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
         SlsRequest? request = null;
         var route = new Route(SlsOperation.Unknown);
+        var fault = NoFault;
         SlsAnswer answer;
         try
         {
             request = await RequestReader.ReadAsync(context).ConfigureAwait(false);
-            route = Route.Of(request);
-            answer = Answer(request, route);
+            if (AdminOperations.IsFor(request))
+            {
+                answer = _admin.Answer(request);
+            }
+            else
+            {
+                route = Route.Of(request);
+                fault = await StrikeAsync(route, request, context.RequestAborted).ConfigureAwait(false);
+                answer = Answer(request, route, fault);
+            }
+
+            await (services.State?.WrittenAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
         catch (EmulatorException refused)
         {
@@ -27,10 +43,10 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
         }
         catch (BadHttpRequestException malformed)
         {
-            answer = SlsAnswer.Error(malformed.StatusCode, "PostBodyTooLarge", malformed.Message);
+            answer = SlsAnswer.Error(malformed.StatusCode, "PostBodyInvalid", malformed.Message);
         }
 
-        return new Exchange(request, route, answer, id, route.Shard, request?.Query["consumer"]);
+        return new Exchange(request, route, answer, id, fault);
     }
 
     public void Record(Exchange exchange) => services.Journal.Add(new EmulatorRequest(
@@ -38,19 +54,50 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
         services.Clock.GetUtcNow(),
         exchange.Route.Operation,
         exchange.Request is { } request ? $"{request.Method} {request.RawPath}?{string.Join('&', request.Query.Pairs.Select(pair => $"{pair.Key}={pair.Value}"))}" : "",
-        exchange.Shard,
-        exchange.Consumer,
-        exchange.Answer.Status,
+        exchange.Route.Shard,
+        exchange.Request?.Query["consumer"],
+        exchange.IsBroken ? 0 : exchange.Answer.Status,
         exchange.Answer.ErrorCode,
         exchange.RequestId));
 
-    private SlsAnswer Answer(SlsRequest request, Route route)
+    private async Task<FaultPlan> StrikeAsync(Route route, SlsRequest request, CancellationToken aborted)
     {
+        if (faults.Take(route, request.Query["consumer"]) is not { } fault)
+        {
+            return NoFault;
+        }
+
+        if (fault.Plan.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(fault.Plan.Delay, services.Clock, aborted).ConfigureAwait(false);
+        }
+
+        if (fault.Plan.Hangs)
+        {
+            await fault.Removed.WaitAsync(aborted).ConfigureAwait(false);
+        }
+
+        return fault.Plan;
+    }
+
+    private SlsAnswer Answer(SlsRequest request, Route route, FaultPlan fault)
+    {
+        if (fault.Reset == FaultReset.Before)
+        {
+            return SlsAnswer.Empty();
+        }
+
+        if (fault.Instead is { } instead)
+        {
+            return instead();
+        }
+
         if (services.Options.VerifySignatures)
         {
             _authenticator.Verify(request);
         }
 
-        return _operations.Answer(request, route);
+        var answer = _operations.Answer(request, route);
+        return fault.Change?.Invoke(answer) ?? answer;
     }
 }

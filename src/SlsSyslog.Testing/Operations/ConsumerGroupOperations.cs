@@ -24,7 +24,7 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
     public SlsAnswer Update(SlsRequest request, Route route)
     {
         var logstore = account.FindLogstore(route.Project, route.Logstore);
-        var group = Find(logstore, route.Group);
+        Find(logstore, route.Group);
         using var body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
         var timeout = body.FindInteger("timeout") is { } seconds ? CheckTimeout(seconds) : (TimeSpan?)null;
         var order = body.FindBoolean("order");
@@ -33,16 +33,7 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
             throw new EmulatorException(400, JsonInvalid, "neither timeout nor order is given");
         }
 
-        logstore.Locked(() =>
-        {
-            group.Machine.Timeout = timeout ?? group.Machine.Timeout;
-            if (order is { } inOrder && inOrder != group.Machine.InOrder)
-            {
-                group.Machine.InOrder = inOrder;
-            }
-
-            return true;
-        });
+        logstore.UpdateConsumerGroup(route.Group, timeout, order);
         return SlsAnswer.Empty();
     }
 

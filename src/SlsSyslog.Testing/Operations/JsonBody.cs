@@ -57,6 +57,15 @@ internal sealed class JsonBody : IDisposable
         }
     }
 
+    /// <summary>The texts of an array; empty when it is absent.</summary>
+    public IReadOnlyList<string> Texts(string name) => Find(name, JsonValueKind.Array) is { } array
+        ? [.. array.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String
+            ? item.ToString()
+            : throw new EmulatorException(400, _errorCode, $"{name} holds something else than texts"))]
+        : [];
+
+    public double? FindNumber(string name) => Find(name, JsonValueKind.Number)?.GetDouble();
+
     public int RequireInteger(string name) => FindInteger(name) ?? throw new EmulatorException(400, _errorCode, $"{name} is missing");
 
     public int? FindInteger(string name)

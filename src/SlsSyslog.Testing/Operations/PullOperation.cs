@@ -12,8 +12,8 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
         var count = ReadCount(request);
         var encoding = BlockCodec.Choose(request.Header("Accept-Encoding"));
         var logstore = account.FindLogstore(route.Project, route.Logstore);
-        var range = logstore.Locked(() => Select(logstore.Existing(route.Shard!.Value), request, count));
-        var block = range.Groups.Length > 0 ? Encode(range, encoding) : new PullBlock(default, 0, 0);
+        var range = logstore.Locked(() => Select(logstore.Existing(route.Shard!.Value), request, count, encoding));
+        var block = range.Prepared ?? Encode(range, encoding);
         services.Journal.AddServed(block.GroupCount, block.RawSize, block.Body.Length);
         return Describe(range, block, encoding);
     }
@@ -25,7 +25,7 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
         return cursor >= shard.Begin && cursor <= shard.End ? cursor : throw EmulatorException.InvalidCursor(text);
     }
 
-    private PullRange Select(ShardStore shard, SlsRequest request, int count)
+    private PullRange Select(ShardStore shard, SlsRequest request, int count, BlockEncoding encoding)
     {
         var from = ParseWithin(shard, request.Query["cursor"] ?? "");
         var end = shard.End;
@@ -34,44 +34,51 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
             end = CursorText.TryParse(text, out var parsed) ? Math.Min(parsed, end) : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
         }
 
-        var raw = 0L;
-        var next = from;
-        while (next < end && next - from < count)
+        if (encoding == BlockEncoding.Lz4 && shard.Cache.FindPrepared(from) is { } prepared
+            && prepared.GroupCount <= Math.Min(count, end - from) && prepared.RawSize <= services.Options.MaxRawBytesPerPull)
         {
-            raw += LogGroupWriter.ListEntryLength(shard[next].Bytes.Length);
-            if (raw > services.Options.MaxRawBytesPerPull && next > from)
+            var behind = from + prepared.GroupCount;
+            return new PullRange(shard, from, behind, [], prepared, behind == shard.End, shard.TimeAt(behind));
+        }
+
+        var groups = Collect(shard, from, Math.Min(end, from + count));
+        var next = from + groups.Length;
+        return new PullRange(shard, from, next, groups, null, next == shard.End, shard.TimeAt(next));
+    }
+
+    private ReadOnlyMemory<byte>[] Collect(ShardStore shard, long from, long end)
+    {
+        var groups = new List<ReadOnlyMemory<byte>>();
+        var raw = 0L;
+        for (var cursor = from; cursor < end; cursor++)
+        {
+            var bytes = shard[cursor].Bytes;
+            raw += LogGroupWriter.ListEntryLength(bytes.Length);
+            if (raw > services.Options.MaxRawBytesPerPull && cursor > from)
             {
                 break;
             }
 
-            next++;
+            groups.Add(bytes);
         }
 
-        var groups = new StoredGroup[Math.Max(0, next - from)];
-        for (var index = 0; index < groups.Length; index++)
-        {
-            groups[index] = shard[from + index];
-        }
-
-        return new PullRange(shard, from, groups, next == shard.End, shard.TimeAt(from + groups.Length));
+        return [.. groups];
     }
 
     private PullBlock Encode(PullRange range, BlockEncoding encoding)
     {
+        if (range.Groups.Length == 0)
+        {
+            return PullBlock.Empty;
+        }
+
         var cache = range.Shard.Cache;
         if (cache.Find(range.From, range.Groups.Length, encoding) is { } known)
         {
             return known;
         }
 
-        using var list = new MemoryStream(range.Groups.Sum(group => LogGroupWriter.ListEntryLength(group.Bytes.Length)));
-        foreach (var group in range.Groups)
-        {
-            LogGroupWriter.WriteListEntry(list, group.Bytes.Span);
-        }
-
-        var raw = list.GetBuffer().AsMemory(0, (int)list.Length);
-        var block = new PullBlock(encoding == BlockEncoding.Plain ? raw : BlockCodec.Compress(raw, encoding), raw.Length, range.Groups.Length);
+        var block = PullBlock.Create(range.Groups, encoding);
         services.Journal.AddCompressed();
         cache.Add(range.From, encoding, block, services.Options.MaxCachedBytes);
         return block;
@@ -110,8 +117,6 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
             : throw EmulatorException.ParameterInvalid("Invalid loggroup count, (0,1000]");
     }
 
-    private sealed record PullRange(ShardStore Shard, long From, StoredGroup[] Groups, bool IsAtEnd, long Time)
-    {
-        public long Next => From + Groups.Length;
-    }
+    private sealed record PullRange(
+        ShardStore Shard, long From, long Next, ReadOnlyMemory<byte>[] Groups, PullBlock? Prepared, bool IsAtEnd, long Time);
 }

@@ -22,6 +22,7 @@ internal sealed class AccountStore(EmulatorServices services)
             throw new EmulatorException(400, "ProjectAlreadyExist", $"Project {name} already exist");
         }
 
+        Record(StateChange.CreateProject, name, text: description);
         return _projects[name] = new Project(name, description, services.Clock.GetUtcNow());
     });
 
@@ -30,7 +31,7 @@ internal sealed class AccountStore(EmulatorServices services)
 
     public void DeleteProject(string name)
     {
-        if (!Locked(() => _projects.Remove(name)))
+        if (!Locked(() => _projects.Remove(name) && Record(StateChange.DeleteProject, name)))
         {
             throw EmulatorException.ProjectNotExist(name);
         }
@@ -46,7 +47,10 @@ internal sealed class AccountStore(EmulatorServices services)
                 throw new EmulatorException(400, "LogStoreAlreadyExist", $"logstore {name} already exists");
             }
 
-            return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, services);
+            // one moment for both: the cursors of a shard begin with the time of its making
+            var now = services.Clock.GetUtcNow();
+            Record(StateChange.CreateLogstore, project, name, number: shardCount, second: retention.Ticks, at: now);
+            return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, now, services);
         });
     }
 
@@ -65,10 +69,18 @@ internal sealed class AccountStore(EmulatorServices services)
     public void DeleteLogstore(string project, string name)
     {
         var owner = FindProject(project);
-        if (!Locked(() => owner.Logstores.Remove(name)))
+        if (!Locked(() => owner.Logstores.Remove(name) && Record(StateChange.DeleteLogstore, project, name)))
         {
             throw EmulatorException.LogStoreNotExist(name);
         }
+    }
+
+    private bool Record(
+        StateChange change, string project, string logstore = "", string text = "", long number = 0, long second = 0, DateTimeOffset? at = null)
+    {
+        var time = at ?? services.Clock.GetUtcNow();
+        services.State?.Record(new StateRecord(change, time, project, logstore) { Text = text, Number = number, Second = second });
+        return true;
     }
 
     private T Locked<T>(Func<T> action)

@@ -5,6 +5,7 @@ internal sealed class BlockCache
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(long Cursor, int Count, BlockEncoding Encoding), PullBlock> _blocks = [];
+    private readonly Dictionary<long, PullBlock> _prepared = [];
     private long _bytes;
 
     public PullBlock? Find(long cursor, int count, BlockEncoding encoding)
@@ -12,6 +13,23 @@ internal sealed class BlockCache
         lock (_gate)
         {
             return _blocks.GetValueOrDefault((cursor, count, encoding));
+        }
+    }
+
+    /// <summary>The block that was prepared for a cursor, compressed with LZ4, or null.</summary>
+    public PullBlock? FindPrepared(long cursor)
+    {
+        lock (_gate)
+        {
+            return _prepared.GetValueOrDefault(cursor);
+        }
+    }
+
+    public void Prepare(long cursor, PullBlock block)
+    {
+        lock (_gate)
+        {
+            _prepared[cursor] = block;
         }
     }
 
@@ -32,10 +50,16 @@ internal sealed class BlockCache
         }
     }
 
-    public void Clear()
+    /// <summary>Forgets what begins before a cursor.</summary>
+    public void TrimTo(long cursor)
     {
         lock (_gate)
         {
+            foreach (var trimmed in _prepared.Keys.Where(start => start < cursor).ToArray())
+            {
+                _prepared.Remove(trimmed);
+            }
+
             _blocks.Clear();
             _bytes = 0;
         }

@@ -1,4 +1,19 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>The body of an answer to a pull: some LogGroups as one LogGroupList, compressed or not.</summary>
-internal sealed record PullBlock(ReadOnlyMemory<byte> Body, int RawSize, int GroupCount);
+internal sealed record PullBlock(ReadOnlyMemory<byte> Body, int RawSize, int GroupCount)
+{
+    public static PullBlock Empty { get; } = new(default, 0, 0);
+
+    public static PullBlock Create(IReadOnlyList<ReadOnlyMemory<byte>> groups, BlockEncoding encoding)
+    {
+        using var list = new MemoryStream(groups.Sum(group => LogGroupWriter.ListEntryLength(group.Length)));
+        foreach (var group in groups)
+        {
+            LogGroupWriter.WriteListEntry(list, group.Span);
+        }
+
+        var raw = list.GetBuffer().AsMemory(0, (int)list.Length);
+        return new PullBlock(encoding == BlockEncoding.Plain ? raw : BlockCodec.Compress(raw, encoding), raw.Length, groups.Count);
+    }
+}

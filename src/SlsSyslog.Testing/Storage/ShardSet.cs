@@ -8,12 +8,12 @@ internal sealed class ShardSet
     private int _nextId;
     private int _nextTurn;
 
-    public ShardSet(int count, TimeProvider clock)
+    public ShardSet(int count, DateTimeOffset createdAt, TimeProvider clock)
     {
         _clock = clock;
         foreach (var (begin, end) in Ranges(UInt128.MinValue, UInt128.MaxValue, count))
         {
-            AddNew(begin, end, []);
+            AddNew(begin, end, [], createdAt);
         }
     }
 
@@ -47,7 +47,7 @@ internal sealed class ShardSet
         _shards.Values.FirstOrDefault(shard => !shard.IsReadOnly && shard.Covers(key))
         ?? throw new EmulatorException(400, "LogStoreWithoutShard", "logstore has no shard");
 
-    public IReadOnlyList<ShardStore> Split(int id, UInt128? key, int count)
+    public IReadOnlyList<ShardStore> Split(int id, UInt128? key, int count, DateTimeOffset now)
     {
         var shard = FindWritable(id);
         if (count is < 2 or > 100)
@@ -64,16 +64,16 @@ internal sealed class ShardSet
         (UInt128 Begin, UInt128 End)[] ranges = key is { } mid
             ? [(shard.BeginKey, mid), (mid, shard.EndKey)]
             : [.. Ranges(shard.BeginKey, shard.EndKey, count)];
-        return [shard, .. ranges.Select(range => AddNew(range.Begin, range.End, [id]))];
+        return [shard, .. ranges.Select(range => AddNew(range.Begin, range.End, [id], now))];
     }
 
-    public IReadOnlyList<ShardStore> Merge(int id)
+    public IReadOnlyList<ShardStore> Merge(int id, DateTimeOffset now)
     {
         var left = FindWritable(id);
         var right = _shards.Values.FirstOrDefault(shard => !shard.IsReadOnly && shard.BeginKey == left.EndKey)
             ?? throw EmulatorException.ParameterInvalid("can not merge the last shard");
         left.IsReadOnly = right.IsReadOnly = true;
-        return [AddNew(left.BeginKey, right.EndKey, [left.Id, right.Id]), left, right];
+        return [AddNew(left.BeginKey, right.EndKey, [left.Id, right.Id], now), left, right];
     }
 
     public bool Remove(int id) => _shards.Remove(id);
@@ -97,17 +97,9 @@ internal sealed class ShardSet
         return ancestors;
     }
 
-    public void Restore(ShardStore shard)
+    private ShardStore AddNew(UInt128 begin, UInt128 end, IReadOnlyList<int> parents, DateTimeOffset createdAt)
     {
-        _shards[shard.Id] = shard;
-        _nextId = Math.Max(_nextId, shard.Id + 1);
-    }
-
-    public void Clear() => _shards.Clear();
-
-    private ShardStore AddNew(UInt128 begin, UInt128 end, IReadOnlyList<int> parents)
-    {
-        var shard = new ShardStore(_nextId++, begin, end, _clock.GetUtcNow(), parents);
+        var shard = new ShardStore(_nextId++, begin, end, createdAt, parents);
         _shards.Add(shard.Id, shard);
         return shard;
     }

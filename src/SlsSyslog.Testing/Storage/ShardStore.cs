@@ -36,9 +36,6 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
         return End - 1;
     }
 
-    /// <summary>Restores an empty shard that begins at a given cursor.</summary>
-    public void StartAt(long begin) => Begin = begin;
-
     public bool Covers(UInt128 key) => key >= BeginKey && (key < EndKey || EndKey == UInt128.MaxValue);
 
     /// <summary>The first cursor received at or after a time in Unix seconds.</summary>
@@ -73,7 +70,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
         {
             _groups.RemoveRange(0, count);
             Begin += count;
-            Cache.Clear();
+            Cache.TrimTo(Begin);
         }
     }
 

@@ -8,8 +8,8 @@ public class AssignmentMachineTests
 
     public AssignmentMachineTests()
     {
-        var services = new EmulatorServices(new SlsEmulatorOptions(), _clock, new EmulatorJournal(10));
-        _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), services);
+        var services = new EmulatorServices(new SlsEmulatorOptions { TimeProvider = _clock });
+        _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _clock.GetUtcNow(), services);
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public class AuthenticatorTests
 
     private static AccountStore Account(TimeProvider clock)
     {
-        var account = new AccountStore(new EmulatorServices(new SlsEmulatorOptions(), clock, new EmulatorJournal(10)));
+        var account = new AccountStore(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = clock }));
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret));
         return account;
     }

@@ -1,0 +1,115 @@
+namespace SlsSyslog.Testing.Tests;
+
+public sealed class StateLogTests : IDisposable
+{
+    private readonly string _directory = Directory.CreateTempSubdirectory("slssyslog-state-").FullName;
+    private readonly ManualTimeProvider _clock = new();
+
+    public void Dispose() => Directory.Delete(_directory, recursive: true);
+
+    [Fact]
+    public async Task StartAsync_AfterARestart_HasEverythingAsBefore()
+    {
+        string before;
+        await using (var emulator = await StartAsync())
+        {
+            var logstore = emulator.CreateLogstore("test-project", "logs", 4, TimeSpan.FromDays(9));
+            emulator.CreateLogstore("test-project", "gone");
+            for (var index = 0; index < 20; index++)
+            {
+                logstore.Append(index % 4, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", $"{index}"))));
+                _clock.Advance(TimeSpan.FromMilliseconds(700));
+            }
+
+            logstore.Split(0, 3);
+            _clock.Advance(TimeSpan.FromSeconds(1));
+            logstore.Merge(1);
+            logstore.Trim(3, logstore.Shards[3].EndCursor);
+            logstore.DeleteShard(2);
+            var group = logstore.CreateConsumerGroup("siem", TimeSpan.FromSeconds(33), inOrder: true);
+            logstore.CreateConsumerGroup("gone");
+            logstore.DeleteConsumerGroup("gone");
+            group.HeartBeat("c1", new HashSet<int>());
+            group.StoreCheckpoint("c1", 0, logstore.Shards[0].EndCursor, force: false);
+            using var client = new TestSlsClient(emulator.Endpoint, clock: _clock);
+            using var deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
+            Assert.Equal(200, (int)deleted.StatusCode);
+            before = Describe(emulator);
+        }
+
+        _clock.Advance(TimeSpan.FromMinutes(5));
+        await using var again = await StartAsync();
+
+        Assert.Equal(before, Describe(again));
+        var restored = again.GetLogstore("test-project", "logs");
+        Assert.Equal("c1", restored.FindConsumerGroup("siem")!.Checkpoints[0].Consumer);
+        Assert.Equal(TimeSpan.FromSeconds(33), restored.FindConsumerGroup("siem")!.Timeout);
+        Assert.Empty(restored.FindConsumerGroup("siem")!.Consumers);
+        Assert.Throws<EmulatorException>(() => again.GetLogstore("test-project", "gone"));
+    }
+
+    [Fact]
+    public async Task StartAsync_RecordCutOff_DropsItAndGoesOn()
+    {
+        await FillAsync(10);
+        var file = Assert.Single(Directory.GetFiles(_directory));
+        using (var stream = new FileStream(file, FileMode.Open))
+        {
+            stream.SetLength(stream.Length - 3);
+        }
+
+        await using (var emulator = await StartAsync())
+        {
+            Assert.Equal(9, emulator.GetLogstore("test-project", "logs").Read(0).Count);
+            emulator.GetLogstore("test-project", "logs").Append(0, new EmulatorLogGroup(new EmulatorLog(1)));
+        }
+
+        await using var again = await StartAsync();
+        Assert.Equal(10, again.GetLogstore("test-project", "logs").Read(0).Count);
+    }
+
+    [Theory]
+    [InlineData(6, 9, "newer version")]
+    [InlineData(0, 9, "not a state file")]
+    public async Task StartAsync_NewerOrForeignFile_SaysSo(int position, byte value, string text)
+    {
+        await FillAsync(1);
+        var file = Assert.Single(Directory.GetFiles(_directory));
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes[position] = value;
+        await File.WriteAllBytesAsync(file, bytes);
+
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
+
+        Assert.Contains(text, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task StartAsync_FolderInUse_IsRefused()
+    {
+        await using var first = await StartAsync();
+
+        await Assert.ThrowsAsync<IOException>(StartAsync);
+    }
+
+    private async Task FillAsync(int groups)
+    {
+        await using var emulator = await StartAsync();
+        var logstore = emulator.CreateLogstore("test-project", "logs");
+        for (var index = 0; index < groups; index++)
+        {
+            logstore.Append(0, new EmulatorLogGroup(new EmulatorLog(1)));
+        }
+    }
+
+    private Task<SlsEmulator> StartAsync() => SlsEmulator.StartAsync(new SlsEmulatorOptions { TimeProvider = _clock, DataDirectory = _directory });
+
+    private static string Describe(SlsEmulator emulator)
+    {
+        var logstore = emulator.GetLogstore("test-project", "logs");
+        var shards = logstore.Shards.Select(shard =>
+            $"{(shard with { Parents = [] }).ToString()} {string.Join(',', shard.Parents)} {string.Join('|', logstore.Read(shard.Id).Select(group => Convert.ToHexString(group.Encode())))}");
+        var groups = logstore.ConsumerGroups.Select(group => $"{group.Name} {group.InOrder} {string.Join('|', group.Checkpoints)}");
+        return string.Join('\n', shards) + logstore.Retention + string.Join('\n', groups);
+    }
+}
