@@ -71,7 +71,7 @@ internal sealed class TestPeer(Socket socket) : IDisposable
 
     public void Dispose() => socket.Dispose();
 
-    private void Take(ReadOnlySpan<byte> received)
+    public void Take(ReadOnlySpan<byte> received)
     {
         _bytes.Write(received);
 

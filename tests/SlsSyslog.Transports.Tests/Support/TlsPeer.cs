@@ -1,0 +1,87 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SlsSyslog.Transports.Tests;
+
+/// <summary>The server's side of one TLS connection.</summary>
+internal sealed class TlsPeer
+{
+    private readonly TestPeer _socket;
+    private readonly SslStream _stream;
+
+    private TlsPeer(TestPeer socket)
+    {
+        _socket = socket;
+        _stream = new SslStream(socket.OpenStream());
+    }
+
+    public X509Certificate? ClientCertificate => _stream.RemoteCertificate;
+
+    public static async Task<TlsPeer> AcceptAsync(TestListener listener, X509Certificate2 certificate, RemoteCertificateValidationCallback? checkClient = null)
+    {
+        TlsPeer peer = new(await listener.AcceptAsync());
+        try
+        {
+            await peer._stream.AuthenticateAsServerAsync(new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ClientCertificateRequired = checkClient is not null,
+                RemoteCertificateValidationCallback = checkClient,
+            }).WaitAsync(Eventually.Deadline);
+            return peer;
+        }
+        catch (AuthenticationException)
+        {
+            peer._socket.Close();
+            throw;
+        }
+    }
+
+    /// <summary>Accepts a connection whose handshake the client is to break off.</summary>
+    public static async Task RefusedAsync(TestListener listener, X509Certificate2 certificate)
+    {
+        try
+        {
+            TlsPeer peer = await AcceptAsync(listener, certificate);
+            await peer.ReadToEndAsync();
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException)
+        {
+            // As it should be.
+        }
+    }
+
+    public async Task<List<string>> ReadMessagesAsync(int count)
+    {
+        while (_socket.Messages.Count < count && await ReadSomeAsync())
+        {
+        }
+
+        return _socket.Messages;
+    }
+
+    /// <summary>Reads to the client's close_notify; throws when the connection just ends.</summary>
+    public async Task<List<string>> ReadToEndAsync()
+    {
+        while (await ReadSomeAsync())
+        {
+        }
+
+        return _socket.Messages;
+    }
+
+    public async Task CloseAsync()
+    {
+        await _stream.ShutdownAsync();
+        _socket.Close();
+    }
+
+    private async Task<bool> ReadSomeAsync()
+    {
+        byte[] buffer = new byte[64 * 1024];
+        int read = await _stream.ReadAsync(buffer).AsTask().WaitAsync(Eventually.Deadline);
+        _socket.Take(buffer.AsSpan(0, read));
+        return read > 0;
+    }
+}

@@ -1,0 +1,205 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Transports.Tests;
+
+public sealed class TlsTransportTests : IDisposable
+{
+    private static readonly TimeSpan LongWindow = TimeSpan.FromMinutes(5);
+    private readonly TestCertificates _certificates = new();
+    private readonly LogLines<TcpTransport> _log = new();
+
+    public void Dispose() => _certificates.Dispose();
+
+    [Fact]
+    public async Task SendAsync_TrustedServer_ArrivesAndConfirmsByItsCiphertext()
+    {
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, settleWindow: TimeSpan.Zero);
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 20_000), CancellationToken.None).AsTask();
+        using X509Certificate2 server = _certificates.Issue("localhost");
+        TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
+
+        List<string> received = await peer.ReadMessagesAsync(20_000);
+
+        Assert.Equal(Enumerable.Range(0, 20_000), received.Select(message => int.Parse(message.AsSpan(2, 6))));
+        await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+        DeliveryTicket second = await transport.SendAsync(Frames.Of("more"), CancellationToken.None);
+        Assert.Equal(20_001, (await peer.ReadMessagesAsync(20_001)).Count);
+        await transport.ConfirmAsync(second, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+    }
+
+    [Theory]
+    [InlineData("other-authority", "is not trusted")]
+    [InlineData("other-name", "is not for localhost")]
+    [InlineData("expired", "is not trusted")]
+    [InlineData("not-pinned", "is none of the pinned ones")]
+    public async Task SendAsync_ServerNotAcceptable_IsRefusedBeforeAnythingIsSent(string what, string reason)
+    {
+        using TestCertificates others = new();
+        using X509Certificate2 server = what switch
+        {
+            "other-authority" => others.Issue("localhost"),
+            "other-name" => _certificates.Issue("elsewhere.example", withAddress: false),
+            "expired" => _certificates.Issue("localhost", validForDays: -1),
+            _ => _certificates.Issue("localhost"),
+        };
+        TlsOptions tls = new()
+        {
+            TrustedCertificatesPath = _certificates.AuthorityPath,
+            PinnedFingerprints = what == "not-pinned" ? ["sha-1:" + new string('0', 40)] : [],
+        };
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, tls);
+        using CancellationTokenSource giveUp = new();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("secret"), giveUp.Token).AsTask();
+
+        await TlsPeer.RefusedAsync(listener, server);
+
+        await Eventually.TrueAsync(() => _log.Count(102) >= 1, "the refusal is logged");
+        Assert.Contains(reason, _log.Lines.First(line => line.Id == 102).Text, StringComparison.Ordinal);
+        Assert.Equal(0, _log.Count(100));
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
+    [Theory]
+    [InlineData("sha-1")]
+    [InlineData("SHA1")]
+    [InlineData("sha-256")]
+    [InlineData("SHA256")]
+    [InlineData("spki-sha-256")]
+    public async Task SendAsync_PinnedServer_IsAcceptedWhoeverIssuedIt(string label)
+    {
+        using TestCertificates others = new();
+        using X509Certificate2 server = others.Issue("elsewhere.example", validForDays: -1);
+        string pin = label switch
+        {
+            "spki-sha-256" => "spki-sha-256:" + Convert.ToBase64String(SHA256.HashData(server.PublicKey.ExportSubjectPublicKeyInfo())),
+            "sha-1" or "SHA1" => label + ":" + Colons(server.GetCertHash(HashAlgorithmName.SHA1)),
+            _ => label + ":" + Colons(server.GetCertHash(HashAlgorithmName.SHA256)),
+        };
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, new TlsOptions { PinnedFingerprints = [pin] });
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("hello"), CancellationToken.None).AsTask();
+        TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
+
+        Assert.Equal(["hello"], await peer.ReadMessagesAsync(1));
+        await sending;
+    }
+
+    [Fact]
+    public async Task SendAsync_ClientCertificate_IsPresentedAndReadAgainForEachConnection()
+    {
+        using X509Certificate2 server = _certificates.Issue("localhost");
+        using X509Certificate2 old = _certificates.Issue("old.example");
+        using X509Certificate2 renewed = _certificates.Issue("new.example");
+        string path = _certificates.Write("client.pem", TestCertificates.ToPem(old) + _certificates.Authority.ExportCertificatePem());
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(
+            listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath, ClientCertificatePath = path });
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+        TlsPeer first = await TlsPeer.AcceptAsync(listener, server, (_, certificate, _, _) => certificate is not null);
+        await first.ReadMessagesAsync(1);
+        Assert.Equal("CN=old.example", first.ClientCertificate?.Subject);
+        await sending;
+
+        _certificates.Write("client.pem", renewed.Export(X509ContentType.Pfx));
+        await first.CloseAsync();
+        await Eventually.TrueAsync(() => _log.Count(101) == 1, "the loss is logged");
+        sending = transport.SendAsync(Frames.Of("two"), CancellationToken.None).AsTask();
+        TlsPeer second = await TlsPeer.AcceptAsync(listener, server, (_, certificate, _, _) => certificate is not null);
+        await second.ReadMessagesAsync(1);
+
+        Assert.Equal("CN=new.example", second.ClientCertificate?.Subject);
+        await sending;
+    }
+
+    [Fact]
+    public async Task ConfirmAsync_ServerRefusesOurCertificateAfterTheHandshake_Fails()
+    {
+        using X509Certificate2 server = _certificates.Issue("localhost");
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath });
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+
+        // TLS 1.3: the client's handshake is complete, and its first writes succeed, before the server looks at the certificate.
+        await Assert.ThrowsAsync<System.Security.Authentication.AuthenticationException>(
+            () => TlsPeer.AcceptAsync(listener, server, (_, certificate, _, _) => certificate is not null));
+
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            async () => await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        await Eventually.TrueAsync(() => _log.Count(101) >= 1, "the loss is logged");
+    }
+
+    [Fact]
+    public async Task DrainAsync_PeerReadsToTheEnd_SaysCloseNotifyAndLosesNothing()
+    {
+        using X509Certificate2 server = _certificates.Issue("localhost");
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(
+            listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, drainTimeout: TimeSpan.FromSeconds(20));
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 2000), CancellationToken.None).AsTask();
+        TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
+        DeliveryTicket ticket = await sending;
+
+        Task draining = transport.DrainAsync(CancellationToken.None).AsTask();
+        Assert.Equal(2000, (await peer.ReadToEndAsync()).Count);
+        await peer.CloseAsync();
+
+        await draining.WaitAsync(Eventually.Deadline);
+        await transport.ConfirmAsync(ticket, CancellationToken.None);
+        Assert.Equal(0, _log.Count(101));
+    }
+
+    [Fact]
+    public async Task SendAsync_PlainListener_HandshakeEndsAtItsDeadline()
+    {
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, new TlsOptions { HandshakeTimeout = TimeSpan.FromMilliseconds(100) });
+        using CancellationTokenSource giveUp = new();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), giveUp.Token).AsTask();
+
+        await Eventually.TrueAsync(() => _log.Count(102) >= 1, "the failure is logged");
+
+        Assert.Contains("a plain TCP listener behaves so", _log.Lines.First(line => line.Id == 102).Text, StringComparison.Ordinal);
+        await giveUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+    }
+
+    [Fact]
+    public async Task SendAsync_RelpOverTls_IsAnswered()
+    {
+        using X509Certificate2 server = _certificates.Issue("localhost");
+        await using TestListener listener = new();
+        await using RelpTransport transport = new(new RelpTransportOptions
+        {
+            Servers = [new SyslogServer(SyslogScheme.Relps, "localhost", listener.Port)],
+            Tls = new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath },
+            DrainTimeout = TimeSpan.FromMilliseconds(50),
+        });
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of(SyslogFraming.Datagram, ["one", "two"]), CancellationToken.None).AsTask();
+        await using System.Net.Security.SslStream stream = new((await listener.AcceptAsync()).OpenStream());
+        await stream.AuthenticateAsServerAsync(server);
+        RelpPeer peer = new(stream);
+        await peer.OpenAsync();
+        await peer.TakeAsync(2);
+
+        await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+        Assert.Equal(["one", "two"], peer.Messages);
+    }
+
+    private static string Colons(byte[] hash) => string.Join(':', hash.Select(value => value.ToString("X2")));
+
+    private TcpTransport Make(TestListener listener, TlsOptions tls, TimeSpan? settleWindow = null, TimeSpan? drainTimeout = null) => new(
+        new TcpTransportOptions
+        {
+            Servers = [new SyslogServer(SyslogScheme.Tls, "localhost", listener.Port)],
+            Tls = tls,
+            ReconnectDelay = TimeSpan.FromMilliseconds(5),
+            DrainTimeout = drainTimeout ?? TimeSpan.FromMilliseconds(50),
+            SettleWindow = settleWindow ?? LongWindow,
+        },
+        logger: _log);
+}
