@@ -25,11 +25,13 @@ internal sealed class Scene : IAsyncDisposable
 
     public SlsEmulator Sls => _sls;
 
-    public static async Task<Scene> SetAsync(int shards = 4, int? bytesPerSecond = null)
+    public static async Task<Scene> SetAsync(int shards = 4, int? bytesPerSecond = null, Action<SyslogCaptureOptions>? more = null)
     {
         SlsEmulator sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 1024 * 1024 });
         Scene scene = new(sls, sls.CreateLogstore(Project, Logstore, shards));
-        scene.Siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { KeepMessages = false, OnMessage = scene.Receive, ReceiveBufferBytes = 64 * 1024 });
+        SyslogCaptureOptions capture = new() { KeepMessages = false, OnMessage = scene.Receive, ReceiveBufferBytes = 64 * 1024 };
+        more?.Invoke(capture);
+        scene.Siem = await SyslogCaptureServer.StartAsync(capture);
         scene.Siem.LimitRate(bytesPerSecond);
         return scene;
     }
