@@ -3,24 +3,11 @@ using System.Text;
 namespace SlsSyslog.Serialization;
 
 // The constants and escapes of the key-value body, compiled from its options.
-internal sealed class KeyValueGrammar
+internal static class KeyValueGrammar
 {
     private const int LongestSign = 16;
 
-    private KeyValueGrammar(string separator, string pairSign)
-    {
-        byte first = (byte)separator[0];
-        Layout = new(
-            Encoding.ASCII.GetBytes(separator),
-            Encoding.ASCII.GetBytes(pairSign),
-            [],
-            new EscapeSet([(byte)'\\', first, (byte)pairSign[0]]),
-            new EscapeSet([(byte)'\\', first]));
-    }
-
-    public PairLayout Layout { get; }
-
-    public static KeyValueGrammar Compile(KeyValueOptions options, OptionFaults faults)
+    public static PairWriter Compile(KeyValueOptions options, OptionFaults faults)
     {
         bool isUsable = CheckSign(options.Separator, nameof(options.Separator), faults)
             & CheckSign(options.PairSign, nameof(options.PairSign), faults);
@@ -29,7 +16,16 @@ internal sealed class KeyValueGrammar
             faults.Add(nameof(options.PairSign), "it begins with the same character as Separator, so pairs could not be told apart. Write another.");
         }
 
-        return isUsable ? new(options.Separator, options.PairSign) : new("||", "=");
+        byte[] separator = Encoding.ASCII.GetBytes(isUsable ? options.Separator : "||");
+        byte[] pairSign = Encoding.ASCII.GetBytes(isUsable ? options.PairSign : "=");
+        PairLayout layout = new(
+            separator,
+            pairSign,
+            [],
+            KeyStyle.Text,
+            new EscapeSet([(byte)'\\', separator[0], pairSign[0]]),
+            new EscapeSet([(byte)'\\', separator[0]]));
+        return new(layout, FieldRules.Compile(options.Fields, faults), options.MarkTruncation);
     }
 
     private static bool CheckSign(string? sign, string option, OptionFaults faults)

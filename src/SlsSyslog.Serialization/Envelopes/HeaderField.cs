@@ -7,35 +7,27 @@ namespace SlsSyslog.Serialization;
 internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool isHostName)
 {
     // More than the longest field, so that cutting a value to this loses nothing that could be shown.
-    private const int LongestValue = 512;
+    public const int LongestValue = 512;
 
     private static readonly IdnMapping Idn = new();
 
     public bool DependsOnRecord => template.DependsOnRecord;
 
-    // Writes a space and the field, or a space and "-" where no more room is left than what follows needs.
     public void Write(scoped LogRecord record, int roomForTheRest, ref SyslogWriter writer)
     {
         Span<byte> room = stackalloc byte[LongestValue];
-        Span<byte> value = room[..template.Resolve(record, room)];
         int repairs = 0;
-        if (isHostName && !Ascii.IsValid(value))
-        {
-            value = room[..ToAceForm(room, value.Length)];
-            repairs = 1;
-        }
+        ReadOnlySpan<byte> value = Resolve(record, room, ref repairs);
+        Write(value, repairs, roomForTheRest, ref writer);
+    }
 
-        if (value.Length > maxLength)
-        {
-            value = value[..maxLength];
-            repairs = 1;
-        }
-
-        repairs |= ReplaceForbidden(value);
+    // Writes a space and the field, or a space and "-" where no more room is left than what follows needs.
+    public static void Write(scoped ReadOnlySpan<byte> value, int repairs, int roomForTheRest, ref SyslogWriter writer)
+    {
         if (value.Length + 1 > writer.Room - roomForTheRest)
         {
-            value = [];
-            repairs = 1;
+            value = default;
+            repairs++;
         }
 
         writer.WriteLiteral(" "u8);
@@ -43,24 +35,36 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
         writer.CountRepairs(repairs);
     }
 
-    private static int ReplaceForbidden(scoped Span<byte> value)
+    // Puts the field together in the room, which has LongestValue bytes. Empty when there is nothing.
+    public Span<byte> Resolve(scoped LogRecord record, Span<byte> room, ref int repairs) =>
+        Repair(room, template.Resolve(record, room), maxLength, isHostName, ref repairs);
+
+    // Repairs the first `length` bytes in place.
+    public static Span<byte> Repair(Span<byte> room, int length, int maxLength, bool isHostName, ref int repairs)
     {
-        int at = value.IndexOfAnyExceptInRange((byte)33, (byte)126);
-        if (at < 0)
+        Span<byte> value = room[..length];
+        if (isHostName && !Ascii.IsValid(value))
         {
-            return 0;
+            value = room[..ToAceForm(room, length)];
+            repairs++;
         }
 
-        for (; at < value.Length; at++)
+        if (value.Length > maxLength)
         {
-            if (value[at] is < 33 or > 126)
-            {
-                value[at] = (byte)'_';
-            }
+            value = value[..maxLength];
+            repairs++;
         }
 
-        return 1;
+        for (int at = FindForbidden(value); at >= 0; at = FindForbidden(value))
+        {
+            value[at] = (byte)'_';
+            repairs++;
+        }
+
+        return value;
     }
+
+    private static int FindForbidden(scoped ReadOnlySpan<byte> value) => value.IndexOfAnyExceptInRange((byte)33, (byte)126);
 
     // A host name that is not ASCII; happens once per group at the most where the name is the group's. What IDN refuses stays,
     // for the underscores.

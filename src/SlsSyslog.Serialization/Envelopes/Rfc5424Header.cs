@@ -28,7 +28,7 @@ internal sealed class Rfc5424Header
 
         return new(
             PriorityField.Compile(options.Facility, options.Severity, faults),
-            new(Math.Clamp(options.FractionDigits, 0, 6), options.AlwaysWriteFraction),
+            TimestampField.Compile(options, Math.Clamp(options.FractionDigits, 0, 6), options.AlwaysWriteFraction, isBsd: false, faults),
             [
                 new(SyslogTemplate.Parse(options.Hostname, nameof(options.Hostname), faults), 255, isHostName: true),
                 new(SyslogTemplate.Parse(options.AppName, nameof(options.AppName), faults), 48, isHostName: false),

@@ -12,6 +12,9 @@ internal sealed class EscapeSet
     // Control characters alone: what SyslogWriter.Write escapes.
     public static readonly EscapeSet ControlsOnly = new([]);
 
+    // Nothing is escaped: control characters go as they are, and what is no UTF-8 is dropped. For Alibaba's sample alone.
+    public static readonly EscapeSet None = new([]) { IsRaw = true };
+
     // DEL is in every set already.
     private const byte Unused = 0x7F;
 
@@ -28,6 +31,8 @@ internal sealed class EscapeSet
         _second = Vector256.Create(special.Length > 1 ? special[1] : Unused);
         _third = Vector256.Create(special.Length > 2 ? special[2] : Unused);
     }
+
+    public bool IsRaw { get; private init; }
 
     // One bit for each byte that a copy must stop at: what is to be escaped, and everything that is not ASCII.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Buffers.Text;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -42,6 +42,9 @@ public ref struct SyslogWriter
     internal readonly FrameOutcome Outcome =>
         (_isTruncated ? FrameOutcome.Truncated : 0) | (_repairs > 0 ? FrameOutcome.Repaired : 0);
 
+    // Whether characters that change the direction of text are escaped too, as \u202E.
+    internal bool EscapesBidi { get; set; }
+
     // What is left before the limit, less what is reserved; 0 once truncated.
     internal readonly int Room => _end - _position;
 
@@ -65,6 +68,25 @@ public ref struct SyslogWriter
     /// </summary>
     /// <param name="data">Any bytes.</param>
     public void Write(scoped ReadOnlySpan<byte> data) => Write(data, data.Length, EscapeSet.ControlsOnly);
+
+    /// <summary>Writes text as data: see <see cref="Write(ReadOnlySpan{byte})"/>. A lone surrogate becomes U+FFFD.</summary>
+    /// <param name="data">Any text.</param>
+    public void Write(scoped ReadOnlySpan<char> data)
+    {
+        Span<byte> bytes = stackalloc byte[384];
+        while (!data.IsEmpty && !_isTruncated)
+        {
+            OperationStatus status = Utf8.FromUtf16(data, bytes, out int read, out int written, replaceInvalidSequences: false);
+            Write(bytes[..written]);
+            data = data[read..];
+            if (status is OperationStatus.InvalidData or OperationStatus.NeedMoreData)
+            {
+                Write("\uFFFD"u8);
+                _repairs++;
+                data = data[1..];
+            }
+        }
+    }
 
     /// <summary>Writes an integer in decimal digits, whole or not at all.</summary>
     /// <param name="value">The number.</param>
@@ -141,41 +163,39 @@ public ref struct SyslogWriter
         _end = _position;
     }
 
-    // Writes pairs as long as they need nothing but copying. Returns how many.
-    internal int WritePlainPairs(scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> pairs, PairLayout layout)
+    // Writes data as it stands, cut between two characters.
+    internal void WriteRaw(scoped ReadOnlySpan<byte> data)
     {
-        int count = VectorCopy.CopyPlainPairs(block, pairs, layout, _buffer[_position..], _end - _position, out int length);
+        int length = Utf8Cut.FitLength(data, _end - _position);
+        data[..length].CopyTo(_buffer[_position..]);
         _position += length;
-        return count;
+        if (length < data.Length)
+        {
+            Truncate();
+        }
     }
 
-    // Writes one pair whatever is in it. Half a key tells nothing: a pair whose key does not fit is left out whole, and one whose
-    // value is cut is closed. False when the message is full.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    internal bool TryWritePair(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> block, LogFieldRange pair, PairLayout layout)
+    // Writes pairs from a place on as long as they need nothing but copying. Returns the place of the first that needs more.
+    internal int WritePlainPairs(
+        scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> pairs, int first, PairLayout layout, KeyCache keys)
     {
-        int start = _position;
-        int repairs = _repairs;
-        if (!TryReserve(layout.Close.Length))
-        {
-            return false;
-        }
+        int next = VectorCopy.CopyPlainPairs(block, pairs, first, layout, keys, _buffer[_position..], _end - _position, out int length);
+        _position += length;
+        return next;
+    }
 
-        WriteLiteral(layout.Open);
-        Write(prefix, prefix.Length, layout.KeyEscapes);
-        Write(block[pair.KeyOffset..], pair.KeyLength, layout.KeyEscapes);
-        WriteLiteral(layout.Middle);
-        if (_isTruncated)
-        {
-            Release(layout.Close.Length);
-            RollBack(start);
-            _repairs = repairs;
-            return false;
-        }
+    // Changes a byte that was written, such as the comma before the first member of an object.
+    internal readonly void Patch(int position, byte value) => _buffer[position] = value;
 
-        Write(block[pair.ValueOffset..], pair.ValueLength, layout.ValueEscapes);
-        WriteReserved(layout.Close);
-        return !_isTruncated;
+    // Takes a text out again where it stands at the given place.
+    internal void RemoveIf(int position, scoped ReadOnlySpan<byte> text)
+    {
+        Span<byte> written = _buffer[position.._position];
+        if (written.StartsWith(text))
+        {
+            written[text.Length..].CopyTo(written);
+            RollBack(_position - text.Length);
+        }
     }
 
     // Writes the first `length` bytes of the source; bytes behind them only serve wide loads.
@@ -202,7 +222,11 @@ public ref struct SyslogWriter
                 break;
             }
 
-            if (source[at] < 0x80)
+            if (source[at] < 0x80 && escapes.IsRaw)
+            {
+                _buffer[_position++] = source[at++];
+            }
+            else if (source[at] < 0x80)
             {
                 isCut |= !TryEscape(source[at..length], escapes);
                 at++;
@@ -210,11 +234,11 @@ public ref struct SyslogWriter
             else if (!isChecked)
             {
                 isChecked = true;
-                isValidUtf8 = Utf8.IsValid(source[at..length]);
+                isValidUtf8 = !EscapesBidi && Utf8.IsValid(source[at..length]);
             }
             else
             {
-                isCut |= !TryWriteRune(source[at..length], out int consumed);
+                isCut |= !TryWriteRune(source[at..length], escapes.IsRaw, out int consumed);
                 at += consumed;
             }
 
@@ -244,10 +268,16 @@ public ref struct SyslogWriter
         return true;
     }
 
-    private bool TryWriteRune(scoped ReadOnlySpan<byte> data, out int consumed)
+    private bool TryWriteRune(scoped ReadOnlySpan<byte> data, bool dropsInvalid, out int consumed)
     {
-        bool isValid = Rune.DecodeFromUtf8(data, out Rune rune, out consumed) == System.Buffers.OperationStatus.Done;
-        int written = rune.EncodeToUtf8(_buffer[_position..]);
+        bool isValid = Rune.DecodeFromUtf8(data, out Rune rune, out consumed) == OperationStatus.Done;
+        if (!isValid && dropsInvalid)
+        {
+            _repairs++;
+            return true;
+        }
+
+        int written = EscapesBidi && BidiControl.Is(rune) ? BidiControl.Escape(rune, _buffer[_position..]) : rune.EncodeToUtf8(_buffer[_position..]);
         if (written > _end - _position)
         {
             Truncate();

@@ -33,46 +33,62 @@ internal static class VectorCopy
         return length;
     }
 
-    // Writes pairs one behind the other as long as they are plain: ASCII, nothing to escape, whole vectors readable behind each
-    // part, and room for all of it. Returns how many; `length` is what they take in the target.
+    // Writes pairs one behind the other as long as they are plain: a key that is known and needs nothing but its text; a value in
+    // ASCII with nothing to escape and whole vectors readable; and room for all of it. Returns how many; `length` is what they
+    // take in the target.
     public static int CopyPlainPairs(
-        ReadOnlySpan<byte> block, ReadOnlySpan<LogFieldRange> pairs, PairLayout layout, Span<byte> target, int room, out int length)
+        ReadOnlySpan<byte> block,
+        ReadOnlySpan<LogFieldRange> pairs,
+        int first,
+        PairLayout layout,
+        KeyCache keys,
+        Span<byte> target,
+        int room,
+        out int length)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(room, target.Length - Width);
-        int overhead = layout.Open.Length + layout.Middle.Length + layout.Close.Length;
+        EscapeSet escapes = layout.ValueEscapes;
+        bool namesMustDiffer = layout.NamesMustDiffer;
         int position = 0;
-        int count = 0;
-        foreach (LogFieldRange pair in pairs)
+        int at = first;
+        for (; at < pairs.Length; at++)
         {
-            int at = position;
-            if (overhead + pair.KeyLength + pair.ValueLength > room - position)
+            LogFieldRange pair = pairs[at];
+            PairKey? key = keys.Find(at, block, pair.KeyOffset, pair.KeyLength);
+            if (key is null
+                || (uint)key.FastLength + (uint)pair.ValueLength > (uint)(room - position))
             {
                 break;
             }
 
-            Store(layout.OpenVector, target, at);
-            at += layout.Open.Length;
-            if (!TryCopyPlain(block, pair.KeyOffset, pair.KeyLength, target, at, layout.KeyEscapes))
+            CopyText(key, target, position);
+            int end = position + key.TextLength;
+            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, end, escapes) || (namesMustDiffer && !keys.TryMeet(key)))
             {
                 break;
             }
 
-            at += pair.KeyLength;
-            Store(layout.MiddleVector, target, at);
-            at += layout.Middle.Length;
-            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, at, layout.ValueEscapes))
-            {
-                break;
-            }
-
-            at += pair.ValueLength;
-            Store(layout.CloseVector, target, at);
-            position = at + layout.Close.Length;
-            count++;
+            end += pair.ValueLength;
+            Store(layout.CloseVector, target, end);
+            position = end + layout.Close.Length;
         }
 
         length = position;
-        return count;
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyText(PairKey key, Span<byte> target, int at)
+    {
+        Store(key.TextVector, target, at);
+        if (key.TextLength > Width)
+        {
+            Store(Vector256.Create<byte>(key.TextBuffer.AsSpan(Width)), target, at + Width);
+            if (key.TextLength > 2 * Width)
+            {
+                Store(Vector256.Create<byte>(key.TextBuffer.AsSpan(2 * Width)), target, at + (2 * Width));
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

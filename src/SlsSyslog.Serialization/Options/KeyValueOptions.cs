@@ -15,6 +15,12 @@ public sealed class KeyValueOptions
     /// </summary>
     public string PairSign { get; set; } = "=";
 
+    /// <summary>Which fields are written, and how. Default: all as they are.</summary>
+    public FieldOptions Fields { get; set; } = new();
+
+    /// <summary>Whether a message that is cut ends with the pair <c>__truncated__=true</c>. Default false.</summary>
+    public bool MarkTruncation { get; set; }
+
     /// <summary>Finds everything that is wrong.</summary>
     /// <returns>Empty when the options can be used.</returns>
     public IReadOnlyList<OptionFault> FindFaults()

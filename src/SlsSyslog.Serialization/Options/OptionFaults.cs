@@ -9,6 +9,9 @@ internal sealed class OptionFaults
 
     public void Add(string option, string message) => _faults.Add(new OptionFault(option, message));
 
+    public void AddAll(string section, IEnumerable<OptionFault> faults) =>
+        _faults.AddRange(faults.Select(fault => fault with { Option = $"{section}:{fault.Option}" }));
+
     public void ThrowIfAny(string options)
     {
         if (_faults.Count > 0)

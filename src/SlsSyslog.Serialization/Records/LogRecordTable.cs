@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.Serialization;
@@ -13,6 +14,7 @@ public sealed class LogRecordTable
     private LogFieldRange[] _tags = new LogFieldRange[8];
     private int _fieldCount;
     private int _tagCount;
+    private readonly byte[] _digits = new byte[VectorCopy.Width];
     private GroupCache[] _caches = [];
 
     /// <summary>Where the records come from; null when they were made by hand.</summary>
@@ -122,24 +124,30 @@ public sealed class LogRecordTable
         _fieldCount = count + 1;
     }
 
+    internal ReadOnlySpan<byte> FormatNanoseconds(out int length)
+    {
+        Utf8Formatter.TryFormat(Nanoseconds, _digits, out length);
+        return _digits;
+    }
+
     // The place where a formatter keeps what it rendered for the group.
-    internal GroupCache GetCache(object owner)
+    internal GroupCache GetCache(object owner, bool escapesBidi = false)
     {
         foreach (GroupCache cache in _caches)
         {
-            if (ReferenceEquals(cache.Owner, owner))
+            if (ReferenceEquals(cache.Owner, owner) && cache.EscapesBidi == escapesBidi)
             {
                 return cache;
             }
         }
 
-        return AddCache(owner);
+        return AddCache(owner, escapesBidi);
     }
 
-    private GroupCache AddCache(object owner)
+    private GroupCache AddCache(object owner, bool escapesBidi)
     {
         // A route has an envelope and a body; whoever makes formatters without end must not fill the memory.
-        GroupCache added = new(owner);
+        GroupCache added = new(owner, escapesBidi);
         _caches = _caches.Length < 8 ? [.. _caches, added] : [.. _caches[1..], added];
         return added;
     }

@@ -11,7 +11,7 @@ internal sealed class RenderedText
     private int _repairs;
     private bool _isWhole;
 
-    public SyslogWriter Begin() => new(_bytes, MaxBytes);
+    public SyslogWriter Begin(bool escapesBidi = false) => new(_bytes, MaxBytes) { EscapesBidi = escapesBidi };
 
     public void End(scoped in SyslogWriter writer)
     {

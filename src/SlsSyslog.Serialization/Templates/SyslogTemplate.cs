@@ -66,6 +66,17 @@ internal sealed class SyslogTemplate
         return length;
     }
 
+    // Writes the values as data, with a grammar's escapes; the template's own text too.
+    public void Write(scoped LogRecord record, EscapeSet escapes, ref SyslogWriter writer)
+    {
+        foreach (TemplatePart part in _parts)
+        {
+            ReadOnlySpan<byte> value = part.Variable is null ? default : part.Variable.Find(record);
+            value = value.IsEmpty ? part.Text : value;
+            writer.Write(value, value.Length, escapes);
+        }
+    }
+
     private static void AddText(List<TemplatePart> parts, StringBuilder literal)
     {
         if (literal.Length > 0)

@@ -10,13 +10,7 @@ internal static class ReferenceKeyValue
         foreach ((byte[] key, byte[] value) in model.Pairs())
         {
             text.AddPair(
-                separator,
-                key,
-                ReferenceText.Escaping($"\\{separator[0]}{pairSign[0]}"),
-                pairSign,
-                value,
-                ReferenceText.Escaping($"\\{separator[0]}"),
-                "");
+                separator, key, Escapes.Backslash($"\\{separator[0]}{pairSign[0]}"), pairSign, value, Escapes.Backslash($"\\{separator[0]}"), "");
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
@@ -21,6 +22,20 @@ internal sealed class ReferenceText(int limit)
 
     public void Repair() => IsRepaired = true;
 
+    public void Reserve(int bytes)
+    {
+        IsTruncated |= bytes > limit - _reserved - _bytes.Count;
+        _reserved += bytes;
+    }
+
+    public void Close(string text, int reserved)
+    {
+        _reserved -= reserved;
+        _bytes.AddRange(Encoding.UTF8.GetBytes(text));
+    }
+
+    public void Patch(int index, char letter) => _bytes[index] = (byte)letter;
+
     public void Add(string piece) => Add(Encoding.UTF8.GetBytes(piece));
 
     public void Add(byte[] piece)
@@ -33,25 +48,27 @@ internal sealed class ReferenceText(int limit)
     }
 
     /// <summary>Adds data piece by piece: the escape for each character that has one, the character else.</summary>
-    public void AddData(byte[] data, Func<Rune, string?> escape)
+    public void AddData(byte[] data, Func<Rune, Rune?, string?> escape)
     {
         for (ReadOnlySpan<byte> rest = data; rest.Length > 0;)
         {
-            bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int consumed) == System.Buffers.OperationStatus.Done;
+            bool isValid = Rune.DecodeFromUtf8(rest, out Rune rune, out int consumed) == OperationStatus.Done;
             rest = rest[consumed..];
-            Add(escape(rune) ?? rune.ToString());
+            Rune.DecodeFromUtf8(rest, out Rune next, out _);
+            Add(escape(rune, rest.IsEmpty ? null : next) ?? rune.ToString());
             IsRepaired |= !isValid && !IsTruncated;
         }
     }
 
     /// <summary>Adds a pair: whole up to its value, the value cut where it must be, and closed.</summary>
-    public void AddPair(string open, byte[] key, Func<Rune, string?> keyEscape, string middle, byte[] value, Func<Rune, string?> valueEscape, string close)
+    public void AddPair(
+        string open, byte[] key, Func<Rune, Rune?, string?> keyEscape, string middle, byte[] value, Func<Rune, Rune?, string?> valueEscape, string close)
     {
         ReferenceText head = new(int.MaxValue);
         head.Add(open);
         head.AddData(key, keyEscape);
         head.Add(middle);
-        _reserved += close.Length;
+        Reserve(close.Length);
         Add(head.ToArray());
         if (IsTruncated)
         {
@@ -61,8 +78,14 @@ internal sealed class ReferenceText(int limit)
 
         IsRepaired |= head.IsRepaired;
         AddData(value, valueEscape);
-        _reserved -= close.Length;
-        _bytes.AddRange(Encoding.UTF8.GetBytes(close));
+        Close(close, close.Length);
+    }
+
+    /// <summary>Adds a piece that is made elsewhere, whole or not at all.</summary>
+    public void AddWhole(ReferenceText piece)
+    {
+        Add(piece.ToArray());
+        IsRepaired |= piece.IsRepaired && !IsTruncated;
     }
 
     public void AssertEqual(byte[] actual, FrameOutcome outcome, int seed)
@@ -75,18 +98,4 @@ internal sealed class ReferenceText(int limit)
         Assert.True(outcome.HasFlag(FrameOutcome.Truncated) == IsTruncated, $"seed {seed}: {outcome}");
         Assert.True(outcome.HasFlag(FrameOutcome.Repaired) == IsRepaired, $"seed {seed}: {outcome}");
     }
-
-    /// <summary>Control characters as JSON writes them, null for all others.</summary>
-    public static string? EscapeControl(Rune rune) => rune.Value switch
-    {
-        '\n' => "\\n",
-        '\r' => "\\r",
-        '\t' => "\\t",
-        < 0x20 or 0x7F => $"\\u{rune.Value:X4}",
-        _ => null,
-    };
-
-    /// <summary>Control characters, and a backslash before each of the given characters.</summary>
-    public static Func<Rune, string?> Escaping(string special) =>
-        rune => rune.IsBmp && special.Contains((char)rune.Value) ? "\\" + rune : EscapeControl(rune);
 }

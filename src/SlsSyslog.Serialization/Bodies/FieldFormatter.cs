@@ -1,0 +1,25 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// One field as it stands, such as <c>__raw__</c> or <c>content</c>: its bytes are not changed, so that what was a log line before
+/// SLS is one again. Under framing by line feeds, line breaks and NUL within it become spaces. A record without the field has an
+/// empty message.
+/// </summary>
+public sealed class FieldFormatter : IMessageFormatter
+{
+    private readonly RecordVariable? _variable;
+
+    /// <summary>Makes the formatter.</summary>
+    /// <param name="field">The key of the field, or <c>__topic__</c>, <c>__source__</c>, <c>__tag__:name</c>.</param>
+    /// <exception cref="ArgumentException">There is no such variable.</exception>
+    public FieldFormatter(string field)
+    {
+        ArgumentNullException.ThrowIfNull(field);
+        OptionFaults faults = new();
+        _variable = RecordVariable.Parse(field, nameof(field), faults);
+        faults.ThrowIfAny(nameof(FieldFormatter));
+    }
+
+    /// <inheritdoc/>
+    public void Format(scoped LogRecord record, ref SyslogWriter writer) => writer.WriteRaw(_variable!.Find(record));
+}

@@ -1,0 +1,71 @@
+namespace SlsSyslog.Serialization;
+
+// The members of an object where names repeat, which is rare: each name once, at its first place, with an array of its values.
+internal static class JsonArrays
+{
+    public static void Write(scoped LogRecord record, PairWriter pairs, GroupCache cache, ref SyslogWriter writer)
+    {
+        if (!pairs.TryReserveMark(ref writer))
+        {
+            return;
+        }
+
+        KeyCache keys = pairs.GetKeys(cache);
+        RecordPairs all = new(record, pairs.Rules);
+        ReadOnlySpan<int> hashes = all.HashNames(all.Count, cache);
+        for (int i = 0; i < all.Count && !writer.IsTruncated; i++)
+        {
+            if (all.IsPresent(i) && all.FindFirstSameName(i, hashes) == i)
+            {
+                WriteMember(all, i, hashes, pairs, keys, ref writer);
+            }
+        }
+
+        pairs.EndWithMark(ref writer);
+    }
+
+    private static void WriteMember(scoped RecordPairs all, int index, scoped ReadOnlySpan<int> hashes, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
+    {
+        PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);
+        int next = all.FindNextSameName(index, hashes);
+        if (next == all.Count || key.IsTooLong)
+        {
+            pairs.TryWritePair(key, all.GetValue(index, out int length), length, ref writer);
+            return;
+        }
+
+        // The closing quotation mark and bracket.
+        SyslogWriter start = writer;
+        if (!writer.TryReserve(2))
+        {
+            return;
+        }
+
+        // "name":[" instead of "name":"
+        writer.WriteLiteral(key.Text[..^1]);
+        writer.WriteLiteral("[\""u8);
+        writer.CountRepairs(key.Repairs);
+        if (writer.IsTruncated)
+        {
+            writer = start;
+            writer.Truncate();
+            return;
+        }
+
+        WriteValue(all, index, pairs, keys, ref writer);
+        for (; next < all.Count && !writer.IsTruncated; next = all.FindNextSameName(next, hashes))
+        {
+            writer.WriteLiteral("\",\""u8);
+            WriteValue(all, next, pairs, keys, ref writer);
+        }
+
+        writer.WriteReserved("\"]"u8);
+    }
+
+    // Names can be the same and the rules for their values differ: renaming makes it so.
+    private static void WriteValue(scoped RecordPairs all, int index, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
+    {
+        PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);
+        pairs.WriteValue(key, all.GetValue(index, out int length), length, ref writer);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+// Pairs that options put in front of a record's own: from templates, and the log's time in milliseconds.
+internal sealed class LeadingPairs
+{
+    private const long LastSecond = long.MaxValue / 1000 - 1;
+
+    private readonly PairWriter _pairs;
+    private readonly (PairKey Key, SyslogTemplate Value)[] _templates;
+    private readonly PairKey? _time;
+
+    private LeadingPairs(PairWriter pairs, (PairKey, SyslogTemplate)[] templates, PairKey? time)
+    {
+        _pairs = pairs;
+        _templates = templates;
+        _time = time;
+    }
+
+    public static LeadingPairs Compile(PairLayout layout, string timeKey, IDictionary<string, string>? templates, string option, OptionFaults faults)
+    {
+        List<(PairKey, SyslogTemplate)> compiled = [];
+        foreach ((string key, string template) in templates ?? new Dictionary<string, string>())
+        {
+            compiled.Add((Learn(key, layout), SyslogTemplate.Parse(template, $"{option}:{key}", faults)));
+        }
+
+        return new(new(layout, FieldRules.All, false), [.. compiled], string.IsNullOrEmpty(timeKey) ? null : Learn(timeKey, layout));
+    }
+
+    public static PairKey Learn(string key, PairLayout layout)
+    {
+        PairKey learned = new();
+        learned.Learn(default, Encoding.UTF8.GetBytes(key), layout, FieldRules.All, new(FieldRules.All), escapesBidi: false);
+        return learned;
+    }
+
+    public void Write(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        if (_time is not null && record.UnixSeconds is >= 0 and < LastSecond)
+        {
+            WriteNumber(_time, (record.UnixSeconds * 1000) + (record.Nanoseconds / 1_000_000), ref writer);
+        }
+
+        foreach ((PairKey key, SyslogTemplate template) in _templates)
+        {
+            SyslogWriter start = writer;
+            writer.WriteLiteral(key.Text);
+            bool isKeyWhole = !writer.IsTruncated;
+            int beforeValue = writer.BytesWritten;
+            template.Write(record, _pairs.Layout.ValueEscapes, ref writer);
+            if (!isKeyWhole || writer.BytesWritten == beforeValue)
+            {
+                bool isFull = writer.IsTruncated;
+                writer = start;
+                if (isFull)
+                {
+                    writer.Truncate();
+                    return;
+                }
+            }
+        }
+    }
+
+    public void WriteNumber(PairKey key, long value, ref SyslogWriter writer)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        value.TryFormat(digits, out int length);
+        _pairs.TryWritePair(key, digits, length, ref writer);
+    }
+}

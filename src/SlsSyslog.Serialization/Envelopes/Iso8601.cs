@@ -1,0 +1,45 @@
+namespace SlsSyslog.Serialization;
+
+// The parts of a time in RFC 3339 behind its seconds.
+internal static class Iso8601
+{
+    // Cut off, never rounded: a rounded fraction could reach the next second.
+    public static void WriteFraction(int nanoseconds, int digits, bool always, ref SyslogWriter writer)
+    {
+        if (digits == 0 || (nanoseconds == 0 && !always))
+        {
+            return;
+        }
+
+        Span<byte> text = stackalloc byte[7];
+        text[0] = (byte)'.';
+        int value = nanoseconds / 1000;
+        for (int i = 6; i > 0; i--)
+        {
+            (value, int digit) = int.DivRem(value, 10);
+            text[i] = (byte)('0' + digit);
+        }
+
+        writer.WriteLiteral(text[..(digits + 1)]);
+    }
+
+    public static void WriteOffset(TimeSpan offset, ref SyslogWriter writer)
+    {
+        if (offset == TimeSpan.Zero)
+        {
+            writer.WriteLiteral("Z"u8);
+            return;
+        }
+
+        int minutes = (int)Math.Abs(offset.TotalMinutes);
+        writer.WriteLiteral(
+        [
+            offset < TimeSpan.Zero ? (byte)'-' : (byte)'+',
+            (byte)('0' + (minutes / 600)),
+            (byte)('0' + (minutes / 60 % 10)),
+            (byte)':',
+            (byte)('0' + (minutes % 60 / 10)),
+            (byte)('0' + (minutes % 10)),
+        ]);
+    }
+}

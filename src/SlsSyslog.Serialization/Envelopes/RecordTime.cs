@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+// When a record happened: SLS' time of it, or what a field says.
+internal sealed class RecordTime
+{
+    private const int LongestText = 64;
+
+    private readonly RecordVariable? _field;
+    private readonly string _format;
+
+    private RecordTime(RecordVariable? field, string format)
+    {
+        _field = field;
+        _format = format;
+    }
+
+    public static RecordTime Compile(HeaderOptions options, OptionFaults faults)
+    {
+        if (string.IsNullOrEmpty(options.TimeFormat))
+        {
+            faults.Add(nameof(options.TimeFormat), "write iso8601, unix, unixms, or a format of .NET such as yyyy-MM-dd HH:mm:ss.");
+        }
+
+        return new(
+            options.TimeField is null ? null : RecordVariable.Parse(options.TimeField, nameof(options.TimeField), faults),
+            options.TimeFormat ?? "");
+    }
+
+    // False when the field tells no time: it is then SLS' time.
+    public bool TryGet(scoped LogRecord record, out long unixSeconds, out int nanoseconds)
+    {
+        unixSeconds = record.UnixSeconds;
+        nanoseconds = record.Nanoseconds;
+        if (_field is null)
+        {
+            return true;
+        }
+
+        ReadOnlySpan<byte> value = _field.Find(record);
+        Span<char> room = stackalloc char[LongestText];
+        if (value.Length > LongestText || !TryParse(room[..Encoding.UTF8.GetChars(value, room)], out DateTimeOffset time))
+        {
+            return false;
+        }
+
+        unixSeconds = time.ToUnixTimeSeconds();
+        nanoseconds = (int)(time.UtcTicks % TimeSpan.TicksPerSecond) * (int)TimeSpan.NanosecondsPerTick;
+        return true;
+    }
+
+    private bool TryParse(scoped ReadOnlySpan<char> text, out DateTimeOffset time)
+    {
+        switch (_format)
+        {
+            case "iso8601":
+                return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+            case "unix":
+                return TryAdd(text, TimeSpan.TicksPerSecond, out time);
+            case "unixms":
+                return TryAdd(text, TimeSpan.TicksPerMillisecond, out time);
+            default:
+                return DateTimeOffset.TryParseExact(text, _format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+        }
+    }
+
+    private static bool TryAdd(scoped ReadOnlySpan<char> text, long ticksPerUnit, out DateTimeOffset time)
+    {
+        time = default;
+        if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal count)
+            || Math.Abs(count) > long.MaxValue / ticksPerUnit)
+        {
+            return false;
+        }
+
+        long ticks = DateTimeOffset.UnixEpoch.Ticks + (long)decimal.Floor(count * ticksPerUnit);
+        if (ticks < DateTimeOffset.MinValue.Ticks || ticks > DateTimeOffset.MaxValue.Ticks)
+        {
+            return false;
+        }
+
+        time = new DateTimeOffset(ticks, TimeSpan.Zero);
+        return true;
+    }
+}

@@ -1,0 +1,190 @@
+namespace SlsSyslog.Serialization;
+
+// Writes a record's pairs in the order of SLS' own tools, in one grammar: topic, source, nanoseconds when not zero, tags, fields.
+internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
+{
+    private readonly RepeatedNames _repeated = new(rules);
+    private readonly byte[] _mark = marksTruncation ? [.. layout.Open, .. "__truncated__"u8, .. layout.Middle, .. "true"u8, .. layout.Close] : [];
+
+    public PairLayout Layout => layout;
+
+    public FieldRules Rules => rules;
+
+    // Where names must differ, false as soon as two pairs could have the same name; what is written by then is of no use.
+    public bool TryWriteAll(scoped LogRecord record, GroupCache cache, ref SyslogWriter writer)
+    {
+        LogRecordTable table = record.Table;
+        KeyCache keys = GetKeys(cache);
+        if (cache.GroupVersion != table.GroupVersion)
+        {
+            Render(record, cache, keys);
+        }
+
+        if (layout.NamesMustDiffer && cache.GroupRepeats)
+        {
+            return false;
+        }
+
+        if (!TryReserveMark(ref writer))
+        {
+            return true;
+        }
+
+        if (!cache.Head.TryWriteTo(ref writer))
+        {
+            WriteMeta(record, keys, RecordPairs.Topic, RecordPairs.Source, ref writer);
+        }
+
+        if (record.Nanoseconds != 0)
+        {
+            WriteMeta(record, keys, RecordPairs.Nanoseconds, RecordPairs.Nanoseconds, ref writer);
+        }
+
+        if (!cache.Tail.TryWriteTo(ref writer))
+        {
+            WriteMeta(record, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + table.Tags.Length - 1, ref writer);
+        }
+
+        keys.BeginRecord(cache.GroupNames);
+        bool isDone = TryWriteFields(record, keys, ref writer);
+        EndWithMark(ref writer);
+        return isDone;
+    }
+
+    // Sets room aside for the pair that says that the message was cut, if there is to be one.
+    public bool TryReserveMark(ref SyslogWriter writer) => writer.TryReserve(_mark.Length);
+
+    public void EndWithMark(ref SyslogWriter writer)
+    {
+        if (writer.IsTruncated)
+        {
+            writer.WriteReserved(_mark);
+        }
+        else
+        {
+            writer.Release(_mark.Length);
+        }
+    }
+
+    public KeyCache GetKeys(GroupCache cache) => cache.Keys ??= new(layout, rules, _repeated, cache.EscapesBidi);
+
+    // Writes one pair whatever is in it. Half a key tells nothing: a pair whose key does not fit is left out whole, and one whose
+    // value is cut is closed. False when the message is full.
+    public bool TryWritePair(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
+    {
+        if (key.IsLeftOut)
+        {
+            return true;
+        }
+
+        if (key.IsTooLong)
+        {
+            writer.Truncate();
+            return false;
+        }
+
+        int start = writer.BytesWritten;
+        int repairs = writer.RepairCount;
+        bool isBare = layout.BareNumbers && key.Mask is null && JsonNumber.IsNumber(source[..length]);
+        ReadOnlySpan<byte> close = isBare ? default : layout.Close;
+        if (!writer.TryReserve(close.Length))
+        {
+            return false;
+        }
+
+        // A bare value has no quotation mark behind the colon.
+        writer.WriteLiteral(isBare ? key.Text[..^1] : key.Text);
+        writer.CountRepairs(key.Repairs);
+        bool isKeyWhole = !writer.IsTruncated;
+        WriteValue(key, source, length, ref writer);
+        if (writer.IsTruncated && (!isKeyWhole || isBare || !layout.CutsValues))
+        {
+            writer.Release(close.Length);
+            writer.RollBack(start);
+            writer.CountRepairs(repairs - writer.RepairCount);
+            return false;
+        }
+
+        writer.WriteReserved(close);
+        return !writer.IsTruncated;
+    }
+
+    public void WriteValue(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
+    {
+        if (key.Mask is null)
+        {
+            writer.Write(source, length, layout.ValueEscapes);
+        }
+        else
+        {
+            key.Mask.Write(source[..length], layout.ValueEscapes, ref writer);
+        }
+    }
+
+    private void Render(scoped LogRecord record, GroupCache cache, KeyCache keys)
+    {
+        int tags = record.Table.Tags.Length;
+        SyslogWriter head = cache.Head.Begin(cache.EscapesBidi);
+        WriteMeta(record, keys, RecordPairs.Topic, RecordPairs.Source, ref head);
+        cache.Head.End(head);
+        SyslogWriter tail = cache.Tail.Begin(cache.EscapesBidi);
+        WriteMeta(record, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + tags - 1, ref tail);
+        cache.Tail.End(tail);
+        cache.GroupVersion = record.Table.GroupVersion;
+
+        RecordPairs pairs = new(record, rules);
+        cache.GroupNames = 0;
+        cache.GroupRepeats = false;
+        ReadOnlySpan<int> hashes = layout.NamesMustDiffer ? pairs.HashNames(RecordPairs.FirstTag + tags, cache) : default;
+        for (int i = 0; i < hashes.Length && !cache.GroupRepeats; i++)
+        {
+            cache.GroupNames |= keys.Get(pairs.GetPrefix(i), pairs.GetName(i), 0).RepeatBit;
+            cache.GroupRepeats = pairs.FindFirstSameName(i, hashes) < i;
+        }
+    }
+
+    private void WriteMeta(scoped LogRecord record, KeyCache keys, int first, int last, ref SyslogWriter writer)
+    {
+        RecordPairs pairs = new(record, rules);
+        for (int i = first; i <= last; i++)
+        {
+            ReadOnlySpan<byte> source = pairs.GetValue(i, out int length);
+            if (!TryWritePair(keys.Get(pairs.GetPrefix(i), pairs.GetName(i), writer.Room), source, length, ref writer))
+            {
+                return;
+            }
+        }
+    }
+
+    private bool TryWriteFields(scoped LogRecord record, KeyCache keys, ref SyslogWriter writer)
+    {
+        ReadOnlySpan<byte> block = record.Block;
+        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (!layout.BareNumbers)
+            {
+                i = writer.WritePlainPairs(block, fields, i, layout, keys);
+                if (i == fields.Length)
+                {
+                    break;
+                }
+            }
+
+            LogFieldRange field = fields[i];
+            PairKey key = keys.Get(default, block.Slice(field.KeyOffset, field.KeyLength), writer.Room);
+            if (layout.NamesMustDiffer && !keys.TryMeet(key))
+            {
+                return false;
+            }
+
+            // Behind the cut, names still count: a later one may belong to an array in front of it.
+            if (!TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer) && !layout.NamesMustDiffer)
+            {
+                break;
+            }
+        }
+
+        return !layout.NamesMustDiffer || !keys.HasForgotten;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text;
+using System.Text.Unicode;
+
+namespace SlsSyslog.Serialization;
+
+// All pairs of a record under one numbering, for what cannot go the fast way: what belongs to the group, then the fields.
+internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
+{
+    public const int Topic = 0;
+    public const int Source = 1;
+    public const int Nanoseconds = 2;
+    public const int FirstTag = 3;
+
+    private const int Absent = 0;
+    private const int Broken = 1;
+    private const int LowestHash = 2;
+
+    private readonly LogRecord _record = record;
+    private readonly FieldRules _rules = rules;
+
+    public int Count => FirstTag + _record.TagCount + _record.FieldCount;
+
+    private static ReadOnlySpan<byte> TagPrefix => "__tag__:"u8;
+
+    private int FirstField => FirstTag + _record.TagCount;
+
+    // Whether there is such a pair at all: nanoseconds are written when they are not zero.
+    public bool IsPresent(int index) =>
+        (index != Nanoseconds || _record.Nanoseconds != 0) && _rules.Includes(GetPrefix(index), GetName(index));
+
+    public ReadOnlySpan<byte> GetPrefix(int index) => index >= FirstTag && index < FirstField ? TagPrefix : default;
+
+    public ReadOnlySpan<byte> GetName(int index) => index switch
+    {
+        Topic => "__topic__"u8,
+        Source => "__source__"u8,
+        Nanoseconds => "__time_ns_part__"u8,
+        _ => Slice(GetRange(index).KeyOffset, GetRange(index).KeyLength),
+    };
+
+    // The value, and behind it whatever lies there.
+    public ReadOnlySpan<byte> GetValue(int index, out int length)
+    {
+        LogRecordTable table = _record.Table;
+        switch (index)
+        {
+            case Topic:
+                length = table.TopicLength;
+                return _record.Block[table.TopicOffset..];
+            case Source:
+                length = table.SourceLength;
+                return _record.Block[table.SourceOffset..];
+            case Nanoseconds:
+                return table.FormatNanoseconds(out length);
+            default:
+                length = GetRange(index).ValueLength;
+                return _record.Block[GetRange(index).ValueOffset..];
+        }
+    }
+
+    // The first of the pairs that HashNames was called for which has the same name in the end; at the latest the one at `index`.
+    public int FindFirstSameName(int index, scoped ReadOnlySpan<int> hashes) => FindSameName(index, 0, index, hashes);
+
+    // The next such pair behind the one at `index`, or as many as there are.
+    public int FindNextSameName(int index, scoped ReadOnlySpan<int> hashes) => FindSameName(index, index + 1, hashes.Length, hashes);
+
+    // Hashes the names of the first pairs, as they will be. Names that are the same have the same hash.
+    public ReadOnlySpan<int> HashNames(int count, GroupCache cache)
+    {
+        Span<int> hashes = cache.GetScratch(count);
+        for (int i = 0; i < count; i++)
+        {
+            ReadOnlySpan<byte> prefix = GetNewName(i, out ReadOnlySpan<byte> name);
+            hashes[i] = IsPresent(i) ? HashName(prefix, name) : Absent;
+        }
+
+        return hashes;
+    }
+
+    private static int HashName(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name)
+    {
+        // Broken names all become U+FFFD somewhere: leave them to the comparison. The byte EF begins U+FFFD itself.
+        if (name.Contains((byte)0xEF) || !Utf8.IsValid(name))
+        {
+            return Broken;
+        }
+
+        if (prefix.IsEmpty && name.StartsWith(TagPrefix))
+        {
+            name = name[TagPrefix.Length..];
+            prefix = TagPrefix;
+        }
+
+        // Seeded anew in every process, so that nobody can make names that collide.
+        HashCode hash = default;
+        hash.AddBytes(name);
+        hash.Add(prefix.Length);
+        return hash.ToHashCode() | LowestHash;
+    }
+
+    private int FindSameName(int index, int start, int end, scoped ReadOnlySpan<int> hashes)
+    {
+        for (int other = start; other < end; other++)
+        {
+            int found = hashes[other..end].IndexOf(hashes[index]);
+            if (found < 0)
+            {
+                return end;
+            }
+
+            other += found;
+            if (HaveSameName(other, index))
+            {
+                return other;
+            }
+        }
+
+        return end;
+    }
+
+    private bool HaveSameName(int one, int other)
+    {
+        ReadOnlySpan<byte> onePrefix = GetNewName(one, out ReadOnlySpan<byte> oneName);
+        ReadOnlySpan<byte> otherPrefix = GetNewName(other, out ReadOnlySpan<byte> otherName);
+        return AreSame(onePrefix, oneName, otherPrefix, otherName);
+    }
+
+    private static bool AreSame(
+        scoped ReadOnlySpan<byte> onePrefix, scoped ReadOnlySpan<byte> one, scoped ReadOnlySpan<byte> otherPrefix, scoped ReadOnlySpan<byte> other)
+    {
+        // A field can be called as a tag is in full.
+        if (onePrefix.Length != otherPrefix.Length)
+        {
+            return onePrefix.IsEmpty
+                ? one.StartsWith(otherPrefix) && AreSame(default, one[otherPrefix.Length..], default, other)
+                : AreSame(otherPrefix, other, onePrefix, one);
+        }
+
+        return one.SequenceEqual(other) || (!Utf8.IsValid(one) && AreSameRepaired(one, other)) || (!Utf8.IsValid(other) && AreSameRepaired(one, other));
+    }
+
+    // Different broken names can be the same once each broken part is U+FFFD.
+    private static bool AreSameRepaired(scoped ReadOnlySpan<byte> one, scoped ReadOnlySpan<byte> other)
+    {
+        while (!one.IsEmpty && !other.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(one, out Rune oneRune, out int oneLength);
+            Rune.DecodeFromUtf8(other, out Rune otherRune, out int otherLength);
+            if (oneRune != otherRune)
+            {
+                return false;
+            }
+
+            one = one[oneLength..];
+            other = other[otherLength..];
+        }
+
+        return one.IsEmpty && other.IsEmpty;
+    }
+
+    private ReadOnlySpan<byte> GetNewName(int index, out ReadOnlySpan<byte> name)
+    {
+        ReadOnlySpan<byte> prefix = GetPrefix(index);
+        name = GetName(index);
+        if (_rules.TryRename(prefix, name, out ReadOnlySpan<byte> newName))
+        {
+            name = newName;
+            return default;
+        }
+
+        return prefix;
+    }
+
+    private LogFieldRange GetRange(int index) =>
+        index < FirstField ? _record.Table.Tags[index - FirstTag] : _record.Table.Fields[index - FirstField];
+
+    private ReadOnlySpan<byte> Slice(int offset, int length) => _record.Block.Slice(offset, length);
+}

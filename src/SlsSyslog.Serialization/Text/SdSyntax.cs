@@ -1,0 +1,91 @@
+using System.Text.Unicode;
+
+namespace SlsSyslog.Serialization;
+
+// Reads structured data by the grammar of RFC 5424 6, for what users hand in ready-made.
+internal static class SdSyntax
+{
+    // Whether the text is whole elements, one behind the other, none of them twice. No control characters: nothing else escapes them.
+    public static bool IsStructuredData(scoped ReadOnlySpan<byte> text)
+    {
+        if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || !Utf8.IsValid(text))
+        {
+            return false;
+        }
+
+        for (int at = 0; at < text.Length;)
+        {
+            if (text[at] != '[' || !TryReadName(text, at + 1, out int end) || IsRepeated(text[..at], text[(at + 1)..end]))
+            {
+                return false;
+            }
+
+            at = end;
+            while (at < text.Length && text[at] == ' ')
+            {
+                if (!TryReadParameter(text, ref at))
+                {
+                    return false;
+                }
+            }
+
+            if (at >= text.Length || text[at++] != ']')
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool TryReadName(scoped ReadOnlySpan<byte> text, int start, out int end)
+    {
+        end = start;
+        while (end < text.Length && text[end] is > 32 and < 127 and not (byte)'=' and not (byte)']' and not (byte)'"')
+        {
+            end++;
+        }
+
+        return end > start && end - start <= KeyRepair.LongestSdName;
+    }
+
+    private static bool TryReadParameter(scoped ReadOnlySpan<byte> text, ref int at)
+    {
+        if (!TryReadName(text, at + 1, out int end) || !text[end..].StartsWith("=\""u8))
+        {
+            return false;
+        }
+
+        at = end + 2;
+        while (at < text.Length && text[at] != '"')
+        {
+            if (text[at] == ']')
+            {
+                return false;
+            }
+
+            at += text[at] == '\\' ? 2 : 1;
+        }
+
+        return at++ < text.Length;
+    }
+
+    // What stands before is right already, and in it a bracket that opens an element stands at its start or behind one that closes.
+    private static bool IsRepeated(scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> id)
+    {
+        for (int at = 0; at < before.Length; at++)
+        {
+            if (before[at] == '\\')
+            {
+                at++;
+            }
+            else if (before[at] == '[' && (at == 0 || before[at - 1] == ']')
+                && before[(at + 1)..].StartsWith(id) && before[at + 1 + id.Length] is (byte)' ' or (byte)']')
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using SlsSyslog.Serialization.Tests.Reference;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Bodies;
+
+public class JsonFormatterTests
+{
+    [Fact]
+    public void Format_PlainRecord_IsAFlatObjectOfStrings() => Assert.Equal(
+        """{"__topic__":"t","__source__":"s","__time_ns_part__":"7","__tag__:h":"web","a":"1","b":"x\"y\\z\n\u0000"}""",
+        Frames.Format(
+            new JsonFormatter(),
+            new LogRecordBuilder().SetTopic("t").SetSource("s").SetTime(0, 7).AddTag("h", "web").AddField("a", "1").AddField("b", "x\"y\\z\n\0")));
+
+    [Fact]
+    public void Format_RepeatedNames_BecomeArraysAtTheFirstPlace() => Assert.Equal(
+        """{"__topic__":["t","again"],"__source__":"","__tag__:h":["web","field"],"a":["1","2","3"],"b":"x"}""",
+        Frames.Format(
+            new JsonFormatter(),
+            new LogRecordBuilder().SetTopic("t").AddTag("h", "web").AddField("a", "1").AddField("__topic__", "again").AddField("a", "2")
+                .AddField("b", "x").AddField("__tag__:h", "field").AddField("a", "3")));
+
+    [Fact]
+    public void Format_NamesMadeEqualByRenaming_BecomeOneArray()
+    {
+        JsonOptions options = new() { Fields = { Exclude = ["__*"], Rename = { ["src"] = "ip", ["client"] = "ip", ["x"] = "y" } } };
+
+        Assert.Equal(
+            """{"ip":["1","2","3"],"y":"4"}""",
+            Frames.Format(
+                new JsonFormatter(options),
+                new LogRecordBuilder().AddField("src", "1").AddField("ip", "2").AddField("client", "3").AddField("x", "4")));
+    }
+
+    [Fact]
+    public void Format_EverythingExcluded_IsAnEmptyObject() => Assert.Equal(
+        "{}", Frames.Format(new JsonFormatter(new JsonOptions { Fields = { Exclude = ["*"] } }), new LogRecordBuilder().AddField("a", "b")));
+
+    [Theory]
+    [InlineData("0", "0")]
+    [InlineData("-12.50", "-12.50")]
+    [InlineData("123456789012345", "123456789012345")]
+    [InlineData("1234567890123456", "\"1234567890123456\"")]
+    [InlineData("007", "\"007\"")]
+    [InlineData("1.", "\"1.\"")]
+    [InlineData(".5", "\".5\"")]
+    [InlineData("1e5", "\"1e5\"")]
+    [InlineData("-", "\"-\"")]
+    [InlineData("", "\"\"")]
+    [InlineData("1 ", "\"1 \"")]
+    public void Format_BareNumbers_AreWhatJsonCallsANumber(string value, string expected)
+    {
+        JsonOptions options = new() { BareNumbers = true, Fields = { Exclude = ["__*"] } };
+
+        string json = Frames.Format(new JsonFormatter(options), new LogRecordBuilder().AddField("a", value).AddField("b", "x"));
+
+        Assert.Equal($$"""{"a":{{expected}},"b":"x"}""", json);
+    }
+
+    [Fact]
+    public void Format_CutWithMark_EndsWithTheMark()
+    {
+        JsonFormatter formatter = new(new JsonOptions { MarkTruncation = true, Fields = { Exclude = ["__*"] } });
+
+        string json = Encoding.UTF8.GetString(Frames.Format(
+            formatter, new LogRecordBuilder().AddField("a", new string('x', 1000)).AddField("b", "y").Record, 480, out FrameOutcome outcome));
+
+        Assert.Equal($$"""{"a":"{{new string('x', 480 - 32)}}","__truncated__":"true"}""", json);
+        Assert.Equal(FrameOutcome.Truncated, outcome);
+    }
+
+    [Fact]
+    public void Format_ArbitraryRecords_EqualReferenceAndParseBack()
+    {
+        JsonFormatter formatter = new();
+        for (int seed = 1; seed <= 600; seed++)
+        {
+            RecordModel model = new RandomRecords(seed).Next();
+            int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
+            ReferenceText expected = new(limit);
+            ReferenceJson.Write(model, expected);
+
+            byte[] actual = Frames.Format(formatter, model.ToRecord(slack: seed % 70), limit, out FrameOutcome outcome);
+
+            expected.AssertEqual(actual, outcome, seed);
+            AssertParsesBack(model, actual, expected.IsTruncated, seed);
+        }
+    }
+
+    private static void AssertParsesBack(RecordModel model, byte[] json, bool isTruncated, int seed)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        var expected = model.Pairs().GroupBy(pair => Encoding.UTF8.GetString(pair.Key)).ToArray();
+        JsonProperty[] members = [.. document.RootElement.EnumerateObject()];
+        Assert.True(isTruncated ? members.Length <= expected.Length : members.Length == expected.Length, $"seed {seed}");
+        for (int i = 0; i < members.Length; i++)
+        {
+            string[] values = members[i].Value.ValueKind == JsonValueKind.Array
+                ? [.. members[i].Value.EnumerateArray().Select(value => value.GetString()!)]
+                : [members[i].Value.GetString()!];
+            string[] all = [.. expected[i].Select(pair => Encoding.UTF8.GetString(pair.Value))];
+            Assert.True(expected[i].Key == members[i].Name, $"seed {seed}: name {i}");
+            bool mayBeCut = isTruncated && i == members.Length - 1;
+            Assert.True(
+                mayBeCut
+                    ? all.Take(values.Length - 1).SequenceEqual(values[..^1]) && all[values.Length - 1].StartsWith(values[^1], StringComparison.Ordinal)
+                    : all.SequenceEqual(values),
+                $"seed {seed}: value {i}");
+        }
+    }
+}

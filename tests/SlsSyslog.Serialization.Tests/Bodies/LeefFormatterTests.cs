@@ -1,0 +1,92 @@
+using System.Text;
+using SlsSyslog.Serialization.Tests.Reference;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Bodies;
+
+public class LeefFormatterTests
+{
+    [Fact]
+    public void Format_HeaderAndLeadingPairs_StandInFront()
+    {
+        LeefFormatter formatter = new(new LeefOptions
+        {
+            Format = "2.0",
+            Delimiter = "^",
+            EventId = "{event}",
+            Severity = new SeverityOptions { Field = "level" },
+            Attributes = { ["cat"] = "{kind|none}" },
+            Fields = { Exclude = ["__*", "level", "event"], Rename = { ["ip"] = "src" } },
+        });
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 123_456_789)
+            .AddField("event", "log|in").AddField("level", "crit").AddField("ip", "10.0.0.1").AddField("path", @"C:\Users\new^x=y");
+
+        Assert.Equal(
+            @"LEEF:2.0|Alibaba Cloud|SLS|1.0|log\u007Cin|^|sev=8^devTime=1768464551123^cat=none^src=10.0.0.1^path=C:\Users\\new\u005Ex=y",
+            Frames.Format(formatter, builder));
+    }
+
+    [Fact]
+    public void Format_NothingToWrite_EndsWithItsHeader()
+    {
+        LeefFormatter formatter = new(new LeefOptions { SeverityKey = "", TimeKey = "", Fields = { Exclude = ["*"] } });
+
+        Assert.Equal("LEEF:1.0|Alibaba Cloud|SLS|1.0|log|", Frames.Format(formatter, new LogRecordBuilder()));
+    }
+
+    [Theory]
+    [InlineData("3.0", "\t", "Format")]
+    [InlineData("1.0", "^", "Delimiter")]
+    [InlineData("2.0", "=", "Delimiter")]
+    [InlineData("2.0", "|", "Delimiter")]
+    [InlineData("2.0", "\\", "Delimiter")]
+    [InlineData("2.0", "n", "Delimiter")]
+    [InlineData("2.0", "^^", "Delimiter")]
+    [InlineData("2.0", "", "Delimiter")]
+    public void Constructor_WrongOption_NamesItAndTheMend(string format, string delimiter, string option)
+    {
+        LeefOptions options = new() { Format = format, Delimiter = delimiter };
+
+        Assert.Contains(option, Assert.Throws<ArgumentException>(() => new LeefFormatter(options)).Message, StringComparison.Ordinal);
+        Assert.Equal(option, Assert.Single(options.FindFaults()).Option);
+    }
+
+    [Theory]
+    [InlineData("1.0", '\t', "")]
+    [InlineData("2.0", '\t', "|x09")]
+    [InlineData("2.0", '^', "|^")]
+    public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string format, char delimiter, string spelled)
+    {
+        LeefFormatter formatter = new(new LeefOptions { Format = format, Delimiter = $"{delimiter}", SeverityKey = "", TimeKey = "" });
+        for (int seed = 1; seed <= 300; seed++)
+        {
+            RecordModel model = new RandomRecords(seed).Next();
+            model.Topic = "kind"u8.ToArray();
+            int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
+            ReferenceText expected = new(limit);
+            expected.Add($"LEEF:{format}|Alibaba Cloud|SLS|1.0|kind{spelled}");
+            PairFormats.WriteLeef(model, expected, delimiter);
+
+            byte[] actual = Frames.Format(formatter, model.ToRecord(slack: seed % 70), limit, out FrameOutcome outcome);
+
+            expected.AssertEqual(actual, outcome, seed);
+            string attributes = Encoding.UTF8.GetString(actual)[$"LEEF:{format}|Alibaba Cloud|SLS|1.0|kind{spelled}|".Length..];
+            AssertParsesBack(model, attributes.Split(delimiter), expected.IsTruncated, seed);
+        }
+    }
+
+    // A parser of LEEF splits at the delimiter, then at the first equals sign.
+    private static void AssertParsesBack(RecordModel model, string[] pairs, bool isTruncated, int seed)
+    {
+        KeyValuePair<byte[], byte[]>[] expected = [.. model.Pairs()];
+        Assert.True(isTruncated ? pairs.Length <= expected.Length : pairs.Length == expected.Length, $"seed {seed}: {pairs.Length} pairs");
+        for (int i = 0; i < pairs.Length; i++)
+        {
+            int sign = pairs[i].IndexOf('=');
+            string value = Escapes.Undo(pairs[i][(sign + 1)..], keepsUnknown: true);
+            string whole = Encoding.UTF8.GetString(expected[i].Value);
+            Assert.True(Encoding.UTF8.GetString(expected[i].Key) == Escapes.Undo(pairs[i][..sign], keepsUnknown: true), $"seed {seed}: key {i}");
+            Assert.True(isTruncated && i == pairs.Length - 1 ? whole.StartsWith(value, StringComparison.Ordinal) : whole == value, $"seed {seed}: value {i}");
+        }
+    }
+}

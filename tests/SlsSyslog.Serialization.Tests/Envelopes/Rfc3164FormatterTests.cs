@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Envelopes;
+
+public partial class Rfc3164FormatterTests
+{
+    [Theory]
+    [InlineData("host.example.com", "app", "", "host app: m")]
+    [InlineData("10.0.0.7", "app", "42", "10.0.0.7 app[42]: m")]
+    [InlineData("2001:db8::1", "my-app.v1", "", "2001:db8::1 myappv1: m")]
+    [InlineData("", "", "42", "- m")]
+    [InlineData("my host", "[x]:", "]1[", "my_host x[_1_]: m")]
+    public void Format_Names_FollowTheLetterOfTheRfc(string host, string app, string pid, string expected)
+    {
+        Rfc3164Formatter formatter = new(new Rfc3164Options { ProcId = pid }, new LiteralBody("m"));
+
+        Assert.Equal("<14>Jan  1 00:00:00 " + expected, Frames.Format(formatter, new LogRecordBuilder().SetSource(host).SetTopic(app)));
+    }
+
+    [Fact]
+    public void Format_KeepNames_OnlyProtectsTheSyntax()
+    {
+        Rfc3164Formatter formatter = new(new Rfc3164Options { KeepNames = true, ProcId = "1" }, new LiteralBody("m"));
+
+        Assert.Equal(
+            "<14>Jan  1 00:00:00 host.example.com my-app.v1__2_[1]: m",
+            Frames.Format(formatter, new LogRecordBuilder().SetSource("host.example.com").SetTopic("my-app.v1:[2]")));
+    }
+
+    [Theory]
+    [InlineData("UTC", false, "Feb  5 17:32:18 ")]
+    [InlineData("+08:00", false, "Feb  6 01:32:18 ")]
+    [InlineData("-03:30", true, "2026-02-05T14:02:18.5-03:30 ")]
+    [InlineData("UTC", true, "2026-02-05T17:32:18.5Z ")]
+    [InlineData("America/New_York", false, "Feb  5 12:32:18 ")]
+    public void Format_TimeZoneAndIsoTime_AreOptions(string zone, bool isoTime, string expected)
+    {
+        Rfc3164Formatter formatter = new(new Rfc3164Options { TimeZone = zone, IsoTime = isoTime }, new LiteralBody("m"));
+
+        string text = Frames.Format(formatter, new LogRecordBuilder().SetTime(1770312738, 500_000_000));
+
+        Assert.Equal("<14>" + expected.Replace(".5", ".500000", StringComparison.Ordinal) + "- m", text);
+    }
+
+    [Fact]
+    public void Format_ArbitraryRecords_HaveAWholeHeader()
+    {
+        Rfc3164Formatter formatter = new(new Rfc3164Options { ProcId = "{pid}" }, new KeyValueFormatter());
+        for (int seed = 1; seed <= 500; seed++)
+        {
+            RecordModel model = new RandomRecords(seed).Next();
+            model.Fields.Add(new("pid"u8.ToArray(), new RandomRecords(-seed).Text(60)));
+
+            byte[] text = Frames.Format(formatter, model.ToRecord(slack: 32), 480, out _);
+
+            Assert.True(Header().IsMatch(System.Text.Encoding.UTF8.GetString(text)), $"seed {seed}: {System.Text.Encoding.UTF8.GetString(text)}");
+        }
+    }
+
+    [GeneratedRegex(@"^<14>(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 123]\d \d\d:\d\d:\d\d [!-~]{1,255} ([A-Za-z0-9]{1,32}(\[[!-~-[\[\]:]]{1,32}\])?: )?\|\|")]
+    private static partial Regex Header();
+}

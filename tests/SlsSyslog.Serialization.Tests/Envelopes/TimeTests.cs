@@ -1,0 +1,61 @@
+using System.Text;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Envelopes;
+
+public class TimeTests
+{
+    [Theory]
+    [InlineData("iso8601", "2026-01-15T16:09:11.5+08:00", "2026-01-15T08:09:11.500000Z")]
+    [InlineData("iso8601", "2026-01-15 08:09:11", "2026-01-15T08:09:11Z")]
+    [InlineData("unix", "1768464551", "2026-01-15T08:09:11Z")]
+    [InlineData("unix", "1768464551.25", "2026-01-15T08:09:11.250000Z")]
+    [InlineData("unixms", "1768464551123", "2026-01-15T08:09:11.123000Z")]
+    [InlineData("dd/MMM/yyyy:HH:mm:ss zzz", "15/Jan/2026:16:09:11 +08:00", "2026-01-15T08:09:11Z")]
+    public void Format_TimeField_TellsTheTime(string format, string value, string expected)
+    {
+        Rfc5424Formatter formatter = new(new Rfc5424Options { TimeField = "when", TimeFormat = format });
+
+        byte[] text = Frames.Format(formatter, new LogRecordBuilder().AddField("when", value).Record, 480, out FrameOutcome outcome);
+
+        Assert.Equal($"<14>1 {expected} - - - - -", Encoding.UTF8.GetString(text));
+        Assert.Equal(FrameOutcome.None, outcome);
+    }
+
+    [Theory]
+    [InlineData("iso8601", "yesterday")]
+    [InlineData("iso8601", "")]
+    [InlineData("unix", "1e300")]
+    [InlineData("unix", "99999999999999999")]
+    [InlineData("unixms", "-9999999999999999999999999")]
+    [InlineData("yyyy", "a text that is longer than any time that anybody would ever write down in a log")]
+    public void Format_TimeFieldTellsNone_TakesSlsTimeAndCounts(string format, string value)
+    {
+        Rfc5424Formatter formatter = new(new Rfc5424Options { TimeField = "when", TimeFormat = format });
+
+        byte[] text = Frames.Format(formatter, new LogRecordBuilder().SetTime(5).AddField("when", value).Record, 480, out FrameOutcome outcome);
+
+        Assert.Equal("<14>1 1970-01-01T00:00:05Z - - - - -", Encoding.UTF8.GetString(text));
+        Assert.Equal(FrameOutcome.Repaired, outcome);
+    }
+
+    [Theory]
+    [InlineData(long.MaxValue)]
+    [InlineData(long.MinValue)]
+    [InlineData(253_402_300_800)]
+    [InlineData(-62_135_596_801)]
+    public void Format_TimeOutsideTheCalendar_IsNil(long seconds)
+    {
+        byte[] text = Frames.Format(new Rfc5424Formatter(new Rfc5424Options()), new LogRecordBuilder().SetTime(seconds).Record, 480, out FrameOutcome outcome);
+
+        Assert.Equal("<14>1 - - - - - -", Encoding.UTF8.GetString(text));
+        Assert.Equal(FrameOutcome.Repaired, outcome);
+    }
+
+    [Theory]
+    [InlineData("", "TimeZone")]
+    [InlineData("+25:00", "TimeZone")]
+    [InlineData("Mars/Olympus", "TimeZone")]
+    public void Constructor_WrongZone_NamesTheMend(string zone, string option) =>
+        Assert.Equal(option, Assert.Single(new Rfc5424Options { TimeZone = zone }.FindFaults()).Option);
+}

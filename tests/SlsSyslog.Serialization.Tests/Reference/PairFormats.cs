@@ -1,0 +1,83 @@
+using System.Text;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Reference;
+
+/// <summary>CEF, LEEF and structured data by the letter of their grammars.</summary>
+internal static class PairFormats
+{
+    public static void WriteCef(RecordModel model, ReferenceText text)
+    {
+        int start = text.Length;
+        text.Reserve(1);
+        foreach ((byte[] key, byte[] value) in model.Pairs())
+        {
+            string name = KeyOf(key, rune => char.IsAsciiLetterOrDigit(rune) || rune is '_' or '.', int.MaxValue, out bool isRepaired);
+            int before = text.Length;
+            text.AddPair(" ", Encoding.ASCII.GetBytes(name), Escapes.Backslash(""), "=", value, Escapes.Backslash("\\="), "");
+            if (isRepaired && text.Length > before)
+            {
+                text.Repair();
+            }
+        }
+
+        text.Close(text.Length == start ? "|" : "", 1);
+        text.Patch(start, '|');
+    }
+
+    public static void WriteLeef(RecordModel model, ReferenceText text, char delimiter)
+    {
+        int start = text.Length;
+        text.Reserve(1);
+        foreach ((byte[] key, byte[] value) in model.Pairs())
+        {
+            text.AddPair($"{delimiter}", key, Escapes.Hex($"={delimiter}"), "=", value, Escapes.Hex($"{delimiter}"), "");
+        }
+
+        text.Close(text.Length == start ? "|" : "", 1);
+        text.Patch(start, '|');
+    }
+
+    /// <summary>Parameters are whole or absent.</summary>
+    public static void WriteElement(RecordModel model, ReferenceText text, string id)
+    {
+        // The bracket that closes it, and the "-" that stands where no element fits.
+        text.Reserve(2);
+        text.Add("[" + id);
+        foreach ((byte[] key, byte[] value) in model.Pairs())
+        {
+            string name = KeyOf(key, letter => letter is > ' ' and < '\x7f' and not '=' and not ']' and not '"', 32, out bool isRepaired);
+            ReferenceText parameter = new(int.MaxValue);
+            parameter.AddPair(" ", Encoding.ASCII.GetBytes(name), Escapes.Backslash(""), "=\"", value, Escapes.Backslash("\"\\]"), "\"");
+            if (isRepaired)
+            {
+                parameter.Repair();
+            }
+
+            text.AddWhole(parameter);
+        }
+
+        text.Close("]", 2);
+    }
+
+    /// <summary>Each byte that may not be in a key becomes '_', nothing becomes '_'.</summary>
+    public static string KeyOf(byte[] key, Func<char, bool> isAllowed, int maxLength, out bool isRepaired)
+    {
+        bool isTag = maxLength == int.MaxValue && key.AsSpan().StartsWith("__tag__:"u8);
+        if (isTag)
+        {
+            return "__tag__." + (key.Length == 8 ? Clear(out isRepaired) : KeyOf(key[8..], isAllowed, maxLength, out isRepaired));
+        }
+
+        byte[] cut = key.Length > maxLength ? key[..maxLength] : key;
+        isRepaired = cut.Length < key.Length || cut.Length == 0 || !cut.All(value => isAllowed((char)value));
+        string name = string.Concat(cut.Select(value => isAllowed((char)value) ? (char)value : '_'));
+        return name.Length == 0 ? "_" : name;
+    }
+
+    private static string Clear(out bool isRepaired)
+    {
+        isRepaired = false;
+        return "";
+    }
+}
