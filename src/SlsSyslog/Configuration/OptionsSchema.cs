@@ -22,7 +22,7 @@ internal static class OptionsSchema
     private static void ReadRoute(SectionReader reader, RouteOptions route)
     {
         reader.Section(nameof(route.Source), inner => ReadSource(inner, route.Source));
-        reader.Section(nameof(route.Message), inner => ReadMessage(inner, route.Message));
+        reader.Section(nameof(route.Message), inner => MessageSchema.Read(inner, route.Message));
         reader.Section(nameof(route.Destination), inner => ReadDestination(inner, route.Destination));
     }
 
@@ -44,25 +44,6 @@ internal static class OptionsSchema
         reader.Duration(nameof(source.IdlePollInterval), value => source.IdlePollInterval = value);
         reader.Duration(nameof(source.DrainTimeout), value => source.DrainTimeout = value);
         reader.Bytes(nameof(source.MemoryBudgetBytes), value => source.MemoryBudgetBytes = value);
-    }
-
-    private static void ReadMessage(SectionReader reader, MessageOptions message)
-    {
-        reader.Choice<MessageFormat>(nameof(message.Format), value => message.Format = value);
-        reader.Text(nameof(message.Body), value => message.Body = value);
-        reader.Text(nameof(message.Facility), value => message.Facility = value);
-        reader.Section(nameof(message.Severity), inner =>
-        {
-            inner.Text(nameof(SeverityOptions.Field), value => message.Severity.Field = value);
-            inner.Map(nameof(SeverityOptions.Map), (value, severity) => message.Severity.Map[value] = severity);
-            inner.Text(nameof(SeverityOptions.Default), value => message.Severity.Default = value);
-        });
-        reader.Text(nameof(message.Hostname), value => message.Hostname = value);
-        reader.Text(nameof(message.AppName), value => message.AppName = value);
-        reader.Text(nameof(message.ProcId), value => message.ProcId = value);
-        reader.Text(nameof(message.MsgId), value => message.MsgId = value);
-        reader.Text(nameof(message.Separator), value => message.Separator = value);
-        reader.Count(nameof(message.MaxBytes), value => message.MaxBytes = value);
     }
 
     private static void ReadDestination(SectionReader reader, DestinationOptions destination)

@@ -14,7 +14,7 @@ internal sealed class SectionReader(IConfiguration section, string path, OptionF
 
     public string Path => path;
 
-    public bool Has(string key) => section.GetSection(key).Exists();
+    public void Fault(string key, string text) => faults.Add($"{path}:{key}", text);
 
     public void Text(string key, Action<string> set)
     {

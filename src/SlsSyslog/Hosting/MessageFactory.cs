@@ -9,7 +9,7 @@ internal sealed class MessageFactory(IServiceProvider services)
     private readonly NamedBody[] _named = [.. services.GetServices<NamedBody>()];
 
     public IMessageFormatter Create(RouteOptions route) =>
-        route.EnvelopeFactory?.Invoke(services) ?? new Rfc5424Formatter(Header(route.Message), CreateBody(route));
+        route.EnvelopeFactory?.Invoke(services) ?? route.Message.Format.CreateFormatter(FindOwnBody(route)?.Invoke(services));
 
     public void FindFaults(RouteOptions route, OptionFaults faults)
     {
@@ -25,41 +25,20 @@ internal sealed class MessageFactory(IServiceProvider services)
             return;
         }
 
-        foreach (OptionFault fault in Header(message).FindFaults())
+        foreach (OptionFault fault in message.Format.FindFaults())
         {
-            faults.Add($"{path}:{fault.Option}", $"is wrong: {fault.Message}");
+            faults.Add($"{path}:{MessageSchema.PathOf(fault.Option)}", $"is wrong: {fault.Message}");
         }
 
-        foreach (OptionFault fault in KeyValue(message).FindFaults())
+        if (message.BodyFormatter is { } name && route.BodyFactory is null && FindNamed(name) is null)
         {
-            faults.Add($"{path}:{fault.Option}", $"is wrong: {fault.Message}");
-        }
-
-        if (route.BodyFactory is null && !IsKeyValue(message.Body) && FindNamed(message.Body) is null)
-        {
-            string known = string.Join(", ", _named.Select(body => body.Name).Prepend(MessageOptions.KeyValueBody));
-            faults.Add($"{path}:{nameof(message.Body)}", $"is '{message.Body}', which is no body formatter; write one of {known}, or register yours with AddBodyFormatter.");
+            IEnumerable<string> known = Enum.GetNames<SyslogBody>().Concat(_named.Select(body => body.Name));
+            faults.Add($"{path}:Body", $"is '{name}', which is no body; write one of {string.Join(", ", known)}, or register a formatter of yours with AddBodyFormatter.");
         }
     }
 
-    private IMessageFormatter CreateBody(RouteOptions route) =>
-        route.BodyFactory?.Invoke(services)
-        ?? FindNamed(route.Message.Body)?.Create(services)
-        ?? new KeyValueFormatter(KeyValue(route.Message));
+    private Func<IServiceProvider, IMessageFormatter>? FindOwnBody(RouteOptions route) =>
+        route.BodyFactory ?? (route.Message.BodyFormatter is { } name ? FindNamed(name)?.Create : null);
 
     private NamedBody? FindNamed(string name) => Array.Find(_named, body => body.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsKeyValue(string body) => body.Equals(MessageOptions.KeyValueBody, StringComparison.OrdinalIgnoreCase);
-
-    private static KeyValueOptions KeyValue(MessageOptions message) => new() { Separator = message.Separator };
-
-    private static Rfc5424Options Header(MessageOptions message) => new()
-    {
-        Facility = message.Facility,
-        Severity = message.Severity,
-        Hostname = message.Hostname,
-        AppName = message.AppName,
-        ProcId = message.ProcId,
-        MsgId = message.MsgId,
-    };
 }

@@ -16,8 +16,10 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
     };
 
     /// <summary>UDP and RELP find the end of a message by themselves.</summary>
-    public static SyslogFraming FramingOf(DestinationOptions destination) =>
-        SchemeOf(destination) is SyslogScheme.Tcp or SyslogScheme.Tls ? destination.Framing : SyslogFraming.Datagram;
+    public static SyslogFraming FramingOf(RouteOptions route) =>
+        SchemeOf(route.Destination) is SyslogScheme.Tcp or SyslogScheme.Tls
+            ? route.Destination.Framing ?? route.Message.Format.Framing
+            : SyslogFraming.Datagram;
 
     public static void FindFaults(RouteOptions route, OptionFaults faults)
     {
@@ -73,7 +75,7 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
         {
             SyslogScheme.Udp => new UdpTransportOptions { MaxDatagramBytes = route.Message.MaxBytes },
             SyslogScheme.Relp or SyslogScheme.Relps => new RelpTransportOptions(),
-            _ => new TcpTransportOptions { Framing = from.Framing, AllowTrailerFramingOverTls = from.AllowTrailerFramingOverTls, RotateAfterBytes = from.RotateAfterBytes },
+            _ => new TcpTransportOptions { Framing = FramingOf(route), AllowTrailerFramingOverTls = from.AllowTrailerFramingOverTls, RotateAfterBytes = from.RotateAfterBytes },
         };
         to.Servers = [.. from.Servers.Select(SyslogServer.Parse)];
         to.ConnectTimeout = from.ConnectTimeout ?? to.ConnectTimeout;

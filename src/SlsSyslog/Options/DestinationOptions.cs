@@ -14,9 +14,9 @@ public sealed class DestinationOptions
 
     /// <summary>
     /// How a receiver finds the end of a message over <c>tcp</c> and <c>tls</c>; <c>udp</c> and <c>relp</c> have their own way.
-    /// Default <see cref="SyslogFraming.OctetCounting"/>.
+    /// Default: that of the message's preset, else <see cref="SyslogFraming.OctetCounting"/>.
     /// </summary>
-    public SyslogFraming Framing { get; set; }
+    public SyslogFraming? Framing { get; set; }
 
     /// <summary>Whether a framing that RFC 5425 forbids over TLS is meant. Default false.</summary>
     public bool AllowTrailerFramingOverTls { get; set; }

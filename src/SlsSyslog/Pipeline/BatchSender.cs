@@ -55,8 +55,7 @@ internal sealed class BatchSender(Route route, string partitionId)
             {
                 if (Passes(record))
                 {
-                    FrameOutcome outcome = frames.Append(route.Formatter, record);
-                    counts.Truncated += outcome.HasFlag(FrameOutcome.Truncated) ? 1 : 0;
+                    Append(record, frames, ref counts);
                 }
                 else
                 {
@@ -65,12 +64,34 @@ internal sealed class BatchSender(Route route, string partitionId)
             }
             catch (Exception error) when (error is not OutOfMemoryException) // custom code: it loses this record only
             {
-                counts.DeadLettered++;
-                _letters.Add(new DeadLetter(route.Name, partitionId, $"{error.GetType().Name}: {error.Message}", RecordJson.Write(record)));
+                KeepAside(record, $"{error.GetType().Name}: {error.Message}", ref counts);
             }
         }
 
         return true;
+    }
+
+    private void Append(scoped LogRecord record, FrameBuffer frames, ref BatchCounts counts)
+    {
+        if ((frames.Append(route.Formatter, record) & FrameOutcome.Truncated) == 0)
+        {
+            return;
+        }
+
+        if (route.Oversize == OversizePolicy.Truncate)
+        {
+            counts.Truncated++;
+            return;
+        }
+
+        frames.RemoveLast();
+        KeepAside(record, $"the message is longer than {frames.MaxMessageBytes} bytes", ref counts);
+    }
+
+    private void KeepAside(scoped LogRecord record, string reason, ref BatchCounts counts)
+    {
+        counts.DeadLettered++;
+        _letters.Add(new DeadLetter(route.Name, partitionId, reason, RecordJson.Write(record)));
     }
 
     private bool Passes(scoped LogRecord record)

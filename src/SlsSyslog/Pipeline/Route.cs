@@ -21,6 +21,8 @@ internal sealed class Route(string name) : IAsyncDisposable
 
     public required IDeadLetterHandler DeadLetters { get; init; }
 
+    public OversizePolicy Oversize { get; init; }
+
     public required long MaxUnsettledBytes { get; init; }
 
     public required TimeSpan DrainTimeout { get; init; }

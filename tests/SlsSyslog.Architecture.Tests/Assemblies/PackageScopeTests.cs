@@ -16,6 +16,9 @@ public sealed class PackageScopeTests
         "System.DateTimeOffset.get_UtcNow", "System.TimeZoneInfo.get_Local", "System.Environment.get_TickCount64",
     ];
 
+    // The compiler's own, and a look at a text that asks nobody.
+    private static readonly string[] Harmless = ["System.Environment.get_CurrentManagedThreadId", "System.Net.IPAddress.IsValidUtf8"];
+
     // Frames, and the form in which all packages tell what is wrong with their options.
     private static readonly string[] SeenByTransports =
     [
@@ -28,7 +31,7 @@ public sealed class PackageScopeTests
         PackageAssembly assembly = PackageAssembly.Read("SlsSyslog.Serialization");
         string[] used =
         [
-            .. assembly.Members.Where(member => member != "System.Environment.get_CurrentManagedThreadId" &&
+            .. assembly.Members.Where(member => !Harmless.Contains(member) &&
                 (Clock.Contains(member) || Outside.Any(prefix => member.StartsWith(prefix, StringComparison.Ordinal)))),
         ];
         Assert.True(used.Length == 0, $"The serializer must not use {string.Join(", ", used)}.");

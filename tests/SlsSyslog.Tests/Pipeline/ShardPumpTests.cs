@@ -115,6 +115,20 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
+    public async Task RunAsync_OversizeToDeadLetters_KeepsTheWholeRecordAside()
+    {
+        string large = new('x', 10_000);
+        MemoryLease lease = new(["a", large, "b"]) { IsBounded = true };
+        MemoryTransport transport = new();
+        MemoryDeadLetters letters = new();
+
+        await RunAsync(MakeRoute(transport, letters, null, oversize: OversizePolicy.DeadLetter), lease);
+
+        Assert.Equal(["halfa", "halfb"], transport.Messages);
+        Assert.Contains(large, System.Text.Encoding.UTF8.GetString(Assert.Single(letters.Letters).Record.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task RunAsync_DeadLetterCannotBeKept_ReadsTheRecordAgain()
     {
         MemoryLease lease = new(["poison"]) { IsBounded = true };
@@ -228,7 +242,8 @@ public sealed class ShardPumpTests
         MemoryDeadLetters letters,
         IRecordFilter? filter,
         long maxUnsettledBytes = long.MaxValue,
-        TimeSpan? drainTimeout = null) =>
+        TimeSpan? drainTimeout = null,
+        OversizePolicy oversize = OversizePolicy.Truncate) =>
         new("test")
         {
             Source = new NoSource(),
@@ -237,6 +252,7 @@ public sealed class ShardPumpTests
             Frames = new FrameBufferPool(SyslogFraming.OctetCounting, FrameBuffer.DefaultMaxMessageBytes),
             Transport = transport,
             DeadLetters = letters,
+            Oversize = oversize,
             MaxUnsettledBytes = maxUnsettledBytes,
             DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(30),
         };
