@@ -27,5 +27,8 @@ internal sealed class PulledBlock
 
     public bool ReachedEnd { get; init; }
 
+    // Set when this is no answer at all but the news that logs have expired.
+    public LogGap? Gap { get; init; }
+
     public PulledBody? Body { get; set; }
 }

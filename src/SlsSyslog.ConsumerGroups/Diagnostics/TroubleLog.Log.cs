@@ -22,6 +22,7 @@ internal sealed partial class TroubleLog
     [LoggerMessage(
         EventId = 204,
         Level = LogLevel.Error,
-        Message = "Logs of {Subject} were lost: the cursor {Expired} is older than what SLS retains. Reading goes on at the oldest retained log, {Earliest}.")]
-    private static partial void LogCursorExpired(ILogger logger, string subject, string expired, string earliest);
+        Message = "Logs of {Subject} were lost: the cursor {Expired} is older than what SLS retains. About {Missed} LogGroups are missing; reading goes on at {Resumed}, received at {ResumedAt}.")]
+    private static partial void LogCursorExpired(
+        ILogger logger, string subject, string expired, long? missed, string resumed, DateTimeOffset? resumedAt);
 }

@@ -8,9 +8,15 @@ namespace SlsSyslog.ConsumerGroups;
 // told per shard; what concerns them all (keys, permissions, names) once. Safe for use from several threads.
 internal sealed partial class TroubleLog(ILogger logger)
 {
-    private const int PatienceWithBrokenBlocks = 3;
-
     private readonly ConcurrentDictionary<(string Operation, string Subject), SlsErrorKind> _troubles = new();
+    private long _gaps;
+    private long _missedGroups;
+
+    // Logs that expired before they were read, since the source was started.
+    public (long Gaps, long MissedGroups) Missed => (Interlocked.Read(ref _gaps), Interlocked.Read(ref _missedGroups));
+
+    // Whether SLS refuses the key at this moment.
+    public bool AreCredentialsRejected => _troubles.Values.Any(kind => kind == SlsErrorKind.Credentials);
 
     // Gives the kind, so that callers ask once.
     public SlsErrorKind Failed(string operation, string subject, Exception error)
@@ -36,22 +42,26 @@ internal sealed partial class TroubleLog(ILogger logger)
     }
 
     // Gives how long to wait before the block is pulled again.
-    public TimeSpan BrokenBlock(string subject, LogPosition position, SlsProtocolException error, int inARow)
+    public TimeSpan BrokenBlock(string subject, LogPosition position, SlsProtocolException error, int inARow, int patience)
     {
         if (inARow == 1)
         {
             LogBrokenBlock(logger, subject, position.Cursor, error.Message);
         }
-        else if (inARow == PatienceWithBrokenBlocks)
+        else if (inARow == patience)
         {
             LogBlockStaysBroken(logger, subject, position.Cursor, error.Message);
         }
 
-        return inARow < PatienceWithBrokenBlocks ? TimeSpan.FromMilliseconds(500 * inARow) : TimeSpan.FromSeconds(30);
+        return inARow < patience ? TimeSpan.FromMilliseconds(500 * inARow) : TimeSpan.FromSeconds(30);
     }
 
-    public void CursorExpired(string subject, LogPosition expired, LogPosition earliest) =>
-        LogCursorExpired(logger, subject, expired.Cursor, earliest.Cursor);
+    public void CursorExpired(LogGap gap)
+    {
+        Interlocked.Increment(ref _gaps);
+        Interlocked.Add(ref _missedGroups, gap.MissedGroups ?? 0);
+        LogCursorExpired(logger, gap.PartitionId, gap.Expired.Cursor, gap.MissedGroups, gap.Resumed.Cursor, gap.ResumedAt);
+    }
 
     private static bool ConcernsAll(SlsErrorKind kind) =>
         kind is SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Clock or SlsErrorKind.Rejected;

@@ -3,21 +3,9 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>What a <see cref="ConsumerGroupSource"/> reads and how. Endpoint, project, logstore and consumer group are required.</summary>
-public sealed class ConsumerGroupOptions
+public sealed class ConsumerGroupOptions : SlsSourceOptions
 {
-    /// <summary>
-    /// The service address: <c>cn-hangzhou.log.aliyuncs.com</c>, with or without scheme and port. HTTPS unless it says <c>http://</c>.
-    /// An IP address or <c>localhost</c> is connected to as it stands, with the project in the Host header.
-    /// </summary>
-    public string Endpoint { get; set; } = "";
-
-    /// <summary>The project.</summary>
-    public string Project { get; set; } = "";
-
-    /// <summary>The logstore, or several separated by commas; each has a consumer group of the same name.</summary>
-    public string Logstore { get; set; } = "";
-
-    /// <summary>The consumer group; created when it does not exist.</summary>
+    /// <summary>The consumer group; created when it does not exist. With several logstores each has one of this name. Required.</summary>
     public string ConsumerGroup { get; set; } = "";
 
     /// <summary>
@@ -26,11 +14,23 @@ public sealed class ConsumerGroupOptions
     /// </summary>
     public string Consumer { get; set; } = "";
 
-    /// <summary>The region; when set, requests are signed with signature version 4, else with version 1.</summary>
-    public string Region { get; set; } = "";
-
     /// <summary>Where to begin in shards without a checkpoint. Default <see cref="StartFrom.Earliest"/>.</summary>
     public StartFrom StartFrom { get; set; }
+
+    /// <summary>
+    /// Where to end: the source completes when every shard it holds is read up to there. A time, or <see cref="StartFrom.Latest"/> for
+    /// what is there when a shard is begun. Default null: without end.
+    /// </summary>
+    public StartFrom? EndAt { get; set; }
+
+    /// <summary>What to do when a checkpoint is older than what SLS retains. Default <see cref="ExpiredCursorPolicy.Earliest"/>.</summary>
+    public ExpiredCursorPolicy ExpiredCursor { get; set; }
+
+    /// <summary>
+    /// Whether a gap left by an expired cursor is told to the reader as a record of its own, in its place in the order: see
+    /// <see cref="GapRecord"/>. Default true.
+    /// </summary>
+    public bool GapRecords { get; set; } = true;
 
     /// <summary>Whether a new group hides the children of a split or merge until their parents are read. Default false.</summary>
     public bool InOrder { get; set; }
@@ -56,14 +56,8 @@ public sealed class ConsumerGroupOptions
     /// <summary>How long leases may drain after a stop; 3 s later the source abandons those that still run. Default 20 s.</summary>
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Bytes of pulled bodies held over all shards; one body is always admitted, whatever its size. Default 32 MiB.</summary>
-    public long MemoryBudgetBytes { get; set; } = 32 * 1024 * 1024;
-
-    internal IReadOnlyList<string> Logstores => Logstore.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>Looks for everything that is wrong.</summary>
-    /// <returns>Every fault there is; none when a source can be made.</returns>
-    public IEnumerable<OptionFault> FindFaults() => ConsumerGroupValidation.FindFaults(this);
+    /// <inheritdoc/>
+    public override IEnumerable<OptionFault> FindFaults() => ConsumerGroupValidation.FindFaults(this);
 
     internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)MemberwiseClone();
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.ConsumerGroups;
@@ -8,11 +9,9 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 public sealed partial class ConsumerGroupSource : ILogSource
 {
-    private static readonly string Version = typeof(ConsumerGroupSource).Assembly.GetName().Version?.ToString() ?? "0";
-
     private readonly ConsumerGroupOptions _options;
     private readonly ISlsCredentialProvider _credentials;
-    private readonly ILoggerFactory _loggers;
+    private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _time;
 
     /// <summary>Makes a source. Touches neither network nor file.</summary>
@@ -30,64 +29,39 @@ public sealed partial class ConsumerGroupSource : ILogSource
         ArgumentNullException.ThrowIfNull(timeProvider);
         _options = options.Copy();
         _credentials = credentials;
-        _loggers = loggerFactory;
         _time = timeProvider;
-        if (_options.FindFaults().ToArray() is { Length: > 0 } faults)
-        {
-            throw new ArgumentException("The options of the source are wrong. " + string.Join(" ", faults.Select(f => f + ".")), nameof(options));
-        }
+        SourceValidation.ThrowIfAny(_options.FindFaults(), nameof(options));
+        _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<ConsumerGroupSource>(), timeProvider);
     }
 
     // For tests, which put failures in between.
-    internal Func<HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
+    internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
+
+    /// <summary>How the source is at this moment; may be asked at any time.</summary>
+    /// <returns>What is known.</returns>
+    public SourceStatus GetStatus() => _diagnostics.Monitor.Status();
 
     /// <inheritdoc/>
     /// <exception cref="SlsException">The logstore can have no more consumer groups: the message says what to do.</exception>
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(onLease);
-        ILogger logger = _loggers.CreateLogger<ConsumerGroupSource>();
+        ILogger logger = _diagnostics.Logger;
         using ConsumerName name = AcquireName();
         LogRunning(logger, name.Value, _options.ConsumerGroup, _options.Project, _options.Logstore);
 
-        SlsClock clock = new(_time);
-        IRequestSigner signer = _options.Region.Length > 0 ? new SignatureV4(_options.Region) : new SignatureV1();
-        string userAgent = $"SlsSyslog/{Version} {_options.ConsumerGroup}/{name.Value}";
-        if (!SlsEndpoint.TryParse(_options.Endpoint, _options.Project, out SlsEndpoint? endpoint))
-        {
-            throw new InvalidOperationException("The endpoint was valid when the source was made.");
-        }
-
-        using SlsConnection connection = new(endpoint!, signer, _credentials, clock, userAgent, CreateHandler());
-        BlockPool pool = new(_options.MemoryBudgetBytes);
-        using BlockDecoder decoder = new(pool);
-        SourceParts parts = new(_options, name.Value, connection, pool, new MemoryBudget(_options.MemoryBudgetBytes), decoder, logger, _time);
-        await RunAllAsync(parts, onLease, stopping).ConfigureAwait(false);
+        string userAgent = $"SlsSyslog/{SourceParts.Version} {_options.ConsumerGroup}/{name.Value}";
+        using SourceParts parts = new(_options, _credentials, userAgent, CreateHandler, _diagnostics, _time);
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        await Together.RunAsync(
+            _options.Logstores.Select(logstore => RunOneAsync(parts, logstore, name.Value, onLease, ending.Token)), ending).ConfigureAwait(false);
         LogEnded(logger, name.Value);
     }
 
-    // When one logstore fails for good the others drain, and the failure comes out.
-    private async Task RunAllAsync(SourceParts parts, Func<ILogLease, Task> onLease, CancellationToken stopping)
+    private async Task RunOneAsync(SourceParts parts, string logstore, string consumer, Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
-        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        List<Task> running = [.. _options.Logstores.Select(logstore => RunOneAsync(parts, logstore, onLease, ending.Token))];
-        Task all = Task.WhenAll(running);
-        while (running.Count > 0)
-        {
-            Task first = await Task.WhenAny(running).ConfigureAwait(false);
-            running.Remove(first);
-            if (first.IsFaulted)
-            {
-                await ending.CancelAsync().ConfigureAwait(false);
-            }
-        }
-
-        await all.ConfigureAwait(false);
-    }
-
-    private async Task RunOneAsync(SourceParts parts, string logstore, Func<ILogLease, Task> onLease, CancellationToken stopping)
-    {
-        GroupRegistrar registrar = parts.CreateRegistrar(logstore);
+        SlsClient client = parts.CreateClient(logstore);
+        GroupRegistrar registrar = new(client, _options, _diagnostics.Trouble, _time, _diagnostics.Logger);
         GroupTerms terms;
         try
         {
@@ -98,11 +72,34 @@ public sealed partial class ConsumerGroupSource : ILogSource
             return;
         }
 
-        GroupMember member = new(registrar, terms, parts.CreateSlotParts(logstore), _options.DrainTimeout, onLease);
-        await using (member.ConfigureAwait(false))
+        GroupMember member = new(registrar, terms, CreateSlotParts(parts, client, consumer), _options.DrainTimeout, onLease);
+        RetentionWatch watch = new(client, _diagnostics.Monitor, _time, _diagnostics.Logger);
+        using CancellationTokenSource left = new();
+        Task watching = watch.RunAsync(left.Token);
+        try
         {
-            await member.RunAsync(stopping).ConfigureAwait(false);
+            await using (member.ConfigureAwait(false))
+            {
+                await member.RunAsync(stopping).ConfigureAwait(false);
+            }
         }
+        finally
+        {
+            await left.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(false);
+        }
+    }
+
+    private ShardSlotParts CreateSlotParts(SourceParts parts, SlsClient client, string consumer)
+    {
+        ShardReaderParts reading = parts.CreateReaderParts(client, new ReaderPolicy(_options.ExpiredCursor, _options.GapRecords)) with
+        {
+            PollInterval = _options.PollInterval,
+            IdlePollInterval = _options.IdlePollInterval,
+        };
+        CheckpointTarget checkpoints = new(client, _options.ConsumerGroup, consumer, _options.CommitInterval, _diagnostics.Trouble, _time);
+        PositionFinder positions = new(client, _options.ConsumerGroup, _options.StartFrom);
+        return new ShardSlotParts(_options.Project, reading, checkpoints, positions, _options.EndAt, _diagnostics.Trouble, _time, _diagnostics.Logger);
     }
 
     private ConsumerName AcquireName() =>

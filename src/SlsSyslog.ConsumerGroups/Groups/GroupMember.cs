@@ -5,6 +5,8 @@ namespace SlsSyslog.ConsumerGroups;
 // heart beats until every shard has drained and its checkpoint is stored.
 internal sealed partial class GroupMember : IAsyncDisposable
 {
+    private const int BeatsBeforeTheEnd = 2;
+
     // A newcomer waits for others to give shards up: it looks more often at first.
     private const int EagerBeats = 10;
     private static readonly TimeSpan EagerInterval = TimeSpan.FromSeconds(1);
@@ -22,7 +24,9 @@ internal sealed partial class GroupMember : IAsyncDisposable
     private readonly Dictionary<int, ShardSlot> _slots = [];
     private bool _isStopping;
     private bool _isGroupMissing;
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _eagerBeats = EagerBeats;
+    private int _beatsWithoutWork;
 
     public GroupMember(GroupRegistrar registrar, GroupTerms terms, ShardSlotParts parts, TimeSpan drainTimeout, Func<ILogLease, Task> onLease)
     {
@@ -42,7 +46,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
     {
         using CancellationTokenSource end = new();
         Task beating = _heart.RunAsync(BeatAsync, OnBeatFailed, end.Token);
-        await Task.WhenAny(beating, Task.Delay(Timeout.InfiniteTimeSpan, _parts.Time, stopping)).ConfigureAwait(false);
+        await Task.WhenAny(beating, _finished.Task, Task.Delay(Timeout.InfiniteTimeSpan, _parts.Time, stopping)).ConfigureAwait(false);
         try
         {
             await DrainAsync().ConfigureAwait(false);
@@ -78,6 +82,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
         long sent = _parts.Time.GetTimestamp();
         int[] assigned = await _parts.Reading.Client.HeartbeatAsync(_parts.Checkpoints.Group, _parts.Checkpoints.Consumer, held, deadline).ConfigureAwait(false);
         _parts.Trouble.Worked("HeartBeat", Logstore);
+        _parts.Reading.Monitor.Beat(Logstore);
 
         // From when it was sent: how long the answer took says nothing about when SLS counted it.
         TimeSpan left = _terms.EvictionAfter - _parts.Time.GetElapsedTime(sent);
@@ -165,6 +170,13 @@ internal sealed partial class GroupMember : IAsyncDisposable
                     slot.Start(_onLease);
                     _ = ReleaseAsync(slot);
                 }
+            }
+
+            // A child of a shard that is read to its end appears only with the next answer.
+            _beatsWithoutWork = _slots.Values.All(s => s.IsFinished) && (_slots.Count > 0 || _beatsWithoutWork > 0) ? _beatsWithoutWork + 1 : 0;
+            if (_parts.EndAt is not null && _beatsWithoutWork >= BeatsBeforeTheEnd)
+            {
+                _finished.TrySetResult();
             }
         }
     }

@@ -22,6 +22,9 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
 
     public bool IsEnding => IsLost || _draining.IsCancellationRequested;
 
+    // Read to the end position.
+    public bool IsFinished { get; private set; }
+
     public Task Completion { get; private set; } = Task.CompletedTask;
 
     // Never fails.
@@ -44,20 +47,39 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
         // The caller holds a lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(_draining.Token, _lost.Token);
+        parts.Reading.Monitor.Begin(PartitionId);
+        try
+        {
+            await HandOutAsync(onLease, ending.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            parts.Reading.Monitor.End(PartitionId);
+        }
+    }
+
+    private async Task HandOutAsync(Func<ILogLease, Task> onLease, CancellationToken ending)
+    {
         TimeSpan pause = FirstPause;
         while (!ending.IsCancellationRequested)
         {
-            if (await FindPositionAsync(ending.Token).ConfigureAwait(false) is not { } found)
+            if (await FindPositionAsync(ending).ConfigureAwait(false) is not { } found)
             {
                 return;
             }
 
             long started = parts.Time.GetTimestamp();
-            await LeaseAsync(found, onLease, ending.Token).ConfigureAwait(false);
+            if (await LeaseAsync(found, onLease, ending).ConfigureAwait(false))
+            {
+                // Read to its end, and kept: given back, it would be handed to somebody who reads on.
+                IsFinished = true;
+                await Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return;
+            }
 
             // Whoever reads ended although nobody asked for that: the shard is handed out again, soon after a long run, else ever later.
             pause = parts.Time.GetElapsedTime(started) > LongestPause ? FirstPause : pause;
-            await Task.Delay(pause, parts.Time, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(pause, parts.Time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
     }
@@ -92,11 +114,13 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
         return null;
     }
 
-    private async Task LeaseAsync(FoundPosition found, Func<ILogLease, Task> onLease, CancellationToken ending)
+    // True when the end position was reached.
+    private async Task<bool> LeaseAsync(FoundPosition found, Func<ILogLease, Task> onLease, CancellationToken ending)
     {
         LogPosition? stored = found.IsStored ? found.Position : null;
         using CheckpointWriter checkpoints = new(parts.Checkpoints, shard, stored, OnOwnershipLost, _lost.Token);
-        ShardReader reader = new(parts.Reading, shard, parts.OriginOf(shard), found.Position, ending) { Stored = stored };
+        ShardRange range = new(shard, parts.OriginOf(shard), found.Position) { Stored = stored, EndAt = parts.EndAt };
+        ShardReader reader = new(parts.Reading, range, ending);
         await using (reader.ConfigureAwait(false))
         {
             ShardLease lease = new(PartitionId, reader, Confirm, _draining.Token, _lost.Token);
@@ -122,6 +146,8 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
                 LogCheckpointNotStored(parts.Logger, PartitionId);
             }
         }
+
+        return reader.HasReachedEnd;
 
         void Confirm(LogPosition position)
         {

@@ -6,7 +6,14 @@ namespace SlsSyslog.ConsumerGroups;
 
 // What the shards of one logstore share.
 internal sealed record ShardSlotParts(
-    string Project, ShardReaderParts Reading, CheckpointTarget Checkpoints, PositionFinder Positions, TroubleLog Trouble, TimeProvider Time, ILogger Logger)
+    string Project,
+    ShardReaderParts Reading,
+    CheckpointTarget Checkpoints,
+    PositionFinder Positions,
+    StartFrom? EndAt,
+    TroubleLog Trouble,
+    TimeProvider Time,
+    ILogger Logger)
 {
     public LogOrigin OriginOf(int shard) => new(Project, Reading.Logstore, shard.ToString(CultureInfo.InvariantCulture));
 }

@@ -6,7 +6,8 @@ namespace SlsSyslog.ConsumerGroups;
 
 // PullLogs (SLS protocol 3.4): asks, reserves memory when the headers tell the size, reads the body as it is. Safe for use from
 // several threads.
-internal sealed class LogPuller(SlsConnection connection, string logstore, BlockPool pool, MemoryBudget budget, TimeProvider time)
+internal sealed class LogPuller(
+    SlsConnection connection, string logstore, PullFilter filter, BlockPool pool, MemoryBudget budget, TimeProvider time)
 {
     // Far above what SLS sends in one answer: a size that is nonsense must not be allocated.
     internal const int MaxBlockBytes = 256 * 1024 * 1024;
@@ -22,7 +23,8 @@ internal sealed class LogPuller(SlsConnection connection, string logstore, Block
     private static readonly KeyValuePair<string, string>[] PullHeaders =
         [new("accept", "application/x-protobuf"), new("accept-encoding", "lz4")];
 
-    public async Task<PulledBlock> PullAsync(PullRequest pull, CancellationToken cancellationToken)
+    // Ends the turn as soon as the headers are there: a long body must not keep idle shards waiting.
+    public async Task<PulledBlock> PullAsync(PullRequest pull, PullTurn turn, CancellationToken cancellationToken)
     {
         MemoryShare? share = null;
         try
@@ -31,6 +33,7 @@ internal sealed class LogPuller(SlsConnection connection, string logstore, Block
             {
                 using Deadline deadline = new(StallDeadline, time, cancellationToken);
                 using HttpResponseMessage response = await OpenAsync(pull, deadline).ConfigureAwait(false);
+                turn.Dispose();
                 PulledBlock answer = ReadHeaders(pull, response);
                 if (answer.GroupCount == 0)
                 {
@@ -54,6 +57,7 @@ internal sealed class LogPuller(SlsConnection connection, string logstore, Block
         }
         finally
         {
+            turn.Dispose();
             share?.Dispose();
         }
     }
@@ -75,7 +79,7 @@ internal sealed class LogPuller(SlsConnection connection, string logstore, Block
         }
     }
 
-    private static List<KeyValuePair<string, string>> Query(PullRequest pull)
+    private List<KeyValuePair<string, string>> Query(PullRequest pull)
     {
         List<KeyValuePair<string, string>> query =
         [
@@ -88,10 +92,12 @@ internal sealed class LogPuller(SlsConnection connection, string logstore, Block
             query.Add(new("end_cursor", end.Cursor));
         }
 
+        filter.AddTo(query);
+
         return query;
     }
 
-    private static PulledBlock ReadHeaders(PullRequest pull, HttpResponseMessage response)
+    private PulledBlock ReadHeaders(PullRequest pull, HttpResponseMessage response)
     {
         if (SlsHeaders.Number(response, "x-log-count") is not (>= 0 and <= int.MaxValue and long groups)
             || SlsHeaders.Number(response, "x-log-bodyrawsize") is not (>= 0 and <= MaxBlockBytes and long rawBytes))
@@ -113,7 +119,7 @@ internal sealed class LogPuller(SlsConnection connection, string logstore, Block
             GroupCount = isEmpty ? 0 : (int)groups,
             RawBytes = (int)rawBytes,
             Compression = Compression(SlsHeaders.Text(response, "x-log-compresstype")),
-            FirstGroupCursor = FirstGroupCursor(pull.From, groups, SlsHeaders.Number(response, "x-log-read-last-cursor")),
+            FirstGroupCursor = filter.IsActive ? null : FirstGroupCursor(pull.From, groups, SlsHeaders.Number(response, "x-log-read-last-cursor")),
             ScannedBytes = SlsHeaders.Number(response, "x-log-rawdatasize") ?? rawBytes,
             ReceivedAt = SlsHeaders.Number(response, "x-log-cursor-time") is { } seconds ? SlsTime.FromUnixSeconds(seconds) : null,
             ReachedEnd = SlsHeaders.Number(response, "x-log-end-of-cursor") == 1,

@@ -95,6 +95,9 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
     public Task<ShardInfo[]> ListShardsAsync(CancellationToken cancellationToken) =>
         CallAsync(new SlsRequest("ListShards", HttpMethod.Get, _path + "/shards"), SlsJson.Default.ShardInfoArray, cancellationToken);
 
+    public Task<LogstoreInfo> GetLogstoreAsync(CancellationToken cancellationToken) =>
+        CallAsync(new SlsRequest("GetLogStore", HttpMethod.Get, _path), SlsJson.Default.LogstoreInfo, cancellationToken);
+
     private string GroupPath(string group) => $"{_path}/consumergroups/{group}";
 
     private string ShardPath(int shard) => $"{_path}/shards/{Text(shard)}";

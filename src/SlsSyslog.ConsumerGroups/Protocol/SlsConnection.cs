@@ -34,8 +34,10 @@ internal sealed class SlsConnection : IDisposable
 
     // Decompression, redirects and cookies would each change what was signed or what is to be decoded. Idle connections are closed
     // before servers do it (they do after about a minute), and renewed now and then so that a change of address is noticed.
-    public static SocketsHttpHandler CreateHandler() => new()
+    public static SocketsHttpHandler CreateHandler(SlsEndpoint endpoint, IWebProxy? proxy) => new()
     {
+        UseProxy = !endpoint.IsLocal,
+        Proxy = proxy,
         AutomaticDecompression = DecompressionMethods.None,
         AllowAutoRedirect = false,
         UseCookies = false,
@@ -82,8 +84,9 @@ internal sealed class SlsConnection : IDisposable
         }
         catch (SlsException error) when (error.StatusCode == 401)
         {
+            (_credentials as IRejectedCredentialHandler)?.OnRejected(credential);
             SlsCredential other = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
-            if (ReferenceEquals(other, credential) || other.AccessKeyId == credential.AccessKeyId)
+            if (AreSame(other, credential))
             {
                 throw;
             }
@@ -119,6 +122,9 @@ internal sealed class SlsConnection : IDisposable
             throw await ReadErrorAsync(request, response, credential, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    private static bool AreSame(SlsCredential one, SlsCredential other) =>
+        one.AccessKeyId == other.AccessKeyId && one.AccessKeySecret == other.AccessKeySecret && one.SecurityToken == other.SecurityToken;
 
     private HttpRequestMessage CreateMessage(SlsRequest request, SlsCredential credential)
     {

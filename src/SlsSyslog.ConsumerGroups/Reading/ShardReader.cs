@@ -2,28 +2,45 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Reads one shard batch by batch, one pull ahead. Errors of the service are retried inside. Used by one caller at a time.
-internal sealed class ShardReader(ShardReaderParts parts, int shard, LogOrigin origin, LogPosition from, CancellationToken stopping) : IAsyncDisposable
+// Reads one shard batch by batch, one pull ahead. Used by one caller at a time, who disposes each batch before the next read.
+internal sealed class ShardReader : IAsyncDisposable
 {
-    private readonly PullPacing _pacing = parts.CreatePacing();
-    private readonly LogRecordTable _table = new() { Origin = origin };
-    private readonly string _subject = $"{parts.Logstore}/{shard}";
+    private const int PatienceWithBrokenBlocks = 3;
+
+    private readonly ShardReaderParts _parts;
+    private readonly ShardRange _range;
+    private readonly CancellationToken _stopping;
+    private readonly PullLoop _pulls;
+    private readonly LogRecordTable _table;
 
     // Where the next pull begins.
-    private LogPosition _next = from;
+    private LogPosition _next;
 
     // The position that the caller knows of; null until the first batch.
     private LogPosition? _told;
     private Task<PulledBlock?>? _ahead;
 
     // Ends what was read ahead: replaced by a rewind.
-    private CancellationTokenSource _reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    private CancellationTokenSource _reading;
     private int _brokenInARow;
 
-    // The position that is stored already, if one is: an empty pull there is no news.
-    public LogPosition? Stored { init => _told = value; }
+    public ShardReader(ShardReaderParts parts, ShardRange range, CancellationToken stopping)
+    {
+        _parts = parts;
+        _range = range;
+        _stopping = stopping;
+        _pulls = new PullLoop(parts, range);
+        _table = new LogRecordTable { Origin = range.Origin };
+        _next = range.From;
+        _told = range.Stored;
+        _reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+    }
 
-    // Null when the shard is gone or its end position reached.
+    // Read to its end, rather than gone.
+    public bool HasReachedEnd => _pulls.HasReachedEnd;
+
+    // Null when the shard is gone or its end position reached. Errors of the service are retried inside, unless the policy says that
+    // they are final.
     public async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken)
     {
         if (rewindTo is { } position)
@@ -33,29 +50,25 @@ internal sealed class ShardReader(ShardReaderParts parts, int shard, LogOrigin o
 
         while (true)
         {
-            _ahead ??= PullAsync(_next, _reading.Token);
-            PulledBlock? pulled = await _ahead.WaitAsync(cancellationToken).ConfigureAwait(false);
-            _ahead = null;
-            if (pulled is null)
+            if (await TakePullAsync(cancellationToken).ConfigureAwait(false) is not { } pulled)
             {
                 return null;
             }
 
             // Not where it was, when what lay there has expired.
             _next = pulled.Start;
-
-            if (pulled.GroupCount == 0)
+            LogBatch? batch = pulled.GroupCount > 0
+                ? await DecodeAsync(pulled, cancellationToken).ConfigureAwait(false)
+                : pulled.Gap is { } gap && _parts.Policy.GapRecords ? new GapBatch(gap, _range.Origin) : new EmptyBatch(pulled.Start, pulled.Next);
+            if (batch is not null)
             {
                 _next = pulled.Next;
-                _told = _next;
-                return new EmptyBatch(pulled.Start, pulled.Next);
-            }
+                _told = pulled.Next;
+                if (pulled.GroupCount > 0)
+                {
+                    _ahead = _pulls.PullAsync(_next, _told, _reading.Token);
+                }
 
-            if (await DecodeAsync(pulled, cancellationToken).ConfigureAwait(false) is { } batch)
-            {
-                _next = pulled.Next;
-                _told = _next;
-                _ahead = PullAsync(_next, _reading.Token);
                 return batch;
             }
         }
@@ -67,86 +80,48 @@ internal sealed class ShardReader(ShardReaderParts parts, int shard, LogOrigin o
         _reading.Dispose();
     }
 
+    private async ValueTask<PulledBlock?> TakePullAsync(CancellationToken cancellationToken)
+    {
+        Task<PulledBlock?> ahead = _ahead ??= _pulls.PullAsync(_next, _told, _reading.Token);
+        try
+        {
+            PulledBlock? pulled = await ahead.WaitAsync(cancellationToken).ConfigureAwait(false);
+            _ahead = null;
+            return pulled;
+        }
+        catch when (ahead.IsFaulted || ahead.IsCanceled)
+        {
+            // Final for this pull, not for the reader: it may be read again.
+            _ahead = null;
+            throw;
+        }
+    }
+
     private async ValueTask RewindAsync(LogPosition position)
     {
         await DropAheadAsync().ConfigureAwait(false);
         _reading.Dispose();
-        _reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _reading = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
         _next = position;
         _told = position;
-        _pacing.Hurry();
+        _pulls.Pacing.Hurry();
     }
 
-    // Null when the block is broken: it is pulled again, for ever, since to pass over it would lose what it holds.
+    // Null when the block is broken: it is pulled again, since to pass over it would lose what it holds.
     private async ValueTask<LogBatch?> DecodeAsync(PulledBlock pulled, CancellationToken cancellationToken)
     {
         try
         {
-            LogBatch batch = await parts.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
+            LogBatch batch = await _parts.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
             _brokenInARow = 0;
             return batch;
         }
-        catch (SlsProtocolException error)
+        catch (SlsProtocolException error) when (_parts.Policy.Patience is null || _brokenInARow < PatienceWithBrokenBlocks - 1)
         {
             _brokenInARow++;
-            TimeSpan pause = parts.Trouble.BrokenBlock(_subject, _next, error, _brokenInARow);
-            await Task.Delay(pause, parts.Time, cancellationToken).ConfigureAwait(false);
-            _pacing.Hurry();
-            return null;
-        }
-    }
-
-    // Ends with data, with a position that is news, or with null.
-    private async Task<PulledBlock?> PullAsync(LogPosition cursor, CancellationToken cancellationToken)
-    {
-        Backoff backoff = default;
-        while (true)
-        {
-            try
-            {
-                await parts.Turns.WaitAsync(_pacing.UntilNext, cancellationToken).ConfigureAwait(false);
-                _pacing.BeforePull();
-                PulledBlock pulled = await parts.Puller.PullAsync(new PullRequest(shard, cursor), cancellationToken).ConfigureAwait(false);
-                parts.Trouble.Worked("PullLogs", _subject);
-                backoff.Reset();
-                _pacing.AfterPull(pulled);
-                if (pulled.GroupCount > 0 || pulled.Next != _told)
-                {
-                    return pulled;
-                }
-            }
-            catch (Exception error) when (SlsErrors.IsKnown(error))
-            {
-                SlsErrorKind kind = parts.Trouble.Failed("PullLogs", _subject, error);
-                switch (kind)
-                {
-                    case SlsErrorKind.ShardMissing:
-                        return null;
-                    case SlsErrorKind.InvalidCursor:
-                        cursor = await ResetAsync(cursor, cancellationToken).ConfigureAwait(false) ?? cursor;
-                        break;
-                    default:
-                        break;
-                }
-
-                await Task.Delay(backoff.Next(error), parts.Time, cancellationToken).ConfigureAwait(false);
-            }
-        }
-    }
-
-    // The cursor is older than what SLS retains: the oldest retained log is simply the next there is.
-    private async Task<LogPosition?> ResetAsync(LogPosition lost, CancellationToken cancellationToken)
-    {
-        try
-        {
-            LogPosition earliest = await parts.Client.GetCursorAsync(shard, StartFrom.Earliest.WireText, cancellationToken).ConfigureAwait(false);
-            parts.Trouble.CursorExpired(_subject, lost, earliest);
-            _pacing.Hurry();
-            return earliest;
-        }
-        catch (Exception error) when (SlsErrors.IsKnown(error))
-        {
-            parts.Trouble.Failed("GetCursor", _subject, error);
+            TimeSpan pause = _parts.Trouble.BrokenBlock(_pulls.Subject, _next, error, _brokenInARow, PatienceWithBrokenBlocks);
+            await Task.Delay(pause, _parts.Time, cancellationToken).ConfigureAwait(false);
+            _pulls.Pacing.Hurry();
             return null;
         }
     }

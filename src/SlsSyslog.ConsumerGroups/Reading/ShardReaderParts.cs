@@ -1,25 +1,23 @@
 namespace SlsSyslog.ConsumerGroups;
 
 // What the readers of one logstore share.
-internal sealed class ShardReaderParts(SlsClient client, LogPuller puller, BlockDecoder decoder, PullTurns turns, TroubleLog trouble, TimeProvider time)
+internal sealed record ShardReaderParts(
+    SlsClient Client,
+    LogPuller Puller,
+    BlockDecoder Decoder,
+    PullTurns Turns,
+    TroubleLog Trouble,
+    SourceMonitor Monitor,
+    SlsClock Clock,
+    TimeProvider Time)
 {
-    public required TimeSpan PollInterval { get; init; }
+    public required ReaderPolicy Policy { get; init; }
 
-    public required TimeSpan IdlePollInterval { get; init; }
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(400);
 
-    public string Logstore => client.Logstore;
+    public TimeSpan IdlePollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
-    public SlsClient Client => client;
+    public string Logstore => Client.Logstore;
 
-    public LogPuller Puller => puller;
-
-    public BlockDecoder Decoder => decoder;
-
-    public PullTurns Turns => turns;
-
-    public TroubleLog Trouble => trouble;
-
-    public TimeProvider Time => time;
-
-    public PullPacing CreatePacing() => new(PollInterval, IdlePollInterval, time);
+    public PullPacing CreatePacing() => new(PollInterval, IdlePollInterval, Time);
 }

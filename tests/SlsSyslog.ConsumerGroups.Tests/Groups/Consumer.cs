@@ -77,8 +77,18 @@ internal sealed class Consumer : IAsyncDisposable
         }
     }
 
+    // Partitions that told of a gap.
+    public ConcurrentQueue<string> Gaps { get; } = new();
+
     private void Tick(LogRecord record)
     {
+        if (GapRecord.IsGap(record))
+        {
+            Assert.True(record.TryGetField("partition"u8, out ReadOnlySpan<byte> partition));
+            Gaps.Enqueue(Encoding.UTF8.GetString(partition));
+            return;
+        }
+
         Assert.True(record.TryGetField("id"u8, out ReadOnlySpan<byte> id), Encoding.UTF8.GetString(record.Topic));
         _ledger.Receive(id);
     }

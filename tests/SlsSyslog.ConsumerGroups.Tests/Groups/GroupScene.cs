@@ -47,7 +47,18 @@ internal sealed class GroupScene : IAsyncDisposable
         Consumer = consumer,
     };
 
-    public ConsumerGroupSource Source(ConsumerGroupOptions options, TimeProvider? time = null) => new(options, Credentials, Log, time ?? Time);
+    // What happens to requests on their way, for sources made from now on.
+    public FaultHandler? Faults { get; set; }
+
+    public ConsumerGroupSource Source(ConsumerGroupOptions options, TimeProvider? time = null) =>
+        new(options, Credentials, Log, time ?? Time) { CreateHandler = CreateHandler };
+
+    public FixedRangeSource Range(Action<FixedRangeOptions> configure)
+    {
+        FixedRangeOptions options = new() { Endpoint = Emulator.Endpoint.ToString(), Project = Project, Logstore = Store };
+        configure(options);
+        return new FixedRangeSource(options, Credentials, Log, Time) { CreateHandler = CreateHandler };
+    }
 
     public Consumer Consume(string consumer = "consumer-1", Action<ConsumerGroupOptions>? configure = null)
     {
@@ -73,6 +84,18 @@ internal sealed class GroupScene : IAsyncDisposable
     public Task DeliveredAsync() => Eventually.TrueAsync(() => Ledger.IsComplete, () => $"{Ledger.Report()}\n{Log.Text}");
 
     public Task CommittedAsync(int shard) => Eventually.TrueAsync(() => Checkpoint(shard) == EndCursor(shard), () => Log.Text);
+
+    private HttpMessageHandler CreateHandler(SlsEndpoint endpoint, System.Net.IWebProxy? proxy)
+    {
+        SocketsHttpHandler network = SlsConnection.CreateHandler(endpoint, proxy);
+        if (Faults is not { } faults)
+        {
+            return network;
+        }
+
+        faults.InnerHandler = network;
+        return faults;
+    }
 
     public async ValueTask DisposeAsync()
     {

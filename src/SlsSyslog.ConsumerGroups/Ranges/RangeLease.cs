@@ -1,0 +1,18 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.ConsumerGroups;
+
+// One shard of a fixed range. It belongs to nobody, so it cannot be lost, and its progress is the caller's alone.
+internal sealed class RangeLease(string partitionId, ShardReader reader, CancellationToken draining) : ILogLease
+{
+    public string PartitionId => partitionId;
+
+    public CancellationToken Draining => draining;
+
+    public CancellationToken Lost => CancellationToken.None;
+
+    public ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken) =>
+        reader.ReadAsync(rewindTo, cancellationToken);
+
+    public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+}

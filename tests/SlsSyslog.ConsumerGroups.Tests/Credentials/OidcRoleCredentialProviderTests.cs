@@ -1,0 +1,102 @@
+using System.Net;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+public sealed class OidcRoleCredentialProviderTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+    private readonly ManualTimeProvider _time = new();
+
+    [Fact]
+    public async Task GetAsync_EverythingSet_TakesTheRoleOn()
+    {
+        await File.WriteAllTextAsync(_file, "the.oidc.token\n");
+        StubHandler handler = new(_ => StubHandler.Json(
+            HttpStatusCode.OK,
+            """{"RequestId":"r","Credentials":{"AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T09:09:10Z"}}"""));
+        using OidcRoleCredentialProvider provider = Provide(handler);
+
+        SlsCredential credential = await provider.GetAsync(CancellationToken.None);
+
+        Assert.Equal("CAIS", credential.SecurityToken);
+        Assert.Contains("Action=AssumeRoleWithOIDC", handler.Requests[0].RequestUri!.Query, StringComparison.Ordinal);
+        Assert.Contains("OIDCToken=the.oidc.token", handler.Bodies[0], StringComparison.Ordinal);
+        Assert.Contains("RoleArn=acs%3Aram%3A%3A1%3Arole%2Fsiem", handler.Bodies[0], StringComparison.Ordinal);
+        Assert.False(handler.Requests[0].Headers.Contains("Authorization"));
+    }
+
+    [Fact]
+    public async Task GetAsync_NextRefresh_ReadsTheFileAgain()
+    {
+        StubHandler handler = new(_ => StubHandler.Json(
+            HttpStatusCode.OK, """{"Credentials":{"AccessKeyId":"a","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}"""));
+        using OidcRoleCredentialProvider provider = Provide(handler);
+        await File.WriteAllTextAsync(_file, "first");
+        await provider.GetAsync(CancellationToken.None);
+        await File.WriteAllTextAsync(_file, "second");
+
+        _time.Advance(TimeSpan.FromHours(2));
+        await provider.GetAsync(CancellationToken.None);
+
+        Assert.Contains("OIDCToken=second", handler.Bodies[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetAsync_Refused_SaysWhyWithoutTheToken()
+    {
+        await File.WriteAllTextAsync(_file, "the.oidc.token");
+        StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.BadRequest, """{"Code":"AuthenticationFail.NoPermission","Message":"not allowed"}"""));
+        using OidcRoleCredentialProvider provider = Provide(handler);
+
+        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+
+        Assert.Contains("AuthenticationFail.NoPermission", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the.oidc.token", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task GetAsync_FileIsGone_SaysSo()
+    {
+        File.Delete(_file);
+        using OidcRoleCredentialProvider provider = Provide(new StubHandler(_ => StubHandler.Json(HttpStatusCode.OK, "{}")));
+
+        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+
+        Assert.Contains("ALIBABA_CLOUD_OIDC_TOKEN_FILE", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task DefaultChain_WhatIsSetUp_IsTakenInOrder()
+    {
+        await File.WriteAllTextAsync(_file, "token");
+        Dictionary<string, string> variables = [];
+        StubHandler metadata = new(_ => new HttpResponseMessage(HttpStatusCode.NotFound));
+        OidcRoleCredentialProvider oidc = new(_time, name => variables.GetValueOrDefault(name) ?? "", new StubHandler(_ => StubHandler.Json(
+            HttpStatusCode.OK, """{"Credentials":{"AccessKeyId":"from-oidc","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}""")), new Uri("https://sts.test"));
+        EcsRoleCredentialProvider ecs = new(_time, null, _ => null, metadata, new Uri("http://metadata.test"));
+        using DefaultCredentialProvider chain = new(new EnvironmentCredentialProvider(variables.GetValueOrDefault), oidc, ecs);
+
+        SlsCredentialException nothing = await Assert.ThrowsAsync<SlsCredentialException>(() => chain.GetAsync(CancellationToken.None).AsTask());
+        Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", nothing.Message, StringComparison.Ordinal);
+
+        (variables["ALIBABA_CLOUD_ROLE_ARN"], variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"], variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"]) = ("role", "provider", _file);
+        Assert.Equal("from-oidc", (await chain.GetAsync(CancellationToken.None)).AccessKeyId);
+
+        (variables["ALIBABA_CLOUD_ACCESS_KEY_ID"], variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"]) = ("from-environment", "s");
+        Assert.Equal("from-environment", (await chain.GetAsync(CancellationToken.None)).AccessKeyId);
+    }
+
+    public void Dispose() => File.Delete(_file);
+
+    private OidcRoleCredentialProvider Provide(StubHandler handler)
+    {
+        Dictionary<string, string> variables = new()
+        {
+            ["ALIBABA_CLOUD_ROLE_ARN"] = "acs:ram::1:role/siem",
+            ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "acs:ram::1:oidc-provider/ack",
+            ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = _file,
+        };
+        return new OidcRoleCredentialProvider(_time, variables.GetValueOrDefault, handler, new Uri("https://sts.test"));
+    }
+}

@@ -1,0 +1,175 @@
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+public sealed class FixedRangeSourceTests
+{
+    [Fact]
+    public async Task RunAsync_TwoCursors_GivesExactlyWhatLiesBetween()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(configure: o => o.MaxRawBytesPerPull = 1);
+        Append(scene, "before");
+        string begin = scene.EndCursor(0);
+        scene.Write(0, groups: 10);
+        string end = scene.EndCursor(0);
+        Append(scene, "behind");
+
+        await ReadAsync(scene, o => (o.Shard, o.BeginCursor, o.EndCursor) = (0, begin, end));
+
+        Assert.True(scene.Ledger.IsComplete);
+        Assert.Equal((0, 0), (scene.Ledger.Report().Unknown, scene.Ledger.Report().Repeated));
+        Assert.Equal(0, scene.Emulator.CountOf(SlsOperation.UpdateCheckPoint) + scene.Emulator.CountOf(SlsOperation.HeartBeat));
+    }
+
+    [Fact]
+    public async Task RunAsync_EmptyRange_Completes()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        Append(scene, "before");
+        string cursor = scene.EndCursor(0);
+        Append(scene, "behind");
+
+        await ReadAsync(scene, o => (o.Shard, o.BeginCursor, o.EndCursor) = (0, cursor, cursor));
+
+        Assert.Equal(0, scene.Ledger.Report().Unknown);
+    }
+
+    [Fact]
+    public async Task RunAsync_WholeLogstoreUntilNow_ReadsEveryShardAlsoReadOnlyOnes()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
+        scene.Write(0, groups: 5);
+        scene.Write(1, groups: 5);
+        scene.Logstore.Split(0);
+        scene.Write(2, groups: 5);
+
+        await ReadAsync(scene, _ => { });
+
+        Assert.True(scene.Ledger.IsComplete);
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+    }
+
+    [Fact]
+    public async Task RunAsync_LargerThanOnePull_GivesItInOrder()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Write(0, groups: 2500, logsPerGroup: 1);
+
+        await ReadAsync(scene, _ => { });
+
+        Assert.True(scene.Ledger.IsComplete);
+        Assert.Equal(0, scene.Ledger.Report().OutOfOrder);
+    }
+
+    [Fact]
+    public async Task RunAsync_ReaderFails_FailsWithIt()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
+        scene.Write(0, groups: 1);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => scene.Range(_ => { }).RunAsync(
+            async lease =>
+            {
+                if (lease.PartitionId == "actiontrail/0")
+                {
+                    throw new InvalidOperationException("on purpose");
+                }
+
+                await Task.Delay(Timeout.InfiniteTimeSpan, lease.Draining);
+            },
+            CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)));
+    }
+
+    [Theory]
+    [InlineData("unknown-project", "actiontrail", "ProjectNotExist")]
+    [InlineData("sec-prod", "unknown-logstore", "LogStoreNotExist")]
+    public async Task RunAsync_NamesThatDoNotExist_FailsOncePatienceIsOver(string project, string logstore, string code)
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+
+        SlsException error = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
+            scene, o => (o.Project, o.Logstore, o.Patience) = (project, logstore, TimeSpan.Zero)));
+
+        Assert.StartsWith(code, error.ErrorCode, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task RunAsync_UnknownShard_Fails()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+
+        await Assert.ThrowsAsync<SlsException>(() => ReadAsync(scene, o => o.Shard = 77));
+    }
+
+    [Fact]
+    public async Task RunAsync_RangeHasExpired_FailsAtOnce()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        string begin = scene.EndCursor(0);
+        scene.Write(0, groups: 5);
+        string end = scene.EndCursor(0);
+        scene.Logstore.Trim(0, end);
+
+        SlsException error = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
+            scene, o => (o.Shard, o.BeginCursor, o.EndCursor) = (0, begin, end)));
+
+        Assert.Equal(SlsErrorKind.InvalidCursor, SlsErrors.Classify(error));
+    }
+
+    [Fact]
+    public async Task RunAsync_BlockStaysBroken_FailsAfterTheThirdTime()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Logstore.Append(0, new byte[] { 0x0A, 0x05 });
+
+        await Assert.ThrowsAsync<SlsProtocolException>(() => ReadAsync(scene, _ => { }));
+
+        Assert.Equal(3, scene.Emulator.CountOf(SlsOperation.PullLogs));
+    }
+
+    [Fact]
+    public async Task RunAsync_Stopped_EndsWithoutAFailure()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        using CancellationTokenSource stop = new();
+
+        Task running = scene.Range(_ => { }).RunAsync(lease => Task.Delay(Timeout.InfiniteTimeSpan, lease.Draining), stop.Token);
+        await Eventually.TrueAsync(() => scene.Emulator.CountOf(SlsOperation.GetCursor) == 2);
+        await stop.CancelAsync();
+
+        await running.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public void FindFaults_EveryFault_IsNamedAtOnce()
+    {
+        FixedRangeOptions options = new()
+        {
+            Endpoint = "",
+            Project = "P",
+            Logstore = "store",
+            BeginCursor = "MTAw",
+            EndCursor = "OTk=",
+            Query = "*",
+            Processor = "p",
+            Proxy = "ftp://user:secret@proxy",
+            Patience = TimeSpan.FromSeconds(-1),
+        };
+
+        string faults = string.Join('\n', options.FindFaults());
+
+        Assert.All(
+            ["Endpoint", "Project", "BeginCursor", "EndCursor: lies before", "Processor", "Proxy", "Patience"],
+            name => Assert.Contains(name, faults, StringComparison.Ordinal));
+        Assert.DoesNotContain("secret", faults, StringComparison.Ordinal);
+    }
+
+    private static void Append(GroupScene scene, string id) => scene.Logstore.Append(0, new EmulatorLogGroup(new EmulatorLog(1, ("id", id))));
+
+    private static async Task ReadAsync(GroupScene scene, Action<FixedRangeOptions> configure)
+    {
+        await using Consumer consumer = new(scene.Range(configure), scene.Ledger);
+        await consumer.Running.WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.All(consumer.Leases.Values, end => Assert.Equal("finished", end));
+    }
+}
