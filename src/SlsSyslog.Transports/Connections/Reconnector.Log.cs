@@ -21,4 +21,7 @@ internal sealed partial class Reconnector
 
     [LoggerMessage(EventId = 106, Level = LogLevel.Debug, Message = "Cannot connect to {Server} in place of {Last}: {Reason}.")]
     private partial void LogCannotReplace(SyslogServer server, string reason, SyslogServer last);
+
+    [LoggerMessage(EventId = 107, Level = LogLevel.Debug, Message = "Lost the connection to {Server} again: {Reason}. Next try in {Pause}.")]
+    private partial void LogLostAgain(SyslogServer server, string reason, TimeSpan pause);
 }

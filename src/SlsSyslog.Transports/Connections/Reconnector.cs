@@ -22,6 +22,7 @@ internal sealed partial class Reconnector(
     private readonly Dictionary<SyslogServer, string> _reported = [];
     private int _next;
     private long? _downSince;
+    private bool _wasLostSoon;
 
     public async ValueTask<SyslogConnection> ConnectAsync(CancellationToken cancellationToken)
     {
@@ -35,7 +36,7 @@ internal sealed partial class Reconnector(
                 try
                 {
                     SyslogConnection connection = await open(server, OnLost, cancellationToken).ConfigureAwait(false);
-                    OnConnected(server.Server);
+                    OnConnected(connection);
                     connection.Start();
                     return connection;
                 }
@@ -73,41 +74,65 @@ internal sealed partial class Reconnector(
         return null;
     }
 
-    private void OnConnected(SyslogServer server)
+    private void OnConnected(SyslogConnection connection)
     {
-        long? downSince;
+        bool isFirst;
+        bool isDoubtful;
         lock (_lock)
         {
-            downSince = _downSince;
-            _downSince = null;
-            _reported.Clear();
+            isFirst = _downSince is null;
+            isDoubtful = _wasLostSoon;
         }
 
-        if (downSince is { } since)
+        if (isFirst)
         {
-            TimeSpan outage = clock.GetElapsedTime(since);
-            LogRecovered(server, outage);
+            LogConnected(connection.Server);
+        }
+        else if (isDoubtful)
+        {
+            // A server that accepts and then closes again and again is not back yet.
+            _ = ReportLaterAsync(connection);
         }
         else
         {
-            LogConnected(server);
+            ReportRecovered(connection.Server);
         }
     }
 
-    private void OnRefused(SyslogServer server, SyslogTransportException fault, TimeSpan pause)
+    private async Task ReportLaterAsync(SyslogConnection connection)
     {
+        await Task.Delay(ShortestStable, clock).ConfigureAwait(false);
+        if (connection.IsOpen)
+        {
+            ReportRecovered(connection.Server);
+        }
+    }
+
+    private void ReportRecovered(SyslogServer server)
+    {
+        TimeSpan outage;
         lock (_lock)
         {
-            _downSince ??= clock.GetTimestamp();
-            if (_reported.TryGetValue(server, out string? reported) && reported == fault.Message)
+            if (_downSince is not { } since)
             {
                 return;
             }
 
-            _reported[server] = fault.Message;
+            outage = clock.GetElapsedTime(since);
+            _downSince = null;
+            _wasLostSoon = false;
+            _reported.Clear();
         }
 
-        LogCannotConnect(server, fault.Message, pause);
+        LogRecovered(server, outage);
+    }
+
+    private void OnRefused(SyslogServer server, SyslogTransportException fault, TimeSpan pause)
+    {
+        if (IsNews(server, fault.Message))
+        {
+            LogCannotConnect(server, fault.Message, pause);
+        }
     }
 
     private void OnLost(SyslogConnection connection, string reason)
@@ -121,12 +146,34 @@ internal sealed partial class Reconnector(
         TimeSpan pause = _backoff.Fail();
         lock (_lock)
         {
-            _downSince ??= clock.GetTimestamp();
-            int lost = IndexOf(connection.Server);
-            _next = wasStable ? 0 : (lost + 1) % servers.Count;
+            _wasLostSoon = !wasStable;
+            _next = wasStable ? 0 : (IndexOf(connection.Server) + 1) % servers.Count;
         }
 
-        LogLost(connection.Server, reason, pause);
+        if (IsNews(connection.Server, reason))
+        {
+            LogLost(connection.Server, reason, pause);
+        }
+        else
+        {
+            LogLostAgain(connection.Server, reason, pause);
+        }
+    }
+
+    // Within one outage a server's reason is told once, and again when it changes.
+    private bool IsNews(SyslogServer server, string reason)
+    {
+        lock (_lock)
+        {
+            _downSince ??= clock.GetTimestamp();
+            if (_reported.TryGetValue(server, out string? reported) && reported == reason)
+            {
+                return false;
+            }
+
+            _reported[server] = reason;
+            return true;
+        }
     }
 
     private int IndexOf(SyslogServer server)

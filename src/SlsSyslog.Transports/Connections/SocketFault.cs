@@ -8,6 +8,9 @@ internal static class SocketFault
 {
     public const string ClosedByServer = "the server closed the connection";
 
+    // OpenSSL: "error:0A00045C:SSL routines::tlsv13 alert certificate required".
+    private const string TlsAlert = " alert ";
+
     /// <summary>Whether an exception out of a socket or a stream over one tells of the connection and not of a mistake here.</summary>
     public static bool IsConnectionFault(Exception exception) =>
         exception is SocketException or IOException or ObjectDisposedException or AuthenticationException;
@@ -16,8 +19,15 @@ internal static class SocketFault
     {
         SocketException socket => Describe(socket),
         IOException { InnerException: SocketException socket } => Describe(socket),
-        _ => exception.Message,
+        _ => DescribeInnermost(exception),
     };
+
+    private static string DescribeInnermost(Exception exception)
+    {
+        string message = exception.GetBaseException().Message.TrimEnd('.');
+        int alert = message.IndexOf(TlsAlert, StringComparison.Ordinal);
+        return alert < 0 ? message : $"the server refuses us in TLS: {message[(alert + TlsAlert.Length)..]}";
+    }
 
     private static string Describe(SocketException exception) => exception.SocketErrorCode switch
     {

@@ -24,7 +24,7 @@ public sealed class TcpTransportBreakTests
         Assert.Equal(Enumerable.Range(0, 80_000), received.Select(message => int.Parse(message.AsSpan(2, 6), CultureInfo.InvariantCulture)));
         await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
         Assert.Equal(1, _log.Count(101));
-        Assert.Equal(1, _log.Count(103));
+        await Eventually.TrueAsync(() => _log.Count(103) == 1, "the recovery is logged");
     }
 
     [Theory]
@@ -173,15 +173,20 @@ public sealed class TcpTransportBreakTests
             (await listener.AcceptAsync()).Close();
         }
 
-        await Eventually.TrueAsync(() => _log.Count(101) >= 7, "seven losses are logged");
+        await Eventually.TrueAsync(() => Losses().Length >= 7, "seven losses are logged");
         await stop.CancelAsync();
         await sending;
 
-        double[] pauses = [.. _log.Lines.Where(line => line.Id == 101).Take(7).Select(line => PauseOf(line.Text).TotalMilliseconds)];
+        Assert.InRange(_log.Count(101), 1, 3);
+        Assert.Equal(0, _log.Count(103));
+        double[] pauses = [.. Losses().Take(7).Select(text => PauseOf(text).TotalMilliseconds)];
         for (int i = 0; i < pauses.Length; i++)
         {
             Assert.InRange(pauses[i], 4 << i, 8 << i);
         }
+
+        // The first of a kind is a warning, its repetitions are for the curious.
+        string[] Losses() => [.. _log.Lines.Where(line => line.Id is 101 or 107).Select(line => line.Text)];
 
         async Task SendForEverAsync()
         {
