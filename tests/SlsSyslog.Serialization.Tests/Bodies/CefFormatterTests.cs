@@ -59,9 +59,8 @@ public partial class CefFormatterTests
     public void Format_ArbitraryRecords_EqualReferenceAndParseBack()
     {
         CefFormatter formatter = new(new CefOptions { TimeKey = "" });
-        for (int seed = 1; seed <= 600; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(600))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             model.Topic = "kind"u8.ToArray();
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
             ReferenceText expected = new(limit);

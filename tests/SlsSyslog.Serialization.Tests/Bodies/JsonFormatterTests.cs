@@ -75,9 +75,8 @@ public class JsonFormatterTests
     public void Format_ArbitraryRecords_EqualReferenceAndParseBack()
     {
         JsonFormatter formatter = new();
-        for (int seed = 1; seed <= 600; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(600))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
             ReferenceText expected = new(limit);
             ReferenceJson.Write(model, expected);

@@ -45,9 +45,8 @@ public class KeyValueFormatterTests
     public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string separator, string pairSign)
     {
         KeyValueFormatter formatter = new(new KeyValueOptions { Separator = separator, PairSign = pairSign });
-        for (int seed = 1; seed <= 500; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(500))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
             ReferenceText expected = new(limit);
             ReferenceKeyValue.Write(model, expected, separator, pairSign);

@@ -58,9 +58,8 @@ public class LeefFormatterTests
     public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string format, char delimiter, string spelled)
     {
         LeefFormatter formatter = new(new LeefOptions { Format = format, Delimiter = $"{delimiter}", SeverityKey = "", TimeKey = "" });
-        for (int seed = 1; seed <= 300; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(300))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             model.Topic = "kind"u8.ToArray();
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
             ReferenceText expected = new(limit);

@@ -37,9 +37,8 @@ public class SampleFormatterTests
     public void Format_ArbitraryRecords_EqualTheSample()
     {
         SampleFormatter formatter = new();
-        for (int seed = 1; seed <= 400; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(400))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             foreach (List<KeyValuePair<byte[], byte[]>> pairs in new[] { model.Tags, model.Fields })
             {
                 // Keys are strings to the sample.

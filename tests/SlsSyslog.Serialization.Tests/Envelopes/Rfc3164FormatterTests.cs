@@ -47,9 +47,8 @@ public partial class Rfc3164FormatterTests
     public void Format_ArbitraryRecords_HaveAWholeHeader()
     {
         Rfc3164Formatter formatter = new(new Rfc3164Options { ProcId = "{pid}" }, new KeyValueFormatter());
-        for (int seed = 1; seed <= 500; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(500))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             model.Fields.Add(new("pid"u8.ToArray(), new RandomRecords(-seed).Text(60)));
 
             byte[] text = Frames.Format(formatter, model.ToRecord(slack: 32), 480, out _);

@@ -28,9 +28,8 @@ public class Rfc5424FormatterTests
     public void Format_ArbitraryRecords_EqualTheReference()
     {
         Rfc5424Formatter formatter = new(new Rfc5424Options(), new KeyValueFormatter());
-        for (int seed = 1; seed <= 1000; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(1000))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             int limit = seed % 2 == 0 ? 480 : 8192;
             ReferenceText expected = new(limit);
             ReferenceHeader.Write(model, limit, expected);

@@ -64,9 +64,8 @@ public class StructuredDataTests
             FractionDigits = 0,
             StructuredData = [new StructuredDataOptions { Id = "x@32473" }],
         });
-        for (int seed = 1; seed <= 600; seed++)
+        foreach ((int seed, RecordModel model) in RecordCorpus.And(600))
         {
-            RecordModel model = new RandomRecords(seed).Next();
             model.UnixSeconds = 1768464551;
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
             ReferenceText expected = new(limit);

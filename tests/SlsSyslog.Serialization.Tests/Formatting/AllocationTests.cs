@@ -4,31 +4,61 @@ namespace SlsSyslog.Serialization.Tests.Formatting;
 
 public class AllocationTests
 {
-    [Fact]
-    public void Append_Rfc5424WithKeyValue_AllocatesNothing() => AssertNone(new Rfc5424Formatter(new Rfc5424Options(), new KeyValueFormatter()));
+    public static TheoryData<string> Presets => [.. SyslogPresets.Names];
+
+    public static IEnumerable<object[]> Combinations =>
+        from envelope in Enum.GetValues<SyslogEnvelope>()
+        from body in Enum.GetValues<SyslogBody>()
+        where envelope == SyslogEnvelope.Rfc5424 || body != SyslogBody.None
+        select new object[] { envelope, body };
+
+    [Theory]
+    [MemberData(nameof(Presets))]
+    public void Append_Preset_AllocatesNothing(string name) => AssertNone(SyslogFormatOptions.FromPreset(name));
+
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Append_EnvelopeAndBody_AllocatesNothing(SyslogEnvelope envelope, SyslogBody body) => AssertNone(new()
+    {
+        Envelope = envelope,
+        Body = body,
+        Template = "{msg} {__source__|none} {level}",
+        Field = "level",
+    });
 
     [Fact]
-    public void Append_HeaderFromFields_AllocatesNothing() => AssertNone(new Rfc5424Formatter(
-        new Rfc5424Options
+    public void Append_EverythingFromFields_AllocatesNothing() => AssertNone(new()
+    {
+        Body = SyslogBody.Json,
+        Rfc5424 =
         {
             Facility = "{facility|local4}",
-            Severity = new SeverityOptions { Field = "level", Map = { ["deny"] = "warning" } },
+            Severity = { Field = "level", Map = { ["deny"] = "warning" } },
             Hostname = "{host|{{none}}}",
             MsgId = "{event}",
+            TimeField = "time",
+            TimeZone = "Asia/Shanghai",
+            RecordId = "rec@32473",
+            StructuredData = [new() { Id = "a@32473", Fields = { Exclude = ["long"] } }],
+            EscapeBidi = true,
         },
-        new KeyValueFormatter()));
+        Json = { BareNumbers = true, MarkTruncation = true, Fields = { Rename = { ["msg"] = "message" }, Mask = { ["card"] = "keep-last-4" } } },
+    });
 
-    private static void AssertNone(IMessageFormatter formatter)
+    private static void AssertNone(SyslogFormatOptions options)
     {
         LogRecordBuilder[] records =
         [
             new LogRecordBuilder().SetTopic("access").SetSource("10.0.0.7").AddTag("__hostname__", "web-1").SetTime(1768464551, 5)
-                .AddField("level", "ERROR").AddField("facility", "local2").AddField("msg", "a|b\nc").AddField("host", "web-2"),
+                .AddField("level", "ERROR").AddField("facility", "local2").AddField("msg", "a|b\nc").AddField("host", "web-2")
+                .AddField("time", "2026-01-15T16:09:11.5+08:00").AddField("card", "1234567890").AddField("n", "12.5"),
             new LogRecordBuilder().SetTopic(new string('t', 100)).SetTime(1768464551)
-                .AddField("level", "deny").AddField("utf8", "中文 and 😀").AddField("broken"u8, [0xFF, 0x41, 0xC3])
+                .AddField("level", "deny").AddField("utf8", "中文 and 😀 \u202E").AddField("broken"u8, [0xFF, 0x41, 0xC3])
+                .AddField("level", "again").AddField("__topic__", "too").AddField(new string('k', 100), "long key")
                 .AddField("long", new string('x', 20_000)),
         ];
-        using FrameBuffer frames = new();
+        IMessageFormatter formatter = options.CreateFormatter();
+        using FrameBuffer frames = options.CreateFrameBuffer();
         AllocationGate.AssertNone(() =>
         {
             foreach (LogRecordBuilder builder in records)

@@ -38,6 +38,15 @@ internal sealed class RecordModel
         return new LogRecord(block.ToArray(), table);
     }
 
+    /// <summary>The same record in lists of its own, for tests that change it.</summary>
+    public RecordModel Clone()
+    {
+        RecordModel clone = new() { UnixSeconds = UnixSeconds, Nanoseconds = Nanoseconds, Topic = Topic, Source = Source };
+        clone.Tags.AddRange(Tags);
+        clone.Fields.AddRange(Fields);
+        return clone;
+    }
+
     /// <summary>All pairs in the order of SLS' own tools, keys in full.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Pairs()
     {

@@ -1,0 +1,140 @@
+using System.Text;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Documentation;
+
+/// <summary>docs/formats.md is written here, from what the formatters really make.</summary>
+public class FormatsPageTests
+{
+    private static readonly (string Title, string Text, SyslogFormatOptions Options)[] Formats =
+    [
+        (
+            "RFC 5424 with key-value",
+            "The default. Every pair begins with the separator; a backslash stands before backslashes and the separator's first byte, in "
+                + "keys before `=` too. Undo the escapes and you have the exact pairs.",
+            new()),
+        (
+            "RFC 5424 with structured data and no message",
+            "`Body` is `None`, one element has all fields, `RecordId` tells repeats from new records. Names are cut to 32 bytes and what no "
+                + "name can have becomes `_` (counted as repaired); values escape `\"`, `\\` and `]`, as the RFC says. A parameter that does not "
+                + "fit is left out whole.",
+            new() { Body = SyslogBody.None, Rfc5424 = { RecordId = "record@32473", StructuredData = [new() { Id = "log@32473" }] } }),
+        (
+            "RFC 5424 with JSON",
+            "A flat object of strings. A name that occurs more than once has an array of its values in order.",
+            new() { Body = SyslogBody.Json }),
+        (
+            "RFC 3164 with CEF",
+            "Without a tag, so that `CEF:` follows the host. Keys are letters, digits, `_` and `.`; other bytes become `_` (counted as "
+                + "repaired, except that `__tag__:` is spelled `__tag__.`).",
+            new() { Envelope = SyslogEnvelope.Rfc3164, Body = SyslogBody.Cef, Rfc3164 = { AppName = "" } }),
+        (
+            "RFC 3164 with LEEF 2.0",
+            "LEEF knows no escapes, so what it cannot carry is `\\n`, `\\r`, `\\t` or `\\u00XX`, and a backslash is doubled only where it would "
+                + "read as the start of one: Windows paths mostly stay as they are.",
+            new() { Envelope = SyslogEnvelope.Rfc3164, Body = SyslogBody.Leef, Rfc3164 = { AppName = "" }, Leef = { Format = "2.0", Delimiter = "^" } }),
+        (
+            "One field as it stands",
+            "`Body` is `Field`. Its bytes are not changed; under framing by line feeds, line breaks and NUL become spaces.",
+            new() { Body = SyslogBody.Field, Field = "message" }),
+        (
+            "A template",
+            "`Body` is `Template`, `{message|nothing} from {__source__}`. Values are data: control characters are escaped.",
+            new() { Body = SyslogBody.Template, Template = "{message|nothing} from {__source__}" }),
+    ];
+
+    private static readonly Dictionary<string, string> CheckedAgainst = new()
+    {
+        ["generic-5424"] = "Read back from rsyslog 8.2302 and syslog-ng 3.38 in this project's tests.",
+        ["alibaba-sample"] = "Equal to the sample's own output. Values are raw: whoever writes logs can forge pairs. Prefer `generic-5424`.",
+        ["qradar-leef"] = "Rests on IBM's documentation of LEEF and of the syslog protocol; no QRadar was run.",
+        ["arcsight-cef"] = "Rests on the CEF format guide; no ArcSight was run.",
+        ["sentinel-cef"] = "The way through rsyslog is read back in this project's tests; the agent and Sentinel rest on Microsoft's documentation.",
+        ["splunk"] = "Rests on Splunk's documentation of TCP inputs; no Splunk was run.",
+        ["elastic"] = "Rests on Elastic's documentation of the syslog and TCP inputs; no Elastic Agent was run.",
+    };
+
+    [Fact]
+    public void FormatsPage_IsWhatTheFormattersMake()
+    {
+        StringBuilder page = new();
+        page.Append("""
+            # Formats
+
+            Everything below is written by a test from what the formatters really make: `SLSSYSLOG_WRITE_GOLDEN=1 dotnet test` writes it anew.
+
+            ## The records
+
+            An access log, and one that means harm. `⏎` and the like stand for control characters, `�` for a byte that is no UTF-8.
+
+
+            """);
+        AppendRecord(page, "Access log", ExampleRecords.AccessLog().Record);
+        AppendRecord(page, "Hostile log", ExampleRecords.HostileLog().Record);
+        page.Append("""
+            ## Rules for every format
+
+            - The message never exceeds its limit (8192 bytes by default). The value that would cross it is cut between two characters and never
+              inside an escape, the fields behind it are left out, and the syntax is closed. The record counts as truncated;
+              `MarkTruncation` adds the pair `__truncated__=true`.
+            - Control characters are `\n`, `\r`, `\t` or `\u00XX` in bodies, under every framing. Invalid UTF-8 becomes U+FFFD and counts as repaired.
+            - Header fields have printable ASCII only: host names go through IDN, other bytes become `_`, what is too long is cut, and each of
+              these counts as repaired.
+            - Times have at most six digits of fraction, cut off and never rounded.
+            - `EscapeBidi` also writes U+202E and its like as `\u202E`.
+
+
+            """);
+        foreach ((string title, string text, SyslogFormatOptions options) in Formats)
+        {
+            page.Append("## ").Append(title).Append("\n\n").Append(text).Append("\n\n");
+            AppendMessages(page, options);
+        }
+
+        page.Append("## Presets\n\nA preset sets envelope, body, framing, size and severity in one word.\n\n");
+        foreach (string name in SyslogPresets.Names)
+        {
+            SyslogFormatOptions options = SyslogFormatOptions.FromPreset(name);
+            page.Append($"### {name}\n\n{options.Envelope}, {options.Body}, {options.Framing}, at most {options.MaxMessageBytes} bytes. {CheckedAgainst[name]}\n\n");
+            AppendMessages(page, options);
+        }
+
+        RepositoryFiles.AssertIs("docs/formats.md", Encoding.UTF8.GetBytes(page.ToString().ReplaceLineEndings("\n").TrimEnd('\n') + "\n"));
+    }
+
+    private static void AppendRecord(StringBuilder page, string title, scoped LogRecord record)
+    {
+        page.Append($"{title}:\n\n```text\n__time__ {record.UnixSeconds}, nanoseconds {record.Nanoseconds}\n");
+        page.Append($"__topic__ {Show(record.Topic)}\n__source__ {Show(record.Source)}\n");
+        for (int i = 0; i < record.TagCount; i++)
+        {
+            page.Append($"__tag__:{Show(record.GetTag(i).Key)} {Show(record.GetTag(i).Value)}\n");
+        }
+
+        for (int i = 0; i < record.FieldCount; i++)
+        {
+            page.Append($"{Show(record.GetField(i).Key)} {Show(record.GetField(i).Value)}\n");
+        }
+
+        page.Append("```\n\n");
+    }
+
+    private static void AppendMessages(StringBuilder page, SyslogFormatOptions options)
+    {
+        IMessageFormatter formatter = options.CreateFormatter();
+        using FrameBuffer frames = options.CreateFrameBuffer();
+        frames.Append(formatter, ExampleRecords.AccessLog().Record);
+        frames.Append(formatter, ExampleRecords.HostileLog().Record);
+        page.Append("```text\n");
+        for (int i = 0; i < frames.Count; i++)
+        {
+            page.Append(Show(frames.GetMessage(i).Span)).Append('\n');
+        }
+
+        page.Append("```\n\n");
+    }
+
+    // Control characters as the pictures that Unicode has for them.
+    private static string Show(ReadOnlySpan<byte> text) => string.Concat(
+        Encoding.UTF8.GetString(text).Select(letter => letter switch { '\n' => '⏎', < ' ' => (char)(0x2400 + letter), '\x7f' => '\u2421', _ => letter }));
+}
