@@ -67,7 +67,7 @@ public sealed class HeaderFieldTests(ReceiversFixture receivers)
             frames.Append(formatter, message.ToRecord().Record);
         }
 
-        await using (TcpTransport transport = new(new() { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", daemon.EndPointOf("tcp").Port)] }))
+        await using (TcpTransport transport = Senders.Tcp(daemon, "tcp"))
         {
             DeliveryTicket ticket = await transport.SendAsync(frames, CancellationToken.None);
             await transport.DrainAsync(CancellationToken.None);

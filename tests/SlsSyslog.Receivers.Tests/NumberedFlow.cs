@@ -13,16 +13,22 @@ internal static class NumberedFlow
     public static readonly IMessageFormatter Formatter =
         new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow", ProcId = "{attempt}", MsgId = "{n}" }, new Body());
 
+    /// <summary>A record with a number and an attempt.</summary>
+    public static LogRecord RecordOf(int number, int attempt = 0) => new LogRecordBuilder()
+        .SetTime(1_780_000_000 + number)
+        .AddField("n", number.ToString(CultureInfo.InvariantCulture))
+        .AddField("attempt", attempt.ToString(CultureInfo.InvariantCulture))
+        .Record;
+
     /// <summary>Sends the numbers from 0, slice by slice, and returns when every ticket is confirmed.</summary>
     public static async Task SendAsync(IDrainableTransport transport, SyslogFraming framing, int count = Count)
     {
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
         using FrameBuffer frames = new(framing);
-        LogRecordBuilder record = new();
         List<DeliveryTicket> tickets = [];
         for (int number = 0; number < count; number++)
         {
-            frames.Append(Formatter, record.Clear().SetTime(1_780_000_000 + number).AddField("n", number.ToString(CultureInfo.InvariantCulture)).Record);
+            frames.Append(Formatter, RecordOf(number));
             if (frames.IsFull || number == count - 1)
             {
                 tickets.Add(await transport.SendAsync(frames, deadline.Token));

@@ -14,7 +14,6 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
     private const int MaxPendingSlices = 128;
 
     private readonly FrameBuffer _frames = new(sliceBytes: SliceBytes);
-    private readonly LogRecordBuilder _record = new();
     private readonly Queue<(int End, DeliveryTicket Ticket)> _pending = [];
     private readonly List<int> _attemptOfConfirmed = [];
     private int _next;
@@ -76,9 +75,7 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
         _frames.Clear();
         while (!_frames.IsFull)
         {
-            _frames.Append(NumberedFlow.Formatter, _record.Clear()
-                .AddField("n", _next.ToString(CultureInfo.InvariantCulture))
-                .AddField("attempt", Rewinds.ToString(CultureInfo.InvariantCulture)).Record);
+            _frames.Append(NumberedFlow.Formatter, NumberedFlow.RecordOf(_next, Rewinds));
             _next++;
             Sent++;
         }

@@ -23,7 +23,7 @@ public sealed class TcpTests(ReceiversFixture receivers)
     private static async Task StoresInOrderAsync(ReceiverDaemon daemon, string listener, SyslogFraming framing)
     {
         ReceivedLog received = daemon.OpenLog();
-        await using (TcpTransport transport = new(new() { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", daemon.EndPointOf(listener).Port)] }))
+        await using (TcpTransport transport = Senders.Tcp(daemon, listener, framing))
         {
             await NumberedFlow.SendAsync(transport, framing);
         }

@@ -85,11 +85,13 @@ internal static class ApiText
         return modifiers + type.ToDisplayString(TypeFormat) + (bases.Length > 0 ? " : " + string.Join(", ", bases) : "");
     }
 
-    // What the compiler adds says nothing: accessors beside their property, the constructor that every struct and enum has.
+    // What the compiler adds says nothing: accessors beside their property, the constructor that every struct and enum has, the
+    // members of a record.
     private static IEnumerable<ISymbol> Members(INamedTypeSymbol type) =>
         from member in type.TypeKind is TypeKind.Delegate ? [] : type.GetMembers()
         where IsVisible(member) && member is not INamedTypeSymbol
         where member is not IMethodSymbol { AssociatedSymbol: not null }
+        where member is not IMethodSymbol || !member.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "CompilerGeneratedAttribute")
         where member is not IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters.Length: 0, ContainingType.IsValueType: true }
         orderby member.Name, member.ToDisplayString(MemberFormat)
         select member;

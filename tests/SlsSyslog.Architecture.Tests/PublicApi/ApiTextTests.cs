@@ -38,6 +38,8 @@ public sealed class ApiTextTests
             public int this[int index] => index;
         }
 
+        public sealed record Entry(string Key, int Value);
+
         public delegate bool Filter(scoped View view);
 
         internal class Invisible
@@ -59,6 +61,10 @@ public sealed class ApiTextTests
         enum P.Derived.Kind
             One = 1
             Two = 2
+        sealed record P.Entry : System.IEquatable<P.Entry>
+            public Entry(string Key, int Value)
+            public string Key { get; init; }
+            public int Value { get; init; }
         delegate bool P.Filter(scoped P.View view)
         interface P.ISink<in T> where T : class : System.IDisposable
             void Put(scoped System.ReadOnlySpan<byte> bytes, T? state = null)

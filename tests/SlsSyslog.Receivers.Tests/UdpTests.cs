@@ -1,0 +1,39 @@
+using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>UDP at a rate that the receiver can take: everything arrives, in order.</summary>
+[Collection(SharedReceivers.Name)]
+public sealed class UdpTests(ReceiversFixture receivers)
+{
+    // As many as the kernel keeps for a receiver that is not looking, with a wide margin: its default is 212 992 bytes, and a
+    // small datagram takes about 800 of them.
+    private const int Burst = 100;
+
+    [RsyslogFact]
+    public async Task Rsyslog_ManyMessages_AreStoredInOrder() => await StoresInOrderAsync(await receivers.RsyslogAsync());
+
+    [SyslogNgFact]
+    public async Task SyslogNg_ManyMessages_AreStoredInOrder() => await StoresInOrderAsync(await receivers.SyslogNgAsync());
+
+    private static async Task StoresInOrderAsync(ReceiverDaemon daemon)
+    {
+        ReceivedLog received = daemon.OpenLog();
+        await using UdpTransport transport = Senders.Udp(daemon, "udp");
+        using FrameBuffer frames = new(SyslogFraming.Datagram);
+        for (int number = 0; number < NumberedFlow.Count;)
+        {
+            frames.Clear();
+            for (int end = number + Burst; number < end; number++)
+            {
+                frames.Append(NumberedFlow.Formatter, NumberedFlow.RecordOf(number));
+            }
+
+            await transport.SendAsync(frames, CancellationToken.None);
+            await received.ReadAsync("udp", number);
+        }
+
+        await NumberedFlow.AssertStoredAsync(received, "udp");
+    }
+}
