@@ -34,5 +34,5 @@ public sealed class StartFromTests
     }
 
     [Fact]
-    public void Default_Unset_IsEarliest() => Assert.Equal(StartFrom.Earliest, default);
+    public void Default_NothingSaid_IsEarliest() => Assert.Equal(StartFrom.Earliest, default);
 }

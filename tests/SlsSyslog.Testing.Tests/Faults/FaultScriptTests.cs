@@ -108,7 +108,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnswerHtml_Once_IsNoSlsError()
+    public async Task AnswerHtml_InsteadOfSls_IsNoSlsError()
     {
         Emulator.Faults.On().Times(1).AnswerHtml(502);
 
@@ -146,7 +146,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task SendSlowly_WholeBody_StillSendsEverything()
+    public async Task SendSlowly_WholeAnswer_StillSendsEverything()
     {
         AppendOne(0, new string('x', 3000));
         Emulator.Faults.On(SlsOperation.PullLogs).SendSlowly(20_000);
