@@ -107,6 +107,15 @@ public sealed class SlsEmulator : IAsyncDisposable
     /// <exception cref="EmulatorException">There is none of that name.</exception>
     public EmulatorLogstore GetLogstore(string project, string name) => _account.FindLogstore(project, name);
 
+    /// <summary>Finds a logstore, if there is one.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="name">The logstore.</param>
+    /// <returns>The logstore, or null.</returns>
+    public EmulatorLogstore? FindLogstore(string project, string name) =>
+        _account.Projects.Any(existing => existing.Name == project)
+            ? _account.ListLogstores(project).FirstOrDefault(logstore => logstore.Name == name)
+            : null;
+
     /// <summary>Adds an access key, or changes its secret.</summary>
     /// <param name="id">The access key id.</param>
     /// <param name="secret">The access key secret.</param>

@@ -95,6 +95,28 @@ public sealed class DeliveryLedger
         }
     }
 
+    /// <summary>How many ids of a shard have been put in.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <returns>The count, 0 for a shard without ids.</returns>
+    public int SentOf(int shard)
+    {
+        lock (_gate)
+        {
+            return _pages.TryGetValue(shard, out var page) ? page.Arrivals.Count : 0;
+        }
+    }
+
+    /// <summary>How many ids of a shard, from its first one on, have all come out: what a checkpoint may cover.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <returns>The count of ids before the first missing one.</returns>
+    public int CompleteUpTo(int shard)
+    {
+        lock (_gate)
+        {
+            return _pages.TryGetValue(shard, out var page) ? page.CompleteUpTo : 0;
+        }
+    }
+
     /// <summary>Counts up.</summary>
     /// <returns>The figures of this moment.</returns>
     public DeliveryReport Report()
@@ -136,6 +158,8 @@ public sealed class DeliveryLedger
 
         public long Received { get; private set; }
 
+        public int CompleteUpTo { get; private set; }
+
         public long Repeated { get; private set; }
 
         public long OutOfOrder { get; private set; }
@@ -154,6 +178,10 @@ public sealed class DeliveryLedger
             Received++;
             OutOfOrder += number < _highest ? 1 : 0;
             _highest = Math.Max(_highest, number);
+            while (CompleteUpTo < Arrivals.Count && Arrivals[CompleteUpTo] != 0)
+            {
+                CompleteUpTo++;
+            }
         }
     }
 }

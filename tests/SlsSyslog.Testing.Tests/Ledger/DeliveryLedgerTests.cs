@@ -20,6 +20,7 @@ public class DeliveryLedgerTests
         Assert.Equal((7, 4, 3, 1, 1), (report.Sent, report.Received, report.Missing, report.Repeated, report.OutOfOrder));
         Assert.Equal(["run1-3-3.", "run1-3-4.", "run1-4-0."], report.MissingIds);
         Assert.False(ledger.IsComplete);
+        Assert.Equal((3, 6, 0, 0), (ledger.CompleteUpTo(3), ledger.SentOf(3), ledger.CompleteUpTo(4), ledger.SentOf(9)));
     }
 
     [Theory]

@@ -1,0 +1,77 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>The Forwarder sample as a process of its own, so that it can be killed.</summary>
+public sealed class ForwarderChild : IAsyncDisposable
+{
+    private static readonly string ForwarderPath = typeof(ForwarderChild).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ForwarderPath").Value!;
+
+    private readonly Process _process;
+
+    public ForwarderChild(Scene scene, string consumer)
+    {
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ForwarderPath])
+        {
+            WorkingDirectory = Directory.CreateDirectory(Path.Combine(scene.Folder, consumer)).FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in Settings(scene, consumer))
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => scene.Log.Enqueue($"{consumer} {line.Data}");
+        _process.ErrorDataReceived += (_, line) => scene.Log.Enqueue($"{consumer} {line.Data}");
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+    }
+
+    /// <summary>Ends it without warning (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Asks it to stop (SIGTERM) and waits for its exit code.</summary>
+    public async Task<int> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        await _process.WaitForExitAsync(deadline.Token);
+        return _process.ExitCode;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await StopAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Dictionary<string, string> Settings(Scene scene, string consumer) => new()
+    {
+        ["SLS_ENDPOINT"] = scene.Sls.Endpoint.ToString(),
+        ["SLS_AK_ID"] = "testak",
+        ["SLS_AK_KEY"] = "testsk",
+        ["SLS_PROJECT"] = Scene.Project,
+        ["SLS_LOGSTORE"] = Scene.Logstore,
+        ["SLS_CG"] = Scene.Group,
+        ["SLS_CONSUMER"] = consumer,
+        ["SLS_HEARTBEAT_INTERVAL"] = "1",
+        ["SYSLOG_HOST"] = "127.0.0.1",
+        ["SYSLOG_PORT"] = scene.Siem.Port.ToString(CultureInfo.InvariantCulture),
+        ["SYSLOG_PROTOCOL"] = "tcp",
+        ["SlsSyslog__Source__DrainTimeout"] = "00:00:05",
+        ["SlsSyslog__Source__GroupTimeout"] = Scene.GroupTimeout.ToString("c", CultureInfo.InvariantCulture),
+    };
+}

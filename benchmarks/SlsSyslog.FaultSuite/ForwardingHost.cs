@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>The real pipeline in this process, under a consumer name of its own.</summary>
+public sealed class ForwardingHost : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private ForwardingHost(IHost host) => _host = host;
+
+    public static async Task<ForwardingHost> StartAsync(Scene scene, string consumer)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddProvider(new LogLines(scene.Log, consumer)).SetMinimumLevel(LogLevel.Information);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services
+            .AddSlsSyslogForwarding(options =>
+            {
+                options.Source.Endpoint = scene.Sls.Endpoint.ToString();
+                options.Source.Project = Scene.Project;
+                options.Source.Logstore = Scene.Logstore;
+                options.Source.ConsumerGroup = Scene.Group;
+                options.Source.Consumer = consumer;
+                options.Source.HeartbeatInterval = TimeSpan.FromSeconds(1);
+                options.Source.GroupTimeout = Scene.GroupTimeout;
+                options.Source.CommitInterval = TimeSpan.FromMilliseconds(200);
+                options.Source.PollInterval = TimeSpan.FromMilliseconds(100);
+                options.Source.DrainTimeout = TimeSpan.FromSeconds(5);
+                options.Source.InOrder = scene.Scenario.InOrder;
+                options.Destination.Servers.Add($"tcp://127.0.0.1:{scene.Siem.Port}");
+                options.DeadLetterFile = Path.Combine(scene.Folder, $"dead-letters-{consumer}.jsonl");
+            })
+            .UseCredentials(_ => scene.Credentials);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new ForwardingHost(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>What became of a scenario.</summary>
+/// <param name="Scenario">Its name.</param>
+/// <param name="Report">The ledger at the end.</param>
+/// <param name="Recovery">The longest time from the end of a fault until all that was written before has arrived.</param>
+/// <param name="Breaks">How often something went wrong.</param>
+/// <param name="RepeatLimit">How many repeats what was in flight explains.</param>
+/// <param name="Failure">What did not hold, or null.</param>
+public sealed record Outcome(string Scenario, DeliveryReport Report, TimeSpan Recovery, int Breaks, long RepeatLimit, string? Failure)
+{
+    public static string Head { get; } = $"| {"scenario",-44} | {"sent",8} | {"received",8} | {"missing",7} | {"repeated",8} | {"to recover",10} |\n"
+        + $"| {new string('-', 44)} | {new string('-', 7)}: | {new string('-', 7)}: | {new string('-', 6)}: | {new string('-', 7)}: | {new string('-', 9)}: |";
+
+    public override string ToString() =>
+        $"| {Scenario,-44} | {Report.Sent,8} | {Report.Received,8} | {Report.Missing,7} | {Report.Repeated,8} | {Recovery.TotalSeconds,8:F1} s |"
+        + (Failure is null ? "" : $" FAILED: {Failure}");
+}

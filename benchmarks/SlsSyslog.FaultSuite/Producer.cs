@@ -1,0 +1,60 @@
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>Writes logs with ids into all writable shards, at a steady rate, until it is disposed.</summary>
+public sealed class Producer : IAsyncDisposable
+{
+    public const int LogsPerGroup = 5;
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
+    private readonly EmulatorLogstore _logs;
+    private readonly DeliveryLedger _ledger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    public Producer(EmulatorLogstore logs, DeliveryLedger ledger)
+    {
+        _logs = logs;
+        _ledger = ledger;
+        _running = RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        using var timer = new PeriodicTimer(Interval);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                lock (_logs)
+                {
+                    foreach (var shard in _logs.Shards.Where(shard => !shard.IsReadOnly))
+                    {
+                        WriteGroup(shard.Id);
+                    }
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // told to stop
+            return;
+        }
+    }
+
+    private void WriteGroup(int shard)
+    {
+        var now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        var logs = Enumerable.Range(0, LogsPerGroup).Select(index => new EmulatorLog(
+            now, ("id", _ledger.Put(shard)), ("user", "alice"), ("action", "ConsoleSignin"), ("result", index % 2 == 0 ? "Success" : "Failure"),
+            ("text", "line one\nline two 12 <14>1 - - - - - -")));
+        _logs.Append(shard, new EmulatorLogGroup([.. logs]) { Topic = "audit"u8.ToArray(), Source = "10.0.0.7"u8.ToArray() });
+    }
+}

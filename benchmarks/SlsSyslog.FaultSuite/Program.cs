@@ -1,0 +1,32 @@
+using System.Globalization;
+using SlsSyslog.FaultSuite;
+
+// Every way in which a log could get lost, and the count of those that were.
+// Usage: SlsSyslog.FaultSuite [--minutes N] [--parallel N] [--only TEXT]
+// Without --minutes the short form of the tests; with it the outages last 10 s and are repeated until about that time is over.
+var minutes = Argument("--minutes") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 0;
+var parallel = int.Parse(Argument("--parallel") ?? "4", CultureInfo.InvariantCulture);
+var scenarios = Suite.All.Where(scenario => scenario.Name.Contains(Argument("--only") ?? "", StringComparison.OrdinalIgnoreCase)).ToArray();
+var tempo = minutes > 0 ? Tempo.Extended(TimeSpan.FromMinutes(minutes) * parallel / Math.Max(1, scenarios.Length)) : Tempo.Brief;
+
+Console.WriteLine(Outcome.Head);
+var outcomes = new List<Outcome>();
+await Parallel.ForEachAsync(scenarios, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (scenario, _) =>
+{
+    var outcome = await Suite.RunAsync(scenario, tempo);
+    lock (outcomes)
+    {
+        outcomes.Add(outcome);
+        Console.WriteLine(outcome);
+    }
+});
+
+Console.WriteLine($"\n{outcomes.Count} scenarios, {outcomes.Sum(outcome => outcome.Report.Sent):N0} logs sent, "
+    + $"{outcomes.Sum(outcome => outcome.Report.Missing):N0} missing, {outcomes.Count(outcome => outcome.Failure is not null)} failed");
+return outcomes.All(outcome => outcome.Failure is null) ? 0 : 1;
+
+string? Argument(string name)
+{
+    var index = Array.IndexOf(args, name);
+    return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
+}

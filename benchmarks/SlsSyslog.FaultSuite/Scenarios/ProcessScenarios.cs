@@ -1,0 +1,61 @@
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>The forwarder is killed or stopped.</summary>
+internal static class ProcessScenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("process killed once", scene => KillAsync(scene, 1)),
+        new("process killed five times", scene => KillAsync(scene, 5)),
+        new("stopped and started", async scene =>
+        {
+            for (var round = 0; round < 2 * scene.Tempo.Rounds; round++)
+            {
+                var forwarder = await scene.ForwardAsync();
+                await scene.FlowAsync();
+                await scene.StopAsync(forwarder);
+                scene.CheckCheckpoints();
+            }
+
+            await scene.ForwardAsync();
+            await scene.FlowAsync();
+        }),
+        new("stopped during an outage of the receiver", async scene =>
+        {
+            var forwarder = await scene.ForwardAsync();
+            await scene.FlowAsync();
+            await scene.BreakAsync(async () =>
+            {
+                scene.Siem.Refuse();
+                scene.Siem.Reset();
+                await scene.WaitAsync(TimeSpan.FromSeconds(1));
+                await scene.StopAsync(forwarder);
+                scene.CheckCheckpoints();
+                scene.Siem.Accept();
+                await scene.ForwardAsync();
+            });
+            await scene.FlowAsync();
+        }),
+    ];
+
+    private static async Task KillAsync(Scene scene, int times)
+    {
+        for (var round = 0; round < times * scene.Tempo.Rounds; round++)
+        {
+            // killed in full flow, but not before it has committed anything: else each life repeats all earlier ones
+            var child = scene.ForwardInProcess();
+            var start = DateTimeOffset.UtcNow;
+            await scene.FlowAsync();
+            await scene.HoldsAsync(() => HasCommitted(scene, start), "something is committed");
+            await child.KillAsync();
+            scene.CountBreak();
+            scene.CheckCheckpoints();
+        }
+
+        scene.ForwardInProcess();
+        await scene.BreakAsync(() => { });
+    }
+
+    private static bool HasCommitted(Scene scene, DateTimeOffset since) =>
+        scene.Logs.FindConsumerGroup(Scene.Group)?.Checkpoints.Any(checkpoint => checkpoint.UpdatedAt > since) == true;
+}

@@ -1,0 +1,89 @@
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>SLS answers with errors, badly, or not at all.</summary>
+internal static class ServiceScenarios
+{
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("SLS answers 500", scene => ForAWhileAsync(scene, on => on.Answer(500, "InternalServerError"))),
+        new("SLS answers 503", scene => ForAWhileAsync(scene, on => on.Answer(503, "ServerBusy"))),
+        new("a proxy answers 502 with HTML", scene => ForAWhileAsync(scene, on => on.AnswerHtml(502))),
+        new("a proxy answers 200 with HTML", scene => ForAWhileAsync(scene, on => on.AnswerHtml(200), SlsOperation.PullLogs)),
+        new("SLS resets before the answer", scene => EveryOtherAsync(scene, on => on.ResetBefore(), SlsOperation.PullLogs)),
+        new("SLS resets within the body", scene => EveryOtherAsync(scene, on => on.ResetInBody(), SlsOperation.PullLogs)),
+        new("SLS resets after doing it", scene => EveryOtherAsync(scene, on => on.ResetAfter())),
+        new("truncated blocks", scene => EveryOtherAsync(scene, on => on.Truncate(), SlsOperation.PullLogs)),
+        new("corrupt blocks", scene => EveryOtherAsync(scene, on => on.Corrupt(), SlsOperation.PullLogs)),
+        new("wrong raw size", scene => EveryOtherAsync(scene, on => on.WrongRawSize(-1), SlsOperation.PullLogs)),
+        new("empty next cursor", scene => EveryOtherAsync(scene, on => on.EmptyCursor(), SlsOperation.PullLogs)),
+        new("throttling", scene => ForAWhileAsync(scene, on => on.Answer(403, "ShardReadQuotaExceed"), SlsOperation.PullLogs)),
+        new("401 for a while", scene => ForAWhileAsync(scene, on => on.Answer(401, "Unauthorized"))),
+        new("STS token expires in mid-run", async scene =>
+        {
+            Renew(scene, 0, TimeSpan.FromSeconds(1.5));
+            await scene.ForwardAsync();
+            await scene.FlowAsync();
+            await scene.BreakAsync(async () =>
+            {
+                await scene.WaitAsync(scene.Tempo.Outage);
+                Renew(scene, 1, TimeSpan.FromHours(1));
+            });
+        }),
+        new("clock 30 minutes off", async scene =>
+        {
+            scene.Sls.ClockOffset = TimeSpan.FromMinutes(30);
+            await scene.ForwardAsync();
+            await scene.FlowAsync();
+            await scene.BreakAsync(() => scene.Sls.ClockOffset = TimeSpan.FromMinutes(-30));
+            await scene.FlowAsync();
+        }),
+    ];
+
+    private static async Task ForAWhileAsync(Scene scene, Func<FaultBuilder, InjectedFault> fault, params SlsOperation[] operations)
+    {
+        await scene.ForwardAsync();
+        for (var round = 0; round < scene.Tempo.Rounds; round++)
+        {
+            await scene.FlowAsync();
+            await scene.BreakAsync(async () =>
+            {
+                var injected = fault(scene.Sls.Faults.On(operations));
+                await scene.WaitAsync(scene.Tempo.Outage);
+                injected.Remove();
+                Require(injected);
+            });
+        }
+    }
+
+    // every other request, so that progress is possible and every kind of request is hit in every state
+    private static async Task EveryOtherAsync(Scene scene, Func<FaultBuilder, InjectedFault> fault, params SlsOperation[] operations)
+    {
+        await scene.ForwardAsync();
+        for (var round = 0; round < scene.Tempo.Rounds; round++)
+        {
+            await scene.FlowAsync();
+            var injected = fault(scene.Sls.Faults.On(operations).Every(2));
+            await scene.WaitAsync(scene.Tempo.Outage);
+            await scene.BreakAsync(injected.Remove);
+            Require(injected);
+        }
+    }
+
+    private static void Require(InjectedFault fault)
+    {
+        if (fault.Hits == 0)
+        {
+            throw new InvalidOperationException("the fault struck nothing: the scenario shows nothing");
+        }
+    }
+
+    private static void Renew(Scene scene, int generation, TimeSpan life)
+    {
+        var expires = DateTimeOffset.UtcNow + life;
+        scene.Sls.AddTemporaryAccessKey($"STS.{generation}", $"secret{generation}", $"token{generation}", expires);
+        scene.Credentials.Set(new SlsCredential($"STS.{generation}", $"secret{generation}", $"token{generation}", expires));
+    }
+}

@@ -1,0 +1,214 @@
+using System.Collections.Concurrent;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>One run of a scenario: an SLS emulator with four shards, logs that keep coming, a receiver with a ledger, forwarders between them.</summary>
+public sealed class Scene : IAsyncDisposable
+{
+    public const string Project = "test-project";
+    public const string Logstore = "logs";
+    public const string Group = "siem";
+    public static readonly TimeSpan GroupTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private readonly List<IAsyncDisposable> _forwarders = [];
+    private readonly ConcurrentDictionary<string, bool> _disorders = [];
+    private Producer? _producer;
+
+    private Scene(Scenario scenario, Tempo tempo, SlsEmulator sls)
+    {
+        Scenario = scenario;
+        Tempo = tempo;
+        Sls = sls;
+        Logs = sls.CreateLogstore(Project, Logstore, 4);
+    }
+
+    public Scenario Scenario { get; }
+
+    public Tempo Tempo { get; }
+
+    public SlsEmulator Sls { get; }
+
+    public EmulatorLogstore Logs { get; }
+
+    public SyslogCaptureServer Siem { get; private set; } = null!;
+
+    public DeliveryLedger Ledger { get; } = new();
+
+    public CurrentCredentials Credentials { get; } = new();
+
+    public ConcurrentQueue<string> Log { get; } = [];
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("slssyslog-faults-").FullName;
+
+    public TimeSpan Recovery { get; private set; }
+
+    public int Breaks { get; private set; }
+
+    /// <summary>Children of a split that came before their parents had come whole.</summary>
+    public IReadOnlyCollection<string> Disorders => [.. _disorders.Keys];
+
+    public static async Task<Scene> SetAsync(Scenario scenario, Tempo tempo)
+    {
+        var sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 128 * 1024 });
+        var scene = new Scene(scenario, tempo, sls);
+        scene.Siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
+        {
+            KeepMessages = false,
+            OnMessage = scene.Receive,
+            ReceiveBufferBytes = 64 * 1024,
+        });
+        scene._producer = new Producer(scene.Logs, scene.Ledger);
+        return scene;
+    }
+
+    public async Task<ForwardingHost> ForwardAsync(string consumer = "c1")
+    {
+        var host = await ForwardingHost.StartAsync(this, consumer);
+        _forwarders.Add(host);
+        return host;
+    }
+
+    public ForwarderChild ForwardInProcess(string consumer = "p1")
+    {
+        var child = new ForwarderChild(this, consumer);
+        _forwarders.Add(child);
+        return child;
+    }
+
+    public async Task StopAsync(IAsyncDisposable forwarder)
+    {
+        _forwarders.Remove(forwarder);
+        await forwarder.DisposeAsync();
+    }
+
+    /// <summary>Waits until logs flow, and lets them flow for a while.</summary>
+    public async Task FlowAsync()
+    {
+        var received = Ledger.Received;
+        await HoldsAsync(() => Ledger.Received > received, "logs flow");
+        await WaitAsync(Tempo.Calm);
+    }
+
+    /// <summary>Does harm, waits until all that had been written by then has arrived, and takes the time.</summary>
+    public async Task BreakAsync(Func<Task> harm)
+    {
+        await harm();
+        Breaks++;
+        if (!Scenario.MayConfirmUnread)
+        {
+            CheckCheckpoints();
+        }
+
+        var sent = Logs.Shards.Select(shard => (shard.Id, Count: Ledger.SentOf(shard.Id))).ToArray();
+        var repaired = TimeProvider.System.GetTimestamp();
+        await HoldsAsync(() => sent.All(shard => Ledger.CompleteUpTo(shard.Id) >= shard.Count), "what was written during the fault arrives");
+        var recovery = TimeProvider.System.GetElapsedTime(repaired);
+        Recovery = recovery > Recovery ? recovery : Recovery;
+    }
+
+    /// <summary>Counts a break whose harm nobody waits for.</summary>
+    public void CountBreak() => Breaks++;
+
+    public Task BreakAsync(Action harm) => BreakAsync(() =>
+    {
+        harm();
+        return Task.CompletedTask;
+    });
+
+    /// <summary>Stops writing, waits until everything has arrived and is committed, and stops the forwarders.</summary>
+    public async Task FinishAsync()
+    {
+        await StopWritingAsync();
+        await HoldsAsync(() => Ledger.IsComplete, "every log arrives");
+        await HoldsAsync(IsCommitted, "every shard is committed to its end");
+        CheckCheckpoints();
+        foreach (var forwarder in _forwarders.ToArray())
+        {
+            await StopAsync(forwarder);
+        }
+
+        CheckCheckpoints();
+    }
+
+    public async Task StopWritingAsync()
+    {
+        if (Interlocked.Exchange(ref _producer, null) is { } producer)
+        {
+            await producer.DisposeAsync();
+        }
+    }
+
+    public async Task HoldsAsync(Func<bool> condition, string text)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Patience)
+            {
+                throw new TimeoutException($"not within {Patience.TotalSeconds} s: {text}");
+            }
+
+            await WaitAsync(TimeSpan.FromMilliseconds(20));
+        }
+    }
+
+    public Task WaitAsync(TimeSpan time) => Task.Delay(time);
+
+    /// <summary>Fails when a stored checkpoint promises more than the receiver has.</summary>
+    public void CheckCheckpoints()
+    {
+        // nothing is written meanwhile: an id is entered before its log is
+        lock (Logs)
+        {
+            foreach (var checkpoint in Logs.FindConsumerGroup(Group)?.Checkpoints.Where(checkpoint => checkpoint.Cursor.Length > 0) ?? [])
+            {
+                // counted from the end, since the beginning moves when data is trimmed
+                var shard = Logs.Shards.First(candidate => candidate.Id == checkpoint.Shard);
+                var promised = Ledger.SentOf(shard.Id) - ((Cursor(shard.EndCursor) - Cursor(checkpoint.Cursor)) * Producer.LogsPerGroup);
+                if (Ledger.CompleteUpTo(shard.Id) < promised)
+                {
+                    throw new InvalidOperationException(
+                        $"the checkpoint of shard {shard.Id} promises {promised} logs, the receiver has {Ledger.CompleteUpTo(shard.Id)}");
+                }
+            }
+        }
+    }
+
+    public static long Cursor(string text) => long.Parse(Convert.FromBase64String(text).Aggregate("", (digits, digit) => digits + (char)digit));
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopWritingAsync();
+        foreach (var forwarder in _forwarders.ToArray())
+        {
+            await StopAsync(forwarder);
+        }
+
+        await Siem.DisposeAsync();
+        await Sls.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private bool IsCommitted() => Logs.FindConsumerGroup(Group) is { } group
+        && group.Checkpoints.Join(Logs.Shards, checkpoint => checkpoint.Shard, shard => shard.Id, (checkpoint, shard) => checkpoint.Cursor == shard.EndCursor)
+            .All(isAtEnd => isAtEnd);
+
+    private void Receive(ReadOnlySpan<byte> message, int connection)
+    {
+        Ledger.Receive(message);
+        if (Scenario.InOrder && FindShard(message) is { } shard && Logs.Shards.FirstOrDefault(candidate => candidate.Id == shard) is { } child)
+        {
+            foreach (var parent in child.Parents.Where(parent => Ledger.CompleteUpTo(parent) < Ledger.SentOf(parent)))
+            {
+                _disorders[$"shard {shard} came before shard {parent} was whole"] = true;
+            }
+        }
+    }
+
+    private int? FindShard(ReadOnlySpan<byte> message)
+    {
+        var start = message.IndexOf("ledger-"u8);
+        return start >= 0 && System.Buffers.Text.Utf8Parser.TryParse(message[(start + 7)..], out int shard, out _) ? shard : null;
+    }
+}

@@ -1,0 +1,56 @@
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>Runs scenarios and tells what became of them.</summary>
+public static class Suite
+{
+    // What one break may bring twice: what was sent within the settle window and one second to notice, at four times the rate of writing
+    // since a forwarder that catches up is faster than the logs.
+    private const int LogsPerSecond = 4 * 50 * Producer.LogsPerGroup;
+    private const int InFlightSeconds = 12;
+
+    public static IReadOnlyList<Scenario> All { get; } =
+        [.. ReceiverScenarios.All, .. ProcessScenarios.All, .. ServiceScenarios.All, .. GroupScenarios.All];
+
+    public static async Task<Outcome> RunAsync(Scenario scenario, Tempo tempo)
+    {
+        var scene = await Scene.SetAsync(scenario, tempo);
+        await using (scene)
+        {
+            string? failure = null;
+            try
+            {
+                await scenario.Run(scene);
+                await scene.FinishAsync();
+            }
+            catch (Exception ex) when (ex is TimeoutException or InvalidOperationException)
+            {
+                failure = ex.Message;
+            }
+
+            var report = scene.Ledger.Report();
+            var limit = scenario.ForgetsCheckpoints ? report.Sent * scene.Breaks : (long)LogsPerSecond * InFlightSeconds * Math.Max(1, scene.Breaks);
+            failure ??= Judge(scene, report.Missing, report.Repeated, limit);
+            if (failure is not null)
+            {
+                failure += $"\n{report}\n" + string.Join('\n', scene.Log.TakeLast(60));
+            }
+
+            return new Outcome(scenario.Name, report, scene.Recovery, scene.Breaks, limit, failure);
+        }
+    }
+
+    private static string? Judge(Scene scene, long missing, long repeated, long limit)
+    {
+        if (missing > 0)
+        {
+            return $"{missing} logs are missing";
+        }
+
+        if (repeated > limit)
+        {
+            return $"{repeated} repeats are more than the {limit} that were in flight";
+        }
+
+        return scene.Disorders.Count > 0 ? string.Join("; ", scene.Disorders) : null;
+    }
+}

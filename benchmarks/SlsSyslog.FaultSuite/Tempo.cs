@@ -1,0 +1,14 @@
+namespace SlsSyslog.FaultSuite;
+
+/// <summary>How long a run of a scenario takes: short for the tests, long on demand.</summary>
+/// <param name="Outage">How long something is out of order; longer than the settle window of 2 s.</param>
+/// <param name="Calm">How long the flow is left alone before a fault.</param>
+/// <param name="Rounds">How often the faults of a scenario are repeated.</param>
+public sealed record Tempo(TimeSpan Outage, TimeSpan Calm, int Rounds)
+{
+    public static Tempo Brief { get; } = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.7), 1);
+
+    /// <summary>The outages of 10 s of which the issue of every forwarder tells, as often as fits into the time for one scenario.</summary>
+    public static Tempo Extended(TimeSpan perScenario) =>
+        new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2), Math.Max(1, (int)(perScenario / TimeSpan.FromSeconds(20))));
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.Emulator;
+
+/// <summary>Loads logs from JSON lines: one object a line, its members become fields, <c>__time__</c>, <c>__topic__</c> and <c>__source__</c> what they are called.</summary>
+internal static class JsonLines
+{
+    private const int LogsPerGroup = 100;
+
+    /// <exception cref="FormatException">A line is not a JSON object; the text names it.</exception>
+    public static int Load(string path, EmulatorLogstore logstore)
+    {
+        var shards = logstore.Shards.Where(shard => !shard.IsReadOnly).ToArray();
+        var count = 0;
+        var turn = 0;
+        foreach (var lines in File.ReadLines(path).Select((text, index) => (Text: text, Number: index + 1)).Where(line => line.Text.Trim().Length > 0).Chunk(LogsPerGroup))
+        {
+            // topic and source belong to a group: logs that differ in them become groups of their own
+            foreach (var group in lines.Select(line => Read(line.Text, line.Number)).GroupBy(log => (log.Topic, log.Source)))
+            {
+                logstore.Append(shards[turn++ % shards.Length].Id, new EmulatorLogGroup([.. group.Select(log => log.Log)])
+                {
+                    Topic = group.Key.Topic is { } topic ? System.Text.Encoding.UTF8.GetBytes(topic) : null,
+                    Source = group.Key.Source is { } source ? System.Text.Encoding.UTF8.GetBytes(source) : null,
+                });
+            }
+
+            count += lines.Length;
+        }
+
+        return count;
+    }
+
+    private static (EmulatorLog Log, string? Topic, string? Source) Read(string line, int number)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            string? topic = null;
+            string? source = null;
+            var time = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            var contents = new List<EmulatorField>();
+            foreach (var member in document.RootElement.EnumerateObject())
+            {
+                var value = member.Value.ToString();
+                switch (member.Name)
+                {
+                    case "__topic__":
+                        topic = value;
+                        break;
+                    case "__source__":
+                        source = value;
+                        break;
+                    case "__time__":
+                        time = uint.Parse(value);
+                        break;
+                    default:
+                        contents.Add(new EmulatorField(member.Name, value));
+                        break;
+                }
+            }
+
+            return (new EmulatorLog { Time = time, Contents = contents }, topic, source);
+        }
+        catch (Exception ex) when (ex is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            throw new FormatException($"line {number} is not a JSON object of fields", ex);
+        }
+    }
+}
