@@ -10,8 +10,9 @@ internal static class SampleCredentials
     private const string KeyId = "SLS_AK_ID";
     private const string KeySecret = "SLS_AK_KEY";
     private const string Token = "SLS_STS_TOKEN";
-    private const string StandardKeyId = "ALIBABA_CLOUD_ACCESS_KEY_ID";
-    private const string StandardKeySecret = "ALIBABA_CLOUD_ACCESS_KEY_SECRET";
+
+    // Any of these tells that the credentials come another way: a key pair, an OIDC role, the role of the ECS instance.
+    private static readonly string[] OtherWays = ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA"];
 
     public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder)
     {
@@ -27,7 +28,7 @@ internal static class SampleCredentials
     {
         public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options) => (Get(KeyId), Get(KeySecret)) switch
         {
-            (null, null) when Get(StandardKeyId) is not null && Get(StandardKeySecret) is not null => ValidateOptionsResult.Success,
+            (null, null) when OtherWays.Any(way => Get(way) is not null) => ValidateOptionsResult.Success,
             (null, null) => ValidateOptionsResult.Fail([
                 $"The environment variable {KeyId} is missing; set it to the id of an access key that may read the logstore.",
                 $"The environment variable {KeySecret} is missing; set it to the secret of that access key."]),

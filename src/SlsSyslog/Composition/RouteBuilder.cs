@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
@@ -19,6 +20,20 @@ public sealed class RouteBuilder
     /// <param name="configure">Sets endpoint, project, logstore, consumer group and what else differs from the defaults.</param>
     /// <returns>This description.</returns>
     public RouteBuilder FromConsumerGroup(Action<ConsumerGroupOptions> configure) => Add(route => configure(route.Source));
+
+    /// <summary>Reads what lies between two positions, beside a consumer group and without touching its checkpoints: a replay.</summary>
+    /// <param name="configure">Sets endpoint, project, logstore, begin and end.</param>
+    /// <returns>This description.</returns>
+    public RouteBuilder FromRange(Action<FixedRangeOptions> configure) => From(provider =>
+    {
+        FixedRangeOptions range = new();
+        configure(range);
+        return new FixedRangeSource(
+            range,
+            provider.GetRequiredService<ISlsCredentialProvider>(),
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<TimeProvider>());
+    });
 
     /// <summary>Reads from a source of your own.</summary>
     /// <param name="source">Makes it when the host starts; the route disposes it.</param>

@@ -62,7 +62,7 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddOptions<SlsSyslogOptions>().ValidateOnStart();
         services.AddSingleton<IValidateOptions<SlsSyslogOptions>, SlsSyslogOptionsValidator>();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ISlsCredentialProvider>(new EnvironmentCredentialProvider());
+        services.TryAddSingleton<ISlsCredentialProvider>(provider => new DefaultCredentialProvider(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IDeadLetterHandler>(provider => new DeadLetterFile(
             provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value.DeadLetterFile, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RouteFactory>();

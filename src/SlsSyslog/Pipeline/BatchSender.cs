@@ -1,3 +1,4 @@
+using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
@@ -8,10 +9,14 @@ internal sealed class BatchSender(Route route, string partitionId)
 {
     private readonly List<DeadLetter> _letters = [];
 
+    // The slices of one shard keep to one connection, however many there are, and so keep their order.
+    private readonly int _orderKey = partitionId.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>Completes when every record of the batch is sent, filtered or kept as a dead letter; the caller keeps the batch.</summary>
     public async ValueTask SendAsync(LogBatch batch, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         FrameBuffer frames = route.Frames.Rent();
+        frames.OrderKey = _orderKey;
         try
         {
             bool more = true;
@@ -97,6 +102,11 @@ internal sealed class BatchSender(Route route, string partitionId)
     private bool Passes(scoped LogRecord record)
     {
         IReadOnlyList<IRecordFilter> filters = route.Filters;
+        if (filters.Count > 0 && GapRecord.IsGap(record))
+        {
+            return true; // that something is missing is for whoever reads on, whatever is filtered
+        }
+
         for (int i = 0; i < filters.Count; i++)
         {
             if (!filters[i].ShouldForward(record))
