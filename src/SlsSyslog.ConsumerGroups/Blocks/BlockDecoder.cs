@@ -20,7 +20,7 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
         try
         {
             Decode(pulled.Compression, body, block, pulled.RawBytes);
-            int groups = LogGroupCheck.CountGroups(block.AsSpan(0, pulled.RawBytes));
+            int groups = LogGroupCheck.CountGroups(block, pulled.RawBytes);
             return groups == pulled.GroupCount
                 ? new LogGroupBatch(this, block, pulled, table)
                 : throw new SlsProtocolException($"The answer holds {groups} LogGroups instead of {pulled.GroupCount}.");

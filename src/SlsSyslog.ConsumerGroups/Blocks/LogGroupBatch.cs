@@ -138,13 +138,21 @@ internal sealed class LogGroupBatch : LogBatch
         uint nanoseconds = 0;
         while (at < end)
         {
+            if (LogPair.IsPlainField(block, at, out int next, out int keyLength))
+            {
+                int valueOffset = at + keyLength + 6;
+                table.AddField(at + 4, keyLength, valueOffset, next - valueOffset);
+                at = next;
+                continue;
+            }
+
             uint tag = WireFormat.ReadTag(block, ref at, end);
             switch (tag)
             {
                 case WireFormat.LogContent:
-                    // As in the check: the next field's place depends on this length alone.
                     int contentEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                    AddField(block, table, at, contentEnd);
+                    LogPair pair = LogPair.Read(block, at, contentEnd);
+                    table.AddField(pair.KeyOffset, pair.KeyLength, pair.ValueOffset, pair.ValueLength);
                     at = contentEnd;
                     break;
                 case WireFormat.LogTime:
@@ -161,20 +169,5 @@ internal sealed class LogGroupBatch : LogBatch
 
         // A part of a second that is none is worth less than the whole second without it.
         table.SetTime(seconds, nanoseconds < 1_000_000_000 ? (int)nanoseconds : 0);
-    }
-
-    private static void AddField(ReadOnlySpan<byte> block, LogRecordTable table, int at, int end)
-    {
-        if (LogPair.IsPlain(block, at, end))
-        {
-            int keyLength = block[at + 1];
-            int valueOffset = at + keyLength + 4;
-            table.AddField(at + 2, keyLength, valueOffset, end - valueOffset);
-        }
-        else
-        {
-            LogPair pair = LogPair.Read(block, at, end);
-            table.AddField(pair.KeyOffset, pair.KeyLength, pair.ValueOffset, pair.ValueLength);
-        }
     }
 }

@@ -4,24 +4,25 @@ namespace SlsSyslog.ConsumerGroups;
 // a broken block noticed half way, each new pull would send its first half again. Afterwards the walk cannot fail.
 internal static class LogGroupCheck
 {
-    // Gives the number of groups, or throws a SlsProtocolException.
-    public static int CountGroups(ReadOnlySpan<byte> block)
+    // Gives the number of groups, or throws a SlsProtocolException. The slack lies behind the length.
+    public static int CountGroups(ReadOnlySpan<byte> block, int length)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(block.Length - Lz4Block.Slack, length, nameof(block));
         int groups = 0;
         int at = 0;
-        while (at < block.Length)
+        while (at < length)
         {
-            uint tag = WireFormat.ReadTag(block, ref at, block.Length);
+            uint tag = WireFormat.ReadTag(block, ref at, length);
             if (tag == WireFormat.ListGroup)
             {
-                int groupEnd = WireFormat.ReadFieldEnd(block, ref at, block.Length);
+                int groupEnd = WireFormat.ReadFieldEnd(block, ref at, length);
                 CheckGroup(block, at, groupEnd);
                 at = groupEnd;
                 groups++;
             }
             else
             {
-                WireFormat.Skip(block, tag, ref at, block.Length);
+                WireFormat.Skip(block, tag, ref at, length);
             }
         }
 
@@ -56,16 +57,17 @@ internal static class LogGroupCheck
     {
         while (at < end)
         {
+            if (LogPair.IsPlainField(block, at, out int next, out _) && next <= end)
+            {
+                at = next;
+                continue;
+            }
+
             uint tag = WireFormat.ReadTag(block, ref at, end);
             if (tag == WireFormat.LogContent)
             {
-                // The place of the next field depends on this length alone, so the processor need not wait for what is within.
                 int contentEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                if (!LogPair.IsPlain(block, at, contentEnd))
-                {
-                    CheckPair(block, at, contentEnd);
-                }
-
+                CheckPair(block, at, contentEnd);
                 at = contentEnd;
             }
             else
