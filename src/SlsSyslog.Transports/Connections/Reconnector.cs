@@ -19,7 +19,7 @@ internal sealed partial class Reconnector(
 
     private readonly Lock _lock = new();
     private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, clock);
-    private readonly Dictionary<SyslogServer, string> _reported = [];
+    private readonly HashSet<(SyslogServer Server, string Reason)> _reported = [];
     private int _next;
     private long? _downSince;
     private bool _wasLostSoon;
@@ -137,7 +137,8 @@ internal sealed partial class Reconnector(
 
     private void OnLost(SyslogConnection connection, string reason)
     {
-        bool wasStable = connection.Age >= StableWhenIdle || (connection.HasSettledAnything && connection.Age >= ShortestStable);
+        bool wasStable = connection.Age >= StableWhenIdle
+            || (connection.HasSettledAnything && (connection.IsAnswered || connection.Age >= ShortestStable));
         if (wasStable)
         {
             _backoff.Reset();
@@ -160,19 +161,13 @@ internal sealed partial class Reconnector(
         }
     }
 
-    // Within one outage a server's reason is told once, and again when it changes.
+    // Within one outage each reason of a server is told once.
     private bool IsNews(SyslogServer server, string reason)
     {
         lock (_lock)
         {
             _downSince ??= clock.GetTimestamp();
-            if (_reported.TryGetValue(server, out string? reported) && reported == reason)
-            {
-                return false;
-            }
-
-            _reported[server] = reason;
-            return true;
+            return _reported.Add((server, reason));
         }
     }
 

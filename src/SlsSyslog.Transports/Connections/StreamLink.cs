@@ -6,6 +6,9 @@ namespace SlsSyslog.Transports;
 /// <summary>A connected socket and the streams over it; it owns all of them.</summary>
 internal sealed class StreamLink : IDisposable
 {
+    private const int IpProtoTcp = 6;
+    private const int OptionTcpQuickAck = 12;
+
     private SslStream? _tls;
 
     public StreamLink(Socket socket)
@@ -43,6 +46,20 @@ internal sealed class StreamLink : IDisposable
         finally
         {
             Wire.StopCollecting();
+        }
+    }
+
+    /// <summary>
+    /// Has TCP acknowledge what was read at once, on Linux. A peer that answers in small writes (librelp) otherwise waits for the
+    /// delayed acknowledgement, 40 ms, with each window.
+    /// </summary>
+    public void AcknowledgeNow()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            Span<byte> on = stackalloc byte[sizeof(int)];
+            BitConverter.TryWriteBytes(on, 1);
+            Socket.SetRawSocketOption(IpProtoTcp, OptionTcpQuickAck, on);
         }
     }
 

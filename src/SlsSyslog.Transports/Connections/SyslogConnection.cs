@@ -50,6 +50,9 @@ internal abstract class SyslogConnection
 
     public bool HasSettledAnything => Ledger.HasSettledAnything;
 
+    /// <summary>Whether the server itself says what it took; then anything settled shows that it works.</summary>
+    public virtual bool IsAnswered => false;
+
     /// <summary>Ends when the peer's end was read or the connection is broken.</summary>
     protected Task Reading { get; private set; } = Task.CompletedTask;
 
@@ -148,11 +151,11 @@ internal abstract class SyslogConnection
         }
 
         SyslogTransportException failure = new($"The connection to {Server} broke before everything on it had settled: {reason}.", isTransient: true, cause);
+        OnBroken(cause);
         ledger.Fail(failure);
         _siblings.Remove(this);
         _siblings.FailUnsettled(failure);
         Release();
-        OnBroken(cause);
         _onLost(this, reason);
     }
 
@@ -211,7 +214,7 @@ internal abstract class SyslogConnection
     {
     }
 
-    /// <summary>It has just broken.</summary>
+    /// <summary>It is broken, and nobody was told yet.</summary>
     protected virtual void OnBroken(Exception? cause)
     {
     }

@@ -30,6 +30,8 @@ internal sealed class RelpConnection : SyslogConnection
         _deadline = Clock.CreateTimer(static connection => ((RelpConnection)connection!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    public override bool IsAnswered => true;
+
     public override async Task GreetAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource deadline = new(Options.ConnectTimeout, Clock);
@@ -118,6 +120,7 @@ internal sealed class RelpConnection : SyslogConnection
         }
 
         _unread = bytes.ToArray();
+        Link.AcknowledgeNow();
         if (acknowledged > 0)
         {
             _window.Acknowledge(acknowledged);
@@ -155,7 +158,9 @@ internal sealed class RelpConnection : SyslogConnection
         if (frame.Command.SequenceEqual("serverclose"u8))
         {
             _sessionEnd.TrySetResult();
-            return _closeNumber is not null ? 0 : throw new IOException("the server ended the RELP session");
+            return _closeNumber is not null ? 0 : throw new IOException(Server.IsTls && _window.Acknowledged == 0
+                ? "the server ended the RELP session before it answered a message; one that refuses our certificate does so"
+                : "the server ended the RELP session");
         }
 
         if (!frame.Command.SequenceEqual("rsp"u8) || frame.Number != _nextAnswered)
