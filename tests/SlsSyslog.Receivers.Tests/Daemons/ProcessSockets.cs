@@ -27,15 +27,27 @@ internal static class ProcessSockets
 
         foreach (string file in Directory.EnumerateFiles(folder))
         {
-            // "socket:[12345]"; a descriptor may be closed between the listing and the look.
-            string? target = File.ResolveLinkTarget(file, returnFinalTarget: false)?.Name;
-            if (target is not null && target.StartsWith("socket:[", StringComparison.Ordinal))
+            // "socket:[12345]"
+            if (TargetOf(file) is { } target && target.StartsWith("socket:[", StringComparison.Ordinal))
             {
                 inodes.Add(target["socket:[".Length..^1]);
             }
         }
 
         return inodes;
+    }
+
+    private static string? TargetOf(string descriptor)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.Name;
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // It was closed, or the process ended, between the listing and the look.
+            return null;
+        }
     }
 
     private static HashSet<int> Ports(int processId, string protocol, string state, HashSet<string> owned)

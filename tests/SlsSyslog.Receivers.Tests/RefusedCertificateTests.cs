@@ -1,0 +1,71 @@
+using SlsSyslog.Transports;
+
+namespace SlsSyslog.Receivers.Tests;
+
+/// <summary>
+/// Client certificates that a receiver refuses. Under TLS 1.3 the handshake succeeds and the first messages are taken all the
+/// same; only a read tells, and rsyslog's gtls driver sends no alert at all: still nothing may count as delivered.
+/// </summary>
+[Collection(SharedReceivers.Name)]
+public sealed class RefusedCertificateTests(ReceiversFixture receivers)
+{
+    // An alert tells that the certificate is meant; where there is none, or it is overtaken by a reset, only the end can be told.
+    private static readonly string[] Reasons = ["refuses us in TLS", "ended the RELP session", "closed", "reset"];
+
+    [RsyslogFact]
+    public async Task Rsyslog_CertificatesItRefuses_DeliverNothing()
+    {
+        RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
+        await Task.WhenAll(
+            OverTlsAsync(rsyslog, "gtls-name", null, TestCertificates.OtherName, TestCertificates.Expired, TestCertificates.Foreign),
+            OverTlsAsync(rsyslog, "gtls-fingerprint", null, TestCertificates.OtherName, TestCertificates.Foreign),
+            OverTlsAsync(rsyslog, "gtls-valid", null, TestCertificates.Expired, TestCertificates.Foreign),
+            OverTlsAsync(rsyslog, "ossl-name", null, TestCertificates.Expired, TestCertificates.Foreign));
+    }
+
+    [SyslogNgFact]
+    public async Task SyslogNg_CertificatesItRefuses_DeliverNothing()
+    {
+        SyslogNgDaemon syslogNg = await receivers.SyslogNgAsync();
+        await Task.WhenAll(
+            OverTlsAsync(syslogNg, "tls-name", null, TestCertificates.OtherName, TestCertificates.Expired, TestCertificates.Foreign),
+            OverTlsAsync(syslogNg, "tls-fingerprint", null, TestCertificates.OtherName, TestCertificates.Expired, TestCertificates.Foreign));
+    }
+
+    [RsyslogFact]
+    public async Task Relp_CertificatesItRefuses_DeliverNothing()
+    {
+        RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
+        await Task.WhenAll(
+            OverRelpAsync(rsyslog, "relp-tls-name", null, TestCertificates.OtherName, TestCertificates.Foreign),
+            OverRelpAsync(rsyslog, "relp-tls-fingerprint", null, TestCertificates.OtherName),
+            OverRelpAsync(rsyslog, "relp-tls-valid", null, TestCertificates.Foreign));
+    }
+
+    [RsyslogFact]
+    public async Task Rsyslog_ServerCertificateOfAnUntrustedAuthority_IsRefusedByUs()
+    {
+        RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
+        TlsOptions tls = new() { TrustedCertificatesPath = TestCertificates.ForeignAuthority.CertificateFile };
+        await Refusals.AssertNothingDeliveredAsync<TcpTransport>(
+            rsyslog, "ossl-anon", logger => Senders.Tls(rsyslog, "ossl-anon", tls: tls, logger: logger), "is not trusted");
+    }
+
+    [RsyslogFact]
+    public async Task Rsyslog_ServerCertificateForAnotherName_IsRefusedByUs()
+    {
+        RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
+        TlsOptions tls = Senders.Trust(client: null);
+        tls.ServerName = "siem.test.example";
+        await Refusals.AssertNothingDeliveredAsync<TcpTransport>(
+            rsyslog, "ossl-anon", logger => Senders.Tls(rsyslog, "ossl-anon", tls: tls, logger: logger), "is not for siem.test.example");
+    }
+
+    private static Task OverTlsAsync(ReceiverDaemon daemon, string listener, params TestCertificate?[] refused) =>
+        Task.WhenAll(refused.Select(client => Refusals.AssertNothingDeliveredAsync<TcpTransport>(
+            daemon, listener, logger => Senders.Tls(daemon, listener, client, logger: logger), Reasons)));
+
+    private static Task OverRelpAsync(ReceiverDaemon daemon, string listener, params TestCertificate?[] refused) =>
+        Task.WhenAll(refused.Select(client => Refusals.AssertNothingDeliveredAsync<RelpTransport>(
+            daemon, listener, logger => Senders.RelpTls(daemon, listener, client, logger), Reasons)));
+}
