@@ -114,19 +114,21 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
         return null;
     }
 
-    // True when the end position was reached.
+    // True when the end position was reached and everything before it was taken.
     private async Task<bool> LeaseAsync(FoundPosition found, Func<ILogLease, Task> onLease, CancellationToken ending)
     {
         LogPosition? stored = found.IsStored ? found.Position : null;
         using CheckpointWriter checkpoints = new(parts.Checkpoints, shard, stored, OnOwnershipLost, _lost.Token);
         ShardRange range = new(shard, parts.OriginOf(shard), found.Position) { Stored = stored, EndAt = parts.EndAt };
         ShardReader reader = new(parts.Reading, range, ending);
+        bool isFinished = false;
         await using (reader.ConfigureAwait(false))
         {
             ShardLease lease = new(PartitionId, reader, Confirm, _draining.Token, _lost.Token);
             try
             {
                 await onLease(lease).ConfigureAwait(false);
+                isFinished = reader.HasToldEnd;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
@@ -147,7 +149,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
             }
         }
 
-        return reader.HasReachedEnd;
+        return isFinished;
 
         void Confirm(LogPosition position)
         {

@@ -36,8 +36,8 @@ internal sealed class ShardReader : IAsyncDisposable
         _reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
-    // Read to its end, rather than gone.
-    public bool HasReachedEnd => _pulls.HasReachedEnd;
+    // The caller was told that the shard is read to its end position. What was pulled ahead of the caller does not count.
+    public bool HasToldEnd { get; private set; }
 
     // Null when the shard is gone or its end position reached. Errors of the service are retried inside, unless the policy says that
     // they are final.
@@ -52,6 +52,7 @@ internal sealed class ShardReader : IAsyncDisposable
         {
             if (await TakePullAsync(cancellationToken).ConfigureAwait(false) is not { } pulled)
             {
+                HasToldEnd = _pulls.HasReachedEnd;
                 return null;
             }
 

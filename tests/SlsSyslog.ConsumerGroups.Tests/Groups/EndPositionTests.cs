@@ -35,4 +35,19 @@ public sealed class EndPositionTests
         Assert.True(scene.Ledger.IsComplete);
         Assert.True(scene.Time.GetUtcNow() >= end);
     }
+
+    [Fact]
+    public async Task RunAsync_ReaderFailsOnTheLastBatch_IsNotTheEnd()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Write(0, groups: 3);
+        int failures = 0;
+
+        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = StartFrom.Latest);
+        consumer.OnBatch = (_, _) => Interlocked.Increment(ref failures) <= 2 ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
+        await consumer.Running.WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.Equal(scene.EndCursor(0), scene.Checkpoint(0));
+        Assert.True(scene.Ledger.IsComplete);
+    }
 }

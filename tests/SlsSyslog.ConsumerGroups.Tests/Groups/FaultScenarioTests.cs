@@ -1,0 +1,405 @@
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+// Four shards, ids and a ledger, and something that goes wrong: nothing may be missing, and repeats are bounded by what was on its way.
+public sealed class FaultScenarioTests
+{
+    private const int Shards = 4;
+
+    public static TheoryData<string> AnswersInPlaceOfPulls => ["500", "503", "502 html", "200 html", "429", "403 quota", "reset", "short body", "corrupt body", "wrong size"];
+
+    [Theory]
+    [MemberData(nameof(AnswersInPlaceOfPulls))]
+    public async Task Pulls_EveryThirdGoesWrong_NothingIsMissing(string fault)
+    {
+        int pulls = 0;
+        await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
+        scene.Faults = new FaultHandler
+        {
+            Before = async (request, _) =>
+            {
+                await Task.Yield();
+                return FaultHandler.IsPull(request) && Interlocked.Increment(ref pulls) % 3 == 0 ? Answer(fault) : null;
+            },
+            After = async (request, answer) =>
+            {
+                if (FaultHandler.IsPull(request) && Volatile.Read(ref pulls) % 3 == 1)
+                {
+                    await DamageAsync(fault, answer);
+                }
+            },
+        };
+        WriteEverywhere(scene, groups: 60);
+
+        await using Consumer consumer = scene.Consume();
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+
+        Assert.True(pulls > 3);
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+        Assert.Equal(0, scene.Ledger.Report().OutOfOrder);
+    }
+
+    [Fact]
+    public async Task Commits_HalfOfThemFail_NothingIsMissingAndTheLastIsStored()
+    {
+        int commits = 0;
+        await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
+        scene.Faults = new FaultHandler
+        {
+            Before = (request, _) => Task.FromResult(
+                FaultHandler.IsCommit(request) && Interlocked.Increment(ref commits) % 2 == 0 ? FaultHandler.Error(500, "InternalServerError") : null),
+        };
+        WriteEverywhere(scene, groups: 40);
+
+        Consumer consumer = scene.Consume();
+        await scene.DeliveredAsync();
+        await consumer.StopAsync();
+        await consumer.DisposeAsync();
+
+        await AllCommittedAsync(scene);
+        Assert.True(commits >= Shards);
+    }
+
+    [Fact]
+    public async Task Credentials_RefusedForAWhile_NothingIsMissing()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(Shards);
+        await using Consumer consumer = scene.Consume();
+        WriteEverywhere(scene, groups: 5);
+        await scene.DeliveredAsync();
+
+        scene.Emulator.RemoveAccessKey("testak");
+        WriteEverywhere(scene, groups: 5);
+        await Task.Delay(TimeSpan.FromSeconds(5), scene.Time);
+        scene.Emulator.AddAccessKey("testak", "testsk");
+
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+    }
+
+    [Fact]
+    public async Task Credentials_TokensExpireUnderWay_AreRenewedAheadAndNothingFails()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(Shards);
+        int issued = 0;
+        using DelegateCredentialProvider provider = new(
+            _ =>
+            {
+                string id = $"sts-{Interlocked.Increment(ref issued)}";
+                DateTimeOffset expiry = scene.Time.GetUtcNow() + TimeSpan.FromMinutes(3);
+                scene.Emulator.AddTemporaryAccessKey(id, "secret", "token-of-" + id, expiry);
+                return Task.FromResult(new SlsCredential(id, "secret", "token-of-" + id, expiry));
+            },
+            scene.Time);
+        scene.Credentials = provider;
+
+        await using Consumer consumer = scene.Consume();
+        await Eventually.TrueAsync(
+            () =>
+            {
+                WriteEverywhere(scene, groups: 1);
+                return issued >= 3;
+            },
+            () => scene.Log.Text);
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+
+        Assert.Equal(0, scene.Emulator.Counts.Errors);
+    }
+
+    [Fact]
+    public async Task Clock_HalfAnHourOff_IsLearned()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(Shards);
+        SkewedTimeProvider wrong = new(scene.Time, TimeSpan.FromMinutes(30));
+        WriteEverywhere(scene, groups: 5);
+
+        await using Consumer consumer = new(scene.Source(scene.Options(), wrong), scene.Ledger);
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+
+        // A request or a few that were on their way at once, not each.
+        Assert.InRange(scene.Emulator.Counts.Errors, 1, 10);
+    }
+
+    [Fact]
+    public async Task Heartbeats_HangLongerThanTheTimeout_ShardsAreDroppedInTimeAndTakenAgain()
+    {
+        bool hangs = false;
+        await using GroupScene scene = await GroupScene.StartAsync(Shards);
+        scene.Faults = new FaultHandler
+        {
+            Before = async (request, cancelled) =>
+            {
+                if (Volatile.Read(ref hangs) && FaultHandler.IsHeartbeat(request))
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
+                }
+
+                return null;
+            },
+        };
+        await using Consumer consumer = scene.Consume();
+        await AllCommittedAsync(scene);
+
+        Volatile.Write(ref hangs, true);
+        await Eventually.TrueAsync(() => scene.Log.Count(233) > 0, () => scene.Log.Text);
+        int commits = scene.ConsumerGroup.History.Count;
+        WriteEverywhere(scene, groups: 5);
+        Volatile.Write(ref hangs, false);
+
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+        Assert.True(scene.ConsumerGroup.History.Count > commits);
+        Assert.All(scene.ConsumerGroup.History, w => Assert.False(w.IsForced));
+    }
+
+    [Fact]
+    public async Task Eviction_WhileABatchIsOnItsWay_CommitsNothingOfIt()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        TaskCompletionSource mayGoOn = new();
+        await using Consumer consumer = scene.Consume();
+        await scene.CommittedAsync(0);
+        string? before = scene.Checkpoint(0);
+        consumer.OnBatch = (_, _) => mayGoOn.Task;
+        scene.Write(0, groups: 1);
+        await scene.DeliveredAsync();
+
+        scene.ConsumerGroup.Evict("consumer-1");
+        await Eventually.TrueAsync(() => scene.Log.Count(233) == 1, () => scene.Log.Text);
+        consumer.OnBatch = (_, _) => Task.CompletedTask;
+        mayGoOn.SetResult();
+
+        // Read again by the new lease, from the checkpoint: a repeat, not a gap.
+        await scene.CommittedAsync(0);
+        Assert.Equal(3, scene.Ledger.Report().Repeated);
+        Assert.NotEqual(before, scene.Checkpoint(0));
+    }
+
+    [Fact]
+    public async Task Group_DeletedUnderWay_IsMadeAgainAndReadOnWhereItWas()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(Shards);
+        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = StartFrom.Latest);
+        await AllCommittedAsync(scene);
+        WriteEverywhere(scene, groups: 5);
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+
+        scene.Logstore.DeleteConsumerGroup(GroupScene.Group);
+        WriteEverywhere(scene, groups: 5);
+
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+    }
+
+    [Fact]
+    public async Task Stop_WhileCheckpointsCannotBeStored_EndsAndTheNextOneRepeats()
+    {
+        bool isOut = false;
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Faults = new FaultHandler
+        {
+            Before = (request, _) => Task.FromResult(Volatile.Read(ref isOut) && FaultHandler.IsCommit(request) ? FaultHandler.Html(503) : null),
+        };
+        Consumer first = scene.Consume();
+        await scene.CommittedAsync(0);
+        string? before = scene.Checkpoint(0);
+        Volatile.Write(ref isOut, true);
+        scene.Write(0, groups: 2);
+        await scene.DeliveredAsync();
+        await first.StopAsync();
+        await first.DisposeAsync();
+        Assert.Equal(before, scene.Checkpoint(0));
+        Assert.Equal(1, scene.Log.Count(222));
+
+        scene.Faults = null;
+        await using Consumer second = scene.Consume();
+        await scene.CommittedAsync(0);
+        Assert.Equal(6, scene.Ledger.Report().Repeated);
+    }
+
+    [Fact]
+    public async Task Consumers_ComeAndGoUnderLoad_NoShardIsCommittedByTwo()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
+        using CancellationTokenSource written = new();
+        Task writing = Task.Run(async () =>
+        {
+            while (!written.IsCancellationRequested)
+            {
+                WriteEverywhere(scene, groups: 1);
+                await Task.Delay(20);
+            }
+        });
+
+        Consumer[] consumers = [.. Enumerable.Range(1, 4).Select(n => scene.Consume($"consumer-{n}"))];
+        await Eventually.TrueAsync(() => consumers.All(c => c.Open.Any()), () => scene.Log.Text);
+        await consumers[1].StopAsync();
+        await consumers[2].StopAsync();
+        await consumers[3].StopAsync();
+        await Eventually.TrueAsync(() => consumers[0].Open.Count() == Shards, () => scene.Log.Text);
+        await written.CancelAsync();
+        await writing;
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+        foreach (Consumer consumer in consumers)
+        {
+            await consumer.DisposeAsync();
+        }
+
+        // Handed over in good order: nobody was refused, nothing was read twice, and no shard's checkpoint ever went back.
+        Assert.All(scene.ConsumerGroup.History, w => Assert.True(w is { ErrorCode: null, IsForced: false }));
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+        foreach (IGrouping<int, EmulatorCheckpointWrite> shard in scene.ConsumerGroup.History.GroupBy(w => w.Shard))
+        {
+            long[] cursors = [.. shard.Select(w => CursorNumber.Decode(new Serialization.LogPosition(w.Cursor))!.Value)];
+            Assert.Equal(cursors.Order(), cursors);
+        }
+    }
+
+    [Fact]
+    public async Task Shards_SplitAndMergedUnderLoadInOrder_NothingIsMissing()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
+        await using Consumer consumer = scene.Consume(configure: o => o.InOrder = true);
+        scene.Write(0, groups: 20);
+        scene.Write(1, groups: 20);
+
+        scene.Logstore.Split(0);
+        scene.Write(2, groups: 20);
+        scene.Write(3, groups: 20);
+        scene.Logstore.Merge(2);
+        scene.Write(4, groups: 20);
+
+        await scene.DeliveredAsync();
+        await scene.CommittedAsync(4);
+        Assert.Equal(0, scene.Ledger.Report().OutOfOrder);
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+    }
+
+    [Fact]
+    public async Task Heartbeats_UnderAFullMemoryBudgetAndAStalledReceiver_StayOnTime()
+    {
+        List<DateTimeOffset> beats = [];
+        await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 20 * 1024 * 1024);
+        scene.Faults = new FaultHandler
+        {
+            Before = (request, _) =>
+            {
+                if (FaultHandler.IsHeartbeat(request))
+                {
+                    lock (beats)
+                    {
+                        beats.Add(TimeProvider.System.GetUtcNow());
+                    }
+                }
+
+                return Task.FromResult<HttpResponseMessage?>(null);
+            },
+        };
+        byte[] noise = new byte[800_000];
+        new Random(1).NextBytes(noise);
+        for (int shard = 0; shard < Shards; shard++)
+        {
+            for (int group = 0; group < 8; group++)
+            {
+                scene.Logstore.Append(shard, new EmulatorLogGroup(new EmulatorLog
+                {
+                    Time = 1,
+                    Contents = [new EmulatorField("id", scene.Ledger.Put(shard)), new EmulatorField("noise", noise)],
+                }));
+            }
+        }
+
+        TaskCompletionSource mayGoOn = new();
+        ConsumerGroupOptions options = scene.Options();
+        (options.HeartbeatInterval, options.GroupTimeout, options.MemoryBudgetBytes) = (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30), 8 * 1024 * 1024);
+        await using Consumer consumer = new(scene.Source(options, TimeProvider.System), scene.Ledger) { OnBatch = (_, _) => mayGoOn.Task };
+        await Eventually.TrueAsync(() => BeatCount() >= 5);
+        mayGoOn.SetResult();
+        await scene.DeliveredAsync();
+
+        lock (beats)
+        {
+            // Never later than one and a half intervals; the extra ones come sooner.
+            Assert.All(beats.Zip(beats.Skip(1)), pair => Assert.True(pair.Second - pair.First < TimeSpan.FromSeconds(1.5), $"{pair.Second - pair.First}"));
+        }
+
+        int BeatCount()
+        {
+            lock (beats)
+            {
+                return beats.Count;
+            }
+        }
+    }
+
+    private static HttpResponseMessage? Answer(string fault) =>
+        fault switch
+        {
+            "500" => FaultHandler.Error(500, "InternalServerError"),
+            "503" => FaultHandler.Error(503, "ServerBusy"),
+            "502 html" => FaultHandler.Html(502),
+            "200 html" => FaultHandler.Html(200),
+            "429" => FaultHandler.Error(429, "TooManyRequests"),
+            "403 quota" => FaultHandler.Error(403, "ReadQuotaExceed"),
+            "reset" => throw new HttpRequestException("connection reset"),
+            _ => null,
+        };
+
+    private static Task DamageAsync(string fault, HttpResponseMessage answer)
+    {
+        switch (fault)
+        {
+            case "short body":
+                return FaultHandler.ChangeBodyAsync(answer, body => body[..^1]);
+            case "corrupt body":
+                return FaultHandler.ChangeBodyAsync(answer, body =>
+                {
+                    // An offset or a length somewhere: the block no longer fits its size.
+                    body[0] = 0xFF;
+                    return body;
+                });
+            case "wrong size" when answer.Headers.TryGetValues("x-log-bodyrawsize", out IEnumerable<string>? size) && size.First() != "0":
+                answer.Headers.Remove("x-log-bodyrawsize");
+                answer.Headers.Add("x-log-bodyrawsize", "77");
+                return Task.CompletedTask;
+            default:
+                return Task.CompletedTask;
+        }
+    }
+
+    private static void WriteEverywhere(GroupScene scene, int groups)
+    {
+        for (int shard = 0; shard < Shards; shard++)
+        {
+            scene.Write(shard, groups);
+        }
+    }
+
+    private static async Task AllCommittedAsync(GroupScene scene)
+    {
+        for (int shard = 0; shard < Shards; shard++)
+        {
+            await scene.CommittedAsync(shard);
+        }
+    }
+
+    // Another clock's wall time, the same timers.
+    private sealed class SkewedTimeProvider(TimeProvider inner, TimeSpan skew) : TimeProvider
+    {
+        public override long TimestampFrequency => inner.TimestampFrequency;
+
+        public override DateTimeOffset GetUtcNow() => inner.GetUtcNow() + skew;
+
+        public override long GetTimestamp() => inner.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            inner.CreateTimer(callback, state, dueTime, period);
+    }
+}
