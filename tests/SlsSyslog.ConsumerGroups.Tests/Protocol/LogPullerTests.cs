@@ -1,0 +1,180 @@
+using System.Net;
+using SlsSyslog.Serialization;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.ConsumerGroups.Tests;
+
+public sealed class LogPullerTests : IDisposable
+{
+    private static readonly byte[] Body = Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4);
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly BlockPool _pool = new(10_000_000);
+    private readonly MemoryBudget _budget = new(1000);
+    private readonly List<SlsConnection> _connections = [];
+
+    [Fact]
+    public async Task PullAsync_Answer_GivesHeadersAndBody()
+    {
+        StubHandler handler = new(_ => Answer(new ByteArrayContent(Body)));
+
+        PulledBlock pulled = await PullAsync(handler);
+
+        Assert.Equal(("MTAwMA==", "MTAwMQ=="), (pulled.Start.Cursor, pulled.Next.Cursor));
+        Assert.Equal((1, 217, BlockCompression.Lz4, 1000L), (pulled.GroupCount, pulled.RawBytes, pulled.Compression, pulled.FirstGroupCursor!.Value));
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1447329714), pulled.ReceivedAt);
+        Assert.True(pulled.ReachedEnd);
+        Assert.Equal(Body, pulled.Body!.Bytes.ToArray());
+        Assert.Equal(Body.Length, _budget.UsedBytes);
+        pulled.Body.Dispose();
+        pulled.Body.Dispose();
+        Assert.Equal(0, _budget.UsedBytes);
+        HttpRequestMessage request = handler.Requests[0];
+        Assert.Equal("lz4", request.Headers.GetValues("Accept-Encoding").Single());
+        Assert.Equal("/logstores/store/shards/0?type=logs&cursor=MTAwMA%3D%3D&count=1000", request.RequestUri!.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task PullAsync_BodyWithoutALength_IsReadToItsEnd()
+    {
+        PulledBlock pulled = await PullAsync(new StubHandler(_ => Answer(new StreamContent(new Trickle(Body)))));
+
+        using PulledBody body = pulled.Body!;
+        Assert.Equal(Body, body.Bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("x-log-count", null)]
+    [InlineData("x-log-count", "-1")]
+    [InlineData("x-log-bodyrawsize", null)]
+    [InlineData("x-log-bodyrawsize", "99999999999")]
+    [InlineData("x-log-compresstype", "snappy")]
+    [InlineData("x-log-cursor", "")]
+    public async Task PullAsync_HeadersThatCannotBe_AreAProtocolError(string name, string? value)
+    {
+        StubHandler handler = new(_ =>
+        {
+            HttpResponseMessage answer = Answer(new ByteArrayContent(Body));
+            answer.Headers.Remove(name);
+            if (value is not null)
+            {
+                answer.Headers.TryAddWithoutValidation(name, value);
+            }
+
+            return answer;
+        });
+
+        await Assert.ThrowsAsync<SlsProtocolException>(() => PullAsync(handler));
+        Assert.Equal(0, _budget.UsedBytes);
+    }
+
+    [Fact]
+    public async Task PullAsync_OtherCursorThanCounted_LeavesTheGroupCursorOpen()
+    {
+        PulledBlock pulled = await PullAsync(new StubHandler(_ =>
+        {
+            HttpResponseMessage answer = Answer(new ByteArrayContent(Body));
+            answer.Headers.Remove("x-log-read-last-cursor");
+            answer.Headers.Add("x-log-read-last-cursor", "1007");
+            return answer;
+        }));
+
+        using PulledBody body = pulled.Body!;
+        Assert.Null(pulled.FirstGroupCursor);
+    }
+
+    [Fact]
+    public async Task PullAsync_NoMemoryForLong_LetsTheAnswerGoAndPullsAgainOnceThereIsSome()
+    {
+        MemoryShare taken = _budget.TryReserve(950)!;
+        Trickle first = new(Body);
+        StubHandler handler = new(_ => Answer(new StreamContent(first)), _ => Answer(new ByteArrayContent(Body)));
+        Task<PulledBlock> pulling = PullAsync(handler);
+
+        // Waits with the answer in hand at first, then without it.
+        _time.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(first.IsDisposed);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(() => first.IsDisposed);
+        Assert.False(pulling.IsCompleted);
+        taken.Dispose();
+
+        PulledBlock pulled = await pulling.WaitAsync(TimeSpan.FromSeconds(30));
+        using PulledBody body = pulled.Body!;
+        Assert.Equal(2, handler.Requests.Count);
+        Assert.InRange(_budget.UsedBytes, Body.Length, 300);
+    }
+
+    [Fact]
+    public async Task PullAsync_BodyStalls_GivesUpAndReturnsEverything()
+    {
+        Task<PulledBlock> pulling = PullAsync(new StubHandler(_ => Answer(new StreamContent(new Trickle(Body) { StallsAfter = 20 }))));
+
+        await Eventually.TrueAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromSeconds(10));
+            return pulling.IsCompleted;
+        });
+
+        SlsException error = await Assert.ThrowsAsync<SlsException>(() => pulling);
+        Assert.Equal(0, error.StatusCode);
+        Assert.Equal(0, _budget.UsedBytes);
+        Assert.True(_pool.RetainedBytes > 0);
+    }
+
+    public void Dispose() => _connections.ForEach(c => c.Dispose());
+
+    private static HttpResponseMessage Answer(HttpContent content)
+    {
+        HttpResponseMessage answer = new(HttpStatusCode.OK) { Content = content };
+        answer.Headers.Add("x-log-count", "1");
+        answer.Headers.Add("x-log-bodyrawsize", "217");
+        answer.Headers.Add("x-log-compresstype", "lz4");
+        answer.Headers.Add("x-log-cursor", "MTAwMQ==");
+        answer.Headers.Add("x-log-cursor-time", "1447329714");
+        answer.Headers.Add("x-log-read-last-cursor", "1000");
+        answer.Headers.Add("x-log-end-of-cursor", "1");
+        return answer;
+    }
+
+    private Task<PulledBlock> PullAsync(StubHandler handler)
+    {
+        Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
+        SlsConnection connection = new(
+            endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_time), "test", handler);
+        _connections.Add(connection);
+        LogPuller puller = new(connection, "store", new PullFilter("", ""), _pool, _budget, _time);
+        return puller.PullAsync(new PullRequest(0, new LogPosition("MTAwMA==")), default, CancellationToken.None);
+    }
+
+    // Gives a few bytes at a time and no length; may stop on the way.
+    private sealed class Trickle(byte[] bytes) : MemoryStream
+    {
+        private int _at;
+
+        public int StallsAfter { get; init; } = int.MaxValue;
+
+        public bool IsDisposed { get; private set; }
+
+        public override bool CanSeek => false;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (_at >= StallsAfter)
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+
+            int count = Math.Min(Math.Min(7, buffer.Length), bytes.Length - _at);
+            bytes.AsSpan(_at, count).CopyTo(buffer.Span);
+            _at += count;
+            return count;
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            IsDisposed = true;
+            base.Dispose(disposing);
+        }
+    }
+}
