@@ -74,6 +74,11 @@ internal sealed class ServerConnector(SyslogTransportOptions options, TimeProvid
                 await link.Socket.ConnectAsync(endpoint, either.Token).ConfigureAwait(false);
             }
 
+            if (link.IsToItself)
+            {
+                throw new SocketException((int)SocketError.ConnectionRefused);
+            }
+
             if (server.IsTls)
             {
                 await link.SecureAsync(_handshake!, server, cancellationToken).ConfigureAwait(false);

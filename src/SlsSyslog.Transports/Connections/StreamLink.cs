@@ -19,6 +19,12 @@ internal sealed class StreamLink : IDisposable
 
     public Socket Socket { get; }
 
+    /// <summary>
+    /// Whether both ends are the same socket. Trying a local port again and again where nobody listens, the system may one day
+    /// choose that very port for our side, and the connection succeeds: we would acknowledge our own messages.
+    /// </summary>
+    public bool IsToItself => Socket.LocalEndPoint is { } local && local.Equals(Socket.RemoteEndPoint);
+
     /// <summary>Counts what is handed to the socket.</summary>
     public WireStream Wire { get; }
 

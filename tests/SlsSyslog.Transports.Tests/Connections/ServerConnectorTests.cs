@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace SlsSyslog.Transports.Tests;
@@ -34,5 +35,22 @@ public sealed class ServerConnectorTests
             () => connector.ConnectAsync(new SyslogServer(SyslogScheme.Tcp, "localhost", listener.Port), CancellationToken.None));
 
         Assert.Contains("127.0.0.1: the server refused the connection", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void IsToItself_SimultaneousOpenWithItself_IsSeen()
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        if (!OperatingSystem.IsLinux())
+        {
+            // Other systems refuse it.
+            return;
+        }
+
+        socket.Connect(socket.LocalEndPoint!);
+        using StreamLink link = new(socket);
+
+        Assert.True(link.IsToItself);
     }
 }
