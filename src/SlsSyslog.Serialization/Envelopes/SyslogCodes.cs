@@ -46,9 +46,14 @@ internal sealed class SyslogCodes
 
     public bool TryGet(scoped ReadOnlySpan<byte> word, out int code)
     {
-        Span<char> text = stackalloc char[LongestWord];
         code = 0;
-        return word.Length <= LongestWord && TryGet(text[..Encoding.UTF8.GetChars(word, text)], out code);
+        if (word.IsEmpty || word.Length > LongestWord)
+        {
+            return false;
+        }
+
+        Span<char> text = stackalloc char[LongestWord];
+        return TryGet(text[..Encoding.UTF8.GetChars(word, text)], out code);
     }
 
     private static IEnumerable<KeyValuePair<string, int>> WithNumbers(params string[] words)

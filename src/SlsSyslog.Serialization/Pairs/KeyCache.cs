@@ -51,8 +51,8 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
     {
         PairKey? key = _expected[(uint)place % Expectations];
         ReadOnlySpan<byte> name = block[offset..];
-        if (key is not null && key.NameLength == length && name.Length >= VectorCopy.Width && length <= VectorCopy.Width
-            && (~Vector256.Equals(Vector256.Create(name), key.NameVector).ExtractMostSignificantBits() & (uint)((1UL << length) - 1)) == 0)
+        if (key is not null && key.ShortNameLength == length && name.Length >= VectorCopy.Width
+            && (~Vector256.Equals(Vector256.Create(name), key.NameVector).ExtractMostSignificantBits() & key.NameMask) == 0)
         {
             return key;
         }

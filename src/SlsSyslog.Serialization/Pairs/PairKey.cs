@@ -18,8 +18,12 @@ internal sealed class PairKey
 
     public int NameLength { get; private set; }
 
-    // The first bytes of the name, which mostly are all.
+    // Names of up to one vector, which most are: the name, its length, and a bit for each of its bytes. Else the length is -1.
     public Vector256<byte> NameVector { get; private set; }
+
+    public int ShortNameLength { get; private set; } = -1;
+
+    public uint NameMask { get; private set; }
 
     // Open key Middle, in room for whole vectors.
     public byte[] TextBuffer => _text;
@@ -64,6 +68,8 @@ internal sealed class PairKey
             prefix.CopyTo(_name);
             name.CopyTo(_name.AsSpan(prefix.Length));
             NameVector = Vector256.Create<byte>(_name);
+            ShortNameLength = NameLength <= VectorCopy.Width ? NameLength : -1;
+            NameMask = ShortNameLength < 0 ? 0 : (uint)((1UL << ShortNameLength) - 1);
         }
 
         IsLeftOut = !rules.Includes(prefix, name);

@@ -25,7 +25,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             return false;
         }
 
-        if (!TryReserveMark(ref writer))
+        if (_mark.Length > 0 && !TryReserveMark(ref writer))
         {
             return true;
         }
@@ -56,6 +56,11 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
     public void EndWithMark(ref SyslogWriter writer)
     {
+        if (_mark.Length == 0)
+        {
+            return;
+        }
+
         if (writer.IsTruncated)
         {
             writer.WriteReserved(_mark);

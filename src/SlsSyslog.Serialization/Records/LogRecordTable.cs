@@ -10,6 +10,8 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 public sealed class LogRecordTable
 {
+    private const int MostCaches = 32;
+
     private LogFieldRange[] _fields = new LogFieldRange[32];
     private LogFieldRange[] _tags = new LogFieldRange[8];
     private int _fieldCount;
@@ -146,9 +148,9 @@ public sealed class LogRecordTable
 
     private GroupCache AddCache(object owner, bool escapesBidi)
     {
-        // A route has an envelope and a body; whoever makes formatters without end must not fill the memory.
+        // A route has an envelope, a body and perhaps some elements; whoever makes formatters without end must not fill the memory.
         GroupCache added = new(owner, escapesBidi);
-        _caches = _caches.Length < 8 ? [.. _caches, added] : [.. _caches[1..], added];
+        _caches = _caches.Length < MostCaches ? [.. _caches, added] : [.. _caches[1..], added];
         return added;
     }
 

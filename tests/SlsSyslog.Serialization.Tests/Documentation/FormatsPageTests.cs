@@ -55,7 +55,7 @@ public class FormatsPageTests
     };
 
     [Fact]
-    public void FormatsPage_AsCommitted_IsWhatTheFormattersMake()
+    public void FormatsPage_WrittenAnew_IsTheSame()
     {
         StringBuilder page = new();
         page.Append("""
