@@ -110,7 +110,13 @@ internal sealed class ShardSet
     // A group goes when its retention has passed; a read-only shard goes with its last group.
     private void Expire()
     {
-        var oldest = (_clock.GetUtcNow() - Retention).ToUnixTimeSeconds();
+        var now = _clock.GetUtcNow();
+        if (Retention >= now - DateTimeOffset.UnixEpoch)
+        {
+            return;
+        }
+
+        var oldest = (now - Retention).ToUnixTimeSeconds();
         foreach (var shard in _shards.Values.ToArray())
         {
             shard.TrimTo(shard.Find(oldest));
