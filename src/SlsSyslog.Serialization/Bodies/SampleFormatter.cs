@@ -27,7 +27,8 @@ public sealed class SampleFormatter : IMessageFormatter
         PairWriter checkedPairs = KeyValueGrammar.Compile(options, faults);
         faults.ThrowIfAny(nameof(KeyValueOptions));
         PairLayout layout = new(
-            checkedPairs.Layout.Open, checkedPairs.Layout.Middle, [], KeyStyle.Text, EscapeSet.None, EscapeSet.None) { NamesMustDiffer = true };
+            checkedPairs.Layout.Open, checkedPairs.Layout.Middle, [], KeyStyle.Text, EscapeSet.None, EscapeSet.None)
+        { NamesMustDiffer = true };
         _pairs = new(layout, checkedPairs.Rules, options.MarkTruncation);
     }
 

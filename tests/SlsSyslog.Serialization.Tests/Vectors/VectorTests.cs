@@ -89,7 +89,13 @@ public class VectorTests
         ["CEF-hdr"] = () => Format(
             new CefFormatter(new()
             {
-                Vendor = "Ven|dor", Product = "Pro\\duct", EventClassId = "100", Name = "na=me|x", TimeKey = "", Severity = { Default = "warning" }, Fields = { Exclude = ["__*"] },
+                Vendor = "Ven|dor",
+                Product = "Pro\\duct",
+                EventClassId = "100",
+                Name = "na=me|x",
+                TimeKey = "",
+                Severity = { Default = "warning" },
+                Fields = { Exclude = ["__*"] },
             }),
             NoTime().AddField("src", "10.0.0.1").AddField("msg", "a=b c|d \\ e\nf").AddField("cs1Label", "k").AddField("cs1", "v")),
         ["LEEF1"] = () => Leef(new(), NoTime().AddField("src", "10.0.0.1").AddField("dst", "10.0.0.2").AddField("sev", "5").AddField("msg", "hello")),
