@@ -19,7 +19,7 @@ public interface ILogLease
     /// </summary>
     /// <param name="rewindTo">Null to go on; else read from this position again and drop what was read ahead.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>A batch that the caller disposes; one without records carries an advanced position; null when a bounded range is finished.</returns>
+    /// <returns>A batch that the caller disposes before it reads the next; one without records carries an advanced position; null when a bounded range is finished.</returns>
     ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken);
 
     /// <summary>Stores progress: everything before the position was confirmed. Positions are committed in their order.</summary>
