@@ -7,17 +7,21 @@ internal sealed class LaneRotation : IAsyncDisposable
 {
     private readonly ConnectionLane _lane;
     private readonly RotationPlan _plan;
+    private readonly TimeProvider _clock;
     private readonly ITimer _timer;
     private readonly Lock _lock = new();
     private SyslogConnection? _connection;
     private bool _isFailBack;
     private long _atBytes;
+    private long _lookedForBetterAt;
     private Task _rotating = Task.CompletedTask;
 
     public LaneRotation(ConnectionLane lane, RotationPlan plan, TimeProvider clock)
     {
         _lane = lane;
         _plan = plan;
+        _clock = clock;
+        _lookedForBetterAt = clock.GetTimestamp();
         _timer = clock.CreateTimer(static rotation => ((LaneRotation)rotation!).Begin(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -75,7 +79,7 @@ internal sealed class LaneRotation : IAsyncDisposable
         try
         {
             SyslogConnection? next = _plan.Overlap || _isFailBack
-                ? await _lane.Reconnector.TryOpenBeforeAsync(last.Server, orSame: !_isFailBack, _lane.Stopping).ConfigureAwait(false)
+                ? await _lane.Reconnector.TryReplaceAsync(last.Server, IsTimeToLookForBetter(), withSame: !_isFailBack, _lane.Stopping).ConfigureAwait(false)
                 : null;
             if (next is null && (_isFailBack || (_plan.Overlap && !_plan.MustDrain)))
             {
@@ -90,5 +94,17 @@ internal sealed class LaneRotation : IAsyncDisposable
         {
             // The transport is being disposed and closes its connections itself.
         }
+    }
+
+    // A server that does not answer costs a connect timeout: not with each of many rotations.
+    private bool IsTimeToLookForBetter()
+    {
+        bool isTime = _isFailBack || _clock.GetElapsedTime(_lookedForBetterAt) >= _plan.FailBackAfter;
+        if (isTime)
+        {
+            _lookedForBetterAt = _clock.GetTimestamp();
+        }
+
+        return isTime;
     }
 }

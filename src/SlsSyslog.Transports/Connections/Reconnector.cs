@@ -29,7 +29,12 @@ internal sealed partial class Reconnector(
         while (true)
         {
             await _backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
-            int first = _next;
+            int first;
+            lock (_lock)
+            {
+                first = _next;
+            }
+
             for (int i = 0; i < servers.Count; i++)
             {
                 ServerConnections server = servers[(first + i) % servers.Count];
@@ -52,11 +57,12 @@ internal sealed partial class Reconnector(
     /// <summary>Whether no server of the list is better.</summary>
     public bool IsPreferred(SyslogServer server) => IndexOf(server) == 0;
 
-    /// <summary>One try with each server before the given one, and the given one itself if so asked. Null when none answers.</summary>
-    public async Task<SyslogConnection?> TryOpenBeforeAsync(SyslogServer last, bool orSame, CancellationToken cancellationToken)
+    /// <summary>One try with each server that may take the place of the given one: those before it, itself. Null when none answers.</summary>
+    public async Task<SyslogConnection?> TryReplaceAsync(SyslogServer last, bool withBetter, bool withSame, CancellationToken cancellationToken)
     {
-        int end = IndexOf(last) + (orSame ? 1 : 0);
-        for (int i = 0; i < end; i++)
+        int index = IndexOf(last);
+        int end = index + (withSame ? 1 : 0);
+        for (int i = withBetter ? 0 : index; i < end; i++)
         {
             try
             {

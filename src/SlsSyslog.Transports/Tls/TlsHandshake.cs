@@ -57,6 +57,9 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider clock)
         X509ChainPolicy policy = new()
         {
             RevocationMode = options.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
+
+            // A certificate to be judged by our own pins or authorities has no business naming addresses for us to call.
+            DisableCertificateDownloads = _pins.Length > 0 || options.TrustedCertificatesPath is not null,
         };
         if (options.TrustedCertificatesPath is { } path)
         {
