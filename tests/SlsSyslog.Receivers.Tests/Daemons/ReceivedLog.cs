@@ -77,7 +77,9 @@ public sealed class ReceivedLog
         ReadOnlySpan<byte> rest = (byte[])[.. _unfinished, .. added];
         for (int end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
         {
-            _messages.Add(ReceivedMessage.Parse(rest[..end]));
+            // A daemon killed in the middle of a line goes on behind it: the torn half is no stored message, what follows is one.
+            ReadOnlySpan<byte> line = rest[..end];
+            _messages.Add(ReceivedMessage.Parse(line[Math.Max(0, line.LastIndexOf("{\"input\""u8))..]));
             rest = rest[(end + 1)..];
         }
 
