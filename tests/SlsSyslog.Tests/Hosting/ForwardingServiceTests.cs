@@ -1,0 +1,87 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.Tests;
+
+public sealed class ForwardingServiceTests
+{
+    private const int LogCount = 500;
+
+    [Fact]
+    public async Task Host_OneDestinationIsDown_OtherRouteDeliversAndStopsClean()
+    {
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
+        EmulatorLogstore logs = Fill(sls);
+        using TcpListener closed = new(IPAddress.Loopback, 0);
+        closed.Start();
+        int closedPort = ((IPEndPoint)closed.LocalEndpoint).Port;
+        closed.Stop();
+        using IHost host = Build(builder => builder
+            .AddRoute("down", route => Read(route, sls, "down").ToTcp("127.0.0.1", closedPort))
+            .AddRoute("up", route => Read(route, sls, "up").ToTcp("127.0.0.1", siem.Port)));
+
+        await host.StartAsync();
+        await siem.WaitForAsync(LogCount, TimeSpan.FromSeconds(30));
+        await host.StopAsync();
+
+        Assert.Equal(LogCount, siem.Messages.Count);
+        Assert.Equal(logs.Shards[0].EndCursor, logs.FindConsumerGroup("up")!.Checkpoints.Single().Cursor);
+        Assert.Equal("", logs.FindConsumerGroup("down")!.Checkpoints.Single().Cursor);
+        Assert.Equal(1, host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards);
+    }
+
+    [Fact]
+    public async Task Host_RouteWithAnEnd_DeliversUpToItAndEndsByItself()
+    {
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
+        Fill(sls);
+        using IHost host = Build(builder => builder.AddRoute(
+            "replay",
+            route => Read(route, sls, "replay").FromConsumerGroup(source => source.EndAt = StartFrom.Latest).ToTcp("127.0.0.1", siem.Port)));
+
+        await host.StartAsync();
+        Task forwarding = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;
+        await forwarding.WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(LogCount, siem.Messages.Count);
+        Assert.Equal(0, host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards);
+        await host.StopAsync();
+    }
+
+    private static EmulatorLogstore Fill(SlsEmulator sls)
+    {
+        EmulatorLogstore logs = sls.CreateLogstore("test-project", "logs");
+        for (int i = 0; i < LogCount; i++)
+        {
+            logs.Append(0, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", $"{i}"))));
+        }
+
+        return logs;
+    }
+
+    private static RouteBuilder Read(RouteBuilder route, SlsEmulator sls, string group) => route.FromConsumerGroup(source =>
+    {
+        source.Endpoint = sls.Endpoint.ToString();
+        source.Project = "test-project";
+        source.Logstore = "logs";
+        source.ConsumerGroup = group;
+        source.HeartbeatInterval = TimeSpan.FromSeconds(1);
+        source.GroupTimeout = TimeSpan.FromSeconds(10);
+        source.DrainTimeout = TimeSpan.FromSeconds(2);
+    });
+
+    private static IHost Build(Action<ISlsSyslogBuilder> describe)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        describe(builder.Services
+            .AddSlsSyslogForwarding()
+            .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk"))));
+        return builder.Build();
+    }
+}
