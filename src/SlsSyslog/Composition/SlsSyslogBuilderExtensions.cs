@@ -90,6 +90,20 @@ public static class SlsSyslogBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Runs no route with the host: <see cref="IOnDemandForwarder"/>, then among the services, runs them one source at a time, for
+    /// triggers and replays. What routes say about their source is neither needed nor used.
+    /// </summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <returns>The pipeline.</returns>
+    public static ISlsSyslogBuilder ForwardOnDemand(this ISlsSyslogBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<SlsSyslogOptions>(options => options.RunsOnDemand = true);
+        builder.Services.TryAddSingleton<IOnDemandForwarder>(provider => provider.GetRequiredService<OnDemandForwarder>());
+        return builder;
+    }
+
     private static RouteBuilder Describe(ISlsSyslogBuilder builder, Action<RouteBuilder> configure)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -66,6 +66,7 @@ public static class SlsSyslogServiceCollectionExtensions
         services.TryAddSingleton<IDeadLetterHandler>(provider => new DeadLetterFile(
             provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value.DeadLetterFile, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RouteFactory>();
+        services.AddSingleton<OnDemandForwarder>();
         services.AddSingleton<ForwardingService>();
         services.AddSingleton<IForwardingResult>(provider => provider.GetRequiredService<ForwardingService>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ForwardingService>());

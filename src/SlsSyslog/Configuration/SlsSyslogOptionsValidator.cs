@@ -12,7 +12,7 @@ internal sealed class SlsSyslogOptionsValidator(RouteFactory factory, IConfigura
         faults.AddRange(options.Faults);
         foreach ((_, RouteOptions route) in options.AllRoutes())
         {
-            factory.FindFaults(route, faults);
+            factory.FindFaults(route, faults, bringsItsSource: !options.RunsOnDemand);
         }
 
         // A value that could not be read was named already; that it is therefore missing is no second fault.

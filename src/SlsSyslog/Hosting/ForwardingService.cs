@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog;
 
-/// <summary>Runs every route while the host runs. On stop the routes drain within the host's shutdown timeout.</summary>
+/// <summary>Runs every route while the host runs, unless they run on demand. On stop the routes drain within the host's shutdown timeout.</summary>
 internal sealed partial class ForwardingService(
     IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider time, ILoggerFactory loggers)
     : BackgroundService, IForwardingResult
@@ -16,6 +17,11 @@ internal sealed partial class ForwardingService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (options.Value.RunsOnDemand)
+        {
+            return;
+        }
+
         Task[] routes = [.. options.Value.AllRoutes().Select(route => RunAsync(route.Key, route.Value, stoppingToken))];
         await Task.WhenAll(routes).ConfigureAwait(false);
     }
@@ -24,6 +30,7 @@ internal sealed partial class ForwardingService(
     {
         // The host goes on starting while routes are made.
         await Task.Yield();
+        ILogSource source = factory.CreateSource(description);
         Route route = factory.Create(name, description);
         await using (route.ConfigureAwait(false))
         {
@@ -31,7 +38,7 @@ internal sealed partial class ForwardingService(
             LogStarted(_logger, name);
             try
             {
-                await route.Source.RunAsync(lease => new ShardPump(route, lease, time, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
+                await source.RunAsync(lease => new ShardPump(route, lease, time, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
             }
             catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
             {
@@ -40,10 +47,27 @@ internal sealed partial class ForwardingService(
                 Interlocked.Increment(ref _undeliveredShards);
                 throw;
             }
+            finally
+            {
+                await DisposeAsync(source).ConfigureAwait(false);
+            }
         }
 
         RouteTotals totals = route.Totals;
         Interlocked.Add(ref _undeliveredShards, totals.UndeliveredShards);
         LogStopped(_logger, name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
+    }
+
+    private static async ValueTask DisposeAsync(ILogSource source)
+    {
+        switch (source)
+        {
+            case IAsyncDisposable asynchronous:
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
     }
 }

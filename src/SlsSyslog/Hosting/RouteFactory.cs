@@ -16,7 +16,6 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
         DestinationOptions destination = options.Destination;
         return new Route(name)
         {
-            Source = options.SourceFactory?.Invoke(services) ?? CreateSource(options.Source),
             Filters = [.. options.FilterFactories.Select(create => create(services))],
             Formatter = _messages.Create(options),
             Frames = new FrameBufferPool(TransportFactory.FramingOf(options), options.Message.MaxBytes),
@@ -28,9 +27,13 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
         };
     }
 
-    public void FindFaults(RouteOptions route, OptionFaults faults)
+    public ILogSource CreateSource(RouteOptions options) =>
+        options.SourceFactory?.Invoke(services)
+        ?? new ConsumerGroupSource(options.Source, services.GetRequiredService<ISlsCredentialProvider>(), loggers, time);
+
+    public void FindFaults(RouteOptions route, OptionFaults faults, bool bringsItsSource)
     {
-        if (route.SourceFactory is null)
+        if (bringsItsSource && route.SourceFactory is null)
         {
             foreach (OptionFault fault in route.Source.FindFaults())
             {
@@ -44,7 +47,4 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
             TransportFactory.FindFaults(route, faults);
         }
     }
-
-    private ConsumerGroupSource CreateSource(ConsumerGroupOptions source) =>
-        new(source, services.GetRequiredService<ISlsCredentialProvider>(), loggers, time);
 }

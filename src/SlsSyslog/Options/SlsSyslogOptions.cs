@@ -32,6 +32,9 @@ public sealed class SlsSyslogOptions
         "slssyslog",
         "dead-letters.jsonl");
 
+    // No route runs by itself: each run brings what to read.
+    internal bool RunsOnDemand { get; set; }
+
     internal RouteOptions Default { get; } = new() { Path = SectionName };
 
     // Found while the options were put together; validation adds its own.

@@ -1,15 +1,12 @@
-using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>The parts of one route, made once when the host starts and shared by its shards.</summary>
+/// <summary>The parts of one route, made once and shared by its shards, whatever they are read from.</summary>
 internal sealed class Route(string name) : IAsyncDisposable
 {
     public string Name { get; } = name;
-
-    public required ILogSource Source { get; init; }
 
     public required IReadOnlyList<IRecordFilter> Filters { get; init; }
 
@@ -29,18 +26,22 @@ internal sealed class Route(string name) : IAsyncDisposable
 
     public RouteTotals Totals { get; } = new();
 
+    /// <summary>The same parts with counts of their own, for one run that stops at once when it is told to. Not to be disposed.</summary>
+    public Route ForOneRun() => new(Name)
+    {
+        Filters = Filters,
+        Formatter = Formatter,
+        Frames = Frames,
+        Transport = Transport,
+        DeadLetters = DeadLetters,
+        Oversize = Oversize,
+        MaxUnsettledBytes = MaxUnsettledBytes,
+        DrainTimeout = TimeSpan.Zero,
+    };
+
     public async ValueTask DisposeAsync()
     {
         await Transport.DisposeAsync().ConfigureAwait(false);
         Frames.Dispose();
-        switch (Source)
-        {
-            case IAsyncDisposable source:
-                await source.DisposeAsync().ConfigureAwait(false);
-                break;
-            case IDisposable source:
-                source.Dispose();
-                break;
-        }
     }
 }

@@ -25,8 +25,15 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
 
     private int _failures;
 
+    // The lease has said that nothing more comes, and everything before is confirmed.
+    private bool _isFinished;
+
+    /// <summary>Why records were read again, the last time it happened; null when it never did.</summary>
+    public string? LastTrouble { get; private set; }
+
     /// <summary>Completes when the lease has drained or is lost, or a bounded range is finished.</summary>
-    public async Task RunAsync()
+    /// <returns>Whether a bounded range was read to its end and every record of it confirmed.</returns>
+    public async Task<bool> RunAsync()
     {
         using CancellationTokenSource giveUp = new(Timeout.InfiniteTimeSpan, time);
         using CancellationTokenRegistration lost = lease.Lost.Register(giveUp.Cancel);
@@ -51,6 +58,8 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             route.Totals.AddUndeliveredShard();
             LogUndelivered(logger, route.Name, lease.PartitionId);
         }
+
+        return _isFinished;
     }
 
     private async Task<bool> TryForwardAsync(LogPosition? rewindTo, CancellationToken giveUp)
@@ -63,6 +72,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         catch (Exception error) when (error is SyslogTransportException or DeadLetterException)
         {
             _failures++;
+            LastTrouble = error.Message;
             if (lease.Draining.IsCancellationRequested)
             {
                 return true;
@@ -77,7 +87,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
         UnsettledQueue unsettled = new(route.MaxUnsettledBytes);
-        Task forwarding = ForwardAsync(rewindTo, unsettled, stop.Token);
+        Task<bool> forwarding = ForwardAsync(rewindTo, unsettled, stop.Token);
         Task confirming = ConfirmAsync(unsettled, stop.Token);
 
         Task first = await Task.WhenAny(forwarding, confirming).ConfigureAwait(false);
@@ -89,9 +99,11 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         }
 
         await confirming.ConfigureAwait(false);
+        _isFinished = await forwarding.ConfigureAwait(false);
     }
 
-    private async Task ForwardAsync(LogPosition? rewindTo, UnsettledQueue unsettled, CancellationToken cancellationToken)
+    // Whether the end was reached, rather than reading stopped.
+    private async Task<bool> ForwardAsync(LogPosition? rewindTo, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         using CancellationTokenSource reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Draining);
         while (await ReadAsync(rewindTo, reading.Token, cancellationToken).ConfigureAwait(false) is { } batch)
@@ -105,12 +117,15 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             }
         }
 
+        bool isAtEnd = !lease.Draining.IsCancellationRequested;
         unsettled.Complete();
         if (route.Transport is IDrainableTransport transport)
         {
             // Closing cleanly settles what was sent, so the last batch need not wait for the settle window.
             await transport.DrainAsync(cancellationToken).ConfigureAwait(false);
         }
+
+        return isAtEnd;
     }
 
     private async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken reading, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tests;
@@ -231,10 +230,10 @@ public sealed class ShardPumpTests
         await run;
     }
 
-    private static Task RunAsync(MemoryLease lease, MemoryTransport transport, MemoryDeadLetters? letters = null, IRecordFilter? filter = null) =>
+    private static Task<bool> RunAsync(MemoryLease lease, MemoryTransport transport, MemoryDeadLetters? letters = null, IRecordFilter? filter = null) =>
         RunAsync(MakeRoute(transport, letters ?? new MemoryDeadLetters(), filter), lease);
 
-    private static Task RunAsync(Route route, MemoryLease lease) =>
+    private static Task<bool> RunAsync(Route route, MemoryLease lease) =>
         new ShardPump(route, lease, TimeProvider.System, NullLogger.Instance).RunAsync();
 
     private static Route MakeRoute(
@@ -246,7 +245,6 @@ public sealed class ShardPumpTests
         OversizePolicy oversize = OversizePolicy.Truncate) =>
         new("test")
         {
-            Source = new NoSource(),
             Filters = filter is null ? [] : [filter],
             Formatter = new IdFormatter(),
             Frames = new FrameBufferPool(SyslogFraming.OctetCounting, FrameBuffer.DefaultMaxMessageBytes),
@@ -256,9 +254,4 @@ public sealed class ShardPumpTests
             MaxUnsettledBytes = maxUnsettledBytes,
             DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(30),
         };
-
-    private sealed class NoSource : ILogSource
-    {
-        public Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping) => Task.CompletedTask;
-    }
 }
