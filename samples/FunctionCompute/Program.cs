@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using SlsSyslog;
+using SlsSyslog.FunctionCompute;
+
+const int WrongSettings = 2;
+
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+builder.Configuration.AddSlsSyslogEnvironment();
+builder.WebHost.UseSlsSyslogFunctionCompute();
+builder.Services.AddSlsSyslogFunctionCompute();
+
+WebApplication app = builder.Build();
+app.MapSlsSyslogFunctionCompute();
+try
+{
+    app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host would log it with a stack trace
+    await app.RunAsync();
+    return 0;
+}
+catch (OptionsValidationException error)
+{
+    await Console.Error.WriteLineAsync("The settings are wrong; nothing was started.");
+    foreach (string fault in error.Failures)
+    {
+        await Console.Error.WriteLineAsync($"  - {fault}");
+    }
+
+    return WrongSettings;
+}

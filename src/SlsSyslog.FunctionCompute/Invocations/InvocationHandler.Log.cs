@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.FunctionCompute;
+
+internal sealed partial class InvocationHandler
+{
+    [LoggerMessage(EventId = 400, Level = LogLevel.Error, Message = "Invocation {RequestId} failed; the range comes again. {Reason}")]
+    private static partial void LogFailed(ILogger logger, string requestId, string reason);
+
+    [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "Invocation {RequestId} failed unexpectedly; the range comes again.")]
+    private static partial void LogUnexpected(ILogger logger, string requestId, Exception error);
+}

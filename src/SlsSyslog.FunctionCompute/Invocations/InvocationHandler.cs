@@ -1,0 +1,124 @@
+using System.Buffers;
+using System.Globalization;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SlsSyslog.ConsumerGroups;
+
+namespace SlsSyslog.FunctionCompute;
+
+/// <summary>Answers the calls of Function Compute. Whatever happens, an invocation ends with an answer, and the process goes on.</summary>
+internal sealed partial class InvocationHandler(
+    RangeForwarder forwarder, IOptions<FunctionComputeOptions> options, ILogger<InvocationHandler> logger, TimeProvider time)
+{
+    // Far above any trigger event; the service itself takes 32 MB.
+    private const int MaxEventBytes = 1024 * 1024;
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        string requestId = new InvocationHeaders(context.Request.Headers).RequestId;
+
+        // The service cuts the function's log by these two lines, so they go to the output as they are.
+        await Console.Out.WriteLineAsync($"FC Invoke Start RequestId: {requestId}").ConfigureAwait(false);
+        InvocationResult result = await RunAsync(context, requestId).ConfigureAwait(false);
+        await Console.Out.WriteLineAsync($"FC Invoke End RequestId: {requestId}").ConfigureAwait(false);
+        await AnswerAsync(context.Response, result).ConfigureAwait(false);
+    }
+
+    public static async Task InitializeAsync(HttpContext context)
+    {
+        string requestId = new InvocationHeaders(context.Request.Headers).RequestId;
+        await Console.Out.WriteLineAsync($"FC Initialize Start RequestId: {requestId}").ConfigureAwait(false);
+        await Console.Out.WriteLineAsync($"FC Initialize End RequestId: {requestId}").ConfigureAwait(false);
+        await AcknowledgeAsync(context).ConfigureAwait(false);
+    }
+
+    public static Task AcknowledgeAsync(HttpContext context) => AnswerAsync(context.Response, new InvocationResult(true, ""));
+
+    private async Task<InvocationResult> RunAsync(HttpContext context, string requestId)
+    {
+        try
+        {
+            InvocationResult result = await ForwardAsync(context).ConfigureAwait(false);
+            if (!result.IsSuccess)
+            {
+                LogFailed(logger, requestId, result.Text);
+            }
+
+            return result;
+        }
+        catch (Exception error) when (IsExpected(error))
+        {
+            LogFailed(logger, requestId, error.Message);
+            return new InvocationResult(false, error.Message);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException) // unanswered, it would cost the whole time limit
+        {
+            LogUnexpected(logger, requestId, error);
+            return new InvocationResult(false, $"{error.GetType().Name}: {error.Message}");
+        }
+    }
+
+    private async Task<InvocationResult> ForwardAsync(HttpContext context)
+    {
+        InvocationHeaders headers = new(context.Request.Headers);
+        TimeSpan? limit = headers.TimeLimit ?? options.Value.TimeLimit;
+        using CancellationTokenSource late = limit is { } known ? new CancellationTokenSource(TimeFor(known), time) : new CancellationTokenSource();
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
+
+        TriggerSource source = await ReadEventAsync(context.Request.BodyReader, stop.Token).ConfigureAwait(false);
+        ForwardingOutcome outcome = await forwarder.ForwardAsync(source, headers.ReadCredential(), stop.Token).ConfigureAwait(false);
+        return ResultOf(outcome, source, late.IsCancellationRequested ? limit : null);
+    }
+
+    private InvocationResult ResultOf(ForwardingOutcome outcome, TriggerSource source, TimeSpan? exceeded)
+    {
+        if (!outcome.IsComplete)
+        {
+            string cause = exceeded is { } limit ? string.Create(CultureInfo.InvariantCulture, $"the time limit of {limit.TotalSeconds:0.#} s is near; ") : "";
+            return new InvocationResult(false, $"{source}: {cause}{outcome.Reason}");
+        }
+
+        if (outcome.DeadLettered > 0 && !options.Value.AcceptDeadLetters)
+        {
+            return new InvocationResult(false, $"{source}: {outcome.DeadLettered} records could not be formatted and went to the dead letters.");
+        }
+
+        return new InvocationResult(true, string.Create(
+            CultureInfo.InvariantCulture, $"{source}: {outcome.Delivered} delivered, {outcome.Filtered} filtered, {outcome.Truncated} truncated"));
+    }
+
+    private TimeSpan TimeFor(TimeSpan limit)
+    {
+        TimeSpan margin = options.Value.AnswerMargin;
+        return limit - (margin < limit / 5 ? margin : limit / 5);
+    }
+
+    private static async Task<TriggerSource> ReadEventAsync(PipeReader body, CancellationToken cancellationToken)
+    {
+        ReadResult read = await body.ReadAtLeastAsync(MaxEventBytes + 1, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return read.Buffer.Length <= MaxEventBytes
+                ? TriggerEvent.ParseSource(read.Buffer.ToArray())
+                : throw new InvalidEventException($"The event is longer than {MaxEventBytes} bytes, so it is not that of an SLS trigger.");
+        }
+        finally
+        {
+            body.AdvanceTo(read.Buffer.End); // else the server closes the connection, which the service would take for a failure
+        }
+    }
+
+    private static bool IsExpected(Exception error) =>
+        error is InvalidEventException or SlsException or SlsProtocolException or SlsCredentialException or OperationCanceledException;
+
+    private static async Task AnswerAsync(HttpResponse response, InvocationResult result)
+    {
+        // 404 is what the service documents for a failure: other errors may make it start the instance anew.
+        response.StatusCode = result.IsSuccess ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
+        response.Headers["x-fc-status"] = result.IsSuccess ? "200" : "404";
+        response.ContentType = "text/plain; charset=utf-8";
+        await response.WriteAsync(result.Text, CancellationToken.None).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http;
+using SlsSyslog.ConsumerGroups;
+
+namespace SlsSyslog.FunctionCompute;
+
+/// <summary>What Function Compute says in the headers of a request.</summary>
+internal readonly struct InvocationHeaders(IHeaderDictionary headers)
+{
+    private const string KeyId = "x-fc-access-key-id";
+    private const string KeySecret = "x-fc-access-key-secret";
+
+    public string RequestId => Get("x-fc-request-id") ?? "unknown";
+
+    public TimeSpan? TimeLimit =>
+        int.TryParse(Get("x-fc-function-timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0
+            ? TimeSpan.FromSeconds(seconds)
+            : null;
+
+    /// <exception cref="InvalidEventException">There are none.</exception>
+    public SlsCredential ReadCredential() => Get(KeyId) is { } id && Get(KeySecret) is { } secret
+        ? new SlsCredential(id, secret, Get("x-fc-security-token"))
+        : throw new InvalidEventException(
+            $"The request has no credentials ({KeyId}, {KeySecret}); give the function a role that may read the logstore (log:GetCursorOrData).");
+
+    private string? Get(string name) => headers[name].ToString() is { Length: > 0 } value ? value : null;
+}

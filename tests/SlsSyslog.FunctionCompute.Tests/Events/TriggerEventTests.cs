@@ -1,0 +1,61 @@
+using System.Text;
+
+namespace SlsSyslog.FunctionCompute.Tests;
+
+public sealed class TriggerEventTests
+{
+    // As the service documents it.
+    private const string Documented =
+        """
+        {
+          "parameter": {"anything":"from the trigger's function configuration"},
+          "source": {
+            "endpoint": "http://cn-shanghai-intranet.log.aliyuncs.com",
+            "projectName": "fc-test-project",
+            "logstoreName": "demo",
+            "shardId": 0,
+            "beginCursor": "MTUwNTM5MDI3NTY1ODcwNzU2Ng==",
+            "endCursor": "MTUwNTM5MDI3NTY1ODcwNzU2OA=="
+          },
+          "jobName": "fedad35f51a2a97b466da57fd71f315f539d2234",
+          "taskId": "9bc06c96-e364-4f41-85eb-b6e579214ae4",
+          "cursorTime": 1511429883
+        }
+        """;
+
+    [Fact]
+    public void ParseSource_DocumentedEvent_HasEveryPart()
+    {
+        TriggerSource source = Parse(Documented);
+
+        Assert.Equal("http://cn-shanghai-intranet.log.aliyuncs.com", source.Endpoint);
+        Assert.Equal("fc-test-project", source.Project);
+        Assert.Equal("demo", source.Logstore);
+        Assert.Equal(0, source.Shard);
+        Assert.Equal("MTUwNTM5MDI3NTY1ODcwNzU2Ng==", source.BeginCursor);
+        Assert.Equal("MTUwNTM5MDI3NTY1ODcwNzU2OA==", source.EndCursor);
+    }
+
+    [Theory]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"3","beginCursor":"b","endCursor":"e"}}""")]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e","new":[1]},"parameter":null,"taskId":7}""")]
+    public void ParseSource_OptionalPartsMissingOrStrange_IsRead(string json) => Assert.Equal(3, Parse(json).Shard);
+
+    [Theory]
+    [InlineData("", "cannot be read as its JSON")]
+    [InlineData("shard 0, please", "cannot be read as its JSON")]
+    [InlineData("null", "it has no 'source'")]
+    [InlineData("[]", "cannot be read as its JSON")]
+    [InlineData("""{"events":[{"eventName":"ObjectCreated:PutObject","eventSource":"acs:oss"}]}""", "it has no 'source'")]
+    [InlineData("""{"source":"acs.ecs"}""", "at $.source")]
+    [InlineData("""{"source":{}}""", "has no projectName, logstoreName, beginCursor, endCursor, shardId")]
+    [InlineData("""{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""", "has no projectName")]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"zero","beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
+    public void ParseSource_NotATriggerEvent_SaysWhatIsWrong(string json, string expected)
+    {
+        InvalidEventException error = Assert.Throws<InvalidEventException>(() => Parse(json));
+        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+    }
+
+    private static TriggerSource Parse(string json) => TriggerEvent.ParseSource(Encoding.UTF8.GetBytes(json));
+}

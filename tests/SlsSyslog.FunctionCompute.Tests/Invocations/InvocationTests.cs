@@ -1,0 +1,180 @@
+using System.Net;
+using SlsSyslog.Serialization;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.FunctionCompute.Tests;
+
+public sealed class InvocationTests
+{
+    [Fact]
+    public async Task Invoke_Range_IsDeliveredWholeBeforeTheAnswer()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 20);
+        await scene.ServeAsync();
+
+        (int status, string functionStatus, string text) = await scene.InvokeAsync(scene.Event());
+
+        Assert.Equal((200, "200"), (status, functionStatus));
+        Assert.Contains("100 delivered", text, StringComparison.Ordinal);
+        Assert.True(scene.Ledger.IsComplete, scene.Ledger.Report().ToString());
+        Assert.Equal(0, scene.Ledger.Report().Repeated);
+        Assert.Empty(scene.Logs.ConsumerGroups);
+    }
+
+    [Fact]
+    public async Task Invoke_PartOfAShard_DeliversNothingBehindTheEnd()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 3);
+        string end = scene.Logs.Shards[0].EndCursor;
+        scene.Write(0, groups: 3);
+        await scene.ServeAsync();
+
+        Assert.Equal(200, (await scene.InvokeAsync(scene.Event(end: end))).Status);
+        Assert.Equal(15, scene.Ledger.Received);
+    }
+
+    [Fact]
+    public async Task Invoke_EmptyRange_Succeeds()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        await scene.ServeAsync();
+
+        (int status, string functionStatus, string text) = await scene.InvokeAsync(scene.Event());
+
+        Assert.Equal((200, "200"), (status, functionStatus));
+        Assert.Contains("0 delivered", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_ReceiverRefuses_FailsInTimeAndTheNextOneDelivers()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 5);
+        await scene.ServeAsync();
+        scene.Siem.Refuse();
+
+        (int status, string functionStatus, string text) = await scene.InvokeAsync(scene.Event(), timeout: "2");
+
+        Assert.Equal((404, "404"), (status, functionStatus));
+        Assert.Contains("the time limit of 2 s is near", text, StringComparison.Ordinal);
+        Assert.Single(scene.Log.Lines, line => line.Id == 400 && line.Text.Contains("request-7", StringComparison.Ordinal));
+
+        scene.Siem.Accept();
+        Assert.Equal(200, (await scene.InvokeAsync(scene.Event(), timeout: "30")).Status);
+        Assert.True(scene.Ledger.IsComplete, scene.Ledger.Report().ToString());
+    }
+
+    [Fact]
+    public async Task Invoke_ReceiverReadsNothing_FailsByTheOptionsTimeLimit()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 5);
+        await scene.ServeAsync(options => options.TimeLimit = TimeSpan.FromSeconds(1));
+        scene.Siem.Stall();
+
+        Assert.Equal(404, (await scene.InvokeAsync(scene.Event())).Status);
+    }
+
+    [Fact]
+    public async Task Invoke_RecordThatCannotBeFormatted_Fails()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 1);
+        KeptLetters letters = new();
+        await scene.ServeAsync(compose: forwarding =>
+        {
+            forwarding.Services.Add(new(typeof(IDeadLetterHandler), letters));
+            forwarding.AddBodyFormatter<Broken>("broken");
+        }, settings: ("SlsSyslog:Message:Body", "broken"));
+
+        (int status, _, string text) = await scene.InvokeAsync(scene.Event());
+
+        Assert.Equal(404, status);
+        Assert.Contains("5 records could not be formatted", text, StringComparison.Ordinal);
+        Assert.Equal(5, letters.Count);
+    }
+
+    [Theory]
+    [InlineData("nonsense", "cannot be read as its JSON")]
+    [InlineData("""{"events":[{"eventSource":"acs:oss"}]}""", "it has no 'source'")]
+    [InlineData("unknown project", "ProjectNotExist")]
+    [InlineData("cursors of another shard", "cursor")]
+    [InlineData("begin after end", "lies before BeginCursor")]
+    [InlineData("no cursor", "which is no cursor")]
+    [InlineData("no credentials", "x-fc-access-key-id")]
+    [InlineData("wrong credentials", "AccessKeyId")]
+    public async Task Invoke_BadInput_FailsSaysWhatIsWrongLogsItOnceAndGoesOn(string input, string expected)
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync(shards: 2);
+        scene.Write(0, groups: 2);
+        scene.Write(1, groups: 2);
+        await scene.ServeAsync();
+        EmulatorShard first = scene.Logs.Shards[0];
+        EmulatorShard other = scene.Logs.Shards[1];
+        string json = input switch
+        {
+            "unknown project" => scene.Event(project: "no-such-project"),
+            "cursors of another shard" => scene.Event(begin: other.BeginCursor, end: other.EndCursor),
+            "begin after end" => scene.Event(begin: first.EndCursor, end: first.BeginCursor),
+            "no cursor" => scene.Event(begin: "here", end: "there"),
+            "no credentials" or "wrong credentials" => scene.Event(),
+            _ => input,
+        };
+
+        (int status, string functionStatus, string text) = await scene.InvokeAsync(
+            json, input switch { "no credentials" => null, "wrong credentials" => "nobody", _ => "testak" });
+
+        Assert.Equal((404, "404"), (status, functionStatus));
+        Assert.Contains(expected, text, StringComparison.OrdinalIgnoreCase);
+        Assert.Single(scene.Log.Lines, line => line.Text.Contains("request-7", StringComparison.Ordinal));
+        Assert.Equal(0, scene.Ledger.Received);
+        Assert.Equal(200, (await scene.InvokeAsync(scene.Event())).Status);
+    }
+
+    [Fact]
+    public async Task Invoke_ConfiguredEndpoint_IsAskedInsteadOfTheEvents()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 1);
+        await scene.ServeAsync(settings: ("SlsSyslog:Source:Endpoint", scene.Sls.Endpoint.ToString()));
+
+        string json = scene.Event().Replace(scene.Sls.Endpoint.ToString(), "http://127.0.0.1:1", StringComparison.Ordinal);
+        Assert.Equal(200, (await scene.InvokeAsync(json)).Status);
+    }
+
+    [Theory]
+    [InlineData("POST", "/initialize")]
+    [InlineData("GET", "/pre-stop")]
+    [InlineData("GET", "/pre-freeze")]
+    public async Task Lifecycle_Call_IsAnswered(string method, string path)
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        await scene.ServeAsync();
+        using HttpRequestMessage request = new(new HttpMethod(method), path);
+
+        using HttpResponseMessage response = await scene.Client.SendAsync(request);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("200", response.Headers.GetValues("x-fc-status").Single());
+    }
+
+    private sealed class Broken : IMessageFormatter
+    {
+        public void Format(scoped LogRecord record, ref SyslogWriter writer) => throw new FormatException("cannot be written");
+    }
+
+    private sealed class KeptLetters : IDeadLetterHandler
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _count);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
