@@ -124,7 +124,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
             if (_current is { } connection && (isFinal || connection.HasUnsettled))
             {
                 _current = null;
-                AddClosing(connection.DrainAsync(settleAtOnce: true));
+                AddClosing(DrainAsync(connection));
             }
 
             closing = _closing;
@@ -135,6 +135,15 @@ internal sealed class ConnectionLane : IAsyncDisposable
         }
 
         await closing.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DrainAsync(SyslogConnection connection)
+    {
+        await connection.DrainAsync(settleAtOnce: true).ConfigureAwait(false);
+        if (connection.WasClosedCleanly)
+        {
+            _reconnector.OnClosedCleanly();
+        }
     }
 
     private void AddClosing(Task close) => _closing = _closing.IsCompleted ? close : Task.WhenAll(_closing, close);

@@ -54,6 +54,9 @@ internal sealed partial class Reconnector(
         }
     }
 
+    /// <summary>A connection that ended as it should has proven its server, however short it was.</summary>
+    public void OnClosedCleanly() => _backoff.Reset();
+
     /// <summary>Whether no server of the list is better.</summary>
     public bool IsPreferred(SyslogServer server) => IndexOf(server) == 0;
 

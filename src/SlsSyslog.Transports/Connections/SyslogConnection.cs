@@ -42,6 +42,9 @@ internal abstract class SyslogConnection
 
     public bool IsOpen => Current is State.Open;
 
+    /// <summary>Whether both sides ended it and the peer had taken everything.</summary>
+    public bool WasClosedCleanly => Current is State.Closed;
+
     public TimeSpan Age => Clock.GetElapsedTime(_connectedAt);
 
     public long BytesSent => Link.Wire.BytesSent;

@@ -25,6 +25,32 @@ public sealed class TcpTransportDrainTests
     }
 
     [Fact]
+    public async Task DrainAsync_CleanCloseBetweenBreaks_PauseBeforeTheNextTryDoesNotGrow()
+    {
+        // Fifteen pauses that double would take more than a minute.
+        const int Breaks = 15;
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, maxReconnectDelay: TimeSpan.FromMinutes(2));
+
+        async Task BreakAndDrainAsync()
+        {
+            await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+            (await listener.AcceptAsync()).Reset();
+            await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+            TestPeer peer = await listener.AcceptAsync();
+            Task draining = transport.DrainAsync(CancellationToken.None).AsTask();
+            await peer.ReadToEndAsync();
+            peer.Close();
+            await draining;
+        }
+
+        for (int i = 0; i < Breaks; i++)
+        {
+            await BreakAndDrainAsync().WaitAsync(Eventually.Deadline);
+        }
+    }
+
+    [Fact]
     public async Task DrainAsync_PeerDiesWithUnreadBytes_Fails()
     {
         await using TestListener listener = new();
@@ -175,11 +201,12 @@ public sealed class TcpTransportDrainTests
         return received;
     }
 
-    private TcpTransport Make(TestListener listener, TimeSpan? drainTimeout = null, TimeSpan? settleWindow = null) => new(
+    private TcpTransport Make(TestListener listener, TimeSpan? drainTimeout = null, TimeSpan? settleWindow = null, TimeSpan? maxReconnectDelay = null) => new(
         new TcpTransportOptions
         {
             Servers = [listener.Server],
             ReconnectDelay = TimeSpan.FromMilliseconds(5),
+            MaxReconnectDelay = maxReconnectDelay ?? TimeSpan.FromSeconds(10),
             DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(20),
             SettleWindow = settleWindow ?? LongWindow,
         },
