@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace SlsSyslog.Transports;
 
@@ -8,6 +9,10 @@ internal sealed class StreamLink : IDisposable
 {
     private const int IpProtoTcp = 6;
     private const int OptionTcpQuickAck = 12;
+
+    // Together a second, far longer than the rest of a record that has begun to arrive takes.
+    private const int CloseNotifyAttempts = 100;
+    private static readonly TimeSpan CloseNotifyPause = TimeSpan.FromMilliseconds(10);
 
     private SslStream? _tls;
 
@@ -74,7 +79,7 @@ internal sealed class StreamLink : IDisposable
     {
         if (_tls is not null)
         {
-            await _tls.ShutdownAsync().ConfigureAwait(false);
+            await SendCloseNotifyAsync(_tls).ConfigureAwait(false);
         }
 
         Socket.Shutdown(SocketShutdown.Send);
@@ -95,5 +100,28 @@ internal sealed class StreamLink : IDisposable
         Socket.Dispose();
         _tls?.Dispose();
         Wire.Dispose();
+    }
+
+    // The read that is always pending may be taking in a session ticket (TLS 1.3) at this very moment, and OpenSSL refuses to
+    // shut down meanwhile ("shutdown while in init").
+    private static async Task SendCloseNotifyAsync(SslStream tls)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await tls.ShutdownAsync().ConfigureAwait(false);
+                return;
+            }
+            catch (CryptographicException e)
+            {
+                if (attempt == CloseNotifyAttempts)
+                {
+                    throw new IOException($"TLS could not be closed: {e.Message}", e);
+                }
+
+                await Task.Delay(CloseNotifyPause, TimeProvider.System).ConfigureAwait(false);
+            }
+        }
     }
 }
