@@ -16,7 +16,7 @@ internal abstract class SyslogConnection
     private readonly WriteGuard _writer;
     private readonly long _connectedAt;
     private DeliveryLedger _ledger;
-    private State _state;
+    private ConnectionState _state;
 
     protected SyslogConnection(ConnectionParts parts, DeliveryLedger ledger)
     {
@@ -30,20 +30,12 @@ internal abstract class SyslogConnection
         _writer = new WriteGuard(Link, Options.WriteTimeout, Clock, () => Break("the server does not take what is sent", cause: null));
     }
 
-    private enum State
-    {
-        Open,
-        Draining,
-        Closed,
-        Broken,
-    }
-
     public SyslogServer Server => _siblings.Server;
 
-    public bool IsOpen => Current is State.Open;
+    public bool IsOpen => Current is ConnectionState.Open;
 
     /// <summary>Whether both sides ended it and the peer had taken everything.</summary>
-    public bool WasClosedCleanly => Current is State.Closed;
+    public bool WasClosedCleanly => Current is ConnectionState.Closed;
 
     public TimeSpan Age => Clock.GetElapsedTime(_connectedAt);
 
@@ -65,7 +57,7 @@ internal abstract class SyslogConnection
 
     protected TimeProvider Clock { get; }
 
-    protected bool IsAlive => Current is State.Open or State.Draining;
+    protected bool IsAlive => Current is ConnectionState.Open or ConnectionState.Draining;
 
     protected DeliveryLedger Ledger
     {
@@ -78,7 +70,7 @@ internal abstract class SyslogConnection
         }
     }
 
-    private State Current
+    private ConnectionState Current
     {
         get
         {
@@ -111,12 +103,12 @@ internal abstract class SyslogConnection
     {
         lock (_lock)
         {
-            if (_state != State.Open)
+            if (_state != ConnectionState.Open)
             {
                 return;
             }
 
-            _state = State.Draining;
+            _state = ConnectionState.Draining;
         }
 
         try
@@ -143,13 +135,13 @@ internal abstract class SyslogConnection
         DeliveryLedger ledger;
         lock (_lock)
         {
-            if (_state is State.Closed or State.Broken)
+            if (_state is ConnectionState.Closed or ConnectionState.Broken)
             {
                 return;
             }
 
             // From here on nobody replaces the ledger: whoever sends under it learns of the break.
-            _state = State.Broken;
+            _state = ConnectionState.Broken;
             ledger = _ledger;
         }
 
@@ -169,7 +161,7 @@ internal abstract class SyslogConnection
         lock (_lock)
         {
             failed = _ledger;
-            if (_state is State.Open or State.Draining)
+            if (_state is ConnectionState.Open or ConnectionState.Draining)
             {
                 _ledger = failed.Successor();
             }
@@ -184,7 +176,7 @@ internal abstract class SyslogConnection
         DeliveryLedger? settled = null;
         lock (_lock)
         {
-            if (_state == State.Closed)
+            if (_state == ConnectionState.Closed)
             {
                 settled = _ledger;
             }
@@ -250,7 +242,7 @@ internal abstract class SyslogConnection
                 OnReceived(buffer.AsSpan(0, read));
             }
 
-            if (Current != State.Draining || !await IsAllTakenAsync().ConfigureAwait(false))
+            if (Current != ConnectionState.Draining || !await IsAllTakenAsync().ConfigureAwait(false))
             {
                 Break(SocketFault.ClosedByServer, cause: null);
             }
@@ -266,12 +258,12 @@ internal abstract class SyslogConnection
         DeliveryLedger ledger;
         lock (_lock)
         {
-            if (_state != State.Draining)
+            if (_state != ConnectionState.Draining)
             {
                 return;
             }
 
-            _state = State.Closed;
+            _state = ConnectionState.Closed;
             ledger = _ledger;
         }
 
