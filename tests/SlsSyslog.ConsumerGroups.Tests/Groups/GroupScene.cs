@@ -2,7 +2,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// An emulator with one logstore, a ledger, and consumers of one group, on a clock that runs 20 times as fast.
+// An emulator with one logstore, a ledger, and consumers of one group, on a clock that runs 20 times as fast unless said otherwise.
 internal sealed class GroupScene : IAsyncDisposable
 {
     public const string Project = "sec-prod";
@@ -30,9 +30,9 @@ internal sealed class GroupScene : IAsyncDisposable
 
     public EmulatorConsumerGroup ConsumerGroup => Logstore.FindConsumerGroup(Group)!;
 
-    public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null)
+    public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null, int speed = 20)
     {
-        FastTimeProvider time = new(20);
+        FastTimeProvider time = new(speed);
         SlsEmulatorOptions options = new() { TimeProvider = time };
         configure?.Invoke(options);
         return new GroupScene(await SlsEmulator.StartAsync(options), time, shards);

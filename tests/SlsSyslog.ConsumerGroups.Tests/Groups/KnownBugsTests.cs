@@ -123,17 +123,17 @@ public sealed class KnownBugsTests
     [Fact]
     public async Task Stop_SlowDrain_BeatsUntilTheLastCheckpointIsStored()
     {
-        await using GroupScene scene = await GroupScene.StartAsync();
-        Consumer consumer = scene.Consume(configure: o => (o.GroupTimeout, o.DrainTimeout) = (TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(5)));
+        await using GroupScene scene = await GroupScene.StartAsync(speed: 5);
+        Consumer consumer = scene.Consume(configure: o => (o.GroupTimeout, o.DrainTimeout) = (TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5)));
         await using (consumer)
         {
             await scene.CommittedAsync(0);
 
             // Takes more than twice the timeout after the stop.
             consumer.OnBatch = (lease, _) => lease.Draining.IsCancellationRequested
-                ? Task.Delay(TimeSpan.FromSeconds(70), scene.Time)
+                ? Task.Delay(TimeSpan.FromSeconds(35), scene.Time)
                 : Task.Delay(Timeout.InfiniteTimeSpan, lease.Draining).ContinueWith(
-                    _ => Task.Delay(TimeSpan.FromSeconds(70), scene.Time), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+                    _ => Task.Delay(TimeSpan.FromSeconds(35), scene.Time), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
             scene.Write(0, groups: 1);
             await scene.DeliveredAsync();
             await consumer.StopAsync();
