@@ -320,7 +320,7 @@ public sealed class FaultScenarioTests
         ConsumerGroupOptions options = scene.Options();
         (options.HeartbeatInterval, options.GroupTimeout, options.MemoryBudgetBytes) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30), 8 * 1024 * 1024);
         await using Consumer consumer = new(scene.Source(options, TimeProvider.System), scene.Ledger) { OnBatch = (_, _) => mayGoOn.Task };
-        await Eventually.TrueAsync(() => BeatCount() >= 4);
+        await Eventually.TrueAsync(() => BeatCount() >= 5);
         mayGoOn.SetResult();
         await scene.DeliveredAsync();
 
