@@ -282,63 +282,6 @@ public sealed class FaultScenarioTests
         Assert.Equal(0, scene.Ledger.Report().Repeated);
     }
 
-    [Fact]
-    public async Task Heartbeats_UnderAFullMemoryBudgetAndAStalledReceiver_StayOnTime()
-    {
-        List<DateTimeOffset> beats = [];
-        await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 20 * 1024 * 1024);
-        scene.Faults = new FaultHandler
-        {
-            Before = (request, _) =>
-            {
-                if (FaultHandler.IsHeartbeat(request))
-                {
-                    lock (beats)
-                    {
-                        beats.Add(TimeProvider.System.GetUtcNow());
-                    }
-                }
-
-                return Task.FromResult<HttpResponseMessage?>(null);
-            },
-        };
-        byte[] noise = new byte[800_000];
-        new Random(1).NextBytes(noise);
-        for (int shard = 0; shard < Shards; shard++)
-        {
-            for (int group = 0; group < 8; group++)
-            {
-                scene.Logstore.Append(shard, new EmulatorLogGroup(new EmulatorLog
-                {
-                    Time = 1,
-                    Contents = [new EmulatorField("id", scene.Ledger.Put(shard)), new EmulatorField("noise", noise)],
-                }));
-            }
-        }
-
-        TaskCompletionSource mayGoOn = new();
-        ConsumerGroupOptions options = scene.Options();
-        (options.HeartbeatInterval, options.GroupTimeout, options.MemoryBudgetBytes) = (TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(30), 8 * 1024 * 1024);
-        await using Consumer consumer = new(scene.Source(options, TimeProvider.System), scene.Ledger) { OnBatch = (_, _) => mayGoOn.Task };
-        await Eventually.TrueAsync(() => BeatCount() >= 5);
-        mayGoOn.SetResult();
-        await scene.DeliveredAsync();
-
-        lock (beats)
-        {
-            // Never later than one and a half intervals; the extra ones come sooner.
-            Assert.All(beats.Zip(beats.Skip(1)), pair => Assert.True(pair.Second - pair.First < TimeSpan.FromSeconds(4.5), $"{pair.Second - pair.First}"));
-        }
-
-        int BeatCount()
-        {
-            lock (beats)
-            {
-                return beats.Count;
-            }
-        }
-    }
-
     private static HttpResponseMessage? Answer(string fault) =>
         fault switch
         {

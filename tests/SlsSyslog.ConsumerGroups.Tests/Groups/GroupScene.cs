@@ -87,7 +87,7 @@ internal sealed class GroupScene : IAsyncDisposable
 
     private HttpMessageHandler CreateHandler(SlsEndpoint endpoint, System.Net.IWebProxy? proxy)
     {
-        SocketsHttpHandler network = SlsConnection.CreateHandler(endpoint, proxy);
+        DelegatingHandler network = Time.Slowing(SlsConnection.CreateHandler(endpoint, proxy));
         if (Faults is not { } faults)
         {
             return network;
@@ -100,6 +100,7 @@ internal sealed class GroupScene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Emulator.DisposeAsync();
+        await Time.DisposeAsync();
         Log.Dispose();
     }
 }

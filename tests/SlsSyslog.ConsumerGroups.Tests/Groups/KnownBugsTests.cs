@@ -123,7 +123,7 @@ public sealed class KnownBugsTests
     [Fact]
     public async Task Stop_SlowDrain_BeatsUntilTheLastCheckpointIsStored()
     {
-        await using GroupScene scene = await GroupScene.StartAsync(speed: 5);
+        await using GroupScene scene = await GroupScene.StartAsync();
         Consumer consumer = scene.Consume(configure: o => (o.GroupTimeout, o.DrainTimeout) = (TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5)));
         await using (consumer)
         {

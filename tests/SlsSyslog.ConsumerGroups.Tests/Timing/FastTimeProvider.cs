@@ -1,30 +1,70 @@
 using System.Diagnostics;
+using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// A clock that runs faster than the world, timers included, so that tests keep the intervals that are used in earnest.
-internal sealed class FastTimeProvider(int factor) : TimeProvider
+// A clock that runs faster than the world, timers included, so that tests keep the intervals that are used in earnest. While a request is
+// on its way it runs as the world does: on a machine that is slow for a moment, milliseconds of work do not count as seconds.
+internal sealed class FastTimeProvider : TimeProvider, IAsyncDisposable
 {
-    private readonly long _started = Stopwatch.GetTimestamp();
-    private readonly DateTimeOffset _start = TimeProvider.System.GetUtcNow();
+    // A beat that comes later than this was held up as everything else was.
+    private static readonly TimeSpan LongestStep = TimeSpan.FromMilliseconds(10);
 
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+    private readonly ManualTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+    private int _requests;
 
-    public override long GetTimestamp() => Stopwatch.GetElapsedTime(_started).Ticks * factor;
+    public FastTimeProvider(int factor) => _running = Task.Run(() => RunAsync(factor));
 
-    public override DateTimeOffset GetUtcNow() => _start + TimeSpan.FromTicks(GetTimestamp());
+    public override long TimestampFrequency => _clock.TimestampFrequency;
+
+    public override long GetTimestamp() => _clock.GetTimestamp();
+
+    public override DateTimeOffset GetUtcNow() => _clock.GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new FastTimer(System.CreateTimer(callback, state, Shorten(dueTime), Shorten(period)), this);
+        _clock.CreateTimer(callback, state, dueTime, period);
 
-    private TimeSpan Shorten(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / factor;
+    public DelegatingHandler Slowing(HttpMessageHandler network) => new SlowingHandler(this) { InnerHandler = network };
 
-    private sealed class FastTimer(ITimer inner, FastTimeProvider clock) : ITimer
+    public async ValueTask DisposeAsync()
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(clock.Shorten(dueTime), clock.Shorten(period));
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
 
-        public void Dispose() => inner.Dispose();
+    private async Task RunAsync(int factor)
+    {
+        long last = Stopwatch.GetTimestamp();
+        while (!_stop.IsCancellationRequested)
+        {
+            await Task.Delay(1);
+            long now = Stopwatch.GetTimestamp();
+            TimeSpan step = Stopwatch.GetElapsedTime(last, now);
+            last = now;
+            _clock.Advance((step < LongestStep ? step : LongestStep) * (Volatile.Read(ref _requests) > 0 ? 1 : factor));
+        }
+    }
 
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    private sealed class SlowingHandler(FastTimeProvider clock) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref clock._requests);
+            try
+            {
+                HttpResponseMessage answer = await base.SendAsync(request, cancellationToken);
+
+                // The body is of the way too; what reads it finds it in memory.
+                await answer.Content.LoadIntoBufferAsync(cancellationToken);
+                return answer;
+            }
+            finally
+            {
+                Interlocked.Decrement(ref clock._requests);
+            }
+        }
     }
 }
