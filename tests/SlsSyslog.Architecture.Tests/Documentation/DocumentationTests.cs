@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SlsSyslog.Architecture.Tests;
 
 /// <summary>What the pages show can be used as it stands: code compiles, configuration parses, links lead somewhere.</summary>
-public sealed class DocumentationTests
+public sealed partial class DocumentationTests
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
@@ -35,6 +36,20 @@ public sealed class DocumentationTests
         Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
 
+    [Fact]
+    public void Pages_NamingTests_NameTestsThatExist()
+    {
+        HashSet<string> tests =
+        [
+            .. from path in Repository.Files("tests", "*Tests.cs")
+               from method in TestMethod().Matches(File.ReadAllText(Path.Combine(Repository.Root, path)))
+               select $"{Path.GetFileNameWithoutExtension(path)}.{method.Groups["name"].Value}",
+        ];
+        string[] named = [.. MarkdownFile.All.SelectMany(page => page.NamedTests())];
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Except(tests));
+    }
+
     [Theory]
     [InlineData("```csharp\nint number = \"text\";\n```", "page.md(2,14): error CS0029")]
     [InlineData("text\n\n```csharp\nMissing.Call();\n```", "page.md(4,1): error CS0103")]
@@ -61,6 +76,9 @@ public sealed class DocumentationTests
             """;
         Assert.All(new MarkdownFile("page.md", page).Blocks("csharp"), block => Assert.Empty(SnippetCompiler.Compile(block)));
     }
+
+    [GeneratedRegex(@"public (?:async Task|void|Task) (?<name>\w+)\(")]
+    private static partial Regex TestMethod();
 
     private static string? FindJsonError(MarkdownBlock block)
     {

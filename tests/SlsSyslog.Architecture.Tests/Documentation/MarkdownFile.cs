@@ -31,6 +31,12 @@ internal sealed partial record MarkdownFile(string Path, string Text)
         where target.Length > 0 && !target.Contains(':', StringComparison.Ordinal)
         select target;
 
+    /// <summary>The tests it names, as Class.Method.</summary>
+    public IEnumerable<string> NamedTests() => Test().Matches(Text).Select(test => test.Groups["name"].Value);
+
+    [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)`")]
+    private static partial Regex Test();
+
     [GeneratedRegex(@"^```(?<language>\w+)[^\n]*\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 

@@ -304,6 +304,9 @@ public sealed class ConsumerGroupSourceTests
             await Eventually.TrueAsync(() => failures > 1, () => scene.Log.Text);
             await scene.CommittedAsync(0);
             Assert.True(scene.Log.Count(220) <= 1);
+
+            // The batch that failed came again, whole.
+            Assert.Equal(9, scene.Ledger.Report().Repeated);
         }
     }
 

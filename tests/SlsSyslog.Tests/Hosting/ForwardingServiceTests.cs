@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SlsSyslog.ConsumerGroups;
@@ -17,15 +15,16 @@ public sealed class ForwardingServiceTests
         await using SlsEmulator sls = await SlsEmulator.StartAsync();
         await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
         EmulatorLogstore logs = Fill(sls);
-        using TcpListener closed = new(IPAddress.Loopback, 0);
-        closed.Start();
-        int closedPort = ((IPEndPoint)closed.LocalEndpoint).Port;
-        closed.Stop();
+        await using SyslogCaptureServer gone = await SyslogCaptureServer.StartAsync();
+        gone.Stall();
         using IHost host = Build(builder => builder
-            .AddRoute("down", route => Read(route, sls, "down").ToTcp("127.0.0.1", closedPort))
+            .AddRoute("down", route => Read(route, sls, "down").ToTcp("127.0.0.1", gone.Port))
             .AddRoute("up", route => Read(route, sls, "up").ToTcp("127.0.0.1", siem.Port)));
 
         await host.StartAsync();
+        await gone.WaitForAsync(counts => counts.Connections > 0, TimeSpan.FromSeconds(30));
+        gone.Refuse();
+        gone.Reset();
         await siem.WaitForAsync(LogCount, TimeSpan.FromSeconds(30));
         await host.StopAsync();
 
