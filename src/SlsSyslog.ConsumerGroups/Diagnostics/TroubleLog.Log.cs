@@ -16,7 +16,7 @@ internal sealed partial class TroubleLog
     [LoggerMessage(
         EventId = 203,
         Level = LogLevel.Error,
-        Message = "{Subject} stands still: the block at {Cursor} does not decode however often it is pulled. It is tried again every 30 s, and nothing is passed over. {Reason}")]
+        Message = "{Subject} stands still: the block at {Cursor} does not decode however often it is pulled. It is tried again at most 30 s apart, and nothing is passed over. {Reason}")]
     private static partial void LogBlockStaysBroken(ILogger logger, string subject, string cursor, string reason);
 
     [LoggerMessage(

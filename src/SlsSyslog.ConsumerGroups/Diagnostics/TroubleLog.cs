@@ -41,7 +41,7 @@ internal sealed partial class TroubleLog(ILogger logger)
         }
     }
 
-    // Gives how long to wait before the block is pulled again.
+    // Gives how long to wait before the block is pulled again: twice as long each time, up to half a minute.
     public TimeSpan BrokenBlock(string subject, LogPosition position, SlsProtocolException error, int inARow, int patience)
     {
         if (inARow == 1)
@@ -53,7 +53,7 @@ internal sealed partial class TroubleLog(ILogger logger)
             LogBlockStaysBroken(logger, subject, position.Cursor, error.Message);
         }
 
-        return inARow < patience ? TimeSpan.FromMilliseconds(500 * inARow) : TimeSpan.FromSeconds(30);
+        return TimeSpan.FromMilliseconds(Math.Min(250 << Math.Min(inARow, 7), 30_000));
     }
 
     public void CursorExpired(LogGap gap)

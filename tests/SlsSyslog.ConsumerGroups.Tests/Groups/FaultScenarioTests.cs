@@ -7,36 +7,38 @@ public sealed class FaultScenarioTests
 {
     private const int Shards = 4;
 
-    public static TheoryData<string> AnswersInPlaceOfPulls => ["500", "503", "502 html", "200 html", "429", "403 quota", "reset", "short body", "corrupt body", "wrong size"];
+    private static readonly Dictionary<string, Func<FaultBuilder, InjectedFault>> PullFaults = new()
+    {
+        ["500"] = on => on.Answer(500, "InternalServerError"),
+        ["503"] = on => on.Answer(503, "ServerBusy"),
+        ["502 html"] = on => on.AnswerHtml(502),
+        ["200 html"] = on => on.AnswerHtml(200),
+        ["429"] = on => on.Answer(429, "TooManyRequests"),
+        ["403 quota"] = on => on.Answer(403, "ReadQuotaExceed"),
+        ["reset before"] = on => on.ResetBefore(),
+        ["reset in the body"] = on => on.ResetInBody(),
+        ["reset after"] = on => on.ResetAfter(),
+        ["truncated"] = on => on.Truncate(),
+        ["corrupt"] = on => on.Corrupt(),
+        ["wrong size"] = on => on.WrongRawSize(1),
+        ["empty cursor"] = on => on.EmptyCursor(),
+    };
+
+    public static TheoryData<string> NamesOfPullFaults => [.. PullFaults.Keys];
 
     [Theory]
-    [MemberData(nameof(AnswersInPlaceOfPulls))]
+    [MemberData(nameof(NamesOfPullFaults))]
     public async Task Pulls_EveryThirdGoesWrong_NothingIsMissing(string fault)
     {
-        int pulls = 0;
         await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
-        scene.Faults = new FaultHandler
-        {
-            Before = async (request, _) =>
-            {
-                await Task.Yield();
-                return FaultHandler.IsPull(request) && Interlocked.Increment(ref pulls) % 3 == 0 ? Answer(fault) : null;
-            },
-            After = async (request, answer) =>
-            {
-                if (FaultHandler.IsPull(request) && Volatile.Read(ref pulls) % 3 == 1)
-                {
-                    await DamageAsync(fault, answer);
-                }
-            },
-        };
+        InjectedFault injected = PullFaults[fault](scene.Emulator.Faults.On(SlsOperation.PullLogs).Every(3));
         WriteEverywhere(scene, groups: 60);
 
         await using Consumer consumer = scene.Consume();
         await scene.DeliveredAsync();
         await AllCommittedAsync(scene);
 
-        Assert.True(pulls > 3);
+        Assert.True(injected.Hits > Shards, $"{injected.Hits}");
         Assert.Equal(0, scene.Ledger.Report().Repeated);
         Assert.Equal(0, scene.Ledger.Report().OutOfOrder);
     }
@@ -227,15 +229,7 @@ public sealed class FaultScenarioTests
     public async Task Consumers_ComeAndGoUnderLoad_NoShardIsCommittedByTwo()
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
-        using CancellationTokenSource written = new();
-        Task writing = Task.Run(async () =>
-        {
-            while (!written.IsCancellationRequested)
-            {
-                WriteEverywhere(scene, groups: 1);
-                await Task.Delay(20);
-            }
-        });
+        await using Load load = new(scene);
 
         Consumer[] consumers = [.. Enumerable.Range(1, 4).Select(n => scene.Consume($"consumer-{n}"))];
         await Eventually.TrueAsync(() => consumers.All(c => c.Open.Any()), () => scene.Log.Text);
@@ -243,8 +237,7 @@ public sealed class FaultScenarioTests
         await consumers[2].StopAsync();
         await consumers[3].StopAsync();
         await Eventually.TrueAsync(() => consumers[0].Open.Count() == Shards, () => scene.Log.Text);
-        await written.CancelAsync();
-        await writing;
+        await load.StopAsync();
         await scene.DeliveredAsync();
         await AllCommittedAsync(scene);
         foreach (Consumer consumer in consumers)
@@ -252,14 +245,46 @@ public sealed class FaultScenarioTests
             await consumer.DisposeAsync();
         }
 
-        // Handed over in good order: nobody was refused, nothing was read twice, and no shard's checkpoint ever went back.
-        Assert.All(scene.ConsumerGroup.History, w => Assert.True(w is { ErrorCode: null, IsForced: false }));
+        // Handed over in good order: nothing was read twice.
         Assert.Equal(0, scene.Ledger.Report().Repeated);
-        foreach (IGrouping<int, EmulatorCheckpointWrite> shard in scene.ConsumerGroup.History.GroupBy(w => w.Shard))
+        AssertOneOwnerAtATime(scene);
+    }
+
+    [Fact]
+    public async Task Consumers_CutOffUnderLoadAndBackLater_NoShardIsCommittedByTwo()
+    {
+        bool isCutOff = false;
+        await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
+        await using Consumer steady = scene.Consume("steady");
+        await using Load load = new(scene);
+        scene.Faults = new FaultHandler
         {
-            long[] cursors = [.. shard.Select(w => CursorNumber.Decode(new Serialization.LogPosition(w.Cursor))!.Value)];
-            Assert.Equal(cursors.Order(), cursors);
+            Before = async (_, cancelled) =>
+            {
+                if (Volatile.Read(ref isCutOff))
+                {
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancelled);
+                }
+
+                return null;
+            },
+        };
+        await using Consumer unlucky = scene.Consume("unlucky");
+
+        for (int round = 0; round < 2; round++)
+        {
+            await Eventually.TrueAsync(() => unlucky.Open.Count() == 2 && steady.Open.Count() == 2, () => scene.Log.Text);
+            Volatile.Write(ref isCutOff, true);
+            await Eventually.TrueAsync(() => steady.Open.Count() == Shards, () => scene.Log.Text);
+            Assert.Empty(unlucky.Open);
+            Volatile.Write(ref isCutOff, false);
         }
+
+        await Eventually.TrueAsync(() => unlucky.Open.Count() == 2, () => scene.Log.Text);
+        await load.StopAsync();
+        await scene.DeliveredAsync();
+        await AllCommittedAsync(scene);
+        AssertOneOwnerAtATime(scene);
     }
 
     [Fact]
@@ -282,38 +307,15 @@ public sealed class FaultScenarioTests
         Assert.Equal(0, scene.Ledger.Report().Repeated);
     }
 
-    private static HttpResponseMessage? Answer(string fault) =>
-        fault switch
-        {
-            "500" => FaultHandler.Error(500, "InternalServerError"),
-            "503" => FaultHandler.Error(503, "ServerBusy"),
-            "502 html" => FaultHandler.Html(502),
-            "200 html" => FaultHandler.Html(200),
-            "429" => FaultHandler.Error(429, "TooManyRequests"),
-            "403 quota" => FaultHandler.Error(403, "ReadQuotaExceed"),
-            "reset" => throw new HttpRequestException("connection reset"),
-            _ => null,
-        };
-
-    private static Task DamageAsync(string fault, HttpResponseMessage answer)
+    // Nobody was refused, nothing was forced, and no shard's checkpoint ever went back, whoever stored it.
+    private static void AssertOneOwnerAtATime(GroupScene scene)
     {
-        switch (fault)
+        Assert.True(scene.ConsumerGroup.History.Select(w => w.Consumer).Distinct().Count() > 1);
+        Assert.All(scene.ConsumerGroup.History, w => Assert.True(w is { ErrorCode: null, IsForced: false }, $"{w}"));
+        foreach (IGrouping<int, EmulatorCheckpointWrite> shard in scene.ConsumerGroup.History.GroupBy(w => w.Shard))
         {
-            case "short body":
-                return FaultHandler.ChangeBodyAsync(answer, body => body[..^1]);
-            case "corrupt body":
-                return FaultHandler.ChangeBodyAsync(answer, body =>
-                {
-                    // An offset or a length somewhere: the block no longer fits its size.
-                    body[0] = 0xFF;
-                    return body;
-                });
-            case "wrong size" when answer.Headers.TryGetValues("x-log-bodyrawsize", out IEnumerable<string>? size) && size.First() != "0":
-                answer.Headers.Remove("x-log-bodyrawsize");
-                answer.Headers.Add("x-log-bodyrawsize", "77");
-                return Task.CompletedTask;
-            default:
-                return Task.CompletedTask;
+            long[] cursors = [.. shard.Select(w => CursorNumber.Decode(new Serialization.LogPosition(w.Cursor))!.Value)];
+            Assert.Equal(cursors.Order(), cursors);
         }
     }
 
@@ -330,6 +332,34 @@ public sealed class FaultScenarioTests
         for (int shard = 0; shard < Shards; shard++)
         {
             await scene.CommittedAsync(shard);
+        }
+    }
+
+    // Writes a little to every shard, all the time.
+    private sealed class Load : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _writing;
+
+        public Load(GroupScene scene) => _writing = Task.Run(async () =>
+        {
+            while (!_stop.IsCancellationRequested)
+            {
+                WriteEverywhere(scene, groups: 1);
+                await Task.Delay(20);
+            }
+        });
+
+        public async Task StopAsync()
+        {
+            await _stop.CancelAsync();
+            await _writing;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await StopAsync();
+            _stop.Dispose();
         }
     }
 
