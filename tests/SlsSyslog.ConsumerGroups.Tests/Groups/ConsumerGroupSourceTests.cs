@@ -178,6 +178,36 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
+    public async Task RunAsync_MayNeitherListNorCreateGroups_GoesOnIfTheGroupExists()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Logstore.CreateConsumerGroup(GroupScene.Group);
+        DenyGroups(scene);
+        scene.Write(0, groups: 2);
+
+        await using Consumer consumer = scene.Consume();
+        await scene.DeliveredAsync();
+        await scene.CommittedAsync(0);
+
+        Assert.Equal(1, scene.Log.Count(213));
+    }
+
+    [Fact]
+    public async Task RunAsync_MayNeitherListNorCreateGroupsAndThereIsNone_SaysSoAndGoesOnOnceThereIs()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        DenyGroups(scene);
+        scene.Write(0, groups: 2);
+
+        await using Consumer consumer = scene.Consume();
+        await Eventually.TrueAsync(() => scene.Log.Text.Contains("ConsumerGroupNotExist", StringComparison.Ordinal), () => scene.Log.Text);
+        scene.Logstore.CreateConsumerGroup(GroupScene.Group);
+
+        await scene.DeliveredAsync();
+        await scene.CommittedAsync(0);
+    }
+
+    [Fact]
     public async Task RunAsync_WrongSecret_IsLoggedOncePerChangeAndRecovers()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
@@ -374,4 +404,8 @@ public sealed class ConsumerGroupSourceTests
             name => Assert.Contains(name + ": is", error.Message, StringComparison.Ordinal));
         Assert.Equal(9, options.FindFaults().Count());
     }
+
+    private static void DenyGroups(GroupScene scene) =>
+        scene.Emulator.Faults.On(SlsOperation.ListConsumerGroup, SlsOperation.CreateConsumerGroup)
+            .Answer(401, "Unauthorized", "denied by sts or ram, action: log:CreateConsumerGroup");
 }

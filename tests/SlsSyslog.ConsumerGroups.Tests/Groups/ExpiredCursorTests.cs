@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class ExpiredCursorTests
@@ -14,6 +17,38 @@ public sealed class ExpiredCursorTests
         Assert.Equal(["actiontrail/0"], consumer.Gaps);
         Assert.Equal(1, scene.Log.Count(204));
         Assert.Contains("About 7 LogGroups are missing", scene.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_CheckpointHasExpired_IsMeasured()
+    {
+        await using GroupScene scene = await StartWithExpiredCheckpointAsync("measured");
+        ConcurrentQueue<string> measured = new();
+        using MeterListener listener = new()
+        {
+            InstrumentPublished = (instrument, l) =>
+            {
+                if (instrument.Meter.Name == SlsMetrics.MeterName)
+                {
+                    l.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+
+        // Other tests measure at the same time; the logstore tells them apart.
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            if (tags[0].Value is "measured")
+            {
+                measured.Enqueue($"{instrument.Name} {value} {string.Join(' ', tags.ToArray().Select(t => $"{t.Key}={t.Value}"))}");
+            }
+        });
+        listener.Start();
+
+        await using Consumer consumer = scene.Consume();
+        await scene.DeliveredAsync();
+
+        Assert.Equal(["slssyslog.gaps 1 logstore=measured shard=0", "slssyslog.gaps.missed_loggroups 7 logstore=measured shard=0"], measured);
     }
 
     [Fact]
@@ -56,9 +91,9 @@ public sealed class ExpiredCursorTests
     }
 
     // Seven groups expired behind the checkpoint, three are left.
-    private static async Task<GroupScene> StartWithExpiredCheckpointAsync()
+    private static async Task<GroupScene> StartWithExpiredCheckpointAsync(string logstore = GroupScene.Store)
     {
-        GroupScene scene = await GroupScene.StartAsync();
+        GroupScene scene = await GroupScene.StartAsync(logstore: logstore);
         string checkpoint = scene.EndCursor(0);
         for (int i = 0; i < 7; i++)
         {

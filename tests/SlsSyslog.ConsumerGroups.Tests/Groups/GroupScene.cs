@@ -9,11 +9,11 @@ internal sealed class GroupScene : IAsyncDisposable
     public const string Store = "actiontrail";
     public const string Group = "siem";
 
-    private GroupScene(SlsEmulator emulator, FastTimeProvider time, int shards)
+    private GroupScene(SlsEmulator emulator, FastTimeProvider time, string logstore, int shards)
     {
         Emulator = emulator;
         Time = time;
-        Logstore = emulator.CreateLogstore(Project, Store, shards);
+        Logstore = emulator.CreateLogstore(Project, logstore, shards);
     }
 
     public SlsEmulator Emulator { get; }
@@ -30,19 +30,19 @@ internal sealed class GroupScene : IAsyncDisposable
 
     public EmulatorConsumerGroup ConsumerGroup => Logstore.FindConsumerGroup(Group)!;
 
-    public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null, int speed = 20)
+    public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null, int speed = 20, string logstore = Store)
     {
         FastTimeProvider time = new(speed);
         SlsEmulatorOptions options = new() { TimeProvider = time };
         configure?.Invoke(options);
-        return new GroupScene(await SlsEmulator.StartAsync(options), time, shards);
+        return new GroupScene(await SlsEmulator.StartAsync(options), time, logstore, shards);
     }
 
     public ConsumerGroupOptions Options(string consumer = "consumer-1") => new()
     {
         Endpoint = Emulator.Endpoint.ToString(),
         Project = Project,
-        Logstore = Store,
+        Logstore = Logstore.Name,
         ConsumerGroup = Group,
         Consumer = consumer,
     };
@@ -55,7 +55,7 @@ internal sealed class GroupScene : IAsyncDisposable
 
     public FixedRangeSource Range(Action<FixedRangeOptions> configure)
     {
-        FixedRangeOptions options = new() { Endpoint = Emulator.Endpoint.ToString(), Project = Project, Logstore = Store };
+        FixedRangeOptions options = new() { Endpoint = Emulator.Endpoint.ToString(), Project = Project, Logstore = Logstore.Name };
         configure(options);
         return new FixedRangeSource(options, Credentials, Log, Time) { CreateHandler = CreateHandler };
     }
