@@ -24,6 +24,12 @@ internal static class ReceiverScenarios
             await scene.WaitAsync(scene.Tempo.Outage);
             scene.Siem.Accept();
         })),
+        new("receiver vanishes", scene => RepeatAsync(scene, 1, async () =>
+        {
+            scene.Siem.Vanish();
+            await scene.WaitAsync(scene.Tempo.Outage);
+            scene.Siem.Reappear();
+        })),
         new("receiver stalls", scene => RepeatAsync(scene, 1, async () =>
         {
             scene.Siem.Stall();

@@ -65,6 +65,19 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         socket.Dispose();
     }
 
+    public void Vanish()
+    {
+        try
+        {
+            PacketFilter.DropAll(socket);
+        }
+        catch (ObjectDisposedException)
+        {
+            // ended already
+            return;
+        }
+    }
+
     public void HalfClose() => _answers.Writer.TryWrite(new ProtocolAnswer([], IsLast: true));
 
     private async Task<ConnectionEnd> ServeAsync(Stream stream, CancellationToken cancellationToken)

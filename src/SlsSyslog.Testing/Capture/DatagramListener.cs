@@ -49,6 +49,28 @@ internal sealed class DatagramListener : ICaptureListener
         }
     }
 
+    public void Vanish()
+    {
+        lock (_gate)
+        {
+            if (_socket is not null)
+            {
+                PacketFilter.DropAll(_socket);
+            }
+        }
+    }
+
+    public void Reappear()
+    {
+        lock (_gate)
+        {
+            if (_socket is not null)
+            {
+                PacketFilter.PassAll(_socket);
+            }
+        }
+    }
+
     public void ForEachConnection(Action<CaptureConnection> action)
     {
         // datagrams have no connections to end

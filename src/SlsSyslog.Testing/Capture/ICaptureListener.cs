@@ -13,5 +13,11 @@ internal interface ICaptureListener : IAsyncDisposable
     /// <summary>Stops listening and keeps what is open.</summary>
     void Refuse();
 
+    /// <summary>Drops everything that arrives.</summary>
+    void Vanish();
+
+    /// <summary>Takes what arrives again. Connections from before are over.</summary>
+    void Reappear();
+
     void ForEachConnection(Action<CaptureConnection> action);
 }

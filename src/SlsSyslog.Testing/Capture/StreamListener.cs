@@ -14,6 +14,7 @@ internal sealed class StreamListener : ICaptureListener
     private Socket _socket;
     private Task _accepting = Task.CompletedTask;
     private bool _isListening;
+    private bool _hasVanished;
 
     public StreamListener(CaptureContext context)
     {
@@ -55,6 +56,31 @@ internal sealed class StreamListener : ICaptureListener
             // bound but not listening: the port stays ours and every attempt to connect is refused
             _socket = Bind();
         }
+    }
+
+    public void Vanish()
+    {
+        lock (_gate)
+        {
+            _hasVanished = true;
+            PacketFilter.DropAll(_socket);
+            foreach (var connection in _connections.Keys)
+            {
+                connection.Vanish();
+            }
+        }
+    }
+
+    public void Reappear()
+    {
+        lock (_gate)
+        {
+            _hasVanished = false;
+            PacketFilter.PassAll(_socket);
+        }
+
+        // their senders gave them up, and the farewell was dropped too
+        ForEachConnection(connection => connection.Reset());
     }
 
     public void ForEachConnection(Action<CaptureConnection> action)
@@ -121,6 +147,11 @@ internal sealed class StreamListener : ICaptureListener
     {
         lock (_gate)
         {
+            if (_hasVanished)
+            {
+                connection.Vanish();
+            }
+
             _connections.Add(connection, Task.Run(() => ServeAsync(connection)));
         }
     }

@@ -3,8 +3,8 @@ using System.Net;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// A syslog receiver on loopback that remembers every message as it came and misbehaves on command: it resets, half-closes, refuses,
-/// stalls, reads slowly or closes in mid-stream. It takes frames apart on its own, without the product's code.
+/// A syslog receiver on loopback that remembers every message as it came and misbehaves on command: it vanishes, resets, half-closes,
+/// refuses, stalls, reads slowly or closes in mid-stream. It takes frames apart on its own, without the product's code.
 /// </summary>
 public sealed class SyslogCaptureServer : IAsyncDisposable
 {
@@ -85,6 +85,16 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
 
     /// <summary>Listens again on the same port after <see cref="Refuse"/>.</summary>
     public void Accept() => _listener.Start();
+
+    /// <summary>
+    /// Vanishes without a word, as a machine does whose power or network is gone: whatever arrives on open connections and for new
+    /// ones is dropped by the kernel, nothing is acknowledged, refused or reset, until <see cref="Reappear"/>.
+    /// </summary>
+    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    public void Vanish() => _listener.Vanish();
+
+    /// <summary>Takes new connections and datagrams again after <see cref="Vanish"/>; connections from before are reset.</summary>
+    public void Reappear() => _listener.Reappear();
 
     /// <summary>Stops reading from all connections, present and future, until <see cref="Resume"/>.</summary>
     public void Stall() => _pace.Stall();

@@ -5,6 +5,8 @@ namespace SlsSyslog.Testing.Tests;
 
 public class SyslogCaptureServerTests
 {
+    // Linux: how many milliseconds sent bytes may stay unacknowledged.
+    private const int TcpUserTimeout = 18;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
     private static readonly byte[] Frame = "17 <14>1 - - - - - -"u8.ToArray();
 
@@ -115,6 +117,28 @@ public class SyslogCaptureServerTests
 
         Assert.Equal(SocketError.ConnectionRefused, refused.SocketErrorCode);
         Assert.Equal(2, (await server.WaitForAsync(2, Soon)).Count);
+    }
+
+    [Fact]
+    public async Task Vanish_OpenAndNewConnections_GetNoAnswerUntilItReappears()
+    {
+        await using var server = await SyslogCaptureServer.StartAsync();
+        using var before = await ConnectAsync(server);
+        await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
+
+        server.Vanish();
+        var connecting = ConnectAsync(server);
+        before.Client.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, BitConverter.GetBytes(500));
+        await before.GetStream().WriteAsync(Frame);
+        var silence = await Assert.ThrowsAsync<IOException>(() => before.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
+
+        // neither reset nor refused: nobody answered
+        Assert.Equal(SocketError.TimedOut, Assert.IsType<SocketException>(silence.InnerException).SocketErrorCode);
+        Assert.False(connecting.IsCompleted);
+        server.Reappear();
+        using var after = await connecting.WaitAsync(Soon);
+        await after.GetStream().WriteAsync(Frame);
+        Assert.Equal(2, Assert.Single(await server.WaitForAsync(1, Soon)).Connection);
     }
 
     [Fact]

@@ -1,0 +1,43 @@
+using System.Buffers.Binary;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace SlsSyslog.Testing;
+
+/// <summary>
+/// Makes a socket deaf by a filter program in the kernel: what arrives is dropped before TCP sees it, so nothing is acknowledged and
+/// nothing refused, as when the machine or the way to it is gone.
+/// </summary>
+internal static class PacketFilter
+{
+    private const int SolSocket = 1;
+    private const int AttachFilter = 26;
+    private const int DetachFilter = 27;
+
+    // One instruction, "return 0": keep no byte of the packet.
+    private const ulong DropInstruction = 6;
+
+    public static void DropAll(Socket socket)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            throw new PlatformNotSupportedException("A receiver can vanish on Linux only: elsewhere the kernel takes no filter program.");
+        }
+
+        var program = GCHandle.Alloc(DropInstruction, GCHandleType.Pinned);
+        try
+        {
+            // struct sock_fprog: the number of instructions, then where they are; copied by the kernel
+            Span<byte> description = stackalloc byte[16];
+            BinaryPrimitives.WriteInt64LittleEndian(description, 1);
+            BinaryPrimitives.WriteInt64LittleEndian(description[8..], program.AddrOfPinnedObject());
+            socket.SetRawSocketOption(SolSocket, AttachFilter, description);
+        }
+        finally
+        {
+            program.Free();
+        }
+    }
+
+    public static void PassAll(Socket socket) => socket.SetRawSocketOption(SolSocket, DetachFilter, stackalloc byte[4]);
+}
