@@ -17,9 +17,9 @@ public sealed class ForwardingServiceTests
         EmulatorLogstore logs = Fill(sls);
         await using SyslogCaptureServer gone = await SyslogCaptureServer.StartAsync();
         gone.Stall();
-        using IHost host = Build(builder => builder
-            .AddRoute("down", route => Read(route, sls, "down").ToTcp("127.0.0.1", gone.Port))
-            .AddRoute("up", route => Read(route, sls, "up").ToTcp("127.0.0.1", siem.Port)));
+        using IHost host = TestHost.Build(builder => builder
+            .AddRoute("down", route => route.Read(sls, "down").ToTcp("127.0.0.1", gone.Port))
+            .AddRoute("up", route => route.Read(sls, "up").ToTcp("127.0.0.1", siem.Port)));
 
         await host.StartAsync();
         await gone.WaitForAsync(counts => counts.Connections > 0, TimeSpan.FromSeconds(30));
@@ -40,9 +40,9 @@ public sealed class ForwardingServiceTests
         await using SlsEmulator sls = await SlsEmulator.StartAsync();
         await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
         Fill(sls);
-        using IHost host = Build(builder => builder.AddRoute(
+        using IHost host = TestHost.Build(builder => builder.AddRoute(
             "replay",
-            route => Read(route, sls, "replay").FromConsumerGroup(source => source.EndAt = StartFrom.Latest).ToTcp("127.0.0.1", siem.Port)));
+            route => route.Read(sls, "replay").FromConsumerGroup(source => source.EndAt = StartFrom.Latest).ToTcp("127.0.0.1", siem.Port)));
 
         await host.StartAsync();
         Task forwarding = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;
@@ -55,32 +55,8 @@ public sealed class ForwardingServiceTests
 
     private static EmulatorLogstore Fill(SlsEmulator sls)
     {
-        EmulatorLogstore logs = sls.CreateLogstore("test-project", "logs");
-        for (int i = 0; i < LogCount; i++)
-        {
-            logs.Append(0, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", $"{i}"))));
-        }
-
+        EmulatorLogstore logs = TestHost.CreateLogstore(sls);
+        TestHost.Append(logs, from: 0, LogCount);
         return logs;
-    }
-
-    private static RouteBuilder Read(RouteBuilder route, SlsEmulator sls, string group) => route.FromConsumerGroup(source =>
-    {
-        source.Endpoint = sls.Endpoint.ToString();
-        source.Project = "test-project";
-        source.Logstore = "logs";
-        source.ConsumerGroup = group;
-        source.HeartbeatInterval = TimeSpan.FromSeconds(1);
-        source.GroupTimeout = TimeSpan.FromSeconds(10);
-        source.DrainTimeout = TimeSpan.FromSeconds(2);
-    });
-
-    private static IHost Build(Action<ISlsSyslogBuilder> describe)
-    {
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
-        describe(builder.Services
-            .AddSlsSyslogForwarding()
-            .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk"))));
-        return builder.Build();
     }
 }

@@ -1,0 +1,70 @@
+using Microsoft.Extensions.Hosting;
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.Tests;
+
+// The whole pipeline in front of receivers that are there and yet are not.
+public sealed class ReceiverTroubleTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task Host_ReceiverVanishesWithoutAReset_IsNoticedAndTheNextServerGetsEverything()
+    {
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        await using SyslogCaptureServer first = await SyslogCaptureServer.StartAsync();
+        await using SyslogCaptureServer second = await SyslogCaptureServer.StartAsync();
+        EmulatorLogstore logs = TestHost.CreateLogstore(sls);
+        using IHost host = TestHost.Build(builder => builder.AddRoute("siem", route => route.Read(sls, "siem")
+            .ToTcp("127.0.0.1", first.Port)
+            .ToTcp("127.0.0.1", second.Port)
+            .To(destination =>
+            {
+                destination.AcknowledgeTimeout = TimeSpan.FromSeconds(1);
+                destination.ConnectTimeout = TimeSpan.FromSeconds(1);
+            })));
+        await host.StartAsync();
+        TestHost.Append(logs, from: 0, count: 100);
+        await first.WaitForAsync(100, Patience);
+
+        first.Vanish();
+        TestHost.Append(logs, from: 100, count: 100);
+
+        // Without the timeout the kernel would try for a quarter of an hour.
+        await second.WaitForAsync(100, Patience);
+        await Eventually.HoldsAsync(() => logs.FindConsumerGroup("siem")!.Checkpoints.Single().Cursor == logs.Shards[0].EndCursor);
+        await host.StopAsync();
+        Assert.Equal(200, first.Messages.Concat(second.Messages).Select(m => m.Text).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Host_ReceiverStalls_PullsNoMoreThanItsBudgetAndOtherRoutesGoOn()
+    {
+        const int megabytes = 128;
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        await using SyslogCaptureServer stalled = await SyslogCaptureServer.StartAsync();
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { KeepMessages = false });
+        stalled.Stall();
+        EmulatorLogstore logs = TestHost.CreateLogstore(sls);
+        string filler = new('x', 900);
+        for (int block = 0; block < megabytes; block++)
+        {
+            logs.Append(0, new EmulatorLogGroup([.. Enumerable.Range(0, 1000).Select(n => new EmulatorLog(1_768_464_550, ("n", $"{block}-{n}"), ("filler", filler)))]));
+        }
+
+        using IHost host = TestHost.Build(builder => builder
+            .AddRoute("stalled", route => route.Read(sls, "stalled").ToTcp("127.0.0.1", stalled.Port))
+            .AddRoute("up", route => route.Read(sls, "up").ToTcp("127.0.0.1", siem.Port)));
+        await host.StartAsync();
+        await siem.WaitForAsync(megabytes * 1000, Patience);
+        await stalled.WaitForAsync(counts => counts.Connections > 0, Patience);
+
+        // The other route has read everything once. What goes beyond that is held by the stalled one and by the kernel: less than the
+        // memory budget, whatever there is to read.
+        long held = sls.Counts.RawBytesServed - (megabytes * 1000L * 900);
+        Assert.True(held < new ConsumerGroupOptions().MemoryBudgetBytes, $"{held} bytes");
+        Assert.Equal("", logs.FindConsumerGroup("stalled")!.Checkpoints.Single().Cursor);
+        await host.StopAsync();
+    }
+}
