@@ -1,8 +1,8 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The envelope of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c> and a body. Without a tag the body follows the host, as
-/// receivers of CEF and LEEF have it.
+/// The envelope of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c> and a body. With an empty
+/// <see cref="HeaderOptions.AppName"/> there is no tag and the body follows the host, as receivers of CEF and LEEF have it.
 /// </summary>
 public sealed class Rfc3164Formatter : IMessageFormatter
 {
@@ -30,6 +30,7 @@ public sealed class Rfc3164Formatter : IMessageFormatter
     {
         writer.EscapesBidi = _escapesBidi;
         _header.Write(record, record.Table.GetCache(this), ref writer);
+        writer.BodyStart = writer.BytesWritten;
         _body.Format(record, ref writer);
     }
 }

@@ -50,7 +50,7 @@ public sealed class Rfc5424Formatter : IMessageFormatter
 
         SyslogWriter beforeBody = writer;
         writer.WriteLiteral(_writesBom ? " \uFEFF"u8 : " "u8);
-        int bodyStart = writer.BytesWritten;
+        int bodyStart = writer.BodyStart = writer.BytesWritten;
         _body.Format(record, ref writer);
         if (writer.BytesWritten == bodyStart)
         {

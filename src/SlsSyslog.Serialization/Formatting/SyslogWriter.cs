@@ -45,6 +45,9 @@ public ref struct SyslogWriter
     // Whether characters that change the direction of text are escaped too, as \u202E.
     internal bool EscapesBidi { get; set; }
 
+    // Where the envelope ends, which a body must not take back; 0 before.
+    internal int BodyStart { get; set; }
+
     // What is left before the limit, less what is reserved; 0 once truncated.
     internal readonly int Room => _end - _position;
 
@@ -139,10 +142,12 @@ public ref struct SyslogWriter
     }
 
     /// <summary>Goes back to an earlier place, for what is worth nothing when it is cut, such as half a key.</summary>
-    /// <param name="bytesWritten">An earlier value of <see cref="BytesWritten"/>, in front of everything reserved since.</param>
+    /// <param name="bytesWritten">
+    /// An earlier value of <see cref="BytesWritten"/>, in front of everything reserved since; for a body, not within the header.
+    /// </param>
     public void RollBack(int bytesWritten)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(bytesWritten);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bytesWritten, BodyStart);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bytesWritten, _position);
         _position = bytesWritten;
         _end = _isTruncated ? _position : _limit - _reserved;

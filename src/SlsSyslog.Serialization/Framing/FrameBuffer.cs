@@ -173,11 +173,7 @@ public sealed class FrameBuffer : IDisposable
     {
         byte trailer = Framing == SyslogFraming.LineFeed ? (byte)'\n' : (byte)0;
         Span<byte> room = _bytes.AsSpan(start);
-        if (TrailerGuard.Clean(room, ref length, MaxMessageBytes, trailer))
-        {
-            outcome |= FrameOutcome.Repaired;
-        }
-
+        outcome |= TrailerGuard.Clean(room, ref length, MaxMessageBytes, trailer);
         room[length] = trailer;
         return start + length + 1;
     }

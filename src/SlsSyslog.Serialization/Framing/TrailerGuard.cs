@@ -4,29 +4,29 @@ namespace SlsSyslog.Serialization;
 // came through literal calls of a custom formatter.
 internal static class TrailerGuard
 {
-    // Returns whether anything had to be changed. CR LF, CR, LF and NUL become one space each under LF framing.
-    public static bool Clean(Span<byte> room, ref int length, int maxLength, byte trailer)
+    // CR LF, CR, LF and NUL become one space each under LF framing, NUL becomes one under NUL framing.
+    public static FrameOutcome Clean(Span<byte> room, ref int length, int maxLength, byte trailer)
     {
-        if (trailer == 0)
-        {
-            Span<byte> message = room[..length];
-            bool found = message.Contains((byte)0);
-            message.Replace((byte)0, (byte)' ');
-            return found;
-        }
-
-        bool changed = RemoveLineBreaks(room, ref length);
+        bool changed = trailer == 0 ? RemoveNul(room[..length]) : RemoveLineBreaks(room, ref length);
+        FrameOutcome outcome = changed ? FrameOutcome.Repaired : FrameOutcome.None;
         if (char.IsAsciiDigit((char)room[0]))
         {
             // A receiver that detects the framing by the first byte would take the digits for an octet count.
-            length = Math.Min(length, maxLength - 1);
-            room[..length].CopyTo(room[1..]);
+            int kept = Utf8Cut.FitLength(room[..length], maxLength - 1);
+            outcome |= kept < length ? FrameOutcome.Repaired | FrameOutcome.Truncated : FrameOutcome.Repaired;
+            room[..kept].CopyTo(room[1..]);
             room[0] = (byte)' ';
-            length++;
-            changed = true;
+            length = kept + 1;
         }
 
-        return changed;
+        return outcome;
+    }
+
+    private static bool RemoveNul(Span<byte> message)
+    {
+        bool found = message.Contains((byte)0);
+        message.Replace((byte)0, (byte)' ');
+        return found;
     }
 
     private static bool RemoveLineBreaks(Span<byte> room, ref int length)

@@ -54,6 +54,41 @@ public class FrameBufferTests
     }
 
     [Fact]
+    public void Append_LineFeedFramingFullMessageThatBeginsWithADigit_IsCutBetweenTwoCharactersAndCounted()
+    {
+        using FrameBuffer frames = new(SyslogFraming.LineFeed, 480);
+
+        FrameOutcome outcome = frames.Append(new LiteralBody("7" + new string('x', 475) + "\U0001F600"), Empty.Record);
+
+        Assert.Equal(" 7" + new string('x', 475) + "\n", Encoding.UTF8.GetString(frames.Memory.Span));
+        Assert.Equal(FrameOutcome.Repaired | FrameOutcome.Truncated, outcome);
+    }
+
+    [Fact]
+    public void Append_NulFramingMessageThatBeginsWithADigit_IsNoOctetCount()
+    {
+        using FrameBuffer frames = new(SyslogFraming.Nul);
+
+        FrameOutcome outcome = frames.Append(new LiteralBody("9999 a"), Empty.Record);
+
+        Assert.Equal(" 9999 a\0", Encoding.UTF8.GetString(frames.Memory.Span));
+        Assert.Equal(FrameOutcome.Repaired, outcome);
+    }
+
+    [Theory]
+    [InlineData(SyslogEnvelope.Rfc5424)]
+    [InlineData(SyslogEnvelope.Rfc3164)]
+    public void Append_BodyRollsBackBehindTheHeader_LosesOnlyItsRecord(SyslogEnvelope envelope)
+    {
+        using FrameBuffer frames = new();
+        IMessageFormatter formatter = new SyslogFormatOptions { Envelope = envelope }.CreateFormatter(new RollingBackBody());
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => { frames.Append(formatter, Empty.Record); });
+
+        Assert.Equal(0, frames.Count);
+    }
+
+    [Fact]
     public void Append_NulFraming_ReplacesNulOnly()
     {
         using FrameBuffer frames = new(SyslogFraming.Nul);
@@ -139,6 +174,15 @@ public class FrameBufferTests
         frames.Dispose();
 
         Assert.Throws<ObjectDisposedException>(() => { frames.Append(new LiteralBody("x"), Empty.Record); });
+    }
+
+    private sealed class RollingBackBody : IMessageFormatter
+    {
+        public void Format(scoped LogRecord record, ref SyslogWriter writer)
+        {
+            writer.RollBack(0);
+            writer.WriteLiteral("<8>1 2026-01-15T08:09:11Z forged - - - - and longer than the header was"u8);
+        }
     }
 
     private sealed class ThrowingBody : IMessageFormatter
