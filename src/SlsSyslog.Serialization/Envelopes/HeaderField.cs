@@ -61,8 +61,24 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
             repairs++;
         }
 
+        BreakEventStarts(value, ref repairs);
         return value;
     }
+
+    // Receivers of CEF and LEEF search the whole line for what an event begins with, and take the first they find.
+    private static void BreakEventStarts(Span<byte> value, ref int repairs)
+    {
+        for (int at = 3; at < value.Length; at++)
+        {
+            if (value[at] == ':' && (Ascii.EqualsIgnoreCase(value[(at - 3)..at], "CEF"u8) || EndsWithLeef(value[..at])))
+            {
+                value[at] = (byte)'_';
+                repairs++;
+            }
+        }
+    }
+
+    private static bool EndsWithLeef(scoped ReadOnlySpan<byte> text) => text.Length >= 4 && Ascii.EqualsIgnoreCase(text[^4..], "LEEF"u8);
 
     private static int FindForbidden(scoped ReadOnlySpan<byte> value) => value.IndexOfAnyExceptInRange((byte)33, (byte)126);
 

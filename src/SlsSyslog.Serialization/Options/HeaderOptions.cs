@@ -5,7 +5,8 @@ namespace SlsSyslog.Serialization;
 /// with that key, <c>{__topic__}</c>, <c>{__source__}</c> and <c>{__tag__:name}</c> for what the log's group carries,
 /// <c>{__project__}</c>, <c>{__logstore__}</c> and <c>{__shard__}</c> for where it comes from; <c>{key|text}</c> gives a text for when
 /// it is absent or empty, and <c>{{</c> and <c>}}</c> stand for braces. What a header cannot carry is repaired: a host name goes
-/// through IDN, other bytes outside 33 to 126 become <c>_</c>, what is too long is cut, nothing becomes <c>-</c>.
+/// through IDN, other bytes outside 33 to 126 become <c>_</c>, what is too long is cut, nothing becomes <c>-</c>; the
+/// colon of <c>CEF:</c> and <c>LEEF:</c> becomes <c>_</c>, since receivers of these search the whole line for them.
 /// </summary>
 public abstract class HeaderOptions
 {

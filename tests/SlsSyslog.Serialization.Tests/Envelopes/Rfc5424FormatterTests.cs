@@ -134,4 +134,17 @@ public class Rfc5424FormatterTests
             options.FindFaults().Select(fault => fault.Option));
         Assert.All(options.FindFaults(), fault => Assert.Contains(fault.ToString(), message, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("CEF:0|a|b|c|d|e|10|", "CEF_0|a|b|c|d|e|10|")]
+    [InlineData("x-cef:0|cef:LEEF:1.0|", "x-cef_0|cef_LEEF_1.0|")]
+    [InlineData("2001:db8::1", "2001:db8::1")]
+    public void Format_HeaderFieldLikeCefOrLeef_IsNoSecondEvent(string value, string expected)
+    {
+        Rfc5424Options options = new() { AppName = "{a}", ProcId = "{a}", MsgId = "{a}" };
+
+        Assert.Equal(
+            $"<14>1 1970-01-01T00:00:00Z {expected} {expected} {expected} {expected} -",
+            Frames.Format(new Rfc5424Formatter(options), new LogRecordBuilder().SetSource(value).AddField("a", value)));
+    }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
 /// <summary>RFC 5424 6.2 with its defaults, by strings.</summary>
-internal static class ReferenceHeader
+internal static partial class ReferenceHeader
 {
     public static void Write(RecordModel model, int limit, ReferenceText text)
     {
@@ -46,7 +47,9 @@ internal static class ReferenceHeader
         }
 
         repaired |= value.Length > maxLength || value.Take(maxLength).Any(b => b is < 33 or > 126);
-        string name = string.Concat(value.Take(maxLength).Select(b => b is < 33 or > 126 ? '_' : (char)b));
+        string printable = string.Concat(value.Take(maxLength).Select(b => b is < 33 or > 126 ? '_' : (char)b));
+        string name = EventStart().Replace(printable, "$1_");
+        repaired |= name != printable;
         if (text.Length + 1 + name.Length > limit - roomForTheRest)
         {
             name = "";
@@ -59,4 +62,7 @@ internal static class ReferenceHeader
             text.Repair();
         }
     }
+
+    [GeneratedRegex("(CEF|LEEF):", RegexOptions.IgnoreCase)]
+    private static partial Regex EventStart();
 }
