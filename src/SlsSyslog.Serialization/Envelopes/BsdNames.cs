@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net;
 
 namespace SlsSyslog.Serialization;
@@ -8,16 +9,23 @@ internal sealed class BsdNames
     private const int LongestTag = 32;
     private const int LongestPid = 32;
 
+    private static readonly SearchValues<byte> HostBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
+
+    private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("ABCDEFabcdef0123456789:."u8);
+
     private readonly HeaderField _host;
     private readonly HeaderField _tag;
     private readonly HeaderField _pid;
+    private readonly bool _hasTag;
     private readonly bool _keepNames;
 
-    private BsdNames(HeaderField host, HeaderField tag, HeaderField pid, bool keepNames)
+    private BsdNames(HeaderField host, HeaderField tag, HeaderField pid, bool hasTag, bool keepNames)
     {
         _host = host;
         _tag = tag;
         _pid = pid;
+        _hasTag = hasTag;
         _keepNames = keepNames;
         DependsOnRecord = host.DependsOnRecord || tag.DependsOnRecord || pid.DependsOnRecord;
     }
@@ -28,6 +36,7 @@ internal sealed class BsdNames
         new(SyslogTemplate.Parse(options.Hostname, nameof(options.Hostname), faults), 255, isHostName: true),
         new(SyslogTemplate.Parse(options.AppName, nameof(options.AppName), faults), LongestTag, isHostName: false),
         new(SyslogTemplate.Parse(options.ProcId, nameof(options.ProcId), faults), LongestPid, isHostName: false),
+        !string.IsNullOrEmpty(options.AppName),
         options.KeepNames);
 
     // Writes " HOST TAG[PID]: ", at most 331 bytes.
@@ -35,20 +44,15 @@ internal sealed class BsdNames
     {
         Span<byte> room = stackalloc byte[HeaderField.LongestValue];
         int repairs = 0;
-        ReadOnlySpan<byte> host = _host.Resolve(record, room, ref repairs);
-        if (!_keepNames && host.IndexOf((byte)'.') is int dot and > 0 && !IsAddress(host))
-        {
-            host = host[..dot];
-            repairs++;
-        }
-
+        ReadOnlySpan<byte> host = KeepHostBytes(_host.Resolve(record, room, ref repairs), ref repairs);
         writer.WriteLiteral(" "u8);
         writer.WriteLiteral(host.IsEmpty ? "-"u8 : host);
         writer.WriteLiteral(" "u8);
         Span<byte> tag = KeepTagBytes(_tag.Resolve(record, room, ref repairs), ref repairs);
-        if (!tag.IsEmpty)
+        if (_hasTag)
         {
-            writer.WriteLiteral(tag);
+            // Receivers take the first word of a message for the tag where there is none.
+            writer.WriteLiteral(tag.IsEmpty ? "-"u8 : tag);
             Span<byte> pid = _pid.Resolve(record, room, ref repairs);
             if (!pid.IsEmpty)
             {
@@ -64,7 +68,30 @@ internal sealed class BsdNames
         writer.CountRepairs(repairs);
     }
 
-    private static bool IsAddress(scoped ReadOnlySpan<byte> host) => IPAddress.IsValidUtf8(host);
+    // Receivers take a host with other bytes, or with none of a name at its end, for the tag.
+    private Span<byte> KeepHostBytes(Span<byte> host, ref int repairs)
+    {
+        if (!host.ContainsAnyExcept(AddressBytes) && IPAddress.IsValidUtf8(host))
+        {
+            return host;
+        }
+
+        if (!_keepNames && host.IndexOf((byte)'.') is int dot and > 0)
+        {
+            host = host[..dot];
+            repairs++;
+        }
+
+        for (int at = host.IndexOfAnyExcept(HostBytes); at >= 0; at = host.IndexOfAnyExcept(HostBytes))
+        {
+            host[at] = (byte)'_';
+            repairs++;
+        }
+
+        Span<byte> kept = host.TrimEnd("._-"u8);
+        repairs += host.Length - kept.Length;
+        return kept;
+    }
 
     // What ends a tag must not be in it; by the letter of RFC 3164 that is all but letters and digits.
     private Span<byte> KeepTagBytes(Span<byte> tag, ref int repairs)

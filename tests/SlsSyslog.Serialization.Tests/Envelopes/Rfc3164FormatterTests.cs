@@ -9,8 +9,13 @@ public partial class Rfc3164FormatterTests
     [InlineData("host.example.com", "app", "", "host app: m")]
     [InlineData("10.0.0.7", "app", "42", "10.0.0.7 app[42]: m")]
     [InlineData("2001:db8::1", "my-app.v1", "", "2001:db8::1 myappv1: m")]
-    [InlineData("", "", "42", "- m")]
+    [InlineData("", "", "42", "- -[42]: m")]
+    [InlineData("h", "审计", "", "h -: m")]
     [InlineData("my host", "[x]:", "]1[", "my_host x[_1_]: m")]
+    [InlineData("sshd[1]:", "app", "", "sshd_1 app: m")]
+    [InlineData("CEF:0|a|b", "app", "", "CEF_0_a_b app: m")]
+    [InlineData("fe80::1%CEF:0|a|", "app", "", "fe80__1_CEF_0_a app: m")]
+    [InlineData("-", "app", "", "- app: m")]
     public void Format_Names_FollowTheLetterOfTheRfc(string host, string app, string pid, string expected)
     {
         Rfc3164Formatter formatter = new(new Rfc3164Options { ProcId = pid }, new LiteralBody("m"));
@@ -40,7 +45,7 @@ public partial class Rfc3164FormatterTests
 
         string text = Frames.Format(formatter, new LogRecordBuilder().SetTime(1770312738, 500_000_000));
 
-        Assert.Equal("<14>" + expected.Replace(".5", ".500000", StringComparison.Ordinal) + "- m", text);
+        Assert.Equal("<14>" + expected.Replace(".5", ".500000", StringComparison.Ordinal) + "- -: m", text);
     }
 
     [Fact]
@@ -57,6 +62,6 @@ public partial class Rfc3164FormatterTests
         }
     }
 
-    [GeneratedRegex(@"^<14>(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 123]\d \d\d:\d\d:\d\d [!-~]{1,255} ([A-Za-z0-9]{1,32}(\[[!-~-[\[\]:]]{1,32}\])?: )?\|\|")]
+    [GeneratedRegex(@"^<14>(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ 123]\d \d\d:\d\d:\d\d ([A-Za-z0-9._-]{1,255}|[0-9a-f:.]+) ([A-Za-z0-9]{1,32}|-)(\[[!-~-[\[\]:]]{1,32}\])?: \|\|")]
     private static partial Regex Header();
 }

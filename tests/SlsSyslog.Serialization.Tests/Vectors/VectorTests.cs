@@ -74,7 +74,7 @@ public class VectorTests
             new Rfc5424Formatter(new() { Hostname = "h", AppName = "a" }, new DataBody(new string('x', 461) + "日")), NoTime().Record, 480, out _),
         ["R3164-ex1"] = () => Rfc3164(
             new() { Facility = "auth", Severity = { Default = "crit" } }, "2003-10-11T22:14:15Z", "mymachine", "su", "'su root' failed for lonvick on /dev/pts/8"),
-        ["R3164-day"] = () => Rfc3164(new() { Severity = { Default = "notice" } }, "2026-02-05T17:32:18Z", "10.0.0.99", "", "Use the BFG!"),
+        ["R3164-day"] = () => Rfc3164(new() { AppName = "", Severity = { Default = "notice" } }, "2026-02-05T17:32:18Z", "10.0.0.99", "", "Use the BFG!"),
         ["R3164-pid"] = () => Rfc3164(new() { Severity = { Default = "notice" }, ProcId = "42" }, "2026-01-01T00:00:00Z", "h", "app", "m"),
         ["R3164-tag32"] = () => Rfc3164(new() { Severity = { Default = "notice" } }, "2026-01-31T23:59:59Z", "h", new string('t', 33), "m"),
         ["F-OCT"] = () => Framed(SyslogFraming.OctetCounting, 1),
