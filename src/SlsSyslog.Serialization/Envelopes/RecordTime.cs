@@ -7,6 +7,9 @@ namespace SlsSyslog.Serialization;
 internal sealed class RecordTime
 {
     private const int LongestText = 64;
+    private const string Iso = "iso8601";
+    private const string Unix = "unix";
+    private const string UnixMilliseconds = "unixms";
 
     private readonly RecordVariable? _field;
     private readonly string _format;
@@ -19,9 +22,10 @@ internal sealed class RecordTime
 
     public static RecordTime Compile(HeaderOptions options, OptionFaults faults)
     {
-        if (string.IsNullOrEmpty(options.TimeFormat))
+        if (string.IsNullOrEmpty(options.TimeFormat) || (options.TimeFormat is not (Iso or Unix or UnixMilliseconds) && !TellsDate(options.TimeFormat)))
         {
-            faults.Add(nameof(options.TimeFormat), "write iso8601, unix, unixms, or a format of .NET such as yyyy-MM-dd HH:mm:ss.");
+            faults.Add(
+                nameof(options.TimeFormat), "write iso8601, unix, unixms, or a format of .NET with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
         }
 
         return new(
@@ -55,14 +59,38 @@ internal sealed class RecordTime
     {
         switch (_format)
         {
-            case "iso8601":
+            case Iso when !BeginsWithDate(text):
+                // The parser would take much else, and today's date where there is none.
+                time = default;
+                return false;
+            case Iso:
                 return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
-            case "unix":
+            case Unix:
                 return TryAdd(text, TimeSpan.TicksPerSecond, out time);
-            case "unixms":
+            case UnixMilliseconds:
                 return TryAdd(text, TimeSpan.TicksPerMillisecond, out time);
             default:
                 return DateTimeOffset.TryParseExact(text, _format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time);
+        }
+    }
+
+    private static bool BeginsWithDate(scoped ReadOnlySpan<char> text) =>
+        text.Length >= 10 && text[4] == '-' && text[7] == '-' && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
+        && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3]);
+
+    // What the text does not tell, the parser takes from today.
+    private static bool TellsDate(string format)
+    {
+        DateTimeOffset noon = new(2001, 2, 3, 12, 0, 0, TimeSpan.Zero);
+        try
+        {
+            string text = noon.ToString(format, CultureInfo.InvariantCulture);
+            return DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+                && time.UtcDateTime.Date == noon.UtcDateTime.Date;
+        }
+        catch (FormatException)
+        {
+            return false;
         }
     }
 

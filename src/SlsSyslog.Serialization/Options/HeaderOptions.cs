@@ -40,7 +40,7 @@ public abstract class HeaderOptions
 
     /// <summary>
     /// How that field spells times: <c>iso8601</c>, <c>unix</c> (seconds since 1970, with or without a fraction), <c>unixms</c>
-    /// (milliseconds), or a format of .NET such as <c>dd/MMM/yyyy:HH:mm:ss zzz</c>. A time without an offset is in UTC. Default
+    /// (milliseconds), or a format of .NET with year, month and day such as <c>dd/MMM/yyyy:HH:mm:ss zzz</c>. A time without an offset is in UTC. Default
     /// <c>iso8601</c>.
     /// </summary>
     public string TimeFormat { get; set; } = "iso8601";

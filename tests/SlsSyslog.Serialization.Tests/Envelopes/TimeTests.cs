@@ -28,7 +28,11 @@ public class TimeTests
     [InlineData("unix", "1e300")]
     [InlineData("unix", "99999999999999999")]
     [InlineData("unixms", "-9999999999999999999999999")]
-    [InlineData("yyyy", "a text that is longer than any time that anybody would ever write down in a log")]
+    [InlineData("iso8601", "10:30")]
+    [InlineData("iso8601", "5.11")]
+    [InlineData("iso8601", "Jan 5")]
+    [InlineData("iso8601", "01/02/2026")]
+    [InlineData("yyyyMMdd", "a text that is longer than any time that anybody would ever write down in a log")]
     public void Format_TimeFieldTellsNone_TakesSlsTimeAndCounts(string format, string value)
     {
         Rfc5424Formatter formatter = new(new Rfc5424Options { TimeField = "when", TimeFormat = format });
@@ -51,6 +55,15 @@ public class TimeTests
         Assert.Equal("<14>1 - - - - - -", Encoding.UTF8.GetString(text));
         Assert.Equal(FrameOutcome.Repaired, outcome);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("HH:mm:ss")]
+    [InlineData("MMM dd HH:mm:ss")]
+    [InlineData("%")]
+    [InlineData("ISO8601")]
+    public void Constructor_FormatThatTellsNoDate_NamesTheMend(string format) =>
+        Assert.Equal("TimeFormat", Assert.Single(new Rfc5424Options { TimeField = "when", TimeFormat = format }.FindFaults()).Option);
 
     [Theory]
     [InlineData("", "TimeZone")]
