@@ -70,16 +70,22 @@ internal static class SdSyntax
         return at++ < text.Length;
     }
 
-    // What stands before is right already, and in it a bracket that opens an element stands at its start or behind one that closes.
+    // What stands before is right already, and in it a bracket that opens an element stands at its start or behind one that closes,
+    // both outside quotation marks.
     private static bool IsRepeated(scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> id)
     {
+        bool isQuoted = false;
         for (int at = 0; at < before.Length; at++)
         {
-            if (before[at] == '\\')
+            if (isQuoted && before[at] == '\\')
             {
                 at++;
             }
-            else if (before[at] == '[' && (at == 0 || before[at - 1] == ']')
+            else if (before[at] == '"')
+            {
+                isQuoted = !isQuoted;
+            }
+            else if (!isQuoted && before[at] == '[' && (at == 0 || before[at - 1] == ']')
                 && before[(at + 1)..].StartsWith(id) && before[at + 1 + id.Length] is (byte)' ' or (byte)']')
             {
                 return true;

@@ -53,6 +53,18 @@ public class SyslogSerializerTests
     }
 
     [Theory]
+    [InlineData("[a@1 x=\"\\][b@1 \"][b@1 y=\"1\"]")]
+    [InlineData("[a@1 x=\"[b@1 \"][b@1 y=\"1\"]")]
+    public void Write_ValueThatLooksLikeTheNextElement_IsNoRepeat(string elements)
+    {
+        ArrayBufferWriter<byte> output = new();
+
+        SyslogSerializer.Write(output, new SyslogHeader { StructuredData = Encoding.ASCII.GetBytes(elements) }, default);
+
+        Assert.Equal("<14>1 - - - - - " + elements, Encoding.UTF8.GetString(output.WrittenSpan));
+    }
+
+    [Theory]
     [InlineData("x")]
     [InlineData("[x")]
     [InlineData("[]")]
