@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text;
 
 namespace SlsSyslog.Serialization;
 
@@ -45,7 +46,7 @@ internal sealed class EscapeSet
         (Vector256.LessThan(bytes, Vector256.Create((byte)0x20)) | FindGrammar(bytes)).ExtractMostSignificantBits();
 
     // Writes the escape of the ASCII byte at the front of the data, which was found special. Returns the escape's length.
-    public int Escape(scoped ReadOnlySpan<byte> data, Span<byte> target)
+    public int Escape(scoped ReadOnlySpan<byte> data, bool escapesBidi, Span<byte> target)
     {
         byte value = data[0];
         target[0] = (byte)'\\';
@@ -60,7 +61,7 @@ internal sealed class EscapeSet
             case (byte)'\t':
                 target[1] = (byte)'t';
                 return 2;
-            case (byte)'\\' when _style == EscapeStyle.Hex && !ReadsAsEscape(data):
+            case (byte)'\\' when _style == EscapeStyle.Hex && !ReadsAsEscape(data, escapesBidi):
                 return 1;
             case (byte)'\\':
             case > 0x1F and < 0x7F when _style == EscapeStyle.Backslash:
@@ -75,8 +76,14 @@ internal sealed class EscapeSet
     }
 
     // Whether what will stand behind the backslash makes it look like an escape; what is special itself begins with a backslash.
-    private bool ReadsAsEscape(scoped ReadOnlySpan<byte> data) =>
-        data.Length > 1 && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]));
+    private bool ReadsAsEscape(scoped ReadOnlySpan<byte> data, bool escapesBidi) =>
+        data.Length > 1 && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]) || (escapesBidi && IsBidi(data[1..])));
+
+    private static bool IsBidi(scoped ReadOnlySpan<byte> data)
+    {
+        _ = Rune.DecodeFromUtf8(data, out Rune rune, out _);
+        return BidiControl.Is(rune);
+    }
 
     private bool IsSpecial(byte value) =>
         value < 0x20 || value == 0x7F || value == _first[0] || value == _second[0] || value == _third[0];

@@ -262,7 +262,7 @@ public ref struct SyslogWriter
     private bool TryEscape(scoped ReadOnlySpan<byte> data, EscapeSet escapes)
     {
         // The slack takes the longest escape.
-        int written = escapes.Escape(data, _buffer[_position..]);
+        int written = escapes.Escape(data, EscapesBidi, _buffer[_position..]);
         if (written > _end - _position)
         {
             Truncate();

@@ -12,6 +12,18 @@ public class BomAndBidiTests
             new LogRecordBuilder().SetTopic("\u202E").AddTag("\u2066", "\u200F").AddField("k\u061C", "é\u202A").AddField("y", "é")));
 
     [Fact]
+    public void Format_EscapeBidiInLeef_KeepsTheCharacterAndItsEscapeApart()
+    {
+        Rfc3164Formatter formatter = new(
+            new Rfc3164Options { AppName = "", EscapeBidi = true },
+            new LeefFormatter(new LeefOptions { SeverityKey = "", TimeKey = "", Fields = { Exclude = ["__*"] } }));
+
+        string message = Frames.Format(formatter, new LogRecordBuilder().AddField("a", "\\\u202E").AddField("b", "\\u202E").AddField("c", "\\é"));
+
+        Assert.EndsWith("|a=\\\\\\u202E\tb=\\\\u202E\tc=\\é", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Format_SameBodyWithAndWithout_KeepsThemApart()
     {
         KeyValueFormatter body = new();
