@@ -71,6 +71,6 @@ public sealed class CefFormatter : IMessageFormatter
             new("CEF:0|"u8.ToArray(), texts, new EscapeSet("\\|"u8)),
             SeverityField.Compile(options.Severity, faults),
             LeadingPairs.Compile(layout, options.TimeKey, options.Extension, nameof(options.Extension), faults),
-            new(layout, FieldRules.Compile(options.Fields, faults), options.MarkTruncation));
+            new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation));
     }
 }

@@ -62,6 +62,6 @@ public sealed class JsonFormatter : IMessageFormatter
             NamesMustDiffer = true,
             BareNumbers = options.BareNumbers,
         };
-        return new(layout, FieldRules.Compile(options.Fields, faults), options.MarkTruncation);
+        return new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation);
     }
 }

@@ -25,7 +25,7 @@ internal static class KeyValueGrammar
             KeyStyle.Text,
             new EscapeSet([(byte)'\\', separator[0], pairSign[0]]),
             new EscapeSet([(byte)'\\', separator[0]]));
-        return new(layout, FieldRules.Compile(options.Fields, faults), options.MarkTruncation);
+        return new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation);
     }
 
     private static bool CheckSign(string? sign, string option, OptionFaults faults)

@@ -99,6 +99,6 @@ public sealed class LeefFormatter : IMessageFormatter
             isSecond ? Encoding.ASCII.GetBytes(delimiter == '\t' ? "|x09" : $"|{delimiter}") : [],
             SeverityField.Compile(options.Severity, faults),
             LeadingPairs.Compile(layout, options.TimeKey, options.Attributes, nameof(options.Attributes), faults),
-            new(layout, FieldRules.Compile(options.Fields, faults), options.MarkTruncation));
+            new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation));
     }
 }

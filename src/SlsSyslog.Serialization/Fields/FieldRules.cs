@@ -5,6 +5,8 @@ namespace SlsSyslog.Serialization;
 // FieldOptions, compiled. Asked once per name and not once per record: what is found is kept in a KeyCache.
 internal sealed class FieldRules
 {
+    public const string TruncationMark = "__truncated__";
+
     private readonly NamePattern[] _include;
     private readonly NamePattern[] _exclude;
     private readonly (NamePattern Name, byte[] NewName)[] _renames;
@@ -23,7 +25,8 @@ internal sealed class FieldRules
     // Every name that something is renamed to, in order.
     public IEnumerable<byte[]> NewNames => _renames.Select(rename => rename.NewName);
 
-    public static FieldRules Compile(FieldOptions? options, OptionFaults faults)
+    // Where a cut message gets a mark, a log's own field of that name gets another: no log can say that it was cut.
+    public static FieldRules Compile(FieldOptions? options, OptionFaults faults, bool marksTruncation = false)
     {
         options ??= new();
         List<(NamePattern, FieldMask)> masks = [];
@@ -43,7 +46,17 @@ internal sealed class FieldRules
                 faults.Add($"Fields:Rename:{name}", "one new name for many would make them one. Name each field by itself.");
             }
 
+            if (marksTruncation && newName == TruncationMark)
+            {
+                faults.Add($"Fields:Rename:{name}", $"MarkTruncation writes {TruncationMark} itself. Choose another name.");
+            }
+
             renames.Add((NamePattern.Parse(name), Encoding.UTF8.GetBytes(newName ?? "")));
+        }
+
+        if (marksTruncation)
+        {
+            renames.Add((NamePattern.Parse(TruncationMark), Encoding.UTF8.GetBytes(TruncationMark + "_")));
         }
 
         return new(NamePattern.ParseAll(options.Include), NamePattern.ParseAll(options.Exclude), [.. renames], [.. masks]);

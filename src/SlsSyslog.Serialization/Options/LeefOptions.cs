@@ -50,7 +50,10 @@ public sealed class LeefOptions
     /// </summary>
     public FieldOptions Fields { get; set; } = new();
 
-    /// <summary>Whether a message that is cut ends with the pair <c>__truncated__=true</c>. Default false.</summary>
+    /// <summary>
+    /// Whether a message that is cut ends with the pair <c>__truncated__=true</c>; a field of that name becomes <c>__truncated___</c>.
+    /// Default false.
+    /// </summary>
     public bool MarkTruncation { get; set; }
 
     /// <summary>Finds everything that is wrong.</summary>

@@ -1,10 +1,14 @@
+using System.Text;
+
 namespace SlsSyslog.Serialization;
 
 // Writes a record's pairs in the order of SLS' own tools, in one grammar: topic, source, nanoseconds when not zero, tags, fields.
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
     private readonly RepeatedNames _repeated = new(rules);
-    private readonly byte[] _mark = marksTruncation ? [.. layout.Open, .. "__truncated__"u8, .. layout.Middle, .. "true"u8, .. layout.Close] : [];
+    private readonly byte[] _mark = marksTruncation
+        ? [.. layout.Open, .. Encoding.ASCII.GetBytes(FieldRules.TruncationMark), .. layout.Middle, .. "true"u8, .. layout.Close]
+        : [];
 
     public PairLayout Layout => layout;
 

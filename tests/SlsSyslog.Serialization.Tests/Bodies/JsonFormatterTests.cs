@@ -35,6 +35,41 @@ public class JsonFormatterTests
     }
 
     [Fact]
+    public void Format_FieldNamedAsTheMark_IsNotTakenForIt()
+    {
+        JsonOptions options = new() { MarkTruncation = true, Fields = { Exclude = ["__topic__", "__source__"] } };
+        LogRecordBuilder builder = new LogRecordBuilder().AddField("__truncated__", "no").AddField("a", new string('x', 600));
+
+        string json = Encoding.UTF8.GetString(Frames.Format(new JsonFormatter(options), builder.Record, 480, out _));
+
+        Assert.StartsWith("{\"__truncated___\":\"no\",\"a\":\"x", json, StringComparison.Ordinal);
+        Assert.EndsWith("x\",\"__truncated__\":\"true\"}", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Constructor_FieldRenamedToTheMark_NamesTheMend()
+    {
+        JsonOptions options = new() { MarkTruncation = true, Fields = { Rename = { ["a"] = "__truncated__" } } };
+
+        Assert.Equal("Fields:Rename:a", Assert.Single(options.FindFaults()).Option);
+    }
+
+    [Fact]
+    public void Format_ManyNamesWithReplacementCharacters_FindsTheRepeatedOnes()
+    {
+        LogRecordBuilder builder = new();
+        for (int i = 0; i < 60_000; i++)
+        {
+            builder.AddField($"\uFFFD{i:x}", "");
+        }
+
+        string json = Frames.Format(new JsonFormatter(), builder.AddField([0xFF, (byte)'1'], "broken"u8).AddField("\uFFFD3", "again"));
+
+        Assert.StartsWith(
+            "{\"__topic__\":\"\",\"__source__\":\"\",\"\uFFFD0\":\"\",\"\uFFFD1\":[\"\",\"broken\"],\"\uFFFD2\":\"\",\"\uFFFD3\":[\"\",\"again\"],", json, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Format_EverythingExcluded_IsAnEmptyObject() => Assert.Equal(
         "{}", Frames.Format(new JsonFormatter(new JsonOptions { Fields = { Exclude = ["*"] } }), new LogRecordBuilder().AddField("a", "b")));
 

@@ -76,7 +76,7 @@ public class FormatsPageTests
 
             - The message never exceeds its limit (8192 bytes by default). The value that would cross it is cut between two characters and never
               inside an escape, the fields behind it are left out, and the syntax is closed. The record counts as truncated;
-              `MarkTruncation` adds the pair `__truncated__=true`.
+              `MarkTruncation` adds the pair `__truncated__=true`, and a field of that name becomes `__truncated___`.
             - Control characters are `\n`, `\r`, `\t` or `\u00XX` in bodies, under every framing. Invalid UTF-8 becomes U+FFFD and counts as repaired.
             - Header fields have printable ASCII only: host names go through IDN, other bytes become `_`, what is too long is cut, and each of
               these counts as repaired.
