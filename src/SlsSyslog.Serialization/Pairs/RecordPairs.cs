@@ -12,8 +12,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
     public const int FirstTag = 3;
 
     private const int Absent = 0;
-    private const int Broken = 1;
-    private const int LowestHash = 2;
+    private const int LowestHash = 1;
 
     private readonly LogRecord _record = record;
     private readonly FieldRules _rules = rules;
@@ -79,12 +78,6 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
 
     private static int HashName(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name)
     {
-        // Broken names all become U+FFFD somewhere: leave them to the comparison. The byte EF begins U+FFFD itself.
-        if (name.Contains((byte)0xEF) || !Utf8.IsValid(name))
-        {
-            return Broken;
-        }
-
         if (prefix.IsEmpty && name.StartsWith(TagPrefix))
         {
             name = name[TagPrefix.Length..];
@@ -93,9 +86,28 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
 
         // Seeded anew in every process, so that nobody can make names that collide.
         HashCode hash = default;
-        hash.AddBytes(name);
+        if (Utf8.IsValid(name) && name.IndexOf("\uFFFD"u8) < 0)
+        {
+            hash.AddBytes(name);
+        }
+        else
+        {
+            AddRepaired(ref hash, name);
+        }
+
         hash.Add(prefix.Length);
         return hash.ToHashCode() | LowestHash;
+    }
+
+    // Names that are only the same once what is broken in them is U+FFFD have that in common.
+    private static void AddRepaired(ref HashCode hash, scoped ReadOnlySpan<byte> name)
+    {
+        while (!name.IsEmpty)
+        {
+            Rune.DecodeFromUtf8(name, out Rune rune, out int length);
+            hash.Add(rune.Value);
+            name = name[length..];
+        }
     }
 
     private int FindSameName(int index, int start, int end, scoped ReadOnlySpan<int> hashes)
