@@ -73,7 +73,7 @@ internal sealed class SlsConnection : IDisposable
     // Gives a response with status 200 whose body is still to be read. A rejected clock or key is mended and tried once more at once.
     public async Task<HttpResponseMessage> OpenAsync(SlsRequest request, CancellationToken cancellationToken)
     {
-        SlsCredential credential = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        SlsCredential credential = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             return await TryOpenAsync(request, credential, cancellationToken).ConfigureAwait(false);
@@ -85,7 +85,7 @@ internal sealed class SlsConnection : IDisposable
         catch (SlsException error) when (error.StatusCode == 401)
         {
             (_credentials as IRejectedCredentialHandler)?.OnRejected(credential);
-            SlsCredential other = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+            SlsCredential other = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
             if (AreSame(other, credential))
             {
                 throw;
@@ -99,6 +99,19 @@ internal sealed class SlsConnection : IDisposable
 
     public void Dispose() => _http.Dispose();
 
+    // A provider may be the user's own code: whatever it throws, credentials are what is missing, and they are asked for again.
+    private async ValueTask<SlsCredential> GetCredentialAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error) when (error is not SlsCredentialException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SlsCredentialException($"{_credentials.GetType().Name} failed: {error.Message}", error);
+        }
+    }
+
     private async Task<HttpResponseMessage> TryOpenAsync(SlsRequest request, SlsCredential credential, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = CreateMessage(request, credential);
@@ -110,6 +123,11 @@ internal sealed class SlsConnection : IDisposable
         catch (HttpRequestException error)
         {
             throw Unanswered(request, error);
+        }
+        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nobody asked for that: connecting took too long, which the handler tells as a cancellation.
+            throw Unanswered(request, error.InnerException ?? error);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)

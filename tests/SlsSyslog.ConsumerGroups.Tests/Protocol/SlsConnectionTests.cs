@@ -126,11 +126,51 @@ public sealed class SlsConnectionTests
         Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(error));
     }
 
-    private SlsConnection Connect(StubHandler handler, ISlsCredentialProvider? credentials = null)
+    [Fact]
+    public async Task Call_ConnectionTakesTooLong_IsTransientAndNoCancellation()
+    {
+        using SocketsHttpHandler handler = new()
+        {
+            ConnectTimeout = TimeSpan.FromMilliseconds(50),
+            ConnectCallback = async (_, cancellationToken) =>
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                throw new InvalidOperationException("It was cancelled.");
+            },
+        };
+        using SlsConnection connection = Connect(handler);
+
+        SlsException error = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+
+        Assert.Equal(("ListShards", 0), (error.Operation, error.StatusCode));
+        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(error));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Call_CredentialsOfTheUserFail_IsTroubleWithCredentials(bool asCancellation)
+    {
+        using SlsConnection connection = Connect(new StubHandler(_ => StubHandler.Json(HttpStatusCode.OK, "[]")), new Failing(asCancellation));
+
+        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(
+            () => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+
+        Assert.Contains("the vault is sealed", error.Message, StringComparison.Ordinal);
+    }
+
+    private SlsConnection Connect(HttpMessageHandler handler, ISlsCredentialProvider? credentials = null)
     {
         Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
         return new SlsConnection(
             endpoint!, new SignatureV1(), credentials ?? new StaticCredentialProvider(new SlsCredential("id", "secret")), new SlsClock(_time), "test/1", handler);
+    }
+
+    private sealed class Failing(bool asCancellation) : ISlsCredentialProvider
+    {
+        // What an HttpClient of the user throws when its own time is up is a cancellation.
+        public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) =>
+            throw (asCancellation ? new TaskCanceledException("the vault is sealed") : new InvalidOperationException("the vault is sealed"));
     }
 
     private sealed class Rotating(params SlsCredential[] credentials) : ISlsCredentialProvider
