@@ -21,7 +21,7 @@ internal readonly struct LogPair
 
     // A whole Content field in the form that nearly all have: 12 LL 0A KK key 12 VV value, each length below 128. Where it ends depends
     // on the first load alone, so that the processor goes on to the next field while the rest of this one is still being compared.
-    // Looks at up to four bytes behind the place, which the slack behind a block allows.
+    // Looks at up to four bytes behind the place, which the slack behind a block allows; one that claims to end behind the slack is none.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPlainField(ReadOnlySpan<byte> block, int at, out int end, out int keyLength)
     {
@@ -30,7 +30,7 @@ internal readonly struct LogPair
         keyLength = (int)(head >> 24);
         end = at + 2 + length;
         int valueLength = length - 4 - keyLength;
-        if ((head & PlainMask) != PlainHead || valueLength < 0)
+        if ((head & PlainMask) != PlainHead || valueLength < 0 || end > block.Length)
         {
             return false;
         }
