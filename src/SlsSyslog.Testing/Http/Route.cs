@@ -28,7 +28,7 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
         return (segments.Count, segments.ElementAtOrDefault(2)) switch
         {
             (1, _) => new Route(OfLogstores(request.Method), project),
-            (2, _) => new Route(OfLogstore(request.Method), project, logstore),
+            (2, _) => new Route(OfLogstore(request), project, logstore),
             (3, "shards") when request.Method == "GET" => new Route(SlsOperation.ListShards, project, logstore),
             (3, "consumergroups") => new Route(OfGroups(request.Method), project, logstore),
             (4, "shards") when segments[3] is "lb" or "route" => new Route(
@@ -54,12 +54,13 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
         _ => SlsOperation.Unknown,
     };
 
-    private static SlsOperation OfLogstore(string method) => method switch
+    // with a type, GET is a query (GetLogs, GetHistograms), which is not emulated
+    private static SlsOperation OfLogstore(SlsRequest request) => (request.Method, request.Query["type"]) switch
     {
-        "GET" => SlsOperation.GetLogstore,
-        "POST" => SlsOperation.PutLogs,
-        "PUT" => SlsOperation.UpdateLogstore,
-        "DELETE" => SlsOperation.DeleteLogstore,
+        ("GET", null) => SlsOperation.GetLogstore,
+        ("POST", _) => SlsOperation.PutLogs,
+        ("PUT", _) => SlsOperation.UpdateLogstore,
+        ("DELETE", _) => SlsOperation.DeleteLogstore,
         _ => SlsOperation.Unknown,
     };
 

@@ -44,5 +44,5 @@ internal sealed class OperationTable
 
     public SlsAnswer Answer(SlsRequest request, Route route) => _operations.TryGetValue(route.Operation, out var operation)
         ? operation(request, route)
-        : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is no operation of the service");
+        : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is not emulated, or no operation of the service");
 }

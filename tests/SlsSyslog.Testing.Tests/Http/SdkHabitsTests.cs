@@ -123,6 +123,17 @@ public class SdkHabitsTests : EmulatorTest
         Assert.Equal(["a b c"], Logstore.FindConsumerGroup("group-1")!.Consumers);
     }
 
+    [Theory]
+    [InlineData("log")]
+    [InlineData("histogram")]
+    public async Task Python_Queries_AreRefusedAndNotTakenForGetLogstore(string type)
+    {
+        var answer = await Raw.SendVersionFourAsync($"GET /logstores/logs?from=1&to=2&type={type}", $"from=1&to=2&type={type}", "test-project.localhost", "");
+
+        Assert.Equal(400, answer.Status);
+        Assert.Contains("is not emulated", answer.Body, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task VersionFour_DocumentedSignatureMethodHeader_IsAccepted()
     {
