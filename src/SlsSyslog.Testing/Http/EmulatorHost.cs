@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SlsSyslog.Testing;
@@ -12,6 +14,7 @@ namespace SlsSyslog.Testing;
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     private const int MaxBodyBytes = 64 * 1024 * 1024;
+    private const int MaxHeadBytes = 512 * 1024;
     private readonly RequestHandler _handler;
     private readonly AnswerWriter _writer;
     private readonly WebApplication _application;
@@ -27,8 +30,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(5));
             kestrel.Limits.MinResponseDataRate = null;
+
+            // what Kestrel refuses itself gets no body: as little as possible
+            kestrel.Limits.MaxRequestLineSize = MaxHeadBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadBytes;
+            kestrel.Limits.MaxRequestHeaderCount = 10_000;
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.Listen(IPAddress.Loopback, services.Options.Port);
         });
         _application = builder.Build();

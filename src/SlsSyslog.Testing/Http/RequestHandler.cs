@@ -43,7 +43,13 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
         }
         catch (BadHttpRequestException malformed)
         {
-            answer = SlsAnswer.Error(malformed.StatusCode, "PostBodyInvalid", malformed.Message);
+            var code = malformed.StatusCode switch
+            {
+                408 => "RequestTimeout",
+                413 => "PostBodyTooLarge",
+                _ => "PostBodyInvalid",
+            };
+            answer = SlsAnswer.Error(malformed.StatusCode, code, malformed.Message);
         }
 
         return new Exchange(request, route, answer, id, fault);

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SlsSyslog.Testing.Tests;
@@ -26,6 +28,40 @@ public class MalformedRequestTests : EmulatorTest
     ];
 
     internal override SlsEmulatorOptions Options() => new() { TimeProvider = Clock, VerifySignatures = false };
+
+    [Fact]
+    public async Task Requests_WithHeadsThatAreLongOrNotAscii_GetAnAnswerOfTheServicesShape()
+    {
+        var raw = new RawSlsConnection(Emulator.Endpoint, Clock);
+        (string Target, (string, string)[] Headers)[] requests =
+        [
+            ("GET /" + new string('a', 20_000), []),
+            ("GET /nothing", [("X-Long", new string('a', 40_000))]),
+            ("GET /nothing", [.. Enumerable.Range(0, 300).Select(number => ($"X-{number}", "1"))]),
+            ("GET /nothing", [("X-Text", "日")]),
+        ];
+        foreach (var (target, headers) in requests)
+        {
+            var answer = await raw.SendAsync(target, "test-project.localhost", "", headers);
+
+            Assert.Equal(400, answer.Status);
+            Assert.Contains("\"errorCode\":\"ParameterInvalid\"", answer.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Request_WhoseBodyEndsEarly_IsAnsweredAndClosed()
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync(IPAddress.Loopback, Emulator.Endpoint.Port);
+        await client.GetStream().WriteAsync("POST /logstores HTTP/1.1\r\nHost: test-project.localhost\r\nContent-Length: 100\r\n\r\n{}"u8.ToArray());
+
+        using var reader = new StreamReader(client.GetStream());
+        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"errorCode\":\"RequestTimeout\"", answer, StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Requests_OfAnyShape_GetAnAnswerOfTheServicesShape()
