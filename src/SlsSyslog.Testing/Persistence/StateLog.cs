@@ -105,6 +105,10 @@ internal sealed class StateLog : IAsyncDisposable
                 end = file.Position;
             }
         }
+        catch (Exception damage) when (damage is ArgumentException or FormatException or IOException or EmulatorException)
+        {
+            throw new InvalidDataException($"{file.Name} is damaged at byte {end}: {damage.Message} Move it away to begin anew.", damage);
+        }
         finally
         {
             replay.End();

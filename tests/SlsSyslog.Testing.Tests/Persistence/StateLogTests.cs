@@ -85,6 +85,20 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
+    public async Task StartAsync_DamagedFile_SaysWhere()
+    {
+        await FillAsync(3);
+        var file = Path.Combine(_directory, "emulator.state");
+        var bytes = await File.ReadAllBytesAsync(file);
+        bytes.AsSpan(12, 9).Fill(0xFF);
+        await File.WriteAllBytesAsync(file, bytes);
+
+        var error = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
+
+        Assert.Contains("emulator.state is damaged at byte 8", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task StartAsync_FolderInUse_IsRefused()
     {
         await using var first = await StartAsync();
