@@ -8,13 +8,19 @@ internal static class JsonLines
 {
     private const int LogsPerGroup = 100;
 
-    /// <exception cref="FormatException">A line is not a JSON object; the text names it.</exception>
+    /// <exception cref="FormatException">A line is not a JSON object; the text names it, and nothing is loaded.</exception>
     public static int Load(string path, EmulatorLogstore logstore)
     {
+        // read twice: what is kept in a folder must not hold half a file
+        foreach (var line in Lines(path))
+        {
+            Read(line.Text, line.Number);
+        }
+
         var shards = logstore.Shards.Where(shard => !shard.IsReadOnly).ToArray();
         var count = 0;
         var turn = 0;
-        foreach (var lines in File.ReadLines(path).Select((text, index) => (Text: text, Number: index + 1)).Where(line => line.Text.Trim().Length > 0).Chunk(LogsPerGroup))
+        foreach (var lines in Lines(path).Chunk(LogsPerGroup))
         {
             // topic and source belong to a group: logs that differ in them become groups of their own
             foreach (var group in lines.Select(line => Read(line.Text, line.Number)).GroupBy(log => (log.Topic, log.Source)))
@@ -31,6 +37,9 @@ internal static class JsonLines
 
         return count;
     }
+
+    private static IEnumerable<(string Text, int Number)> Lines(string path) =>
+        File.ReadLines(path).Select((text, index) => (Text: text, Number: index + 1)).Where(line => line.Text.Trim().Length > 0);
 
     private static (EmulatorLog Log, string? Topic, string? Source) Read(string line, int number)
     {
@@ -65,7 +74,7 @@ internal static class JsonLines
         }
         catch (Exception ex) when (ex is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new FormatException($"line {number} is not a JSON object of fields", ex);
+            throw new FormatException($"line {number} is not a JSON object of fields, or its __time__ is no number of seconds", ex);
         }
     }
 }

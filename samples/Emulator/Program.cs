@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using SlsSyslog.Emulator;
 using SlsSyslog.Testing;
@@ -44,7 +45,7 @@ try
         stopped.TrySetResult();
     }
 }
-catch (Exception error) when (error is ArgumentException or IOException or UnauthorizedAccessException or InvalidDataException or FormatException or EmulatorException)
+catch (Exception error) when (error is ArgumentException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or FormatException or EmulatorException)
 {
     await Console.Error.WriteLineAsync(error.Message.ReplaceLineEndings(" "));
     return CannotStart;

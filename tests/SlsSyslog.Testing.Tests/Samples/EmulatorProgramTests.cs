@@ -57,6 +57,24 @@ public sealed class EmulatorProgramTests : IDisposable
         AssertRefused(await RunToEndAsync("--port", "0", "--load", Path.Combine(_folder, "bad.jsonl")), "line 2");
     }
 
+    [Fact]
+    public async Task Emulator_FileWithABadLine_LoadsNothingOfIt()
+    {
+        var file = Path.Combine(_folder, "logs.jsonl");
+        string[] arguments = ["--port", "0", "--shards", "1", "--data", Path.Combine(_folder, "data"), "--load", file];
+        var good = Enumerable.Range(0, 250).Select(number => $$"""{"n":"{{number}}"}""").ToArray();
+        await File.WriteAllLinesAsync(file, [.. good, "nonsense"]);
+        AssertRefused(await RunToEndAsync(arguments), "line 251");
+        await File.WriteAllLinesAsync(file, good);
+
+        var mended = await RunUntilReadyAsync(arguments);
+        using var client = new TestSlsClient(mended.Endpoint);
+        using var answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
+
+        Assert.Equal(3, LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync()).Count);
+        Assert.Equal(0, await StopAsync(mended.Process));
+    }
+
     private static void AssertRefused((int ExitCode, string Error) result, string text)
     {
         Assert.Equal(2, result.ExitCode);
