@@ -105,7 +105,13 @@ internal sealed class LogPuller(
             throw new SlsProtocolException("PullLogs was answered without the headers of SLS, or with sizes that cannot be.");
         }
 
+        // With a query both need not be told of the same; without one, passing over the answer would lose what it holds.
         bool isEmpty = rawBytes == 0 || groups == 0;
+        if (isEmpty && rawBytes != groups && !filter.IsActive)
+        {
+            throw new SlsProtocolException($"PullLogs was answered with {groups} LogGroups in {rawBytes} bytes, which cannot be.");
+        }
+
         LogPosition? next = SlsHeaders.Text(response, "x-log-cursor") is { } cursor ? new LogPosition(cursor) : null;
         if (next is null && !isEmpty)
         {

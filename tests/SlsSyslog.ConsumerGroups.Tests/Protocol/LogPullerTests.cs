@@ -46,6 +46,8 @@ public sealed class LogPullerTests : IDisposable
     [Theory]
     [InlineData("x-log-count", null)]
     [InlineData("x-log-count", "-1")]
+    [InlineData("x-log-count", "0")]
+    [InlineData("x-log-bodyrawsize", "0")]
     [InlineData("x-log-bodyrawsize", null)]
     [InlineData("x-log-bodyrawsize", "99999999999")]
     [InlineData("x-log-compresstype", "snappy")]
