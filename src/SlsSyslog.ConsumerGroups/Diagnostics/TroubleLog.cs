@@ -9,6 +9,7 @@ namespace SlsSyslog.ConsumerGroups;
 internal sealed partial class TroubleLog(ILogger logger)
 {
     private readonly ConcurrentDictionary<(string Operation, string Subject), SlsErrorKind> _troubles = new();
+    private volatile string? _current;
     private long _gaps;
     private long _missedGroups;
 
@@ -18,10 +19,14 @@ internal sealed partial class TroubleLog(ILogger logger)
     // Whether SLS refuses the key at this moment.
     public bool AreCredentialsRejected => _troubles.Values.Any(kind => kind == SlsErrorKind.Credentials);
 
+    // What fails at this moment, as it was told last; null when nothing does.
+    public string? Current => _current;
+
     // Gives the kind, so that callers ask once.
     public SlsErrorKind Failed(string operation, string subject, Exception error)
     {
         SlsErrorKind kind = SlsErrors.Classify(error);
+        _current = error.Message;
         (string, string) key = (operation, ConcernsAll(kind) ? "" : subject);
         bool isNews = !_troubles.TryGetValue(key, out SlsErrorKind known) || known != kind;
         if (isNews)
@@ -37,6 +42,7 @@ internal sealed partial class TroubleLog(ILogger logger)
     {
         if (!_troubles.IsEmpty && (_troubles.TryRemove((operation, subject), out _) | _troubles.TryRemove((operation, ""), out _)))
         {
+            _current = null;
             LogWorksAgain(logger, operation, subject);
         }
     }

@@ -34,6 +34,9 @@ public sealed class FixedRangeSource : ILogSource
         _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<FixedRangeSource>(), timeProvider);
     }
 
+    /// <summary>Why a request to SLS failed that is being tried again at this moment, or when it was stopped; null when none is.</summary>
+    public string? Trouble => _diagnostics.Trouble.Current;
+
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
     /// <summary>

@@ -20,37 +20,21 @@ internal sealed partial class Reconnector(
     private readonly Lock _lock = new();
     private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, clock);
     private readonly HashSet<(SyslogServer Server, string Reason)> _reported = [];
+    private SyslogTransportException? _refusal; // one caller connects at a time
     private int _next;
     private long? _downSince;
     private bool _wasLostSoon;
 
     public async ValueTask<SyslogConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        try
         {
-            await _backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
-            int first;
-            lock (_lock)
-            {
-                first = _next;
-            }
-
-            for (int i = 0; i < servers.Count; i++)
-            {
-                ServerConnections server = servers[(first + i) % servers.Count];
-                try
-                {
-                    SyslogConnection connection = await open(server, OnLost, cancellationToken).ConfigureAwait(false);
-                    OnConnected(connection);
-                    connection.Start();
-                    return connection;
-                }
-                catch (SyslogTransportException e)
-                {
-                    bool isLast = i == servers.Count - 1;
-                    OnRefused(server.Server, e, isLast ? _backoff.Fail() : TimeSpan.Zero);
-                }
-            }
+            return await ConnectAtLastAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_refusal is { } refusal)
+        {
+            // Who stops waiting is told what for: the log has told it long ago, perhaps.
+            throw new OperationCanceledException(refusal.Message, refusal, cancellationToken);
         }
     }
 
@@ -81,6 +65,38 @@ internal sealed partial class Reconnector(
         }
 
         return null;
+    }
+
+    private async Task<SyslogConnection> ConnectAtLastAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+            int first;
+            lock (_lock)
+            {
+                first = _next;
+            }
+
+            for (int i = 0; i < servers.Count; i++)
+            {
+                ServerConnections server = servers[(first + i) % servers.Count];
+                try
+                {
+                    SyslogConnection connection = await open(server, OnLost, cancellationToken).ConfigureAwait(false);
+                    _refusal = null;
+                    OnConnected(connection);
+                    connection.Start();
+                    return connection;
+                }
+                catch (SyslogTransportException e)
+                {
+                    _refusal = e;
+                    bool isLast = i == servers.Count - 1;
+                    OnRefused(server.Server, e, isLast ? _backoff.Fail() : TimeSpan.Zero);
+                }
+            }
+        }
     }
 
     private void OnConnected(SyslogConnection connection)

@@ -15,6 +15,7 @@ public interface ISyslogTransport : IAsyncDisposable
     /// <param name="frames">The frames, lent until completion.</param>
     /// <param name="cancellationToken">Gives up; a frame under way is then sent again as a whole by whoever comes next.</param>
     /// <returns>The ticket to confirm.</returns>
+    /// <exception cref="OperationCanceledException">Given up. Where no server could be reached, the inner exception says why.</exception>
     ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken);
 
     /// <summary>Completes when that ticket's bytes, and all before them, are proven delivered and settled.</summary>

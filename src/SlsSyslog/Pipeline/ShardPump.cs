@@ -28,7 +28,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     // The lease has said that nothing more comes, and everything before is confirmed.
     private bool _isFinished;
 
-    /// <summary>Why records were read again, the last time it happened; null when it never did.</summary>
+    /// <summary>Why records were read again the last time, or what kept them from being sent until it was stopped; null when nothing did.</summary>
     public string? LastTrouble { get; private set; }
 
     /// <summary>Completes when the lease has drained or is lost, or a bounded range is finished.</summary>
@@ -113,7 +113,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
                 rewindTo = null;
                 _confirmed ??= batch.Start;
                 _read = batch.Position;
-                await _sender.SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
+                await SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
             }
         }
 
@@ -126,6 +126,19 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         }
 
         return isAtEnd;
+    }
+
+    private async Task SendAsync(LogBatch batch, UnsettledQueue unsettled, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _sender.SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException stopped) when (stopped.InnerException is SyslogTransportException refusal)
+        {
+            LastTrouble = refusal.Message;
+            throw;
+        }
     }
 
     private async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken reading, CancellationToken cancellationToken)

@@ -95,7 +95,7 @@ public sealed class TcpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_NameThatDoesNotResolve_KeepsTryingUntilCancelled()
+    public async Task SendAsync_NameThatDoesNotResolve_KeepsTryingUntilCancelledAndThenSaysWhy()
     {
         await using TcpTransport transport = Make(SyslogServer.Parse("tcp://no-such-host.invalid:514"));
         using CancellationTokenSource giveUp = new();
@@ -105,7 +105,8 @@ public sealed class TcpTransportTests
         Assert.Contains("does not resolve", _log.Lines.Single().Text, StringComparison.Ordinal);
         await giveUp.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        OperationCanceledException given = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Contains("does not resolve", Assert.IsType<SyslogTransportException>(given.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]
