@@ -6,15 +6,16 @@ using SlsSyslog.FunctionCompute;
 
 const int WrongSettings = 2;
 
-WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
-builder.Configuration.AddSlsSyslogEnvironment();
-builder.WebHost.UseSlsSyslogFunctionCompute();
-builder.Services.AddSlsSyslogFunctionCompute();
-
-WebApplication app = builder.Build();
-app.MapSlsSyslogFunctionCompute();
 try
 {
+    WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(args);
+    builder.Configuration.AddSlsSyslogEnvironment();
+    builder.Logging.UseSlsSyslogFunctionCompute();
+    builder.WebHost.UseSlsSyslogFunctionCompute();
+    builder.Services.AddSlsSyslogFunctionCompute();
+
+    WebApplication app = builder.Build();
+    app.MapSlsSyslogFunctionCompute();
     app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host would log it with a stack trace
     await app.RunAsync();
     return 0;
@@ -27,5 +28,11 @@ catch (OptionsValidationException error)
         await Console.Error.WriteLineAsync($"  - {fault}");
     }
 
+    return WrongSettings;
+}
+catch (InvalidDataException error)
+{
+    // A settings file that is not JSON: the inner exception says where.
+    await Console.Error.WriteLineAsync($"{error.Message} {error.InnerException?.Message}".TrimEnd());
     return WrongSettings;
 }

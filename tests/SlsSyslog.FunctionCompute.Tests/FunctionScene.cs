@@ -36,11 +36,14 @@ internal sealed class FunctionScene : IAsyncDisposable
 
     public HttpClient Client { get; } = new();
 
-    public static async Task<FunctionScene> SetAsync(int shards = 1)
+    public static async Task<FunctionScene> SetAsync(
+        int shards = 1, CaptureTransport transport = CaptureTransport.Tcp, CaptureTlsOptions? tls = null)
     {
         DeliveryLedger ledger = new();
         SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
         {
+            Transport = transport,
+            Tls = tls,
             KeepMessages = false,
             OnMessage = (message, _) => ledger.Receive(message),
         });
@@ -68,15 +71,18 @@ internal sealed class FunctionScene : IAsyncDisposable
         return Client.BaseAddress;
     }
 
-    public FunctionTrigger Trigger(Uri function, TimeSpan? timeLimit = null, int maxGroups = 1000)
+    public FunctionTriggerOptions TriggerOptions(Uri function, TimeSpan timeLimit, int maxGroups = 1000) => new()
     {
-        FunctionTrigger trigger = new(Logs, new FunctionTriggerOptions
-        {
-            Function = function,
-            Endpoint = Sls.Endpoint,
-            TimeLimit = timeLimit ?? TimeSpan.FromSeconds(60),
-            MaxGroups = maxGroups,
-        });
+        Function = function,
+        Endpoint = Sls.Endpoint,
+        TimeLimit = timeLimit,
+        MaxGroups = maxGroups,
+    };
+
+    /// <summary>A trigger that ends with the scene. It reads its options at each firing.</summary>
+    public FunctionTrigger Trigger(FunctionTriggerOptions options)
+    {
+        FunctionTrigger trigger = new(Logs, options);
         _triggers.Add(trigger);
         return trigger;
     }

@@ -6,13 +6,13 @@ namespace SlsSyslog.FunctionCompute;
 internal sealed class TriggerSource
 {
     [JsonPropertyName("endpoint")]
-    public string Endpoint { get; init; } = "";
+    public string Endpoint { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("projectName")]
-    public string Project { get; init; } = "";
+    public string Project { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("logstoreName")]
-    public string Logstore { get; init; } = "";
+    public string Logstore { get; init => field = value ?? ""; } = "";
 
     // A number; a text in some versions of the service.
     [JsonPropertyName("shardId")]
@@ -20,10 +20,10 @@ internal sealed class TriggerSource
     public int? Shard { get; init; }
 
     [JsonPropertyName("beginCursor")]
-    public string BeginCursor { get; init; } = "";
+    public string BeginCursor { get; init => field = value ?? ""; } = "";
 
     [JsonPropertyName("endCursor")]
-    public string EndCursor { get; init; } = "";
+    public string EndCursor { get; init => field = value ?? ""; } = "";
 
     public IEnumerable<string> FindMissing()
     {

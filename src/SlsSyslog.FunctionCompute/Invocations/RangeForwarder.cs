@@ -16,7 +16,7 @@ internal sealed class RangeForwarder(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
     /// <exception cref="InvalidEventException">The range is none; the message names every fault.</exception>
-    public Task<ForwardingOutcome> ForwardAsync(TriggerSource source, SlsCredential credential, CancellationToken cancellationToken)
+    public async Task<ForwardingOutcome> ForwardAsync(TriggerSource source, SlsCredential credential, CancellationToken cancellationToken)
     {
         FixedRangeOptions range = RangeOf(source);
         string[] faults = [.. range.FindFaults().Select(fault => $"{fault.Option} {fault.Message}")];
@@ -26,7 +26,8 @@ internal sealed class RangeForwarder(
         }
 
         FixedRangeSource reader = new(range, new StaticCredentialProvider(credential), loggers, time);
-        return forwarder.RunAsync(options.Value.Route, reader, cancellationToken);
+        ForwardingOutcome outcome = await forwarder.RunAsync(options.Value.Route, reader, cancellationToken).ConfigureAwait(false);
+        return !outcome.IsComplete && reader.Trouble is { } trouble ? outcome with { Reason = $"{outcome.Reason} {trouble}" } : outcome;
     }
 
     private FixedRangeOptions RangeOf(TriggerSource source)

@@ -59,6 +59,7 @@ public sealed class InvocationTests
 
         Assert.Equal((404, "404"), (status, functionStatus));
         Assert.Contains("the time limit of 2 s is near", text, StringComparison.Ordinal);
+        Assert.Contains("refused", text, StringComparison.OrdinalIgnoreCase);
         Assert.Single(scene.Log.Lines, line => line.Id == 400 && line.Text.Contains("request-7", StringComparison.Ordinal));
 
         scene.Siem.Accept();
@@ -75,6 +76,22 @@ public sealed class InvocationTests
         scene.Siem.Stall();
 
         Assert.Equal(404, (await scene.InvokeAsync(scene.Event())).Status);
+        scene.Siem.Resume();
+    }
+
+    [Fact]
+    public async Task Invoke_SlsCannotBeReached_FailsInTimeAndSaysWhy()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 1);
+        await scene.ServeAsync();
+
+        string json = scene.Event().Replace(scene.Sls.Endpoint.ToString(), "http://127.0.0.1:1", StringComparison.Ordinal);
+        (int status, string functionStatus, string text) = await scene.InvokeAsync(json, timeout: "3");
+
+        Assert.Equal((404, "404"), (status, functionStatus));
+        Assert.Contains("PullLogs got no answer from SLS", text, StringComparison.Ordinal);
+        Assert.Single(scene.Log.Lines, line => line.Text.Contains("request-7", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -103,6 +120,7 @@ public sealed class InvocationTests
     [InlineData("cursors of another shard", "cursor")]
     [InlineData("begin after end", "lies before BeginCursor")]
     [InlineData("no cursor", "which is no cursor")]
+    [InlineData("no endpoint", "Endpoint is empty")]
     [InlineData("no credentials", "x-fc-access-key-id")]
     [InlineData("wrong credentials", "AccessKeyId")]
     public async Task Invoke_BadInput_FailsSaysWhatIsWrongLogsItOnceAndGoesOn(string input, string expected)
@@ -119,6 +137,7 @@ public sealed class InvocationTests
             "cursors of another shard" => scene.Event(begin: other.BeginCursor, end: other.EndCursor),
             "begin after end" => scene.Event(begin: first.EndCursor, end: first.BeginCursor),
             "no cursor" => scene.Event(begin: "here", end: "there"),
+            "no endpoint" => scene.Event().Replace("endpoint", "other", StringComparison.Ordinal),
             "no credentials" or "wrong credentials" => scene.Event(),
             _ => input,
         };

@@ -6,26 +6,37 @@ using System.Text.RegularExpressions;
 
 namespace SlsSyslog.FunctionCompute.Tests;
 
-/// <summary>The sample as the service runs it, a process with environment variables; but on loopback and a free port.</summary>
+/// <summary>
+/// The sample as the service starts it: its <c>bootstrap</c> with environment variables, but on loopback and a free port. It is the
+/// one this solution's build made, or the published one in the folder that <c>SLSSYSLOG_FUNCTION</c> names.
+/// </summary>
 internal sealed partial class FunctionProcess : IDisposable
 {
-    private static readonly string FunctionPath = typeof(FunctionProcess).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "FunctionPath")
-        .Value!;
+    private const string StartPrefix = "FC Invoke Start RequestId: ";
+
+    private static readonly string Folder = Environment.GetEnvironmentVariable("SLSSYSLOG_FUNCTION") is { Length: > 0 } published
+        ? published
+        : typeof(FunctionProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FunctionFolder").Value!;
 
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process;
+    private int _started;
 
     public FunctionProcess(params (string Name, string Value)[] variables)
     {
-        ProcessStartInfo start = new(
-            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [FunctionPath, "--urls", "http://127.0.0.1:0"])
+        ProcessStartInfo start = new(Path.Combine(Folder, "bootstrap"))
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment["SLS_LISTEN_ADDRESS"] = "127.0.0.1";
+        start.Environment["FC_SERVER_PORT"] = "0";
+        if (Path.GetDirectoryName(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")) is { Length: > 0 } root)
+        {
+            start.Environment["DOTNET_ROOT"] = root; // where the one that is only built finds .NET
+        }
+
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;
@@ -40,9 +51,10 @@ internal sealed partial class FunctionProcess : IDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    public bool HasExited => _process.HasExited;
+    /// <summary>How many invocations it has begun.</summary>
+    public int Started => Volatile.Read(ref _started);
 
-    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Stops it where it stands, as a freeze does (SIGSTOP).</summary>
     public void Freeze() => Signal("-STOP");
@@ -52,7 +64,7 @@ internal sealed partial class FunctionProcess : IDisposable
 
     public async Task<int> WaitForExitAsync()
     {
-        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30));
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }
@@ -73,8 +85,12 @@ internal sealed partial class FunctionProcess : IDisposable
     [GeneratedRegex(@"Now listening on: (http://127\.0\.0\.1:\d+)")]
     private static partial Regex ListeningLine();
 
-    private void Signal(string signal) =>
-        Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+    private void Signal(string signal)
+    {
+        using Process kill = Process.Start("kill", [signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+        Assert.Equal(0, kill.ExitCode);
+    }
 
     private void Keep(string? line)
     {
@@ -84,7 +100,11 @@ internal sealed partial class FunctionProcess : IDisposable
         }
 
         _lines.Enqueue(line);
-        if (ListeningLine().Match(line) is { Success: true } match)
+        if (line.StartsWith(StartPrefix, StringComparison.Ordinal))
+        {
+            Interlocked.Increment(ref _started);
+        }
+        else if (ListeningLine().Match(line) is { Success: true } match)
         {
             _listening.TrySetResult(new Uri(match.Groups[1].Value));
         }
