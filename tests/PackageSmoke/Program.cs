@@ -1,15 +1,18 @@
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SlsSyslog;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.FunctionCompute;
 using SlsSyslog.Serialization;
 using SlsSyslog.Testing;
 using SlsSyslog.Transports;
 
 // What a user of the packages does, with nothing of the repository in reach: the serializer alone, a transport alone, the whole
-// pipeline between an emulated SLS and a capture server. Any difference from what must come out ends it with an exception.
+// pipeline between an emulated SLS and a capture server, a function that a trigger fires. Any difference from what must come out ends it with an exception.
 const int LogCount = 1000;
 
 Rfc5424Formatter formatter = new(
@@ -57,9 +60,30 @@ using (IHost host = builder.Build())
     await host.StopAsync();
 }
 
-int distinct = receiver.Messages.Skip(1).Select(captured => captured.Text.Split("||id=")[1]).Distinct().Count();
-Expect($"{LogCount} logs", $"{distinct} logs", "the pipeline");
+Expect($"{LogCount} logs", DistinctLogs(receiver.Messages.Skip(1)), "the pipeline");
+receiver.Clear();
+
+WebApplicationBuilder web = WebApplication.CreateSlimBuilder();
+web.Logging.UseSlsSyslogFunctionCompute().SetMinimumLevel(LogLevel.Warning);
+web.WebHost.UseUrls("http://127.0.0.1:0").UseSlsSyslogFunctionCompute();
+web.Configuration["SlsSyslog:Destination:Servers:0"] = $"tcp://127.0.0.1:{receiver.Port}";
+web.Services.AddSlsSyslogFunctionCompute();
+await using (WebApplication function = web.Build())
+{
+    function.MapSlsSyslogFunctionCompute();
+    await function.StartAsync();
+    using FunctionTrigger trigger = new(logstore, new() { Function = new Uri(function.Urls.Single()), Endpoint = sls.Endpoint });
+    FunctionInvocation?[] invocations = await Task.WhenAll(logstore.Shards.Select(shard => trigger.InvokeAsync(shard.Id)));
+
+    // Both ranges were answered, so everything has arrived.
+    Expect("200 200", string.Join(' ', invocations.Select(invocation => invocation?.FunctionStatus)), "the function's answers");
+    Expect($"{LogCount} logs", DistinctLogs(receiver.Messages), "the function");
+}
+
 return;
+
+static string DistinctLogs(IEnumerable<CapturedMessage> messages) =>
+    $"{messages.Select(captured => captured.Text.Split("||id=")[1]).Distinct().Count()} logs";
 
 static void Expect(string expected, string actual, string part)
 {
