@@ -58,6 +58,7 @@ public sealed class FunctionProcessTests
         string[] invocation = [.. function.Output.Split('\n').SkipWhile(line => !line.StartsWith("FC Invoke", StringComparison.Ordinal))];
         Assert.Equal("FC Invoke Start RequestId: 5c2f7d3e", invocation[0]);
         Assert.Contains("FC Invoke End RequestId: 5c2f7d3e", invocation);
+        Assert.DoesNotContain("Microsoft.AspNetCore", function.Output, StringComparison.Ordinal); // appsettings.json is there
     }
 
     [Fact]

@@ -1,0 +1,30 @@
+using System.Text.Json;
+
+namespace SlsSyslog.Footprint;
+
+/// <summary>What the emulator's admin endpoint tells of the benchmark's logstore.</summary>
+internal sealed class EmulatorState : IDisposable
+{
+    private readonly JsonDocument _state;
+
+    private EmulatorState(JsonDocument state) => _state = state;
+
+    private JsonElement Logstore => _state.RootElement.GetProperty("logstores").EnumerateArray().Single();
+
+    public static async Task<EmulatorState> OfAsync(HttpClient client, string endpoint) =>
+        new(JsonDocument.Parse(await client.GetStringAsync(new Uri(new Uri(endpoint), "/_emulator"))));
+
+    /// <summary>How many shards a consumer holds.</summary>
+    public int HeldShards() => Logstore.GetProperty("consumerGroups").EnumerateArray()
+        .SelectMany(group => group.GetProperty("shards").EnumerateArray())
+        .Count(shard => shard.GetProperty("holder").GetString() is { Length: > 0 });
+
+    /// <summary>The cursors of shard 0.</summary>
+    public (string Begin, string End) Range()
+    {
+        JsonElement shard = Logstore.GetProperty("shards").EnumerateArray().First();
+        return (shard.GetProperty("beginCursor").GetString()!, shard.GetProperty("endCursor").GetString()!);
+    }
+
+    public void Dispose() => _state.Dispose();
+}

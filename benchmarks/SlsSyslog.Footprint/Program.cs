@@ -1,0 +1,51 @@
+// What the published programs cost, seen from outside: time to the first answered event, resident memory, idle CPU.
+//   dotnet run -c Release --project benchmarks/SlsSyslog.Footprint [starts, default 15] [MB for the busy forwarder, default 2000]
+// Publishes the function, the forwarder and an empty ASP.NET program the same way, runs them as processes, prints a table. Linux only.
+using System.Globalization;
+using SlsSyslog.Footprint;
+using SlsSyslog.WholeWay;
+
+if (args is ["serve", var shardText, var megabyteText])
+{
+    await Roles.ServeAsync(int.Parse(shardText, CultureInfo.InvariantCulture), long.Parse(megabyteText, CultureInfo.InvariantCulture));
+    return;
+}
+
+if (args is ["sink"])
+{
+    Roles.Sink();
+    return;
+}
+
+int starts = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 15;
+long megabytes = args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 2000;
+PublishedPrograms programs = await PublishedPrograms.PublishAsync();
+FunctionMeasurement function = new(programs);
+(double[] starting, double[] emptyStarting) = await function.StartAsync(starts);
+(double[] range, double[] emptyMemory) = await function.RangeAsync(megabytes: 10, rounds: 5);
+ForwarderMeasurement forwarder = new(programs.Forwarder);
+double busy16 = await forwarder.BusyAsync(16, megabytes);
+double busy64 = await forwarder.BusyAsync(64, megabytes);
+double idle = await forwarder.IdleAsync(shards: 64, TimeSpan.FromSeconds(20));
+string load = (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0];
+
+Console.WriteLine(string.Create(
+    CultureInfo.InvariantCulture,
+    $"""
+
+    {Environment.ProcessorCount} cores at a load of {load}, .NET {Environment.Version}; self-contained, trimmed, ReadyToRun; function: {programs.FunctionMegabytes:0} MB on disk.
+    Medians with range: {starts} starts each in turns, 5 processes each for the range; the forwarder: {megabytes} MB in blocks of 5 MB, 20 s idle.
+
+    | what | measured | goal |
+    | --- | --- | --- |
+    | function, process start to first answered event | {Spread.Of(starting)} ms | |
+    | empty program, the same | {Spread.Of(emptyStarting)} ms | |
+    | function / empty program | {Spread.Median(starting) / Spread.Median(emptyStarting):0.00} | at most 1.5 |
+    | function, peak resident memory behind a 10 MB range | {Spread.Of(range)} MB | |
+    | empty program, peak resident memory | {Spread.Of(emptyMemory)} MB | |
+    | function above empty program | {Spread.Median(range) - Spread.Median(emptyMemory):0.0} MB | at most 40 MB |
+    | forwarder, peak resident memory, 16 busy shards | {busy16:0.0} MB | below 100 MB |
+    | forwarder, peak resident memory, 64 busy shards | {busy64:0.0} MB | |
+    | forwarder, each further shard | {(busy64 - busy16) / 48:0.00} MB | at most 1 MB |
+    | forwarder, 64 idle shards over HTTP | {idle:0.0} % of a core | below 3 % |
+    """));
