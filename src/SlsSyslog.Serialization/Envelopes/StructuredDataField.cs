@@ -27,14 +27,17 @@ internal sealed class StructuredDataField
         List<FieldElement> elements = [];
         foreach (StructuredDataOptions element in options.StructuredData ?? [])
         {
-            string option = $"{nameof(options.StructuredData)}:{elements.Count}:{nameof(element.Id)}";
+            string path = $"{nameof(options.StructuredData)}:{elements.Count}";
+            string option = $"{path}:{nameof(element.Id)}";
             SdId.Check(element.Id, option, faults);
             if (!ids.Add(element.Id ?? ""))
             {
                 faults.Add(option, $"\"{element.Id}\" is there already, and a message must not have two elements of one name (RFC 5424 6.3.2). Write another.");
             }
 
-            elements.Add(new(element.Id ?? "", FieldRules.Compile(element.Fields, faults)));
+            OptionFaults inFields = new();
+            elements.Add(new(element.Id ?? "", FieldRules.Compile(element.Fields, inFields)));
+            faults.AddAll(path, inFields.Found);
         }
 
         return new(

@@ -40,7 +40,7 @@ internal static class MessageSchema
     }
 
     /// <summary>The fields that the chosen body writes.</summary>
-    private static FieldOptions FieldsOf(SyslogFormatOptions format) => format.Body switch
+    public static FieldOptions FieldsOf(SyslogFormatOptions format) => format.Body switch
     {
         SyslogBody.Json => format.Json.Fields,
         SyslogBody.Cef => format.Cef.Fields,

@@ -39,11 +39,14 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
         {
             foreach (OptionFault fault in ToTransportOptions(route).FindFaults())
             {
-                faults.Add($"{path}:{fault.Option}", fault.Message);
+                // UDP's limit is the message's.
+                bool isMessage = fault.Option == nameof(UdpTransportOptions.MaxDatagramBytes);
+                faults.Add(isMessage ? $"{route.Path}:{nameof(route.Message)}:{nameof(MessageOptions.MaxBytes)}" : $"{path}:{fault.Option}", fault.Message);
             }
         }
 
         CheckConfirmation(destination, path, faults);
+        CheckTls(destination, path, faults);
         if (destination.MaxUnsettledBytes < 1)
         {
             faults.Add($"{path}:{nameof(destination.MaxUnsettledBytes)}", $"is {destination.MaxUnsettledBytes}; write at least 1.");
@@ -62,6 +65,18 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
         if (only is not null && destination.Confirmation is { } asked && asked != only)
         {
             faults.Add($"{path}:{nameof(destination.Confirmation)}", $"is {asked}, but {destination.Servers[0]} can only give {only}; leave it out.");
+        }
+    }
+
+    // Who names a certificate does not mean to send in plain text.
+    private static void CheckTls(DestinationOptions destination, string path, OptionFaults faults)
+    {
+        TlsOptions tls = destination.Tls;
+        bool isSet = tls.TrustedCertificatesPath is not null || tls.ClientCertificatePath is not null || tls.ServerName is not null
+            || tls.PinnedFingerprints.Count > 0;
+        if (isSet && destination.Servers.Count > 0 && SchemeOf(destination) is not (SyslogScheme.Tls or SyslogScheme.Relps))
+        {
+            faults.Add($"{path}:{nameof(destination.Tls)}", $"has no effect: {destination.Servers[0]} is sent to in plain text. Write tls:// or relps://, or leave it out.");
         }
     }
 

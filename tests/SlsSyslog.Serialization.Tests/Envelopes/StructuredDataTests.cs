@@ -108,7 +108,7 @@ public class StructuredDataTests
         Assert.Equal(
             [
                 "RecordId", "StructuredData:1:Id", "StructuredData:2:Id", "StructuredData:3:Id", "StructuredData:4:Id", "StructuredData:5:Id",
-                "Fields:Mask:x", "Fields:Rename:a*", "TimeQuality:SyncAccuracy", "Origin:EnterpriseId", "Origin:Software", "Origin:SwVersion",
+                "StructuredData:5:Fields:Mask:x", "StructuredData:5:Fields:Rename:a*", "TimeQuality:SyncAccuracy", "Origin:EnterpriseId", "Origin:Software", "Origin:SwVersion",
             ],
             options.FindFaults().Select(fault => fault.Option));
         Assert.Contains("enterprise number", Assert.Throws<ArgumentException>(() => new Rfc5424Formatter(options)).Message, StringComparison.Ordinal);

@@ -85,6 +85,18 @@ public sealed class AddSlsSyslogForwardingTests
         Assert.Contains(Faults(settings), fault => fault.StartsWith(expected, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("SlsSyslog:Message:MaxBytes is 70000", "udp://siem.corp", "SlsSyslog:Message:MaxBytes", "70000")]
+    [InlineData("SlsSyslog:Destination:Tls has no effect", "tcp://siem.corp", "SlsSyslog:Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem")]
+    [InlineData("SlsSyslog:Destination:Tls has no effect", "relp://siem.corp", "SlsSyslog:Destination:Tls:PinnedFingerprints", "sha-1:00")]
+    public void Forwarding_ValueThatTheSchemeCannotHave_NamesItsPath(string expected, string server, string key, string value)
+    {
+        Dictionary<string, string?> settings = new(Complete) { ["SlsSyslog:Destination:Servers:0"] = server, [key] = value };
+        settings.Remove("SlsSyslog:Destination:Servers:1");
+
+        Assert.Contains(Faults(settings), fault => fault.StartsWith(expected, StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Forwarding_ManyFaults_NamesThemAllOnce()
     {

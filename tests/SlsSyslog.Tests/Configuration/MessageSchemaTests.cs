@@ -75,6 +75,22 @@ public sealed class MessageSchemaTests
     public void Read_WrongKeyOrValue_IsAFaultAtItsPath(string key, string value, string expected) =>
         Assert.Contains(Faults(new() { [key] = value }), fault => $"{fault.Path} {fault.Text}".StartsWith(expected, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("StructuredData:0:Fields:Mask:user", "StructuredData:0:Id", "mine@32473", "StructuredData:0:Fields:Mask:user", "half")]
+    [InlineData("RecordId", "Format", "Rfc3164", "RecordId", "x@32473")]
+    [InlineData("StructuredData", "Format", "None", "StructuredData:0:Id", "x@32473")]
+    [InlineData("TimeQuality", "Format", "Rfc3164", "TimeQuality:IsSynced", "true")]
+    [InlineData("Origin", "Preset", "splunk", "Origin:Software", "s", "Format", "Rfc3164")]
+    [InlineData("Fields", "Body", "Template", "Fields:Mask:user", "all", "Template", "{user}")]
+    [InlineData("Fields", "Body", "Field", "Fields:Exclude", "user")]
+    [InlineData("Fields", "Body", "None", "Fields:Include", "user")]
+    public void Read_KeysThatContradictEachOther_AreAFaultAtTheOneWithoutEffect(string path, params string[] keys)
+    {
+        var settings = keys.Chunk(2).ToDictionary(pair => pair[0], pair => (string?)pair[1]);
+
+        Assert.Equal($"SlsSyslog:Message:{path}", Assert.Single(Faults(settings)).Path);
+    }
+
     private static MessageOptions Read(Dictionary<string, string?> keys) => Compose(keys, out _).Message;
 
     private static IReadOnlyList<(string Path, string Text)> Faults(Dictionary<string, string?> keys)
