@@ -9,6 +9,7 @@ internal static class EnvironmentVariables
     public const string Port = "SYSLOG_PORT";
     public const string Protocol = "SYSLOG_PROTOCOL";
     public const string ServerPath = "SlsSyslog:Destination:Servers:0";
+    public const string TlsPath = "SlsSyslog:Destination:Tls:";
 
     public static IReadOnlyList<EnvironmentVariable> All { get; } =
     [

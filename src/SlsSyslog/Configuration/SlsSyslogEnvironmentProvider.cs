@@ -24,6 +24,21 @@ internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables) : Conf
         if (Server() is { } server)
         {
             Data[EnvironmentVariables.ServerPath] = server;
+            RemoveCertificatesUnlessUsed(server);
+        }
+    }
+
+    // The samples may be given certificates under any protocol, and use them under TLS.
+    private void RemoveCertificatesUnlessUsed(string server)
+    {
+        if (server.StartsWith("tls:", StringComparison.OrdinalIgnoreCase) || server.StartsWith("relps:", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        foreach (string key in Data.Keys.Where(key => key.StartsWith(EnvironmentVariables.TlsPath, StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            Data.Remove(key);
         }
     }
 

@@ -36,6 +36,16 @@ public sealed class SlsSyslogEnvironmentProviderTests
         "tls://siem.corp:6514",
         Build(new() { ["SYSLOG_HOST"] = "siem.corp", ["SYSLOG_PORT"] = "6514", ["SYSLOG_PROTOCOL"] = "tls" })["SlsSyslog:Destination:Servers:0"]);
 
+    [Theory]
+    [InlineData("tls", "/ca.pem")]
+    [InlineData("relps", "/ca.pem")]
+    [InlineData("tcp", null)]
+    [InlineData("relp", null)]
+    public void Load_CertificateUnderAProtocol_CountsUnderTls(string protocol, string? expected) => Assert.Equal(
+        expected,
+        Build(new() { ["SYSLOG_HOST"] = "siem.corp", ["SYSLOG_PROTOCOL"] = protocol, ["SYSLOG_CERT_PATH"] = "/ca.pem" })[
+            "SlsSyslog:Destination:Tls:TrustedCertificatesPath"]);
+
     [Fact]
     public void Load_EmptyVariable_CountsAsAbsent() => Assert.Null(Build(new() { ["SLS_PROJECT"] = "" })["SlsSyslog:Source:Project"]);
 
