@@ -17,26 +17,26 @@ internal sealed class BsdNames
     private readonly HeaderField _host;
     private readonly HeaderField _tag;
     private readonly HeaderField _pid;
-    private readonly bool _hasTag;
+    private readonly bool _needsTag;
     private readonly bool _keepNames;
 
-    private BsdNames(HeaderField host, HeaderField tag, HeaderField pid, bool hasTag, bool keepNames)
+    private BsdNames(HeaderField host, HeaderField tag, HeaderField pid, bool needsTag, bool keepNames)
     {
         _host = host;
         _tag = tag;
         _pid = pid;
-        _hasTag = hasTag;
+        _needsTag = needsTag;
         _keepNames = keepNames;
         DependsOnRecord = host.DependsOnRecord || tag.DependsOnRecord || pid.DependsOnRecord;
     }
 
     public bool DependsOnRecord { get; }
 
-    public static BsdNames Compile(Rfc3164Options options, OptionFaults faults) => new(
+    public static BsdNames Compile(Rfc3164Options options, bool needsTag, OptionFaults faults) => new(
         new(SyslogTemplate.Parse(options.Hostname, nameof(options.Hostname), faults), 255, isHostName: true),
         new(SyslogTemplate.Parse(options.AppName, nameof(options.AppName), faults), LongestTag, isHostName: false),
         new(SyslogTemplate.Parse(options.ProcId, nameof(options.ProcId), faults), LongestPid, isHostName: false),
-        !string.IsNullOrEmpty(options.AppName),
+        needsTag,
         options.KeepNames);
 
     // Writes " HOST TAG[PID]: ", at most 331 bytes.
@@ -49,9 +49,9 @@ internal sealed class BsdNames
         writer.WriteLiteral(host.IsEmpty ? "-"u8 : host);
         writer.WriteLiteral(" "u8);
         Span<byte> tag = KeepTagBytes(_tag.Resolve(record, room, ref repairs), ref repairs);
-        if (_hasTag)
+        if (_needsTag || !tag.IsEmpty)
         {
-            // Receivers take the first word of a message for the tag where there is none.
+            // Receivers take the first word of a message for the tag where there is none: CEF and LEEF begin with one of their own.
             writer.WriteLiteral(tag.IsEmpty ? "-"u8 : tag);
             Span<byte> pid = _pid.Resolve(record, room, ref repairs);
             if (!pid.IsEmpty)

@@ -19,7 +19,7 @@ public sealed class Rfc3164Formatter : IMessageFormatter
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(body);
         OptionFaults faults = new();
-        _header = Rfc3164Header.Compile(options, faults);
+        _header = Rfc3164Header.Compile(options, faults, bodyBeginsWithItsName: body is CefFormatter or LeefFormatter);
         faults.ThrowIfAny(nameof(Rfc3164Options));
         _body = body;
         _escapesBidi = options.EscapeBidi;

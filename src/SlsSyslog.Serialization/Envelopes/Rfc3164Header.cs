@@ -14,10 +14,10 @@ internal sealed class Rfc3164Header
         _names = names;
     }
 
-    public static Rfc3164Header Compile(Rfc3164Options options, OptionFaults faults) => new(
+    public static Rfc3164Header Compile(Rfc3164Options options, OptionFaults faults, bool bodyBeginsWithItsName = false) => new(
         PriorityField.Compile(options.Facility, options.Severity, faults),
         TimestampField.Compile(options, fractionDigits: 6, alwaysWriteFraction: false, isBsd: !options.IsoTime, faults),
-        BsdNames.Compile(options, faults));
+        BsdNames.Compile(options, needsTag: !bodyBeginsWithItsName && !string.IsNullOrEmpty(options.AppName), faults));
 
     public void Write(scoped LogRecord record, GroupCache cache, ref SyslogWriter writer)
     {

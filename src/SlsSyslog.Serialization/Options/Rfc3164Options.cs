@@ -2,8 +2,8 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>
 /// The header of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c>. A host is an address or has letters, digits, <c>.</c>,
-/// <c>_</c> and <c>-</c>, the last three not at its end. Where <see cref="HeaderOptions.AppName"/> gives nothing the tag is <c>-</c>;
-/// where it is empty itself there is no tag.
+/// <c>_</c> and <c>-</c>, the last three not at its end. Where <see cref="HeaderOptions.AppName"/> gives nothing the tag is <c>-</c>,
+/// except before CEF and LEEF, which begin with a word of their own; where it is empty itself there is no tag.
 /// </summary>
 public sealed class Rfc3164Options : HeaderOptions
 {

@@ -24,6 +24,12 @@ public partial class Rfc3164FormatterTests
     }
 
     [Fact]
+    public void Format_NoTopicBeforeCef_HasNoTag() => Assert.StartsWith(
+        "<14>Jan  1 00:00:00 h CEF:0|",
+        Frames.Format(new Rfc3164Formatter(new Rfc3164Options(), new CefFormatter(new CefOptions())), new LogRecordBuilder().SetSource("h")),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Format_KeepNames_OnlyProtectsTheSyntax()
     {
         Rfc3164Formatter formatter = new(new Rfc3164Options { KeepNames = true, ProcId = "1" }, new LiteralBody("m"));
