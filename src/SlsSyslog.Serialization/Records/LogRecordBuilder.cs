@@ -13,6 +13,9 @@ public sealed class LogRecordBuilder
     private byte[] _block = new byte[1024];
     private int _length;
 
+    // Where what belongs to the group ends, and whatever fields were added in front of it.
+    private int _groupEnd;
+
     /// <summary>Makes a builder of an empty record from 1970.</summary>
     public LogRecordBuilder() => Clear();
 
@@ -25,7 +28,7 @@ public sealed class LogRecordBuilder
     /// <returns>This builder.</returns>
     public LogRecordBuilder Clear(LogOrigin? origin = null, long? groupCursor = null)
     {
-        _length = 0;
+        _length = _groupEnd = 0;
         _table.Origin = origin;
         _table.BeginGroup(groupCursor);
         _table.BeginRecord(0, 0);
@@ -36,6 +39,7 @@ public sealed class LogRecordBuilder
     /// <returns>This builder.</returns>
     public LogRecordBuilder NextInGroup()
     {
+        _length = _groupEnd;
         _table.BeginRecord(0, 0);
         return this;
     }
@@ -64,6 +68,7 @@ public sealed class LogRecordBuilder
     public LogRecordBuilder SetTopic(ReadOnlySpan<byte> topic)
     {
         _table.SetTopic(Add(topic), topic.Length);
+        _groupEnd = _length;
         return this;
     }
 
@@ -72,6 +77,7 @@ public sealed class LogRecordBuilder
     {
         int offset = Add(topic);
         _table.SetTopic(offset, _length - offset);
+        _groupEnd = _length;
         return this;
     }
 
@@ -81,6 +87,7 @@ public sealed class LogRecordBuilder
     public LogRecordBuilder SetSource(ReadOnlySpan<byte> source)
     {
         _table.SetSource(Add(source), source.Length);
+        _groupEnd = _length;
         return this;
     }
 
@@ -89,6 +96,7 @@ public sealed class LogRecordBuilder
     {
         int offset = Add(source);
         _table.SetSource(offset, _length - offset);
+        _groupEnd = _length;
         return this;
     }
 
@@ -99,6 +107,7 @@ public sealed class LogRecordBuilder
     public LogRecordBuilder AddTag(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         _table.AddTag(Add(key), key.Length, Add(value), value.Length);
+        _groupEnd = _length;
         return this;
     }
 
@@ -108,6 +117,7 @@ public sealed class LogRecordBuilder
         int keyOffset = Add(key);
         int valueOffset = Add(value);
         _table.AddTag(keyOffset, valueOffset - keyOffset, valueOffset, _length - valueOffset);
+        _groupEnd = _length;
         return this;
     }
 
