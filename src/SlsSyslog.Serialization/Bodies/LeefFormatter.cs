@@ -4,8 +4,8 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>
 /// The Log Event Extended Format of QRadar: <c>LEEF:2.0|Vendor|Product|Version|EventId|^|key=value^key=value</c>. The format knows no
-/// escapes, so what it cannot carry is <c>\n \r \t \u00XX</c>: control characters and the delimiter everywhere, pipes in the header,
-/// equals signs in keys; a backslash is doubled only where it would read as the start of such an escape. Repeated keys are all
+/// escapes, so what it cannot carry is <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header, the delimiter in keys
+/// and values, equals signs in keys; a backslash is doubled only where it would read as the start of such an escape. Repeated keys are all
 /// written. A value that does not fit is cut, and the pairs behind it are left out.
 /// </summary>
 public sealed class LeefFormatter : IMessageFormatter

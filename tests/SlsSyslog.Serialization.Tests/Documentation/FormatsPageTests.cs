@@ -77,9 +77,12 @@ public class FormatsPageTests
             - The message never exceeds its limit (8192 bytes by default). The value that would cross it is cut between two characters and never
               inside an escape, the fields behind it are left out, and the syntax is closed. The record counts as truncated;
               `MarkTruncation` adds the pair `__truncated__=true`, and a field of that name becomes `__truncated___`.
-            - Control characters are `\n`, `\r`, `\t` or `\u00XX` in bodies, under every framing. Invalid UTF-8 becomes U+FFFD and counts as repaired.
-            - Header fields have printable ASCII only: host names go through IDN, other bytes become `_`, what is too long is cut, and each of
-              these counts as repaired.
+            - Control characters (below 32, and 127) are `\n`, `\r`, `\t` or `\u00XX` in bodies, under every framing. Invalid UTF-8 becomes U+FFFD
+              and counts as repaired. Two bodies write what the log has: one field as it stands, and Alibaba's sample. Behind octet counting and in
+              datagrams line breaks in these reach the receiver; where the framing ends messages by a byte, that byte becomes a space.
+            - Header fields have printable ASCII only: host names go through IDN, other bytes become `_`, what is too long is cut, the
+              colon of `CEF:` and `LEEF:` becomes `_`, and each of these counts as repaired. In RFC 3164 a host that is no address has letters, digits, `.`,
+              `_` and `-` only, and a tag of which nothing is left is `-` (left out before CEF and LEEF), so that no host and no body is taken for the tag.
             - Times have at most six digits of fraction, cut off and never rounded.
             - `EscapeBidi` also writes U+202E and its like as `\u202E`.
 
