@@ -163,10 +163,13 @@ internal sealed class RelpConnection : SyslogConnection
                 : "the server ended the RELP session");
         }
 
-        if (!frame.Command.SequenceEqual("rsp"u8) || frame.Number != _nextAnswered)
+        // An answer ahead of its message would count for it once it is sent.
+        bool isDue = _nextAnswered != _nextNumber;
+        if (!isDue || !frame.Command.SequenceEqual("rsp"u8) || frame.Number != _nextAnswered)
         {
+            string due = isDue ? string.Create(CultureInfo.InvariantCulture, $"the answer to {_nextAnswered}") : "nothing";
             throw new IOException(string.Create(
-                CultureInfo.InvariantCulture, $"the server sent {Encoding.ASCII.GetString(frame.Command)} {frame.Number} where the answer to {_nextAnswered} was due"));
+                CultureInfo.InvariantCulture, $"the server sent {Encoding.ASCII.GetString(frame.Command)} {frame.Number} where {due} was due"));
         }
 
         bool isOpen = _nextAnswered == 1 && _window.Sent == 0;

@@ -114,6 +114,24 @@ public sealed class RelpTransportTests
     }
 
     [Fact]
+    public async Task SendAsync_AnswerToAMessageThatWasNotSent_IsABreak()
+    {
+        await using TestListener listener = new();
+        await using RelpTransport transport = Make(listener);
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+        RelpPeer liar = await AcceptAsync(listener);
+        await liar.TakeAsync(1);
+        await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+
+        await liar.AnswerAsync(3);
+
+        await Eventually.TrueAsync(() => _log.Count(101) == 1, "the loss is logged");
+        Task<DeliveryTicket> next = transport.SendAsync(Frames.Of("two"), CancellationToken.None).AsTask();
+        await (await AcceptAsync(listener)).TakeAsync(1);
+        await transport.ConfirmAsync(await next, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
     public async Task SendAsync_AnswersInPieces_AreUnderstood()
     {
         await using TestListener listener = new();
