@@ -85,6 +85,18 @@ internal sealed class StreamLink : IDisposable
         Socket.Shutdown(SocketShutdown.Send);
     }
 
+    /// <summary>
+    /// Waits for the end of the connection below TLS. A peer that is being stopped says close_notify and resets the connection when
+    /// it has left something unread: only the reset tells.
+    /// </summary>
+    public async ValueTask ReadWireToEndAsync()
+    {
+        byte[] ignored = new byte[256];
+        while (await Wire.ReadAsync(ignored).ConfigureAwait(false) > 0)
+        {
+        }
+    }
+
     public void Dispose()
     {
         try

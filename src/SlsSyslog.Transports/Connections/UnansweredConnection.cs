@@ -51,6 +51,8 @@ internal abstract class UnansweredConnection : SyslogConnection
 
     protected override async ValueTask<bool> IsAllTakenAsync()
     {
+        await Link.ReadWireToEndAsync().ConfigureAwait(false);
+
         // A peer that dies with an empty buffer also sends its end, before it has seen our last bytes. Then it never acknowledges them.
         long asked = Clock.GetTimestamp();
         while (TcpInfo.TryRead(Link.Socket, out TcpInfo info) && info.BytesAcknowledged < BytesSent)

@@ -71,10 +71,16 @@ internal sealed class TlsPeer
         return _socket.Messages;
     }
 
+    /// <summary>Says close_notify and leaves the socket open.</summary>
+    public Task ShutdownSendAsync() => _stream.ShutdownAsync();
+
+    /// <summary>Ends the connection without a word, resetting it when something is unread.</summary>
+    public void Abandon() => _socket.Close();
+
     public async Task CloseAsync()
     {
-        await _stream.ShutdownAsync();
-        _socket.Close();
+        await ShutdownSendAsync();
+        Abandon();
     }
 
     private async Task<bool> ReadSomeAsync()

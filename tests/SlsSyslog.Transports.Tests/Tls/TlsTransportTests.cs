@@ -165,6 +165,28 @@ public sealed class TlsTransportTests : IDisposable
         Assert.Equal(0, _log.Count(101));
     }
 
+    // A receiver that is stopped says close_notify on all its connections and has not read them to their end.
+    [Fact]
+    public async Task DrainAsync_PeerSaysCloseNotifyWithUnreadBytes_Fails()
+    {
+        using X509Certificate2 server = _certificates.Issue("localhost");
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(
+            listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, drainTimeout: TimeSpan.FromSeconds(20));
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+        TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
+        DeliveryTicket ticket = await sending;
+
+        Task draining = transport.DrainAsync(CancellationToken.None).AsTask();
+        await peer.ShutdownSendAsync();
+        await Task.WhenAny(draining, Task.Delay(200));
+        peer.Abandon();
+
+        await draining.WaitAsync(Eventually.Deadline);
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+    }
+
     [Fact]
     public async Task SendAsync_PlainListener_HandshakeEndsAtItsDeadline()
     {
