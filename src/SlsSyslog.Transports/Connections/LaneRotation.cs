@@ -5,6 +5,8 @@ namespace SlsSyslog.Transports;
 /// <summary>Replaces a lane's connection when its time or its bytes are up, or a better server is back. Idle connections are left alone.</summary>
 internal sealed class LaneRotation : IAsyncDisposable
 {
+    private static readonly TimeSpan WhenBusy = TimeSpan.FromSeconds(1);
+
     private readonly ConnectionLane _lane;
     private readonly RotationPlan _plan;
     private readonly TimeProvider _clock;
@@ -56,7 +58,9 @@ internal sealed class LaneRotation : IAsyncDisposable
     private void Arm(SyslogConnection connection)
     {
         TimeSpan? after = _plan.After * RandomNumberGenerator.GetInt32(922, 1025) / 1024;
-        _isFailBack = !_lane.Reconnector.IsPreferred(connection.Server) && !(after < _plan.FailBackAfter);
+
+        // Where the close is the proof of delivery it may not wait for a better server: those are looked for with the rotations.
+        _isFailBack = !_plan.MustDrain && !_lane.Reconnector.IsPreferred(connection.Server) && !(after < _plan.FailBackAfter);
         Volatile.Write(ref _atBytes, _plan.AfterBytes is { } bytes ? connection.BytesSent + bytes : long.MaxValue);
         _timer.Change((_isFailBack ? _plan.FailBackAfter : after) ?? Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -65,9 +69,19 @@ internal sealed class LaneRotation : IAsyncDisposable
     {
         lock (_lock)
         {
-            if (_rotating.IsCompleted && !_lane.Stopping.IsCancellationRequested && _connection is { IsOpen: true } connection)
+            if (_lane.Stopping.IsCancellationRequested || _connection is not { IsOpen: true } connection)
+            {
+                return;
+            }
+
+            if (_rotating.IsCompleted)
             {
                 _rotating = RotateAsync(connection);
+            }
+            else
+            {
+                // The last rotation may still wait for a server that does not answer, for a connection that is lost meanwhile.
+                _timer.Change(WhenBusy, Timeout.InfiniteTimeSpan);
             }
         }
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace SlsSyslog.Transports.Tests;
 
 /// <summary>Connections that give way to others: nothing is missing, and what was sent on them counts when the receiver has read it.</summary>
@@ -165,6 +167,64 @@ public sealed class RotationTests
         await transport.ConfirmAsync(one, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
         await transport.ConfirmAsync(two, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
         back.Close();
+    }
+
+    [Fact]
+    public async Task ConfirmAsync_ReceiverDrainedAndFailBackDueFirst_TheProofDoesNotWaitForABetterServer()
+    {
+        await using TestListener preferred = new(start: false);
+        await using TestListener other = new();
+        await using TcpTransport transport = Make(other, options =>
+        {
+            options.Servers = [preferred.Server, other.Server];
+            options.FailBackAfter = TimeSpan.FromMilliseconds(200);
+            options.RotateAfter = TimeSpan.FromSeconds(1);
+        });
+        DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+        TestPeer peer = await other.AcceptAsync();
+
+        Assert.Equal(["one"], await peer.ReadToEndAsync());
+        peer.Close();
+
+        await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+    }
+
+    // The time of the new connection is up while the rotation of the one before still waits for a server that does not answer.
+    [Fact]
+    public async Task ConfirmAsync_ConnectionLostInTheMiddleOfItsRotation_TheNextIsRotatedAllTheSame()
+    {
+        using TestCertificates certificates = new();
+        using X509Certificate2 certificate = certificates.Issue("localhost");
+        await using TestListener silent = new();
+        await using TestListener lost = new();
+        await using TestListener next = new();
+        await using TcpTransport transport = Make(silent, options =>
+        {
+            options.Servers = [.. new[] { silent, lost, next }.Select(listener => new SyslogServer(SyslogScheme.Tls, "localhost", listener.Port))];
+            options.Tls.TrustedCertificatesPath = certificates.AuthorityPath;
+            options.Tls.HandshakeTimeout = TimeSpan.FromSeconds(2);
+            options.FailBackAfter = TimeSpan.FromMilliseconds(1);
+            options.RotateAfter = TimeSpan.FromSeconds(1);
+        });
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+        await silent.AcceptAsync();
+        TlsPeer first = await TlsPeer.AcceptAsync(lost, certificate);
+        await sending;
+
+        // Its rotation looks for a better server.
+        await silent.AcceptAsync();
+        silent.Stop();
+        lost.Stop();
+        first.Abandon();
+        await Eventually.TrueAsync(() => _log.Count(101) == 1, "the loss is logged");
+        sending = transport.SendAsync(Frames.Of("two"), CancellationToken.None).AsTask();
+        TlsPeer second = await TlsPeer.AcceptAsync(next, certificate);
+        DeliveryTicket ticket = await sending;
+
+        await TlsPeer.AcceptAsync(next, certificate);
+        Assert.Equal(["two"], await second.ReadToEndAsync());
+        await second.CloseAsync();
+        await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
