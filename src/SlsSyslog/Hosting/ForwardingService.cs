@@ -28,7 +28,9 @@ internal sealed partial class ForwardingService(
 
     private async Task RunAsync(string name, RouteOptions description, CancellationToken stopping)
     {
-        // The host goes on starting while routes are made.
+        // The host goes on starting while routes are made. Nobody knows what a route leaves behind until it has ended, and the host
+        // does not wait for ever: until then it counts as one.
+        Interlocked.Increment(ref _undeliveredShards);
         await Task.Yield();
         ILogSource source = factory.CreateSource(description);
         Route route = factory.Create(name, description);
@@ -40,11 +42,14 @@ internal sealed partial class ForwardingService(
             {
                 await source.RunAsync(lease => new ShardPump(route, lease, time, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is not OperationCanceledException || !stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // A source of the user's that was asked to end and did.
+            }
+            catch (Exception error)
             {
                 // The other routes go on; when they end too, the host hears of it and decides.
                 LogFailed(_logger, name, error);
-                Interlocked.Increment(ref _undeliveredShards);
                 throw;
             }
             finally
@@ -54,7 +59,7 @@ internal sealed partial class ForwardingService(
         }
 
         RouteTotals totals = route.Totals;
-        Interlocked.Add(ref _undeliveredShards, totals.UndeliveredShards);
+        Interlocked.Add(ref _undeliveredShards, totals.UndeliveredShards - 1);
         LogStopped(_logger, name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
     }
 

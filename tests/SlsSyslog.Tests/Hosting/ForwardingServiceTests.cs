@@ -53,6 +53,25 @@ public sealed class ForwardingServiceTests
         await host.StopAsync();
     }
 
+    [Fact]
+    public async Task UndeliveredShards_HostStopsWaitingBeforeTheRouteHasEnded_IsNotZero()
+    {
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        using IHost host = TestHost.Build(builder =>
+        {
+            builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromMilliseconds(50));
+            builder.AddRoute("slow", route => route.From(_ => new MemorySource(new MemoryLease(["one"]))).ToTransport(_ => transport));
+        });
+        await host.StartAsync();
+        await Eventually.HoldsAsync(() => transport.Slices == 1);
+
+        await host.StopAsync();
+
+        Assert.Equal(1, host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards);
+        transport.Confirm(0);
+        await Eventually.HoldsAsync(() => host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards == 0);
+    }
+
     private static EmulatorLogstore Fill(SlsEmulator sls)
     {
         EmulatorLogstore logs = TestHost.CreateLogstore(sls);
