@@ -44,7 +44,7 @@ internal sealed partial class GroupRegistrar(SlsClient client, ConsumerGroupOpti
             groups = await client.ListConsumerGroupsAsync(cancellationToken).ConfigureAwait(false);
             trouble.Worked("ListConsumerGroup", client.Logstore);
         }
-        catch (SlsException denied) when (IsDenied(denied))
+        catch (Exception error) when (IsNotToBeHad(error))
         {
             // Creating it tells as well whether it is there.
             return null;
@@ -93,6 +93,16 @@ internal sealed partial class GroupRegistrar(SlsClient client, ConsumerGroupOpti
     private TimeSpan OwnTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GroupTimeout.TotalSeconds));
 
     private GroupTerms OwnTerms() => GroupTerms.From(OwnTimeout, options.HeartbeatInterval);
+
+    // A list that we may not see, that a server does not have, or that has another form than the one of SLS (some of its pages wrap it).
+    private static bool IsNotToBeHad(Exception error) =>
+        error switch
+        {
+            SlsProtocolException => true,
+            SlsException { ErrorCode: "", StatusCode: 404 or 405 or 501 } => true,
+            SlsException sls => IsDenied(sls) || SlsErrors.Classify(sls) == SlsErrorKind.Rejected,
+            _ => false,
+        };
 
     // Not when the key or its signature is wrong: then nothing will work, and it has to be mended first.
     private static bool IsDenied(SlsException error) =>

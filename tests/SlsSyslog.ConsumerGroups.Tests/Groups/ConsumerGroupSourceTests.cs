@@ -177,6 +177,27 @@ public sealed class ConsumerGroupSourceTests
         Assert.Contains("request id", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(404, "<html>no such page</html>")]
+    [InlineData(501, "")]
+    [InlineData(200, """{"count":1,"consumerGroups":[{"name":"siem","timeout":30,"order":false}]}""")]
+    public async Task RunAsync_GroupsCannotBeListed_TheGroupIsCreated(int status, string body)
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Faults = new FaultHandler
+        {
+            Before = (request, _) => Task.FromResult(
+                request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath.EndsWith("/consumergroups", StringComparison.Ordinal)
+                    ? new HttpResponseMessage((System.Net.HttpStatusCode)status) { Content = new StringContent(body) }
+                    : null),
+        };
+        scene.Write(0, groups: 3);
+
+        await using Consumer consumer = scene.Consume();
+        await scene.DeliveredAsync();
+        await scene.CommittedAsync(0);
+    }
+
     [Fact]
     public async Task RunAsync_MayNeitherListNorCreateGroups_GoesOnIfTheGroupExists()
     {
