@@ -82,15 +82,16 @@ internal abstract class UnansweredConnection : SyslogConnection
         }
 
         // Before anything settles the connection is looked at once more: the end may have come, and its news still be under way to us.
-        DeliveryLedger ledger = Ledger;
         bool isReading = !TcpInfo.TryRead(Link.Socket, out TcpInfo info) || info.IsPeerReading;
         if (isReading && _confirmation == DeliveryConfirmation.KernelAcknowledged)
         {
-            ledger.Prove(info.BytesAcknowledged);
+            Ledger.Prove(info.BytesAcknowledged);
         }
 
         lock (_pollLock)
         {
+            // Read in here: with that of before, the timer could be set for a ledger that a sibling's break has just replaced.
+            DeliveryLedger ledger = Ledger;
             TimeSpan? untilSettled = isReading ? ledger.Settle() : null;
             TimeSpan next = untilSettled ?? Timeout.InfiniteTimeSpan;
             if (ledger.HasUnproven)

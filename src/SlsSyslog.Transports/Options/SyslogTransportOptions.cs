@@ -14,7 +14,7 @@ public abstract class SyslogTransportOptions
     /// <summary>How long a name may take to resolve, and one address of a server to accept a connection. Default 10 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long the operating system may take to accept one buffer before the connection counts as broken. Default 30 s.</summary>
+    /// <summary>How long a server may take nothing of what is sent before the connection counts as broken. Where the system does not tell (not Linux), how long one buffer may take. Default 30 s.</summary>
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a peer may take to close after our side has been shut down; then the connection counts as broken. Default 10 s.</summary>
