@@ -5,15 +5,8 @@ using System.Globalization;
 using SlsSyslog.Footprint;
 using SlsSyslog.WholeWay;
 
-if (args is ["serve", var shardText, var megabyteText])
+if (await Roles.PlayAsync(args))
 {
-    await Roles.ServeAsync(int.Parse(shardText, CultureInfo.InvariantCulture), long.Parse(megabyteText, CultureInfo.InvariantCulture));
-    return;
-}
-
-if (args is ["sink"])
-{
-    Roles.Sink();
     return;
 }
 

@@ -11,15 +11,8 @@ using SlsSyslog.WholeWay;
 // The whole way: HTTP, LZ4, protobuf, RFC 5424 with a key-value body, TCP with octet counting, acknowledged commit.
 // Usage: SlsSyslog.WholeWay [megabytes of raw log, default 1000] [shards, default 4] [runs, default 3]
 // What is counted is the CPU time of this process; the emulator and the receiver are processes of their own.
-if (args is ["serve", var shardText, var megabyteText])
+if (await Roles.PlayAsync(args))
 {
-    await Roles.ServeAsync(int.Parse(shardText, CultureInfo.InvariantCulture), long.Parse(megabyteText, CultureInfo.InvariantCulture));
-    return;
-}
-
-if (args is ["sink"])
-{
-    Roles.Sink();
     return;
 }
 

@@ -8,7 +8,25 @@ namespace SlsSyslog.WholeWay;
 /// <summary>The other ends, each in a process of its own: SLS with its logs, and a receiver that reads as fast as it can.</summary>
 internal static class Roles
 {
-    public static async Task ServeAsync(int shards, long megabytes)
+    /// <summary>Plays the role that a parent process asked for with its arguments; false when they ask for none.</summary>
+    public static async Task<bool> PlayAsync(string[] args)
+    {
+        switch (args)
+        {
+            case ["serve", string shards, string megabytes]:
+                await ServeAsync(int.Parse(shards, CultureInfo.InvariantCulture), long.Parse(megabytes, CultureInfo.InvariantCulture));
+                return true;
+
+            case ["sink"]:
+                Sink();
+                return true;
+
+            default:
+                return false;
+        }
+    }
+
+    private static async Task ServeAsync(int shards, long megabytes)
     {
         await using SlsEmulator sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 5_000_000, JournalCapacity = 16 });
         EmulatorLogstore logstore = sls.CreateLogstore("bench-project", "logs", shards);
@@ -23,7 +41,7 @@ internal static class Roles
         }
     }
 
-    public static void Sink()
+    private static void Sink()
     {
         using TcpListener listener = new(IPAddress.Loopback, 0);
         listener.Start();

@@ -28,16 +28,6 @@ internal sealed class FaultHandler : DelegatingHandler
     public static HttpResponseMessage Html(int status) =>
         new((HttpStatusCode)status) { Content = new StringContent("<html>proxy</html>", Encoding.UTF8, "text/html") };
 
-    // Replaces the body of a pull that holds logs.
-    public static async Task ChangeBodyAsync(HttpResponseMessage answer, Func<byte[], byte[]> change)
-    {
-        byte[] body = await answer.Content.ReadAsByteArrayAsync();
-        if (body.Length > 0)
-        {
-            answer.Content = new ByteArrayContent(change(body));
-        }
-    }
-
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (Before is { } before && await before(request, cancellationToken) is { } answer)
