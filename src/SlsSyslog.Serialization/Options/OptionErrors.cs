@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>Collects the errors of a set of options, so that one exception can report all of them.</summary>
+public sealed class OptionErrors
+{
+    private readonly SortedDictionary<string, OptionError> _errors = new(StringComparer.Ordinal);
+    private string _prefix = "";
+
+    /// <summary>Gets the errors, sorted by path.</summary>
+    public IReadOnlyCollection<OptionError> All => _errors.Values;
+
+    /// <summary>Adds an error. Only the first error of each path is kept: a value that cannot be read is not also reported as missing.</summary>
+    /// <param name="path">The path of the option below the options that are being validated.</param>
+    /// <param name="problem">What is wrong, as a sentence that includes the value that was given.</param>
+    /// <param name="fix">What to do about it, as a sentence that names the allowed values.</param>
+    public void Add(string path, string problem, string fix)
+    {
+        string full = Combine(_prefix, path);
+        _errors.TryAdd(full, new OptionError(full, problem, fix));
+    }
+
+    /// <summary>Validates options: first the declared ranges and enumeration values, then the rules of the class.</summary>
+    /// <param name="options">The options to validate.</param>
+    public void Validate(IValidatedOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (PropertyInfo property in options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+        {
+            if (property.CanWrite && property.GetIndexParameters().Length == 0 && property.GetValue(options) is { } value)
+            {
+                CheckValue(property, value);
+            }
+        }
+
+        options.Validate(this);
+    }
+
+    /// <summary>Validates nested options. The paths of their errors begin with <paramref name="name"/>.</summary>
+    /// <param name="name">The name of the property that holds the options.</param>
+    /// <param name="options">The options to validate.</param>
+    public void Validate(string name, IValidatedOptions options)
+    {
+        string outer = _prefix;
+        _prefix = Combine(outer, name);
+        Validate(options);
+        _prefix = outer;
+    }
+
+    /// <summary>Throws when there is an error.</summary>
+    /// <param name="paramName">The name of the parameter that holds the options.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public void ThrowIfAny(string? paramName)
+    {
+        if (_errors.Count > 0)
+        {
+            throw new ArgumentException($"The options are invalid. {string.Join(' ', _errors.Values)}", paramName);
+        }
+    }
+
+    private static string Combine(string prefix, string path) =>
+        prefix.Length == 0 ? path : path.Length == 0 ? prefix : $"{prefix}:{path}";
+
+    private void CheckValue(PropertyInfo property, object value)
+    {
+        if (value is Enum && !Enum.IsDefined(value.GetType(), value))
+        {
+            Add(property.Name, $"The value {value} is not defined.", $"Specify one of {string.Join(", ", Enum.GetNames(value.GetType()))}.");
+        }
+        else if (property.GetCustomAttribute<OptionRangeAttribute>() is { } range && !range.Contains(value))
+        {
+            Add(
+                property.Name,
+                string.Create(CultureInfo.InvariantCulture, $"The value {value} is out of range."),
+                string.Create(CultureInfo.InvariantCulture, $"Specify a value from {range.Minimum} to {range.Maximum}."));
+        }
+    }
+}
