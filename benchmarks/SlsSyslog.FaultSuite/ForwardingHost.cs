@@ -13,7 +13,7 @@ public sealed class ForwardingHost : IAsyncDisposable
 
     public static async Task<ForwardingHost> StartAsync(Scene scene, string consumer)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new LogLines(scene.Log, consumer)).SetMinimumLevel(LogLevel.Information);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services
@@ -34,7 +34,7 @@ public sealed class ForwardingHost : IAsyncDisposable
                 options.DeadLetterFile = Path.Combine(scene.Folder, $"dead-letters-{consumer}.jsonl");
             })
             .UseCredentials(_ => scene.Credentials);
-        var host = builder.Build();
+        IHost host = builder.Build();
         await host.StartAsync();
         return new ForwardingHost(host);
     }

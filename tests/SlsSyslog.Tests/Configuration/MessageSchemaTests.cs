@@ -86,7 +86,7 @@ public sealed class MessageSchemaTests
     [InlineData("Fields", "Body", "None", "Fields:Include", "user")]
     public void Read_KeysThatContradictEachOther_AreAFaultAtTheOneWithoutEffect(string path, params string[] keys)
     {
-        var settings = keys.Chunk(2).ToDictionary(pair => pair[0], pair => (string?)pair[1]);
+        Dictionary<string, string?> settings = keys.Chunk(2).ToDictionary(pair => pair[0], pair => (string?)pair[1]);
 
         Assert.Equal($"SlsSyslog:Message:{path}", Assert.Single(Faults(settings)).Path);
     }
