@@ -1,5 +1,4 @@
 using SlsSyslog.FaultSuite;
-using Xunit.Abstractions;
 
 namespace SlsSyslog.Faults.Tests;
 

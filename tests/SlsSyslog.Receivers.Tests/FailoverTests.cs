@@ -7,7 +7,7 @@ public sealed class FailoverTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_FirstServerIsKilledAndStartedAgain_LosesNothingOnTheWayThereAndBack()
     {
         await using RsyslogDaemon first = await RsyslogDaemon.StartAsync(new() { Queue = QueueKind.Direct });

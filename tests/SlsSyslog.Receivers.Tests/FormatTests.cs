@@ -10,7 +10,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
 {
     private static readonly LogRecordBuilder[] Records = [ExampleRecords.AccessLog(), ExampleRecords.AuditLog(), ExampleRecords.HostileLog()];
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_EveryPreset_ReadsTheBodyAsItWasWritten()
     {
         RsyslogDaemon daemon = await receivers.RsyslogAsync();
@@ -31,7 +31,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
         }
     }
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_StructuredData_IsReadAsItWasWritten()
     {
         RsyslogDaemon daemon = await receivers.RsyslogAsync();
@@ -47,7 +47,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
         }
     }
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_EveryPreset_ReadsTheBodyAsItWasWritten()
     {
         SyslogNgDaemon daemon = await receivers.SyslogNgAsync();
@@ -69,7 +69,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
         }
     }
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_StructuredData_KeepsEveryParameter()
     {
         SyslogNgDaemon daemon = await receivers.SyslogNgAsync();

@@ -38,10 +38,10 @@ public sealed class HeaderFieldTests(ReceiversFixture receivers)
         new() { Value = "", Text = "||value=" },
     ];
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_EveryHeaderAndBody_ReadsWhatWasMeant() => await ReadsWhatWasMeantAsync(await receivers.RsyslogAsync());
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_EveryHeaderAndBody_ReadsWhatWasMeant() => await ReadsWhatWasMeantAsync(await receivers.SyslogNgAsync());
 
     private static (string Host, string App, string ProcId, string MsgId) Header(string host, string app, string procId, string msgId) =>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using SlsSyslog.Transports;
-using Xunit.Abstractions;
 
 namespace SlsSyslog.Receivers.Tests;
 
@@ -13,19 +12,19 @@ public sealed class KilledReceiverTests(ITestOutputHelper output)
     private static readonly int Kills =
         int.Parse(Environment.GetEnvironmentVariable("SLSSYSLOG_KILLS") ?? "2", CultureInfo.InvariantCulture);
 
-    [RsyslogFact]
+    [Fact]
     public Task Tcp_KernelAcknowledgedAndSettled_LosesNothing() =>
         LosesNothingAsync("tcp", rsyslog => Senders.Tcp(rsyslog, "tcp"));
 
-    [RsyslogFact]
+    [Fact]
     public Task Tls_KernelAcknowledgedAndSettled_LosesNothing() =>
         LosesNothingAsync("ossl-anon", rsyslog => Senders.Tls(rsyslog, "ossl-anon"));
 
-    [RsyslogFact]
+    [Fact]
     public Task Tcp_ReceiverDrained_LosesNothing() =>
         LosesNothingAsync("tcp", rsyslog => Senders.Tcp(rsyslog, "tcp", confirmation: DeliveryConfirmation.ReceiverDrained));
 
-    [RsyslogFact]
+    [Fact]
     public Task Relp_PeerAcknowledged_LosesNothing() =>
         LosesNothingAsync("relp", rsyslog => Senders.Relp(rsyslog, "relp"));
 

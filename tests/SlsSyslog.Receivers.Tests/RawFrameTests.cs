@@ -9,33 +9,33 @@ public sealed class RawFrameTests(ReceiversFixture receivers)
     private const string Time = "2026-03-04T05:06:07.123456+05:45";
     private const string Message = "<165>1 " + Time + " host.example.com app 4711 ID47 [a@32473 k=\"v\"] the 文 text";
 
-    [RsyslogTheory]
+    [Theory]
     [InlineData("tcp")]
     [InlineData("udp")]
     public async Task Rsyslog_HandMadeMessage_ReadsEveryField(string listener) =>
         await ReadsEveryFieldAsync(await receivers.RsyslogAsync(), listener);
 
-    [SyslogNgTheory]
+    [Theory]
     [InlineData("tcp")]
     [InlineData("udp")]
     public async Task SyslogNg_HandMadeMessage_ReadsEveryField(string listener) =>
         await ReadsEveryFieldAsync(await receivers.SyslogNgAsync(), listener);
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_KilledAndStartedAgain_ListensOnTheSamePortAndKeepsWhatItStored()
     {
         await using RsyslogDaemon rsyslog = await RsyslogDaemon.StartAsync(new() { Queue = QueueKind.Direct });
         await KeepsWhatItStoredAsync(rsyslog);
     }
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_KilledAndStartedAgain_ListensOnTheSamePortAndKeepsWhatItStored()
     {
         await using SyslogNgDaemon syslogNg = await SyslogNgDaemon.StartAsync();
         await KeepsWhatItStoredAsync(syslogNg);
     }
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_Stopped_WritesItsInMemoryQueueFirst()
     {
         await using RsyslogDaemon rsyslog = await RsyslogDaemon.StartAsync();

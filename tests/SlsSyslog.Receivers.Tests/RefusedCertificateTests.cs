@@ -12,7 +12,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
     // An alert tells that the certificate is meant; where there is none, or it is overtaken by a reset, only the end can be told.
     private static readonly string[] Reasons = ["refuses us in TLS", "ended the RELP session", "closed", "reset"];
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_CertificatesItRefuses_DeliverNothing()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
@@ -23,7 +23,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
             OverTlsAsync(rsyslog, "ossl-name", null, TestCertificates.Expired, TestCertificates.Foreign));
     }
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_CertificatesItRefuses_DeliverNothing()
     {
         SyslogNgDaemon syslogNg = await receivers.SyslogNgAsync();
@@ -32,7 +32,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
             OverTlsAsync(syslogNg, "tls-fingerprint", null, TestCertificates.OtherName, TestCertificates.Expired, TestCertificates.Foreign));
     }
 
-    [RsyslogFact]
+    [Fact]
     public async Task Relp_CertificatesItRefuses_DeliverNothing()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
@@ -42,7 +42,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
             OverRelpAsync(rsyslog, "relp-tls-valid", null, TestCertificates.Foreign));
     }
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_ServerCertificateOfAnUntrustedAuthority_IsRefusedByUs()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
@@ -51,7 +51,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
             rsyslog, "ossl-anon", logger => Senders.Tls(rsyslog, "ossl-anon", tls: tls, logger: logger), "is not trusted");
     }
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_ServerCertificateForAnotherName_IsRefusedByUs()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();

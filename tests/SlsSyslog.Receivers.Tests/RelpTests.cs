@@ -7,7 +7,7 @@ namespace SlsSyslog.Receivers.Tests;
 [Collection(SharedReceivers.Name)]
 public sealed class RelpTests(ReceiversFixture receivers)
 {
-    [RsyslogTheory]
+    [Theory]
     [InlineData(128)]
     [InlineData(1)]
     [InlineData(1000)]
@@ -17,7 +17,7 @@ public sealed class RelpTests(ReceiversFixture receivers)
         await StoresInOrderAsync(rsyslog, "relp", Senders.Relp(rsyslog, "relp", window), window == 1 ? 500 : NumberedFlow.Count);
     }
 
-    [RsyslogTheory]
+    [Theory]
     [InlineData("relp-tls-name")]
     [InlineData("relp-tls-fingerprint")]
     [InlineData("relp-tls-valid")]

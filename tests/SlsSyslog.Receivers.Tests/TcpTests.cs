@@ -7,14 +7,14 @@ namespace SlsSyslog.Receivers.Tests;
 [Collection(SharedReceivers.Name)]
 public sealed class TcpTests(ReceiversFixture receivers)
 {
-    [RsyslogTheory]
+    [Theory]
     [InlineData("tcp", SyslogFraming.OctetCounting)]
     [InlineData("tcp", SyslogFraming.LineFeed)]
     [InlineData("tcp-lf", SyslogFraming.LineFeed)]
     public async Task Rsyslog_ManyMessages_AreStoredInOrder(string listener, SyslogFraming framing) =>
         await StoresInOrderAsync(await receivers.RsyslogAsync(), listener, framing);
 
-    [SyslogNgTheory]
+    [Theory]
     [InlineData("tcp", SyslogFraming.OctetCounting)]
     [InlineData("tcp-lf", SyslogFraming.LineFeed)]
     public async Task SyslogNg_ManyMessages_AreStoredInOrder(string listener, SyslogFraming framing) =>

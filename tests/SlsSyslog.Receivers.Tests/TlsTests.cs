@@ -7,7 +7,7 @@ namespace SlsSyslog.Receivers.Tests;
 [Collection(SharedReceivers.Name)]
 public sealed class TlsTests(ReceiversFixture receivers)
 {
-    [RsyslogTheory]
+    [Theory]
     [InlineData("gtls-anon", false)]
     [InlineData("gtls-name", true)]
     [InlineData("gtls-fingerprint", true)]
@@ -17,18 +17,18 @@ public sealed class TlsTests(ReceiversFixture receivers)
     public async Task Rsyslog_ManyMessages_AreStoredInOrder(string listener, bool presentsCertificate) =>
         await StoresInOrderAsync(await receivers.RsyslogAsync(), listener, presentsCertificate);
 
-    [SyslogNgTheory]
+    [Theory]
     [InlineData("tls", false)]
     [InlineData("tls-name", true)]
     [InlineData("tls-fingerprint", true)]
     public async Task SyslogNg_ManyMessages_AreStoredInOrder(string listener, bool presentsCertificate) =>
         await StoresInOrderAsync(await receivers.SyslogNgAsync(), listener, presentsCertificate);
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_LineFeedsOverTls_AreStoredInOrder() =>
         await StoresInOrderAsync(await receivers.SyslogNgAsync(), "tls-lf", presentsCertificate: false, SyslogFraming.LineFeed);
 
-    [RsyslogTheory]
+    [Theory]
     [InlineData("gtls-anon")]
     [InlineData("ossl-anon")]
     public async Task Rsyslog_ClosedAtOnceAfterTheLastMessage_StoresAllOfThemEveryTime(string listener)
@@ -48,7 +48,7 @@ public sealed class TlsTests(ReceiversFixture receivers)
         }
     }
 
-    [RsyslogTheory]
+    [Theory]
     [InlineData("sha-1:", false)]
     [InlineData("SHA256:", false)]
     [InlineData("sha-256:", true)]

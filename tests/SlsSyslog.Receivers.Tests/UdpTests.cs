@@ -11,10 +11,10 @@ public sealed class UdpTests(ReceiversFixture receivers)
     // small datagram takes about 800 of them.
     private const int Burst = 100;
 
-    [RsyslogFact]
+    [Fact]
     public async Task Rsyslog_ManyMessages_AreStoredInOrder() => await StoresInOrderAsync(await receivers.RsyslogAsync());
 
-    [SyslogNgFact]
+    [Fact]
     public async Task SyslogNg_ManyMessages_AreStoredInOrder() => await StoresInOrderAsync(await receivers.SyslogNgAsync());
 
     private static async Task StoresInOrderAsync(ReceiverDaemon daemon)

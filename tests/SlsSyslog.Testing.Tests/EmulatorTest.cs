@@ -16,17 +16,18 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     internal TestSlsClient Client => _client!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         _emulator = await SlsEmulator.StartAsync(Options());
         Logstore = Emulator.CreateLogstore("test-project", "logs", 4);
         _client = new TestSlsClient(Emulator.Endpoint, clock: Clock);
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _client?.Dispose();
         await Emulator.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     internal virtual SlsEmulatorOptions Options() => new() { TimeProvider = Clock };

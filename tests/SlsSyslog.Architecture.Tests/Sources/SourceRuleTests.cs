@@ -39,7 +39,7 @@ public sealed class SourceRuleTests
         { nameof(SourceRules.LeavesNothingForLater), "src/P/A.cs", "class A { void F() => throw new NotImplemented" + "Exception(); }" },
         { nameof(SourceRules.HandlesWhatItCatches), "src/P/A.cs", "class A { void F() { try { } catch { } } }" },
         { nameof(SourceRules.IsSafe), "src/P/A.cs", "class A { unsafe void F() { } }" },
-        { nameof(SourceRules.NamesTestsByMethodConditionResult), "tests/P/A.cs", "class A { [RsyslogFact] void Works() { } }" },
+        { nameof(SourceRules.NamesTestsByMethodConditionResult), "tests/P/A.cs", "class A { [Fact] void Works() { } }" },
     };
 
     [Theory]

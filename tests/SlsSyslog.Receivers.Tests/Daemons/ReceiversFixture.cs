@@ -13,10 +13,10 @@ public sealed class ReceiversFixture : IAsyncLifetime
     public Task<SyslogNgDaemon> SyslogNgAsync() => _syslogNg.Value;
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => Task.CompletedTask;
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
     /// <inheritdoc/>
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_rsyslog.IsValueCreated && _rsyslog.Value.IsCompletedSuccessfully)
         {

@@ -22,11 +22,7 @@ public sealed class RsyslogDaemon : ReceiverDaemon
     /// <summary>Starts a daemon of one's own.</summary>
     public static async Task<RsyslogDaemon> StartAsync(ReceiverDaemonOptions? options = null)
     {
-        if (Missing is not null)
-        {
-            throw new ReceiverStartException(Missing);
-        }
-
+        Requirement.Require(Missing);
         RsyslogDaemon daemon = new(options ?? new ReceiverDaemonOptions());
         await daemon.StartChildAsync();
         return daemon;

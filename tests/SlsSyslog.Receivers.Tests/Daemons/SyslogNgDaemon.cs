@@ -24,11 +24,7 @@ public sealed class SyslogNgDaemon : ReceiverDaemon
     /// <summary>Starts a daemon of one's own.</summary>
     public static async Task<SyslogNgDaemon> StartAsync(ReceiverDaemonOptions? options = null)
     {
-        if (Missing is not null)
-        {
-            throw new ReceiverStartException(Missing);
-        }
-
+        Requirement.Require(Missing);
         SyslogNgDaemon daemon = new(options ?? new ReceiverDaemonOptions());
         await daemon.StartChildAsync();
         return daemon;

@@ -25,7 +25,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
 
     private FunctionTrigger Trigger => _trigger!;
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -46,7 +46,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         _trigger?.Dispose();
         await _sls!.DisposeAsync();

@@ -1,9 +1,0 @@
-namespace SlsSyslog.Receivers.Tests;
-
-/// <summary>A test that is skipped where the daemon is missing, except in continuous integration, where it then fails.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class RsyslogFactAttribute : FactAttribute
-{
-    /// <summary>Looks for the daemon.</summary>
-    public RsyslogFactAttribute() => Skip = Requirement.SkipReason(RsyslogDaemon.Missing);
-}

@@ -1,9 +1,0 @@
-namespace SlsSyslog.Receivers.Tests;
-
-/// <summary>A test that is skipped where the daemon is missing, except in continuous integration, where it then fails.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SyslogNgTheoryAttribute : TheoryAttribute
-{
-    /// <summary>Looks for the daemon.</summary>
-    public SyslogNgTheoryAttribute() => Skip = Requirement.SkipReason(SyslogNgDaemon.Missing);
-}
