@@ -50,6 +50,6 @@ internal static class Senders
         ClientKeyPath = client?.KeyFile,
     };
 
-    public static SyslogServer Server(SyslogScheme scheme, ReceiverDaemon daemon, string listener) =>
+    public static SyslogServer Server(string scheme, ReceiverDaemon daemon, string listener) =>
         new(scheme, "127.0.0.1", daemon.EndPointOf(listener).Port);
 }

@@ -72,7 +72,7 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
     private static string SchemeOf(DestinationOptions destination) =>
         destination.Servers.Count > 0 && SyslogServer.TryParse(destination.Servers[0], out SyslogServer? server) ? server.Scheme : SyslogScheme.Tcp;
 
-    private static SyslogTransportOptions ToTransportOptions(RouteOptions route)
+    private static NetworkTransportOptions ToTransportOptions(RouteOptions route)
     {
         DestinationOptions from = route.Destination;
         NetworkTransportOptions to = SchemeOf(from) switch
