@@ -86,9 +86,9 @@ public sealed class AddSlsSyslogForwardingTests
     }
 
     [Theory]
-    [InlineData("SlsSyslog:Message:MaxBytes is 70000", "udp://siem.corp", "SlsSyslog:Message:MaxBytes", "70000")]
-    [InlineData("SlsSyslog:Destination:Tls has no effect", "tcp://siem.corp", "SlsSyslog:Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem")]
-    [InlineData("SlsSyslog:Destination:Tls has no effect", "relp://siem.corp", "SlsSyslog:Destination:Tls:PinnedFingerprints", "sha-1:00")]
+    [InlineData("SlsSyslog:Message:MaxBytes is wrong: The value 70000 is out of range.", "udp://siem.corp", "SlsSyslog:Message:MaxBytes", "70000")]
+    [InlineData("SlsSyslog:Destination:Tls is wrong: The TLS options have no effect", "tcp://siem.corp", "SlsSyslog:Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem")]
+    [InlineData("SlsSyslog:Destination:Tls is wrong: The TLS options have no effect", "relp://siem.corp", "SlsSyslog:Destination:Tls:PinnedFingerprints", "sha-1:00")]
     public void Forwarding_ValueThatTheSchemeCannotHave_NamesItsPath(string expected, string server, string key, string value)
     {
         Dictionary<string, string?> settings = new(Complete) { ["SlsSyslog:Destination:Servers:0"] = server, [key] = value };
