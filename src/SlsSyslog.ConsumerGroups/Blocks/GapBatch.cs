@@ -23,7 +23,7 @@ internal sealed class GapBatch : LogBatch
         _table.SetTopic(topic, topicLength);
         _table.BeginRecord(gap.NoticedAt.ToUnixTimeSeconds(), 0);
         AddField(block, "event", "gap");
-        AddField(block, "partition", gap.PartitionId);
+        AddField(block, "partition", gap.ShardName);
         AddField(block, "expired_cursor", gap.Expired.Cursor);
         AddField(block, "resumed_cursor", gap.Resumed.Cursor);
         AddField(block, "missed_loggroups", gap.MissedGroups?.ToString(CultureInfo.InvariantCulture));

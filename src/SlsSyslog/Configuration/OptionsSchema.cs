@@ -34,12 +34,12 @@ internal static class OptionsSchema
         reader.Text(nameof(source.ConsumerGroup), value => source.ConsumerGroup = value);
         reader.Text(nameof(source.Consumer), value => source.Consumer = value);
         reader.Text(nameof(source.Region), value => source.Region = value);
-        reader.Parsable<StartFrom>(
+        reader.Parsable<ShardPosition>(
             nameof(source.StartFrom), value => source.StartFrom = value, "write Earliest, Latest, a time such as 2026-01-31T08:00:00Z, or unix seconds");
-        reader.Parsable<StartFrom>(
+        reader.Parsable<ShardPosition>(
             nameof(source.EndAt), value => source.EndAt = value, "write Latest, a time such as 2026-01-31T08:00:00Z, or unix seconds");
         reader.Choice<ExpiredCursorPolicy>(nameof(source.ExpiredCursor), value => source.ExpiredCursor = value);
-        reader.Flag(nameof(source.GapRecords), value => source.GapRecords = value);
+        reader.Flag(nameof(source.EmitGapRecords), value => source.EmitGapRecords = value);
         reader.Text(nameof(source.Query), value => source.Query = value);
         reader.Text(nameof(source.Processor), value => source.Processor = value);
         reader.Text(nameof(source.Proxy), value => source.Proxy = value);

@@ -36,7 +36,7 @@ public sealed class AddSlsSyslogForwardingTests
         SlsSyslogOptions options = Options(Complete);
 
         Assert.Equal("sec-prod", options.Source.Project);
-        Assert.Equal(StartFrom.At(DateTimeOffset.Parse("2026-01-31T08:00:00Z")), options.Source.StartFrom);
+        Assert.Equal(ShardPosition.At(DateTimeOffset.Parse("2026-01-31T08:00:00Z")), options.Source.StartFrom);
         Assert.Equal(TimeSpan.FromSeconds(3), options.Source.HeartbeatInterval);
         Assert.Equal("local4", options.Message.Facility);
         Assert.Equal("level", options.Message.Severity.Field);

@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-public sealed class StartFromTests
+public sealed class ShardPositionTests
 {
     [Theory]
     [InlineData("begin", "begin")]
@@ -12,12 +12,12 @@ public sealed class StartFromTests
     [InlineData("2026-01-15T16:09:10+08:00", "1768464550")]
     [InlineData("2026-01-15T08:09:10", "1768464550")]
     [InlineData("2026-01-15", "1768435200")]
-    public void Parse_LegalText_GivesThePosition(string text, string wire)
+    public void Parse_ValidText_ReturnsThePosition(string text, string wire)
     {
-        StartFrom position = StartFrom.Parse(text);
+        ShardPosition position = ShardPosition.Parse(text);
 
         Assert.Equal(wire, position.WireText);
-        Assert.Equal(position, StartFrom.Parse(position.ToString()));
+        Assert.Equal(position, ShardPosition.Parse(position.ToString()));
     }
 
     [Theory]
@@ -26,13 +26,13 @@ public sealed class StartFromTests
     [InlineData("-5")]
     [InlineData("10:30")]
     [InlineData("999999999999999")]
-    public void Parse_AnythingElse_SaysWhatIsLegal(string text)
+    public void Parse_InvalidText_ReportsWhatIsAllowed(string text)
     {
-        Assert.False(StartFrom.TryParse(text, null, out _));
-        FormatException error = Assert.Throws<FormatException>(() => StartFrom.Parse(text));
-        Assert.Contains("earliest", error.Message, StringComparison.Ordinal);
+        Assert.False(ShardPosition.TryParse(text, null, out _));
+        FormatException exception = Assert.Throws<FormatException>(() => ShardPosition.Parse(text));
+        Assert.Contains("earliest", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Default_NothingSaid_IsEarliest() => Assert.Equal(StartFrom.Earliest, default);
+    public void Default_NotSet_IsEarliest() => Assert.Equal(ShardPosition.Earliest, default);
 }
