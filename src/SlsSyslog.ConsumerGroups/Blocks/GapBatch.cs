@@ -14,7 +14,7 @@ internal sealed class GapBatch : LogBatch
     public GapBatch(LogGap gap, LogOrigin origin)
     {
         Start = gap.Expired;
-        Position = gap.Resumed;
+        NextPosition = gap.Resumed;
         _table.Origin = origin;
 
         using MemoryStream block = new();
@@ -34,7 +34,7 @@ internal sealed class GapBatch : LogBatch
 
     public override LogPosition Start { get; }
 
-    public override LogPosition Position { get; }
+    public override LogPosition NextPosition { get; }
 
     public override int RawBytes => _block.Length - Lz4Block.Slack;
 

@@ -22,7 +22,7 @@ internal static class OptionsSchema
     private static void ReadRoute(SectionReader reader, RouteOptions route)
     {
         reader.Section(nameof(route.Source), inner => ReadSource(inner, route.Source));
-        reader.Section(nameof(route.Message), inner => MessageSchema.Read(inner, route.Message));
+        reader.Section(nameof(route.Message), inner => MessageSchema.Read(inner, route));
         reader.Section(nameof(route.Destination), inner => ReadDestination(inner, route.Destination));
     }
 

@@ -18,7 +18,7 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
     /// <summary>UDP and RELP find the end of a message by themselves.</summary>
     public static SyslogFraming FramingOf(RouteOptions route) =>
         SchemeOf(route.Destination) is SyslogScheme.Tcp or SyslogScheme.Tls
-            ? route.Destination.Framing ?? route.Message.Format.Framing
+            ? route.Destination.Framing ?? route.Message.PreferredFraming
             : SyslogFraming.Datagram;
 
     public static void FindFaults(RouteOptions route, OptionFaults faults)

@@ -112,7 +112,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             {
                 rewindTo = null;
                 _confirmed ??= batch.Start;
-                _read = batch.Position;
+                _read = batch.NextPosition;
                 await SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
             }
         }

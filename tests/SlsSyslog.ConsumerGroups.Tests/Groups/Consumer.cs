@@ -60,7 +60,7 @@ internal sealed class Consumer : IAsyncDisposable
                     }
 
                     await OnBatch(lease, batch);
-                    await lease.CommitAsync(batch.Position, CancellationToken.None);
+                    await lease.CommitAsync(batch.NextPosition, CancellationToken.None);
                 }
             }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -7,35 +9,41 @@ namespace SlsSyslog.Serialization;
 /// <see cref="KeyValueFormatter"/> looks the same and has neither fault. Unlike the sample, <c>__time_ns_part__</c> is a number
 /// and not the text of a Python tuple.
 /// </summary>
-public sealed class SampleFormatter : IMessageFormatter
+public sealed class AlibabaSampleFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
 
-    /// <summary>Makes the formatter with the separator <c>||</c> and the pair sign <c>=</c>.</summary>
-    public SampleFormatter()
-        : this(new KeyValueOptions())
+    /// <summary>Initializes a new instance with default options.</summary>
+    public AlibabaSampleFormatter()
+        : this(new AlibabaSampleOptions())
     {
     }
 
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">The separators.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public SampleFormatter(KeyValueOptions options)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options of the body.</param>
+    /// <param name="message">The options of the message, which specify the fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public AlibabaSampleFormatter(AlibabaSampleOptions options, MessageOptions? message = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionFaults faults = new();
-        PairWriter checkedPairs = KeyValueGrammar.Compile(options, faults);
-        faults.ThrowIfAny(nameof(KeyValueOptions));
+        message ??= new();
+        options.ThrowIfInvalid(nameof(options));
+        message.ThrowIfSharedInvalid(nameof(message));
         PairLayout layout = new(
-            checkedPairs.Layout.Open, checkedPairs.Layout.Middle, [], KeyStyle.Text, EscapeSet.None, EscapeSet.None)
+            Encoding.ASCII.GetBytes(options.Separator),
+            Encoding.ASCII.GetBytes(options.KeyValueDelimiter),
+            [],
+            KeyStyle.Text,
+            EscapeSet.None,
+            EscapeSet.None)
         { NamesMustDiffer = true };
-        _pairs = new(layout, checkedPairs.Rules, options.MarkTruncation);
+        _pairs = new(layout, message);
     }
 
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
-        GroupCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
         SyslogWriter start = writer;
         if (!_pairs.TryWriteAll(record, cache, ref writer))
         {
@@ -44,7 +52,7 @@ public sealed class SampleFormatter : IMessageFormatter
         }
     }
 
-    private void WriteLastValues(scoped LogRecord record, GroupCache cache, ref SyslogWriter writer)
+    private void WriteLastValues(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
         if (!_pairs.TryReserveMark(ref writer))
         {

@@ -3,8 +3,8 @@ using System.Net;
 
 namespace SlsSyslog.Serialization;
 
-// HOST and TAG[PID] of RFC 3164 4.1.2 and 4.1.3.
-internal sealed class BsdNames
+/// <summary>Writes HOST and TAG[PID] (RFC 3164 4.1.2 and 4.1.3).</summary>
+internal sealed class Rfc3164Names
 {
     private const int LongestTag = 32;
     private const int LongestPid = 32;
@@ -18,45 +18,45 @@ internal sealed class BsdNames
     private readonly HeaderField _tag;
     private readonly HeaderField _pid;
     private readonly bool _needsTag;
-    private readonly bool _keepNames;
+    private readonly bool _preserveNames;
 
-    private BsdNames(HeaderField host, HeaderField tag, HeaderField pid, bool needsTag, bool keepNames)
+    private Rfc3164Names(HeaderField host, HeaderField tag, HeaderField pid, bool needsTag, bool preserveNames)
     {
         _host = host;
         _tag = tag;
         _pid = pid;
         _needsTag = needsTag;
-        _keepNames = keepNames;
+        _preserveNames = preserveNames;
         DependsOnRecord = host.DependsOnRecord || tag.DependsOnRecord || pid.DependsOnRecord;
     }
 
     public bool DependsOnRecord { get; }
 
-    public static BsdNames Compile(Rfc3164Options options, bool needsTag, OptionFaults faults) => new(
-        new(SyslogTemplate.Parse(options.Hostname, nameof(options.Hostname), faults), 255, isHostName: true),
-        new(SyslogTemplate.Parse(options.AppName, nameof(options.AppName), faults), LongestTag, isHostName: false),
-        new(SyslogTemplate.Parse(options.ProcId, nameof(options.ProcId), faults), LongestPid, isHostName: false),
+    public static Rfc3164Names Compile(MessageOptions message, bool needsTag) => new(
+        new(SyslogTemplate.Parse(message.Hostname), 255, isHostName: true),
+        new(SyslogTemplate.Parse(message.AppName), LongestTag, isHostName: false),
+        new(SyslogTemplate.Parse(message.ProcId), LongestPid, isHostName: false),
         needsTag,
-        options.KeepNames);
+        message.Rfc3164.PreserveNames);
 
-    // Writes " HOST TAG[PID]: ", at most 331 bytes.
+    /// <summary>Writes <c> HOST TAG[PID]: </c>, at most 331 bytes.</summary>
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
         Span<byte> room = stackalloc byte[HeaderField.LongestValue];
-        int repairs = 0;
-        ReadOnlySpan<byte> host = KeepHostBytes(_host.Resolve(record, room, ref repairs), ref repairs);
+        int sanitized = 0;
+        ReadOnlySpan<byte> host = KeepHostBytes(_host.Resolve(record, room, ref sanitized), ref sanitized);
         writer.WriteLiteral(" "u8);
         writer.WriteLiteral(host.IsEmpty ? "-"u8 : host);
         writer.WriteLiteral(" "u8);
-        Span<byte> tag = KeepTagBytes(_tag.Resolve(record, room, ref repairs), ref repairs);
+        Span<byte> tag = KeepTagBytes(_tag.Resolve(record, room, ref sanitized), ref sanitized);
         if (_needsTag || !tag.IsEmpty)
         {
-            // Receivers take the first word of a message for the tag where there is none: CEF and LEEF begin with one of their own.
+            // Receivers treat the first word of a message as the tag when there is none. CEF and LEEF begin with their own name.
             writer.WriteLiteral(tag.IsEmpty ? "-"u8 : tag);
-            Span<byte> pid = _pid.Resolve(record, room, ref repairs);
+            Span<byte> pid = _pid.Resolve(record, room, ref sanitized);
             if (!pid.IsEmpty)
             {
-                Replace(pid, "[]:"u8, ref repairs);
+                Replace(pid, "[]:"u8, ref sanitized);
                 writer.WriteLiteral("["u8);
                 writer.WriteLiteral(pid);
                 writer.WriteLiteral("]"u8);
@@ -65,40 +65,40 @@ internal sealed class BsdNames
             writer.WriteLiteral(": "u8);
         }
 
-        writer.CountRepairs(repairs);
+        writer.CountSanitized(sanitized);
     }
 
-    // Receivers take a host with other bytes, or with none of a name at its end, for the tag.
-    private Span<byte> KeepHostBytes(Span<byte> host, ref int repairs)
+    // Receivers treat a host with other bytes, or with punctuation at its end, as the tag.
+    private Span<byte> KeepHostBytes(Span<byte> host, ref int sanitized)
     {
         if (!host.ContainsAnyExcept(AddressBytes) && IPAddress.IsValidUtf8(host))
         {
             return host;
         }
 
-        if (!_keepNames && host.IndexOf((byte)'.') is int dot and > 0)
+        if (!_preserveNames && host.IndexOf((byte)'.') is int dot and > 0)
         {
             host = host[..dot];
-            repairs++;
+            sanitized++;
         }
 
         for (int at = host.IndexOfAnyExcept(HostBytes); at >= 0; at = host.IndexOfAnyExcept(HostBytes))
         {
             host[at] = (byte)'_';
-            repairs++;
+            sanitized++;
         }
 
         Span<byte> kept = host.TrimEnd("._-"u8);
-        repairs += host.Length - kept.Length;
+        sanitized += host.Length - kept.Length;
         return kept;
     }
 
-    // What ends a tag must not be in it; by the letter of RFC 3164 that is all but letters and digits.
-    private Span<byte> KeepTagBytes(Span<byte> tag, ref int repairs)
+    // A tag must not contain the characters that end it; in strict RFC 3164, all except letters and digits.
+    private Span<byte> KeepTagBytes(Span<byte> tag, ref int sanitized)
     {
-        if (_keepNames)
+        if (_preserveNames)
         {
-            Replace(tag, "[]:"u8, ref repairs);
+            Replace(tag, "[]:"u8, ref sanitized);
             return tag;
         }
 
@@ -111,16 +111,16 @@ internal sealed class BsdNames
             }
         }
 
-        repairs += tag.Length - kept;
+        sanitized += tag.Length - kept;
         return tag[..kept];
     }
 
-    private static void Replace(scoped Span<byte> text, scoped ReadOnlySpan<byte> forbidden, ref int repairs)
+    private static void Replace(scoped Span<byte> text, scoped ReadOnlySpan<byte> forbidden, ref int sanitized)
     {
         for (int at = text.IndexOfAny(forbidden); at >= 0; at = text.IndexOfAny(forbidden))
         {
             text[at] = (byte)'_';
-            repairs++;
+            sanitized++;
         }
     }
 }

@@ -2,7 +2,7 @@ namespace SlsSyslog.Serialization;
 
 // What one formatter has rendered for the group that a table stands at. Formatters keep no state; the table, used by one
 // thread, keeps it for them.
-internal sealed class GroupCache(object owner, bool escapesBidi)
+internal sealed class FormatterCache(object owner, bool escapesBidi)
 {
     private int[] _scratch = [];
     private byte[] _bytes = [];

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace SlsSyslog.Serialization;
 
 // Keys in grammars that allow few bytes in them: every other byte becomes '_', nothing becomes '_', and what is too long is cut.
-internal static class KeyRepair
+internal static class KeySanitizer
 {
     public const int LongestSdName = 32;
 
@@ -27,7 +27,7 @@ internal static class KeyRepair
         if (style == KeyStyle.SdName && prefix.Length + name.Length > LongestSdName)
         {
             name = name[..(LongestSdName - prefix.Length)];
-            writer.CountRepairs(1);
+            writer.CountSanitized(1);
         }
 
         WriteAllowed(prefix, allowed, ref writer);
@@ -35,7 +35,7 @@ internal static class KeyRepair
         if (prefix.Length + name.Length == 0)
         {
             writer.WriteLiteral("_"u8);
-            writer.CountRepairs(1);
+            writer.CountSanitized(1);
         }
     }
 
@@ -51,7 +51,7 @@ internal static class KeyRepair
             }
 
             writer.WriteLiteral("_"u8);
-            writer.CountRepairs(1);
+            writer.CountSanitized(1);
             text = text[(run + 1)..];
         }
     }

@@ -3,14 +3,14 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Bodies;
 
-public class SampleFormatterTests
+public class AlibabaSampleFormatterTests
 {
     [Fact]
     public void Format_FirstSampleLog_EqualsTheSample() => Assert.Equal(
         "||__topic__=access||__source__=10.0.0.7||__tag__:__hostname__=web-1||__tag__:__receive_time__=1768464551"
             + "||method=GET||status=200||msg=héllo = a||b",
         Frames.Format(
-            new SampleFormatter(),
+            new AlibabaSampleFormatter(),
             SampleGroup().SetTime(1768464550).AddField("method", "GET").AddField("status", "200").AddField("msg", "héllo = a||b")));
 
     // The sample writes the nanoseconds as a Python tuple, ('123456789',): that is not reproduced.
@@ -19,7 +19,7 @@ public class SampleFormatterTests
         "||__topic__=override||__source__=10.0.0.7||__time_ns_part__=123456789||__tag__:__hostname__=web-1"
             + "||__tag__:__receive_time__=1768464551||raw=abc中||dup=2||x=y||empty=||nl=a\nb",
         Frames.Format(
-            new SampleFormatter(),
+            new AlibabaSampleFormatter(),
             SampleGroup().SetTime(1768464551, 123_456_789).AddField("raw"u8, [0xFF, 0xFE, .. "abc中"u8]).AddField("__topic__", "override")
                 .AddField("dup", "1").AddField("x", "y").AddField("dup", "2").AddField("empty", "").AddField("nl", "a\nb")));
 
@@ -28,7 +28,7 @@ public class SampleFormatterTests
     {
         using FrameBuffer frames = new(SyslogFraming.LineFeed);
 
-        frames.Append(new SampleFormatter(), new LogRecordBuilder().AddField("nl", "a\r\nb\n<14>1 forged").Record);
+        frames.Append(new AlibabaSampleFormatter(), new LogRecordBuilder().AddField("nl", "a\r\nb\n<14>1 forged").Record);
 
         Assert.Equal("||__topic__=||__source__=||nl=a b <14>1 forged\n", Encoding.UTF8.GetString(frames.Memory.Span));
     }
@@ -36,7 +36,7 @@ public class SampleFormatterTests
     [Fact]
     public void Format_ArbitraryRecords_EqualTheSample()
     {
-        SampleFormatter formatter = new();
+        AlibabaSampleFormatter formatter = new();
         foreach ((int seed, RecordModel model) in RecordCorpus.And(400))
         {
             foreach (List<KeyValuePair<byte[], byte[]>> pairs in new[] { model.Tags, model.Fields })

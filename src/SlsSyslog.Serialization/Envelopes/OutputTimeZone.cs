@@ -2,19 +2,20 @@ using System.Globalization;
 
 namespace SlsSyslog.Serialization;
 
-// The time zone that times are written in.
-internal sealed class WrittenZone
+/// <summary>Represents the time zone in which times are written.</summary>
+internal sealed class OutputTimeZone
 {
     private readonly TimeZoneInfo? _zone;
     private readonly TimeSpan _offset;
 
-    private WrittenZone(TimeZoneInfo? zone, TimeSpan offset)
+    private OutputTimeZone(TimeZoneInfo? zone, TimeSpan offset)
     {
         _zone = zone;
         _offset = offset;
     }
 
-    public static WrittenZone Compile(string? name, OptionFaults faults)
+    /// <summary>Parses <c>UTC</c>, an offset or a name. Returns null when the time zone is unknown.</summary>
+    public static OutputTimeZone? TryParse(string? name)
     {
         if (name is "UTC" or "Z")
         {
@@ -33,11 +34,10 @@ internal sealed class WrittenZone
             return new(zone, TimeSpan.Zero);
         }
 
-        faults.Add("TimeZone", $"\"{name}\" is no time zone here. Write UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
-        return new(null, TimeSpan.Zero);
+        return null;
     }
 
-    // The offset in whole minutes, which is what the formats can say.
+    /// <summary>Gets the offset in whole minutes, the precision of the formats.</summary>
     public TimeSpan GetOffset(DateTime utc)
     {
         TimeSpan offset = _zone is null ? _offset : _zone.GetUtcOffset(utc);
