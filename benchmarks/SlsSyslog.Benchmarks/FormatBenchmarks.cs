@@ -13,14 +13,14 @@ public class FormatBenchmarks
     private readonly RecordBlock _records = new(seed: 1);
     private readonly FrameBuffer _frames = new(SyslogFraming.OctetCounting);
     private readonly byte[] _floor = new byte[FrameBuffer.DefaultMaxMessageBytes];
-    private readonly IMessageFormatter _keyValue = new SyslogFormatOptions().CreateFormatter();
-    private readonly IMessageFormatter _json = new SyslogFormatOptions { Body = SyslogBody.Json }.CreateFormatter();
-    private readonly IMessageFormatter _cef = SyslogFormatOptions.FromPreset("arcsight-cef").CreateFormatter();
-    private readonly IMessageFormatter _leef = SyslogFormatOptions.FromPreset("qradar-leef").CreateFormatter();
-    private readonly IMessageFormatter _sample = SyslogFormatOptions.FromPreset("alibaba-sample").CreateFormatter();
-    private readonly IMessageFormatter _structuredData = new Rfc5424Formatter(new Rfc5424Options
+    private readonly IMessageFormatter _keyValue = new MessageOptions().CreateFormatter();
+    private readonly IMessageFormatter _json = new MessageOptions { Body = new JsonOptions() }.CreateFormatter();
+    private readonly IMessageFormatter _cef = FromPreset("arcsight-cef");
+    private readonly IMessageFormatter _leef = FromPreset("qradar-leef");
+    private readonly IMessageFormatter _sample = FromPreset("alibaba-sample");
+    private readonly IMessageFormatter _structuredData = new Rfc5424Formatter(new MessageOptions
     {
-        StructuredData = [new StructuredDataOptions { Id = "log@32473", Fields = { Exclude = ["__*", "http_user_agent"] } }],
+        Rfc5424 = { StructuredData = { new StructuredDataOptions { Id = "log@32473", Fields = { Exclude = ["__*", "http_user_agent"] } } } },
     });
 
     private int _next;
@@ -65,6 +65,13 @@ public class FormatBenchmarks
 
     [Benchmark(OperationsPerInvoke = RecordBlock.Records)]
     public int AlibabaSample() => Format(_sample);
+
+    private static IMessageFormatter FromPreset(string name)
+    {
+        MessageOptions message = new();
+        message.UsePreset(name);
+        return message.CreateFormatter();
+    }
 
     private int CopyFields(int record)
     {

@@ -12,7 +12,7 @@ internal sealed class LineSender(IDrainableTransport transport) : IAsyncDisposab
     private const int MaxUnconfirmed = 16;
 
     private readonly Rfc5424Formatter _formatter = new(
-        new Rfc5424Options { Facility = "user", Hostname = Environment.MachineName, AppName = "send-lines" },
+        new MessageOptions { Facility = "user", Hostname = Environment.MachineName, AppName = "send-lines" },
         new TextBody());
 
     private readonly FrameBuffer _frames = new();

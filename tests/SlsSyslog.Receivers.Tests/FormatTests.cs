@@ -16,7 +16,8 @@ public sealed class FormatTests(ReceiversFixture receivers)
         RsyslogDaemon daemon = await receivers.RsyslogAsync();
         foreach (string preset in SyslogPresets.Names)
         {
-            SyslogFormatOptions options = SyslogFormatOptions.FromPreset(preset);
+            MessageOptions options = new();
+            options.UsePreset(preset);
 
             IReadOnlyList<ReceivedMessage> read = await SendAsync(daemon, "tcp", options);
 
@@ -35,7 +36,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
     public async Task Rsyslog_StructuredData_IsReadAsItWasWritten()
     {
         RsyslogDaemon daemon = await receivers.RsyslogAsync();
-        SyslogFormatOptions options = WithStructuredData();
+        MessageOptions options = WithStructuredData();
 
         IReadOnlyList<ReceivedMessage> read = await SendAsync(daemon, "tcp", options);
 
@@ -53,11 +54,12 @@ public sealed class FormatTests(ReceiversFixture receivers)
         SyslogNgDaemon daemon = await receivers.SyslogNgAsync();
         foreach (string preset in SyslogPresets.Names)
         {
-            SyslogFormatOptions options = SyslogFormatOptions.FromPreset(preset);
+            MessageOptions options = new();
+            options.UsePreset(preset);
             bool isBsd = options.Envelope == SyslogEnvelope.Rfc3164;
-            options.Framing = isBsd ? SyslogFraming.LineFeed : SyslogFraming.OctetCounting;
+            SyslogFraming framing = isBsd ? SyslogFraming.LineFeed : SyslogFraming.OctetCounting;
 
-            IReadOnlyList<ReceivedMessage> read = await SendAsync(daemon, isBsd ? "tcp-lf-3164" : "tcp", options);
+            IReadOnlyList<ReceivedMessage> read = await SendAsync(daemon, isBsd ? "tcp-lf-3164" : "tcp", options, framing);
 
             for (int i = 0; i < Records.Length; i++)
             {
@@ -92,17 +94,17 @@ public sealed class FormatTests(ReceiversFixture receivers)
         }
     }
 
-    private static SyslogFormatOptions WithStructuredData() => new()
+    private static MessageOptions WithStructuredData() => new()
     {
-        Body = SyslogBody.None,
-        Rfc5424 = { RecordId = "record@32473", StructuredData = [new() { Id = "log@32473" }] },
+        Body = new NoBodyOptions(),
+        Rfc5424 = { RecordId = "record@32473", StructuredData = { new() { Id = "log@32473" } } },
     };
 
-    private static async Task<IReadOnlyList<ReceivedMessage>> SendAsync(ReceiverDaemon daemon, string listener, SyslogFormatOptions options)
+    private static async Task<IReadOnlyList<ReceivedMessage>> SendAsync(ReceiverDaemon daemon, string listener, MessageOptions options, SyslogFraming? framing = null)
     {
         IMessageFormatter formatter = options.CreateFormatter();
         ReceivedLog received = daemon.OpenLog();
-        using FrameBuffer frames = options.CreateFrameBuffer();
+        using FrameBuffer frames = new(framing ?? options.PreferredFraming, options.MaxBytes);
         foreach (LogRecordBuilder record in Records)
         {
             frames.Append(formatter, record.Record);
@@ -114,7 +116,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
         return read;
     }
 
-    private static string BodyOf(SyslogFormatOptions options, int record)
+    private static string BodyOf(MessageOptions options, int record)
     {
         SyslogEnvelope envelope = options.Envelope;
         options.Envelope = SyslogEnvelope.None;
@@ -123,9 +125,9 @@ public sealed class FormatTests(ReceiversFixture receivers)
         return body;
     }
 
-    private static string FormatOne(SyslogFormatOptions options, int record)
+    private static string FormatOne(MessageOptions options, int record)
     {
-        using FrameBuffer frames = options.CreateFrameBuffer();
+        using FrameBuffer frames = new(options.PreferredFraming, options.MaxBytes);
         frames.Append(options.CreateFormatter(), Records[record].Record);
         return Encoding.UTF8.GetString(frames.GetMessage(0).Span);
     }

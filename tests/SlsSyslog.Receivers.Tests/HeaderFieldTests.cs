@@ -50,14 +50,14 @@ public sealed class HeaderFieldTests(ReceiversFixture receivers)
     private static async Task ReadsWhatWasMeantAsync(ReceiverDaemon daemon)
     {
         Rfc5424Formatter formatter = new(
-            new Rfc5424Options
+            new MessageOptions
             {
                 Facility = "{facility}",
-                Severity = new SeverityOptions { Field = "level" },
+                Severity = { Field = "level" },
                 Hostname = "{host}",
                 AppName = "{app}",
                 ProcId = "{pid}",
-                MsgId = "{msgid}",
+                Rfc5424 = { MsgId = "{msgid}" },
             },
             new ValueBody());
         ReceivedLog received = daemon.OpenLog();

@@ -11,7 +11,7 @@ internal static class NumberedFlow
 
     /// <summary>A message of about 180 bytes with the fields <c>attempt</c> and <c>n</c> as PROCID and MSGID.</summary>
     public static readonly IMessageFormatter Formatter =
-        new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow", ProcId = "{attempt}", MsgId = "{n}" }, new Body());
+        new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow", ProcId = "{attempt}", Rfc5424 = { MsgId = "{n}" } }, new Body());
 
     /// <summary>A record with a number and an attempt.</summary>
     public static LogRecord RecordOf(int number, int attempt = 0) => new LogRecordBuilder()

@@ -28,14 +28,14 @@ internal static class Senders
                 Servers = [Server(SyslogScheme.Tls, daemon, listener)],
                 Tls = tls ?? Trust(client),
                 Framing = framing,
-                AllowTrailerFramingOverTls = framing != SyslogFraming.OctetCounting,
+                AllowNonTransparentFramingOverTls = framing != SyslogFraming.OctetCounting,
                 Confirmation = confirmation,
                 SettleWindow = TimeSpan.FromSeconds(1),
             },
             logger: logger);
 
     public static RelpTransport Relp(ReceiverDaemon daemon, string listener, int window = 128) =>
-        new(new() { Servers = [Server(SyslogScheme.Relp, daemon, listener)], Window = window });
+        new(new() { Servers = [Server(SyslogScheme.Relp, daemon, listener)], WindowSize = window });
 
     public static RelpTransport RelpTls(ReceiverDaemon daemon, string listener, TestCertificate? client, ILogger<RelpTransport>? logger = null) =>
         new(new() { Servers = [Server(SyslogScheme.Relps, daemon, listener)], Tls = Trust(client) }, logger: logger);
@@ -50,6 +50,6 @@ internal static class Senders
         ClientKeyPath = client?.KeyFile,
     };
 
-    public static SyslogServer Server(SyslogScheme scheme, ReceiverDaemon daemon, string listener) =>
+    public static SyslogServer Server(string scheme, ReceiverDaemon daemon, string listener) =>
         new(scheme, "127.0.0.1", daemon.EndPointOf(listener).Port);
 }

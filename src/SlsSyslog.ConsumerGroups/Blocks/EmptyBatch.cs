@@ -7,7 +7,7 @@ internal sealed class EmptyBatch(LogPosition start, LogPosition position) : LogB
 {
     public override LogPosition Start => start;
 
-    public override LogPosition Position => position;
+    public override LogPosition NextPosition => position;
 
     public override int RawBytes => 0;
 

@@ -14,7 +14,7 @@ internal sealed class GapBatch : LogBatch
     public GapBatch(LogGap gap, LogOrigin origin)
     {
         Start = gap.Expired;
-        Position = gap.Resumed;
+        NextPosition = gap.Resumed;
         _table.Origin = origin;
 
         using MemoryStream block = new();
@@ -23,7 +23,7 @@ internal sealed class GapBatch : LogBatch
         _table.SetTopic(topic, topicLength);
         _table.BeginRecord(gap.NoticedAt.ToUnixTimeSeconds(), 0);
         AddField(block, "event", "gap");
-        AddField(block, "partition", gap.PartitionId);
+        AddField(block, "partition", gap.ShardName);
         AddField(block, "expired_cursor", gap.Expired.Cursor);
         AddField(block, "resumed_cursor", gap.Resumed.Cursor);
         AddField(block, "missed_loggroups", gap.MissedGroups?.ToString(CultureInfo.InvariantCulture));
@@ -34,7 +34,7 @@ internal sealed class GapBatch : LogBatch
 
     public override LogPosition Start { get; }
 
-    public override LogPosition Position { get; }
+    public override LogPosition NextPosition { get; }
 
     public override int RawBytes => _block.Length - Lz4Block.Slack;
 

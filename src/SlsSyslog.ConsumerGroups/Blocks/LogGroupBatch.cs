@@ -24,12 +24,12 @@ internal sealed class LogGroupBatch : LogBatch
         _firstGroupCursor = pulled.FirstGroupCursor;
         _table = table;
         Start = pulled.Start;
-        Position = pulled.Next;
+        NextPosition = pulled.Next;
     }
 
     public override LogPosition Start { get; }
 
-    public override LogPosition Position { get; }
+    public override LogPosition NextPosition { get; }
 
     public override int RawBytes => _rawBytes;
 

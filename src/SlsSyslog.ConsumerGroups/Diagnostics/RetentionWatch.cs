@@ -35,16 +35,16 @@ internal sealed partial class RetentionWatch(SlsClient client, SourceMonitor mon
 
     internal void Check(TimeSpan retention)
     {
-        foreach (ShardStatus shard in monitor.Shards().Where(s => s.PartitionId.StartsWith(client.Logstore + "/", StringComparison.Ordinal)))
+        foreach (ShardStatus shard in monitor.Shards().Where(s => s.ShardName.StartsWith(client.Logstore + "/", StringComparison.Ordinal)))
         {
             double share = (shard.Lag ?? TimeSpan.Zero) / retention;
-            if (share >= AlarmAt && _alarmed.Add(shard.PartitionId))
+            if (share >= AlarmAt && _alarmed.Add(shard.ShardName))
             {
-                LogExpiresSoon(logger, shard.PartitionId, shard.Lag, retention);
+                LogExpiresSoon(logger, shard.ShardName, shard.Lag, retention);
             }
-            else if (share < CalmAt && _alarmed.Remove(shard.PartitionId))
+            else if (share < CalmAt && _alarmed.Remove(shard.ShardName))
             {
-                LogCaughtUp(logger, shard.PartitionId, shard.Lag);
+                LogCaughtUp(logger, shard.ShardName, shard.Lag);
             }
         }
     }

@@ -24,9 +24,9 @@ public static class SlsMetrics
 
     internal static void CountGap(LogGap gap)
     {
-        int slash = gap.PartitionId.IndexOf('/', StringComparison.Ordinal);
-        KeyValuePair<string, object?> logstore = new("logstore", gap.PartitionId[..slash]);
-        KeyValuePair<string, object?> shard = new("shard", gap.PartitionId[(slash + 1)..]);
+        int slash = gap.ShardName.IndexOf('/', StringComparison.Ordinal);
+        KeyValuePair<string, object?> logstore = new("logstore", gap.ShardName[..slash]);
+        KeyValuePair<string, object?> shard = new("shard", gap.ShardName[(slash + 1)..]);
         Gaps.Add(1, logstore, shard);
         MissedLogGroups.Add(gap.MissedGroups ?? 0, logstore, shard);
     }

@@ -67,7 +67,7 @@ internal sealed partial class TroubleLog(ILogger logger)
         Interlocked.Increment(ref _gaps);
         Interlocked.Add(ref _missedGroups, gap.MissedGroups ?? 0);
         SlsMetrics.CountGap(gap);
-        LogCursorExpired(logger, gap.PartitionId, gap.Expired.Cursor, gap.MissedGroups, gap.Resumed.Cursor, gap.ResumedAt);
+        LogCursorExpired(logger, gap.ShardName, gap.Expired.Cursor, gap.MissedGroups, gap.Resumed.Cursor, gap.ResumedAt);
     }
 
     private static bool ConcernsAll(SlsErrorKind kind) =>

@@ -1,63 +1,124 @@
+using System.Buffers;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>What a <see cref="ConsumerGroupSource"/> reads and how. Endpoint, project, logstore and consumer group are required.</summary>
+/// <summary>
+/// Represents the options of a <see cref="ConsumerGroupSource"/>. <see cref="SlsSourceOptions.Endpoint"/>,
+/// <see cref="SlsSourceOptions.Project"/>, <see cref="SlsSourceOptions.Logstore"/> and <see cref="ConsumerGroup"/> are required.
+/// </summary>
 public sealed class ConsumerGroupOptions : SlsSourceOptions
 {
-    /// <summary>The consumer group; created when it does not exist. With several logstores each has one of this name. Required.</summary>
+    private const string ShortestInterval = "00:00:00.1000000";
+    private const string LongestInterval = "01:00:00";
+    private static readonly SearchValues<char> ConsumerCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:@");
+
+    /// <summary>Gets or sets the name of the consumer group, which is created if it does not exist. Required.</summary>
+    /// <remarks>When several logstores are read, each of them has a consumer group of this name.</remarks>
     public string ConsumerGroup { get; set; } = "";
 
     /// <summary>
-    /// This consumer's name, unique within the group and the same after a restart. Default (empty): host name and a slot number that is
-    /// free on this machine.
+    /// Gets or sets the name of this consumer, which must be unique within the consumer group and should stay the same after a restart.
     /// </summary>
+    /// <value>The default is an empty string, which combines the host name with the lowest slot number that is free on this host.</value>
     public string Consumer { get; set; } = "";
 
-    /// <summary>Where to begin in shards without a checkpoint. Default <see cref="StartFrom.Earliest"/>.</summary>
-    public StartFrom StartFrom { get; set; }
+    /// <summary>
+    /// Gets or sets where reading starts in shards that have no checkpoint: <c>earliest</c>, <c>latest</c>, or the time at which SLS
+    /// received the logs.
+    /// </summary>
+    /// <value>The default is <c>earliest</c>.</value>
+    public ShardPosition StartFrom { get; set; }
 
     /// <summary>
-    /// Where to end: the source completes when every shard it holds is read up to there. A time, or <see cref="StartFrom.Latest"/> for
-    /// what is there when a shard is begun. Default null: without end.
+    /// Gets or sets where reading ends: <c>latest</c> for the end of each shard when its reading starts, or a time. The source completes
+    /// when every shard it holds is read up to this position.
     /// </summary>
-    public StartFrom? EndAt { get; set; }
+    /// <value>The default is <see langword="null"/>, which reads until the source is stopped.</value>
+    public ShardPosition? EndAt { get; set; }
 
-    /// <summary>What to do when a checkpoint is older than what SLS retains. Default <see cref="ExpiredCursorPolicy.Earliest"/>.</summary>
+    /// <summary>Gets or sets what happens when the logs at a checkpoint have expired.</summary>
+    /// <value>The default is <see cref="ExpiredCursorPolicy.Earliest"/>.</value>
     public ExpiredCursorPolicy ExpiredCursor { get; set; }
 
     /// <summary>
-    /// Whether a gap left by an expired cursor is told to the reader as a record of its own, in its place in the order: see
-    /// <see cref="GapRecord"/>. Default true.
+    /// Gets or sets a value that indicates whether a record is emitted where logs expired before they were read.
     /// </summary>
-    public bool GapRecords { get; set; } = true;
+    /// <value>The default is <see langword="true"/>.</value>
+    /// <remarks>See <see cref="GapRecord"/> for the fields of the record.</remarks>
+    public bool EmitGapRecords { get; set; } = true;
 
-    /// <summary>Whether a new group hides the children of a split or merge until their parents are read. Default false.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether a new consumer group withholds the shards that result from a split or merge until their
+    /// parent shards are read.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
     public bool InOrder { get; set; }
 
-    /// <summary>Time between heartbeats. Default 5 s.</summary>
+    /// <summary>Gets or sets the time between heartbeats, at most half of the group timeout.</summary>
+    /// <value>The default is 5 seconds.</value>
+    [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// After this time without a heartbeat SLS gives our shards to others; whole seconds. Used when the group is created: of a group
-    /// that exists its own is kept. Default 30 s.
+    /// Gets or sets the time without a heartbeat after which SLS assigns the shards of this consumer to others, rounded up to whole
+    /// seconds. It applies to a new consumer group; an existing group keeps its timeout.
     /// </summary>
+    /// <value>The default is 30 seconds.</value>
+    [OptionRange("00:00:01", "1.00:00:00")]
     public TimeSpan GroupTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The least time between two checkpoints of a shard. Default 1 s.</summary>
+    /// <summary>Gets or sets the minimum time between two checkpoints of a shard.</summary>
+    /// <value>The default is 1 second.</value>
+    [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Time between pulls of a shard that is read to its end but had data in the last minute. Default 400 ms.</summary>
+    /// <summary>
+    /// Gets or sets the time between requests for new logs of a shard that is read to its end and received logs within the last minute.
+    /// </summary>
+    /// <value>The default is 400 milliseconds.</value>
+    [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromMilliseconds(400);
 
-    /// <summary>Time between pulls of a shard that had no data for a minute. Default 1 s.</summary>
+    /// <summary>Gets or sets the time between requests for new logs of a shard that received no logs within the last minute.</summary>
+    /// <value>The default is 1 second.</value>
+    [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan IdlePollInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long leases may drain after a stop; 3 s later the source abandons those that still run. Default 20 s.</summary>
+    /// <summary>
+    /// Gets or sets how long shards may drain after a stop. Shards that still drain 3 seconds later are abandoned without a checkpoint.
+    /// </summary>
+    /// <value>The default is 20 seconds.</value>
+    [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <inheritdoc/>
-    public override IEnumerable<OptionFault> FindFaults() => ConsumerGroupValidation.FindFaults(this);
+    public override void Validate(OptionErrors errors)
+    {
+        base.Validate(errors);
+        ValidateName(errors, nameof(ConsumerGroup), ConsumerGroup, "consumer group name");
+        if (Consumer.AsSpan().ContainsAnyExcept(ConsumerCharacters) || Consumer.Length > 128)
+        {
+            errors.Add(
+                nameof(Consumer),
+                $"'{Consumer}' is not a valid consumer name.",
+                "Specify up to 128 letters, digits and the characters - _ . : @, or leave it empty to use the host name.");
+        }
+
+        if (EndAt is { } end && (end == ShardPosition.Earliest || end.Time < StartFrom.Time || StartFrom == ShardPosition.Latest))
+        {
+            errors.Add(nameof(EndAt), $"The value {end} is before StartFrom, {StartFrom}.", "Specify an end that is not before StartFrom.");
+        }
+
+        if (GroupTimeout >= TimeSpan.FromSeconds(1) && HeartbeatInterval > GroupTimeout / 2)
+        {
+            errors.Add(
+                nameof(HeartbeatInterval),
+                $"The value {HeartbeatInterval} is more than half of GroupTimeout, {GroupTimeout}.",
+                "Specify at most half of GroupTimeout; one sixth is typical.");
+        }
+    }
 
     internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)MemberwiseClone();
 }

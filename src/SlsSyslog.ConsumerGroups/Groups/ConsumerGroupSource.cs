@@ -1,3 +1,4 @@
+using SlsSyslog.Serialization;
 using System.Net;
 using Microsoft.Extensions.Logging;
 
@@ -30,7 +31,7 @@ public sealed partial class ConsumerGroupSource : ILogSource
         _options = options.Copy();
         _credentials = credentials;
         _time = timeProvider;
-        SourceValidation.ThrowIfAny(_options.FindFaults(), nameof(options));
+        _options.ThrowIfInvalid(nameof(options));
         _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<ConsumerGroupSource>(), timeProvider);
     }
 
@@ -92,7 +93,7 @@ public sealed partial class ConsumerGroupSource : ILogSource
 
     private ShardSlotParts CreateSlotParts(SourceParts parts, SlsClient client, string consumer)
     {
-        ShardReaderParts reading = parts.CreateReaderParts(client, new ReaderPolicy(_options.ExpiredCursor, _options.GapRecords)) with
+        ShardReaderParts reading = parts.CreateReaderParts(client, new ReaderPolicy(_options.ExpiredCursor, _options.EmitGapRecords)) with
         {
             PollInterval = _options.PollInterval,
             IdlePollInterval = _options.IdlePollInterval,

@@ -154,7 +154,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
             {
                 if (!slot.IsEnding && !assigned.Contains(slot.Shard))
                 {
-                    LogRecalled(_parts.Logger, slot.PartitionId);
+                    LogRecalled(_parts.Logger, slot.ShardName);
                     slot.Recall();
                 }
             }
@@ -166,7 +166,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
                 {
                     ShardSlot slot = new(_parts, shard);
                     _slots.Add(shard, slot);
-                    LogAssigned(_parts.Logger, slot.PartitionId);
+                    LogAssigned(_parts.Logger, slot.ShardName);
                     slot.Start(_onLease);
                     _ = ReleaseAsync(slot);
                 }
@@ -189,7 +189,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
             _slots.Remove(slot.Shard);
         }
 
-        LogReleased(_parts.Logger, slot.PartitionId);
+        LogReleased(_parts.Logger, slot.ShardName);
         slot.Dispose();
         _heart.Wake();
     }

@@ -16,7 +16,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
 
     public int Shard => shard;
 
-    public string PartitionId { get; } = string.Create(CultureInfo.InvariantCulture, $"{parts.Reading.Logstore}/{shard}");
+    public string ShardName { get; } = string.Create(CultureInfo.InvariantCulture, $"{parts.Reading.Logstore}/{shard}");
 
     public bool IsLost => _lost.IsCancellationRequested;
 
@@ -47,14 +47,14 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
         // The caller holds a lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(_draining.Token, _lost.Token);
-        parts.Reading.Monitor.Begin(PartitionId);
+        parts.Reading.Monitor.Begin(ShardName);
         try
         {
             await HandOutAsync(onLease, ending.Token).ConfigureAwait(false);
         }
         finally
         {
-            parts.Reading.Monitor.End(PartitionId);
+            parts.Reading.Monitor.End(ShardName);
         }
     }
 
@@ -93,7 +93,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
             try
             {
                 FoundPosition found = await parts.Positions.FindAsync(shard, ending).ConfigureAwait(false);
-                parts.Trouble.Worked("GetCheckPoint", PartitionId);
+                parts.Trouble.Worked("GetCheckPoint", ShardName);
                 return found;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -102,7 +102,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
             }
             catch (Exception error) when (SlsErrors.IsKnown(error))
             {
-                if (parts.Trouble.Failed("GetCheckPoint", PartitionId, error) == SlsErrorKind.ShardMissing)
+                if (parts.Trouble.Failed("GetCheckPoint", ShardName, error) == SlsErrorKind.ShardMissing)
                 {
                     break;
                 }
@@ -124,7 +124,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
         bool isFinished = false;
         await using (reader.ConfigureAwait(false))
         {
-            ShardLease lease = new(PartitionId, reader, Confirm, _draining.Token, _lost.Token);
+            ShardLease lease = new(ShardName, reader, Confirm, _draining.Token, _lost.Token);
             try
             {
                 await onLease(lease).ConfigureAwait(false);
@@ -136,7 +136,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
             }
             catch (Exception error) when (!ending.IsCancellationRequested || error is not OperationCanceledException)
             {
-                LogReaderFailed(parts.Logger, PartitionId, error);
+                LogReaderFailed(parts.Logger, ShardName, error);
             }
         }
 
@@ -145,7 +145,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
             using CancellationTokenSource deadline = new(FlushDeadline, parts.Time);
             if (!await checkpoints.FlushAsync(deadline.Token).ConfigureAwait(false) && !IsLost)
             {
-                LogCheckpointNotStored(parts.Logger, PartitionId);
+                LogCheckpointNotStored(parts.Logger, ShardName);
             }
         }
 
@@ -160,7 +160,7 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
 
     private void OnOwnershipLost(Exception error)
     {
-        LogOwnershipLost(parts.Logger, PartitionId, error.Message);
+        LogOwnershipLost(parts.Logger, ShardName, error.Message);
         Lose();
     }
 }

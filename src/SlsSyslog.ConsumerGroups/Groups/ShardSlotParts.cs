@@ -10,7 +10,7 @@ internal sealed record ShardSlotParts(
     ShardReaderParts Reading,
     CheckpointTarget Checkpoints,
     PositionFinder Positions,
-    StartFrom? EndAt,
+    ShardPosition? EndAt,
     TroubleLog Trouble,
     TimeProvider Time,
     ILogger Logger)

@@ -6,7 +6,7 @@ namespace SlsSyslog.ConsumerGroups;
 public interface ILogLease
 {
     /// <summary>Names the shard, unique within the source: <c>logstore/shard</c>.</summary>
-    string PartitionId { get; }
+    string ShardName { get; }
 
     /// <summary>Stopping, or recalled: no new reads; confirm and commit what is in flight, then end.</summary>
     CancellationToken Draining { get; }

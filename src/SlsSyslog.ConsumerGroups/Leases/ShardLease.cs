@@ -3,10 +3,10 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 // One shard of a consumer group while we own it.
-internal sealed class ShardLease(string partitionId, ShardReader reader, Action<LogPosition> commit, CancellationToken draining, CancellationToken lost)
+internal sealed class ShardLease(string shardName, ShardReader reader, Action<LogPosition> commit, CancellationToken draining, CancellationToken lost)
     : ILogLease
 {
-    public string PartitionId => partitionId;
+    public string ShardName => shardName;
 
     public CancellationToken Draining => draining;
 

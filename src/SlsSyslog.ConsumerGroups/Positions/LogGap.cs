@@ -3,7 +3,7 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 // Logs that expired before they were read.
-internal sealed record LogGap(string PartitionId, LogPosition Expired, LogPosition Resumed, DateTimeOffset? ResumedAt, DateTimeOffset NoticedAt)
+internal sealed record LogGap(string ShardName, LogPosition Expired, LogPosition Resumed, DateTimeOffset? ResumedAt, DateTimeOffset NoticedAt)
 {
     // Cursors are numbered one by one but for gaps of their own: the most that can have been missed.
     public long? MissedGroups =>

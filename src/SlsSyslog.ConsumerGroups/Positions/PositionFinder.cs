@@ -4,7 +4,7 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 // Finds where to begin in a shard: at its checkpoint; if SLS has lost that, where we were; if nobody has read it, where the options say.
-internal sealed class PositionFinder(SlsClient client, string group, StartFrom startFrom)
+internal sealed class PositionFinder(SlsClient client, string group, ShardPosition startFrom)
 {
     // What was confirmed in this run, should the group be deleted under way and its checkpoints with it.
     private readonly ConcurrentDictionary<int, LogPosition> _confirmed = new();
@@ -24,8 +24,8 @@ internal sealed class PositionFinder(SlsClient client, string group, StartFrom s
             return new FoundPosition(confirmed, IsStored: false);
         }
 
-        StartFrom from = startFrom == StartFrom.Latest && await HasReadParentAsync(shard, cancellationToken).ConfigureAwait(false)
-            ? StartFrom.Earliest
+        ShardPosition from = startFrom == ShardPosition.Latest && await HasReadParentAsync(shard, cancellationToken).ConfigureAwait(false)
+            ? ShardPosition.Earliest
             : startFrom;
         LogPosition first = await client.GetCursorAsync(shard, from.WireText, cancellationToken).ConfigureAwait(false);
         return new FoundPosition(first, IsStored: false);

@@ -3,34 +3,87 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// What a <see cref="FixedRangeSource"/> reads: the shards of a logstore between two times of receipt, or one shard between two cursors.
-/// Endpoint, project and logstore are required.
+/// Represents the options of a <see cref="FixedRangeSource"/>, which reads the shards of a logstore between two times of receipt, or one
+/// shard between two cursors. <see cref="SlsSourceOptions.Endpoint"/>, <see cref="SlsSourceOptions.Project"/> and
+/// <see cref="SlsSourceOptions.Logstore"/> are required.
 /// </summary>
 public sealed class FixedRangeOptions : SlsSourceOptions
 {
-    /// <summary>The shard; null, the default, for all shards of the logstore.</summary>
+    /// <summary>Gets or sets the number of the shard to read.</summary>
+    /// <value>The default is <see langword="null"/>, which reads all shards of the logstore.</value>
     public int? Shard { get; set; }
 
-    /// <summary>Where to begin, when no cursor says so. Default <see cref="StartFrom.Earliest"/>.</summary>
-    public StartFrom From { get; set; }
+    /// <summary>Gets or sets where the range starts. It is not used when <see cref="BeginCursor"/> is set.</summary>
+    /// <value>The default is <see cref="ShardPosition.Earliest"/>.</value>
+    public ShardPosition From { get; set; }
 
-    /// <summary>Where to end, itself not included, when no cursor says so; a time to come counts as now. Default <see cref="StartFrom.Latest"/>.</summary>
-    public StartFrom To { get; set; } = StartFrom.Latest;
+    /// <summary>
+    /// Gets or sets where the range ends, exclusive. It is not used when <see cref="EndCursor"/> is set; a time in the future has the effect
+    /// of <see cref="ShardPosition.Latest"/>.
+    /// </summary>
+    /// <value>The default is <see cref="ShardPosition.Latest"/>.</value>
+    public ShardPosition To { get; set; } = ShardPosition.Latest;
 
-    /// <summary>The cursor to begin at, in place of <see cref="From"/>; needs <see cref="Shard"/>. Default none.</summary>
+    /// <summary>Gets or sets the cursor at which the range starts. It requires <see cref="Shard"/> and a single logstore.</summary>
+    /// <value>The default is an empty string, which uses <see cref="From"/>.</value>
     public string BeginCursor { get; set; } = "";
 
-    /// <summary>The cursor to end at, itself not included, in place of <see cref="To"/>; needs <see cref="Shard"/>. Default none.</summary>
+    /// <summary>Gets or sets the cursor at which the range ends, exclusive. It requires <see cref="Shard"/> and a single logstore.</summary>
+    /// <value>The default is an empty string, which uses <see cref="To"/>.</value>
     public string EndCursor { get; set; } = "";
 
     /// <summary>
-    /// How long errors that somebody has to mend (keys, permissions, names) are retried before the source fails. Errors that pass by
-    /// themselves are retried without end. Default 1 minute.
+    /// Gets or sets how long the source retries errors that require a change, such as invalid credentials, missing permissions or unknown
+    /// names, before it fails. Transient errors are retried without a limit.
     /// </summary>
-    public TimeSpan Patience { get; set; } = TimeSpan.FromMinutes(1);
+    /// <value>The default is 1 minute.</value>
+    public TimeSpan RetryTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    public override IEnumerable<OptionFault> FindFaults() => FixedRangeValidation.FindFaults(this);
+    public override void Validate(OptionErrors errors)
+    {
+        base.Validate(errors);
+        if (Shard < 0)
+        {
+            errors.Add(nameof(Shard), $"The value {Shard} is out of range.", "Specify the number of a shard, or leave it empty to read all shards.");
+        }
+
+        ValidateCursor(errors, nameof(BeginCursor), BeginCursor);
+        ValidateCursor(errors, nameof(EndCursor), EndCursor);
+        if (CursorNumber.Decode(new LogPosition(BeginCursor)) > CursorNumber.Decode(new LogPosition(EndCursor)))
+        {
+            errors.Add(nameof(EndCursor), $"The cursor '{EndCursor}' is before BeginCursor, '{BeginCursor}'.", "Specify an end that is not before BeginCursor.");
+        }
+
+        bool usesTimes = BeginCursor.Length == 0 && EndCursor.Length == 0;
+        if (usesTimes && (From.Time > To.Time || From == ShardPosition.Latest || To == ShardPosition.Earliest))
+        {
+            errors.Add(nameof(To), $"The value {To} is before From, {From}.", "Specify an end that is not before From.");
+        }
+
+        if (RetryTimeout < TimeSpan.Zero)
+        {
+            errors.Add(nameof(RetryTimeout), $"The value {RetryTimeout} is out of range.", "Specify 00:00:00 or more.");
+        }
+    }
 
     internal FixedRangeOptions Copy() => (FixedRangeOptions)MemberwiseClone();
+
+    private void ValidateCursor(OptionErrors errors, string option, string cursor)
+    {
+        if (cursor.Length == 0)
+        {
+            return;
+        }
+
+        if (CursorNumber.Decode(new LogPosition(cursor)) is null)
+        {
+            errors.Add(option, $"'{cursor}' is not a valid cursor.", "Specify a cursor returned by SLS.");
+        }
+
+        if (Shard is null || Logstores.Count > 1)
+        {
+            errors.Add(option, $"The cursor '{cursor}' belongs to one shard.", "Specify Shard and a single Logstore.");
+        }
+    }
 }

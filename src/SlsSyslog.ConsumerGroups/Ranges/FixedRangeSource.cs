@@ -1,3 +1,4 @@
+using SlsSyslog.Serialization;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
@@ -30,12 +31,12 @@ public sealed class FixedRangeSource : ILogSource
         _options = options.Copy();
         _credentials = credentials;
         _time = timeProvider;
-        SourceValidation.ThrowIfAny(_options.FindFaults(), nameof(options));
+        _options.ThrowIfInvalid(nameof(options));
         _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<FixedRangeSource>(), timeProvider);
     }
 
     /// <summary>Why a request to SLS failed that is being tried again at this moment, or when it was stopped; null when none is.</summary>
-    public string? Trouble => _diagnostics.Trouble.Current;
+    public string? LastError => _diagnostics.Trouble.Current;
 
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
@@ -45,7 +46,7 @@ public sealed class FixedRangeSource : ILogSource
     /// </summary>
     /// <param name="onLease">Reads one shard until <see cref="ILogLease.ReadAsync"/> gives null. A failure is final and comes out.</param>
     /// <param name="stopping">Asks every lease to drain, then ends.</param>
-    /// <exception cref="SlsException">SLS refused for longer than <see cref="FixedRangeOptions.Patience"/>, or the range has expired.</exception>
+    /// <exception cref="SlsException">SLS refused for longer than <see cref="FixedRangeOptions.RetryTimeout"/>, or the range has expired.</exception>
     /// <exception cref="SlsProtocolException">An answer did not decode however often it was asked for.</exception>
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
@@ -66,7 +67,7 @@ public sealed class FixedRangeSource : ILogSource
     // All of them before the first is read, so that a name that is wrong fails before anything is sent.
     private async Task<List<(ShardReaderParts Parts, ShardRange Range)>> FindAsync(SourceParts parts, CancellationToken cancellationToken)
     {
-        ReaderPolicy policy = new(ExpiredCursorPolicy.Stop, GapRecords: false) { Patience = _options.Patience };
+        ReaderPolicy policy = new(ExpiredCursorPolicy.Stop, GapRecords: false) { Patience = _options.RetryTimeout };
         List<(ShardReaderParts Parts, ShardRange Range)> shards = [];
         foreach (string logstore in _options.Logstores)
         {

@@ -26,7 +26,7 @@ internal sealed class RangeFinder(ShardReaderParts parts, FixedRangeOptions opti
         return ranges;
     }
 
-    private Task<LogPosition> FindCursorAsync(int shard, string cursor, StartFrom position, CancellationToken cancellationToken) =>
+    private Task<LogPosition> FindCursorAsync(int shard, string cursor, ShardPosition position, CancellationToken cancellationToken) =>
         cursor.Length > 0
             ? Task.FromResult(new LogPosition(cursor))
             : TryAsync(cancelled => _client.GetCursorAsync(shard, position.WireText, cancelled), cancellationToken);

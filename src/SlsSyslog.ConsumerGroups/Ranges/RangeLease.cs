@@ -3,9 +3,9 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 // One shard of a fixed range. It belongs to nobody, so it cannot be lost, and its progress is the caller's alone.
-internal sealed class RangeLease(string partitionId, ShardReader reader, CancellationToken draining) : ILogLease
+internal sealed class RangeLease(string shardName, ShardReader reader, CancellationToken draining) : ILogLease
 {
-    public string PartitionId => partitionId;
+    public string ShardName => shardName;
 
     public CancellationToken Draining => draining;
 

@@ -105,7 +105,7 @@ internal sealed class PullLoop
     {
         try
         {
-            StartFrom target = _parts.Policy.ExpiredCursor == ExpiredCursorPolicy.Latest ? StartFrom.Latest : StartFrom.Earliest;
+            ShardPosition target = _parts.Policy.ExpiredCursor == ExpiredCursorPolicy.Latest ? ShardPosition.Latest : ShardPosition.Earliest;
             LogPosition resumed = await _parts.Client.GetCursorAsync(_range.Shard, target.WireText, cancellationToken).ConfigureAwait(false);
             if (resumed == expired)
             {

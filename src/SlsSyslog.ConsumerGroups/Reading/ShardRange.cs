@@ -12,5 +12,5 @@ internal sealed record ShardRange(int Shard, LogOrigin Origin, LogPosition From)
     public LogPosition? End { get; init; }
 
     // Where to end, when that is still to be found out: at once, or when its time has passed.
-    public StartFrom? EndAt { get; init; }
+    public ShardPosition? EndAt { get; init; }
 }

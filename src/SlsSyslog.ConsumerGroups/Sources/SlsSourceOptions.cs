@@ -1,50 +1,157 @@
+using System.Buffers;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>What every source needs to know of the service: where it is, what to read, how much memory to take.</summary>
-public abstract class SlsSourceOptions
+/// <summary>Represents the options that all sources share: the service to connect to, the logs to read and the memory to use.</summary>
+public abstract class SlsSourceOptions : IValidatedOptions
 {
+    private const int MaxQueryLength = 10 * 1024;
+    private const long MinMemoryBudgetBytes = 1024 * 1024;
+    private static readonly SearchValues<char> ProjectCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
+    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
+
     private protected SlsSourceOptions()
     {
     }
 
     /// <summary>
-    /// The service address: <c>cn-hangzhou.log.aliyuncs.com</c>, with or without scheme and port. HTTPS unless it says <c>http://</c>.
-    /// An IP address or <c>localhost</c> is connected to as it stands, with the project in the Host header. Required.
+    /// Gets or sets the address of the service, such as <c>cn-hangzhou.log.aliyuncs.com</c>, with an optional scheme and port. Required.
     /// </summary>
+    /// <remarks>
+    /// The default scheme is <c>https</c>. For an IP address or <c>localhost</c> the source connects to that address and sends the project
+    /// in the Host header only.
+    /// </remarks>
     public string Endpoint { get; set; } = "";
 
-    /// <summary>The project. Required.</summary>
+    /// <summary>Gets or sets the name of the project. Required.</summary>
     public string Project { get; set; } = "";
 
-    /// <summary>The logstore, or several separated by commas. Required.</summary>
+    /// <summary>Gets or sets the name of the logstore, or several names separated by commas. Required.</summary>
     public string Logstore { get; set; } = "";
 
-    /// <summary>The region, such as <c>cn-hangzhou</c>; when set, requests are signed with signature version 4, else with version 1.</summary>
+    /// <summary>
+    /// Gets or sets the region, such as <c>cn-hangzhou</c>. Requests are signed with signature version 4 when it is set, and with version 1
+    /// otherwise.
+    /// </summary>
+    /// <value>The default is an empty string.</value>
     public string Region { get; set; } = "";
 
     /// <summary>
-    /// A query in SPL that SLS runs before it sends, such as <c>* | where status = '500'</c>; up to 10 KB. Default none. Records then
-    /// carry no group cursor, since SLS no longer tells which LogGroup they came from.
+    /// Gets or sets an SPL query that SLS runs before it sends logs, such as <c>* | where status = '500'</c>, with at most 10,240
+    /// characters.
     /// </summary>
+    /// <value>The default is an empty string, which reads all logs.</value>
+    /// <remarks>Records that result from a query have no group cursor, because SLS does not report which LogGroup they belong to.</remarks>
     public string Query { get; set; } = "";
 
-    /// <summary>The name of a consume processor stored in SLS, in place of <see cref="Query"/>. Default none.</summary>
+    /// <summary>
+    /// Gets or sets the name of a consume processor that is stored in SLS and runs before logs are sent. It cannot be combined with a query.
+    /// </summary>
+    /// <value>The default is an empty string, which uses no processor.</value>
     public string Processor { get; set; } = "";
 
     /// <summary>
-    /// The HTTP proxy on the way to SLS, <c>http://host:port</c>, with <c>user:password@</c> where it asks for them. Default (empty):
-    /// what the system's variables such as <c>HTTPS_PROXY</c> say. Addresses and localhost are always reached directly.
+    /// Gets or sets the HTTP proxy for requests to SLS, as <c>http://host:port</c> or <c>http://user:password@host:port</c>.
     /// </summary>
+    /// <value>The default is an empty string, which uses the proxy of the environment, such as the variable <c>HTTPS_PROXY</c>.</value>
+    /// <remarks>IP addresses and <c>localhost</c> are always connected to directly.</remarks>
     public string Proxy { get; set; } = "";
 
-    /// <summary>Bytes of pulled bodies held over all shards; one body is always admitted, whatever its size. Default 32 MiB.</summary>
+    /// <summary>
+    /// Gets or sets how many bytes of response bodies the source holds for all shards together, at least 1048576. One body is always
+    /// admitted, regardless of its size.
+    /// </summary>
+    /// <value>The default is 33554432 (32 MiB).</value>
     public long MemoryBudgetBytes { get; set; } = 32 * 1024 * 1024;
 
     internal IReadOnlyList<string> Logstores => Logstore.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Looks for everything that is wrong.</summary>
-    /// <returns>Every fault there is; none when a source can be made.</returns>
-    public abstract IEnumerable<OptionFault> FindFaults();
+    /// <inheritdoc/>
+    public virtual void Validate(OptionErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        ValidateAddresses(errors);
+        ValidateName(errors, nameof(Project), Project, "project name", ProjectCharacters, "lowercase letters, digits and hyphens");
+        ValidateLogstores(errors);
+        if (Region.AsSpan().ContainsAnyExcept(ProjectCharacters))
+        {
+            errors.Add(
+                nameof(Region), $"'{Region}' is not a valid region.", "Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.");
+        }
+
+        if (Query.Length > MaxQueryLength)
+        {
+            errors.Add(
+                nameof(Query),
+                $"The query has {Query.Length} characters.",
+                $"Specify a query of at most {MaxQueryLength} characters, or store it in SLS and specify it as Processor.");
+        }
+
+        if (Query.Length > 0 && Processor.Length > 0)
+        {
+            errors.Add(nameof(Processor), $"The value '{Processor}' is combined with Query.", "Specify either Query or Processor.");
+        }
+
+        if (MemoryBudgetBytes < MinMemoryBudgetBytes)
+        {
+            errors.Add(nameof(MemoryBudgetBytes), $"The value {MemoryBudgetBytes} is out of range.", $"Specify {MinMemoryBudgetBytes} or more.");
+        }
+    }
+
+    // SLS protocol 1.1: logstores and consumer groups follow the same rule.
+    private protected static void ValidateName(OptionErrors errors, string option, string name, string kind) =>
+        ValidateName(errors, option, name, kind, NameCharacters, "lowercase letters, digits, hyphens and underscores");
+
+    private static void ValidateName(OptionErrors errors, string option, string name, string kind, SearchValues<char> allowed, string allowedText)
+    {
+        if (name.Length == 0)
+        {
+            errors.Add(option, "The value is missing.", $"Specify a {kind} of 2 to 128 {allowedText}.");
+        }
+        else if (name.Length is < 2 or > 128 || name.AsSpan().ContainsAnyExcept(allowed))
+        {
+            errors.Add(option, $"'{name}' is not a valid {kind}.", $"Specify 2 to 128 {allowedText}.");
+        }
+    }
+
+    private void ValidateLogstores(OptionErrors errors)
+    {
+        IReadOnlyList<string> logstores = Logstores;
+        if (logstores.Count == 0)
+        {
+            ValidateName(errors, nameof(Logstore), "", "logstore name");
+        }
+
+        foreach (string logstore in logstores)
+        {
+            ValidateName(errors, nameof(Logstore), logstore, "logstore name");
+        }
+
+        if (logstores.Distinct(StringComparer.Ordinal).Count() != logstores.Count)
+        {
+            errors.Add(nameof(Logstore), $"'{Logstore}' contains a logstore twice.", "Specify each logstore once.");
+        }
+    }
+
+    // Both texts may contain a password. A text with one is not repeated.
+    private void ValidateAddresses(OptionErrors errors)
+    {
+        if (Endpoint.Trim().Length == 0)
+        {
+            errors.Add(nameof(Endpoint), "The value is missing.", "Specify the service address, for example cn-hangzhou.log.aliyuncs.com.");
+        }
+        else if (!SlsEndpoint.TryParse(Endpoint, Project, out _))
+        {
+            errors.Add(
+                nameof(Endpoint),
+                $"{(Endpoint.Contains('@', StringComparison.Ordinal) ? "The value" : $"'{Endpoint}'")} is not a valid address.",
+                "Specify host or host:port, with https:// or http:// before it if required.");
+        }
+
+        if (Proxy.Length > 0 && !ProxyAddress.TryParse(Proxy, out _))
+        {
+            errors.Add(nameof(Proxy), "The value is not a valid proxy address.", "Specify http://host:port, or leave it empty to use the proxy of the environment.");
+        }
+    }
 }

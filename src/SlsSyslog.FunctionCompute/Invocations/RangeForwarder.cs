@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.FunctionCompute;
 
@@ -13,21 +14,21 @@ internal sealed class RangeForwarder(
     TimeProvider time)
 {
     // Long enough for a second try after a key or a clock that SLS did not take; what remains wrong is for the next invocation.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(1);
 
     /// <exception cref="InvalidEventException">The range is none; the message names every fault.</exception>
     public async Task<ForwardingOutcome> ForwardAsync(TriggerSource source, SlsCredential credential, CancellationToken cancellationToken)
     {
         FixedRangeOptions range = RangeOf(source);
-        string[] faults = [.. range.FindFaults().Select(fault => $"{fault.Option} {fault.Message}")];
-        if (faults.Length > 0)
+        IReadOnlyCollection<OptionError> errors = range.Validate();
+        if (errors.Count > 0)
         {
-            throw new InvalidEventException($"The range {source} cannot be read: {string.Join("; ", faults)}.");
+            throw new InvalidEventException($"The range {source} cannot be read. {string.Join(' ', errors)}");
         }
 
         FixedRangeSource reader = new(range, new StaticCredentialProvider(credential), loggers, time);
         ForwardingOutcome outcome = await forwarder.RunAsync(options.Value.Route, reader, cancellationToken).ConfigureAwait(false);
-        return !outcome.IsComplete && reader.Trouble is { } trouble ? outcome with { Reason = $"{outcome.Reason} {trouble}" } : outcome;
+        return !outcome.IsComplete && reader.LastError is { } trouble ? outcome with { Reason = $"{outcome.Reason} {trouble}" } : outcome;
     }
 
     private FixedRangeOptions RangeOf(TriggerSource source)
@@ -46,7 +47,7 @@ internal sealed class RangeForwarder(
             Processor = configured.Processor,
             Proxy = configured.Proxy,
             MemoryBudgetBytes = configured.MemoryBudgetBytes,
-            Patience = Patience,
+            RetryTimeout = RetryTimeout,
         };
     }
 

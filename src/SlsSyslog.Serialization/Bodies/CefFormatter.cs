@@ -13,15 +13,22 @@ public sealed class CefFormatter : IMessageFormatter
     private readonly LeadingPairs _leading;
     private readonly PairWriter _pairs;
 
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">The header and the keys.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public CefFormatter(CefOptions options)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options of the body.</param>
+    /// <param name="message">The options of the message, which specify severity, fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public CefFormatter(CefOptions options, MessageOptions? message = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionFaults faults = new();
-        (_header, _severity, _leading, _pairs) = Compile(options, faults);
-        faults.ThrowIfAny(nameof(CefOptions));
+        message ??= new();
+        options.ThrowIfInvalid(nameof(options));
+        message.ThrowIfSharedInvalid(nameof(message));
+        PairLayout layout = new(" "u8, "="u8, [], KeyStyle.CefKey, new EscapeSet([]), new EscapeSet("\\="u8));
+        string[] texts = [options.Vendor, options.Product, options.Version, options.EventClassId, options.Name];
+        _header = new("CEF:0|"u8.ToArray(), texts, new EscapeSet("\\|"u8));
+        _severity = SeverityField.Compile(message.Severity);
+        _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Extension);
+        _pairs = new(layout, message);
     }
 
     /// <inheritdoc/>
@@ -35,7 +42,7 @@ public sealed class CefFormatter : IMessageFormatter
         }
 
         _header.Write(record, ref writer);
-        int severity = SeverityScale.ToTen(_severity.Find(record));
+        int severity = _severity.FindOnTenScale(record);
         writer.WriteReserved("|"u8);
         ReadOnlySpan<byte> digits = severity == 10 ? "10"u8 : [(byte)('0' + severity)];
         writer.WriteReserved(digits);
@@ -54,23 +61,5 @@ public sealed class CefFormatter : IMessageFormatter
             writer.Patch(start, (byte)'|');
             writer.Release(1);
         }
-    }
-
-    internal static (PipeHeader Header, SeverityField Severity, LeadingPairs Leading, PairWriter Pairs) Compile(CefOptions options, OptionFaults faults)
-    {
-        PairLayout layout = new(" "u8, "="u8, [], KeyStyle.CefKey, new EscapeSet([]), new EscapeSet("\\="u8));
-        SyslogTemplate[] texts =
-        [
-            SyslogTemplate.Parse(options.Vendor, nameof(options.Vendor), faults),
-            SyslogTemplate.Parse(options.Product, nameof(options.Product), faults),
-            SyslogTemplate.Parse(options.Version, nameof(options.Version), faults),
-            SyslogTemplate.Parse(options.EventClassId, nameof(options.EventClassId), faults),
-            SyslogTemplate.Parse(options.Name, nameof(options.Name), faults),
-        ];
-        return (
-            new("CEF:0|"u8.ToArray(), texts, new EscapeSet("\\|"u8)),
-            SeverityField.Compile(options.Severity, faults),
-            LeadingPairs.Compile(layout, options.TimeKey, options.Extension, nameof(options.Extension), faults),
-            new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation));
     }
 }

@@ -9,15 +9,15 @@ public sealed class FieldFormatter : IMessageFormatter
 {
     private readonly RecordVariable? _variable;
 
-    /// <summary>Makes the formatter.</summary>
+    /// <summary>Initializes a new instance.</summary>
     /// <param name="field">The key of the field, or <c>__topic__</c>, <c>__source__</c>, <c>__tag__:name</c>.</param>
-    /// <exception cref="ArgumentException">There is no such variable.</exception>
+    /// <exception cref="ArgumentException">The variable does not exist.</exception>
     public FieldFormatter(string field)
     {
         ArgumentNullException.ThrowIfNull(field);
-        OptionFaults faults = new();
-        _variable = RecordVariable.Parse(field, nameof(field), faults);
-        faults.ThrowIfAny(nameof(FieldFormatter));
+        OptionErrors errors = new();
+        _variable = RecordVariable.Parse(field, nameof(field), errors);
+        errors.ThrowIfAny(nameof(field));
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ namespace SlsSyslog.Serialization;
 // The members of an object where names repeat, which is rare: each name once, at its first place, with an array of its values.
 internal static class JsonArrays
 {
-    public static void Write(scoped LogRecord record, PairWriter pairs, GroupCache cache, ref SyslogWriter writer)
+    public static void Write(scoped LogRecord record, PairWriter pairs, FormatterCache cache, ref SyslogWriter writer)
     {
         if (!pairs.TryReserveMark(ref writer))
         {
@@ -44,7 +44,7 @@ internal static class JsonArrays
         // "name":[" instead of "name":"
         writer.WriteLiteral(key.Text[..^1]);
         writer.WriteLiteral("[\""u8);
-        writer.CountRepairs(key.Repairs);
+        writer.CountSanitized(key.SanitizedCount);
         if (writer.IsTruncated)
         {
             writer = start;

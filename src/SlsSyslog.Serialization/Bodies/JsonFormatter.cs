@@ -9,21 +9,29 @@ public sealed class JsonFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
 
-    /// <summary>Makes the formatter with all fields as strings.</summary>
+    /// <summary>Initializes a new instance with default options.</summary>
     public JsonFormatter()
         : this(new JsonOptions())
     {
     }
 
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">What is written, and how.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public JsonFormatter(JsonOptions options)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options of the body.</param>
+    /// <param name="message">The options of the message, which specify the fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public JsonFormatter(JsonOptions options, MessageOptions? message = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionFaults faults = new();
-        _pairs = Compile(options, faults);
-        faults.ThrowIfAny(nameof(JsonOptions));
+        message ??= new();
+        options.ThrowIfInvalid(nameof(options));
+        message.ThrowIfSharedInvalid(nameof(message));
+        EscapeSet escapes = new("\"\\"u8);
+        PairLayout layout = new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, escapes, escapes)
+        {
+            NamesMustDiffer = true,
+            WritesNumbersUnquoted = options.WriteNumbersUnquoted,
+        };
+        _pairs = new(layout, message);
     }
 
     /// <inheritdoc/>
@@ -34,7 +42,7 @@ public sealed class JsonFormatter : IMessageFormatter
             return;
         }
 
-        GroupCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
         SyslogWriter start = writer;
         if (!_pairs.TryWriteAll(record, cache, ref writer))
         {
@@ -52,16 +60,5 @@ public sealed class JsonFormatter : IMessageFormatter
         writer.Patch(start.BytesWritten, (byte)'{');
         writer.WriteReserved("}"u8);
         writer.Release(1);
-    }
-
-    internal static PairWriter Compile(JsonOptions options, OptionFaults faults)
-    {
-        EscapeSet escapes = new("\"\\"u8);
-        PairLayout layout = new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, escapes, escapes)
-        {
-            NamesMustDiffer = true,
-            BareNumbers = options.BareNumbers,
-        };
-        return new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation);
     }
 }

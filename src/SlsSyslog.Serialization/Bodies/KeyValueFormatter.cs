@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -11,23 +13,38 @@ public sealed class KeyValueFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
 
-    /// <summary>Makes the formatter with the separator <c>||</c> and the pair sign <c>=</c>.</summary>
+    /// <summary>Initializes a new instance with default options.</summary>
     public KeyValueFormatter()
         : this(new KeyValueOptions())
     {
     }
 
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">The separators.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public KeyValueFormatter(KeyValueOptions options)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options of the body.</param>
+    /// <param name="message">The options of the message, which specify the fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public KeyValueFormatter(KeyValueOptions options, MessageOptions? message = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionFaults faults = new();
-        _pairs = KeyValueGrammar.Compile(options, faults);
-        faults.ThrowIfAny(nameof(KeyValueOptions));
+        message ??= new();
+        options.ThrowIfInvalid(nameof(options));
+        message.ThrowIfSharedInvalid(nameof(message));
+        _pairs = new(CreateLayout(options), message);
     }
 
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer) => _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+
+    private static PairLayout CreateLayout(KeyValueOptions options)
+    {
+        byte[] separator = Encoding.ASCII.GetBytes(options.Separator);
+        byte[] delimiter = Encoding.ASCII.GetBytes(options.KeyValueDelimiter);
+        return new(
+            separator,
+            delimiter,
+            [],
+            KeyStyle.Text,
+            new EscapeSet([(byte)'\\', separator[0], delimiter[0]]),
+            new EscapeSet([(byte)'\\', separator[0]]));
+    }
 }

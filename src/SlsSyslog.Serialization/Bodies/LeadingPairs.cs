@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// Pairs that options put in front of a record's own: from templates, and the log's time in milliseconds.
+/// <summary>Writes the pairs that precede the fields of a record: the time in milliseconds, and pairs from templates.</summary>
 internal sealed class LeadingPairs
 {
     private const long LastSecond = long.MaxValue / 1000 - 1;
@@ -18,16 +18,10 @@ internal sealed class LeadingPairs
         _time = time;
     }
 
-    public static LeadingPairs Compile(PairLayout layout, string timeKey, IDictionary<string, string>? templates, string option, OptionFaults faults)
-    {
-        List<(PairKey, SyslogTemplate)> compiled = [];
-        foreach ((string key, string template) in templates ?? new Dictionary<string, string>())
-        {
-            compiled.Add((Learn(key, layout), SyslogTemplate.Parse(template, $"{option}:{key}", faults)));
-        }
-
-        return new(new(layout, FieldRules.All, false), [.. compiled], string.IsNullOrEmpty(timeKey) ? null : Learn(timeKey, layout));
-    }
+    public static LeadingPairs Compile(PairLayout layout, string timeKey, IDictionary<string, string> templates) => new(
+        new(layout, FieldRules.All, marksTruncation: false),
+        [.. templates.Select(pair => (Learn(pair.Key, layout), SyslogTemplate.Parse(pair.Value)))],
+        string.IsNullOrEmpty(timeKey) ? null : Learn(timeKey, layout));
 
     public static PairKey Learn(string key, PairLayout layout)
     {

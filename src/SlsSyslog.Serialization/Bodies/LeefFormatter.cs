@@ -17,16 +17,32 @@ public sealed class LeefFormatter : IMessageFormatter
     private readonly LeadingPairs _leading;
     private readonly PairWriter _pairs;
 
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">The header and the keys.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public LeefFormatter(LeefOptions options)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="options">The options of the body.</param>
+    /// <param name="message">The options of the message, which specify severity, fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public LeefFormatter(LeefOptions options, MessageOptions? message = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        OptionFaults faults = new();
-        (_header, _delimiter, _severity, _leading, _pairs) = Compile(options, faults);
-        faults.ThrowIfAny(nameof(LeefOptions));
-        _severityKey = string.IsNullOrEmpty(options.SeverityKey) ? null : LeadingPairs.Learn(options.SeverityKey, _pairs.Layout);
+        message ??= new();
+        options.ThrowIfInvalid(nameof(options));
+        message.ThrowIfSharedInvalid(nameof(message));
+        bool isVersion2 = options.FormatVersion == LeefOptions.Version2;
+        byte delimiter = (byte)options.Delimiter[0];
+        PairLayout layout = new(
+            [delimiter],
+            "="u8,
+            [],
+            KeyStyle.Text,
+            new EscapeSet([(byte)'\\', delimiter, (byte)'='], EscapeStyle.Hex),
+            new EscapeSet([(byte)'\\', delimiter], EscapeStyle.Hex));
+        string[] texts = [options.Vendor, options.Product, options.Version, options.EventId];
+        _header = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), texts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
+        _delimiter = isVersion2 ? Encoding.ASCII.GetBytes(delimiter == '\t' ? "|x09" : $"|{options.Delimiter}") : [];
+        _severity = SeverityField.Compile(message.Severity);
+        _severityKey = string.IsNullOrEmpty(options.SeverityKey) ? null : LeadingPairs.Learn(options.SeverityKey, layout);
+        _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Attributes);
+        _pairs = new(layout, message);
     }
 
     /// <inheritdoc/>
@@ -43,7 +59,7 @@ public sealed class LeefFormatter : IMessageFormatter
         int start = writer.BytesWritten;
         if (_severityKey is not null)
         {
-            _leading.WriteNumber(_severityKey, SeverityScale.ToTen(_severity.Find(record)), ref writer);
+            _leading.WriteNumber(_severityKey, _severity.FindOnTenScale(record), ref writer);
         }
 
         _leading.Write(record, ref writer);
@@ -59,46 +75,5 @@ public sealed class LeefFormatter : IMessageFormatter
             writer.Patch(start, (byte)'|');
             writer.Release(1);
         }
-    }
-
-    internal static (PipeHeader Header, byte[] Delimiter, SeverityField Severity, LeadingPairs Leading, PairWriter Pairs) Compile(
-        LeefOptions options, OptionFaults faults)
-    {
-        bool isSecond = options.Format == "2.0";
-        if (!isSecond && options.Format != "1.0")
-        {
-            faults.Add(nameof(options.Format), $"\"{options.Format}\" is no version of LEEF. Write 1.0 or 2.0.");
-        }
-
-        char delimiter = options.Delimiter is { Length: 1 } text ? text[0] : '\0';
-        if (delimiter != '\t' && (!isSecond || delimiter is < ' ' or > '~' or '\\' or '|' or '=' || char.IsAsciiLetterOrDigit(delimiter)))
-        {
-            faults.Add(nameof(options.Delimiter), isSecond
-                ? "write one printable ASCII character that is no letter, digit, backslash, | or =, or a tab."
-                : "LEEF 1.0 has tabs between pairs. Leave Delimiter out, or set Format to 2.0.");
-            delimiter = '\t';
-        }
-
-        byte separator = (byte)delimiter;
-        PairLayout layout = new(
-            [separator],
-            "="u8,
-            [],
-            KeyStyle.Text,
-            new EscapeSet([(byte)'\\', separator, (byte)'='], EscapeStyle.Hex),
-            new EscapeSet([(byte)'\\', separator], EscapeStyle.Hex));
-        SyslogTemplate[] texts =
-        [
-            SyslogTemplate.Parse(options.Vendor, nameof(options.Vendor), faults),
-            SyslogTemplate.Parse(options.Product, nameof(options.Product), faults),
-            SyslogTemplate.Parse(options.Version, nameof(options.Version), faults),
-            SyslogTemplate.Parse(options.EventId, nameof(options.EventId), faults),
-        ];
-        return (
-            new(Encoding.ASCII.GetBytes($"LEEF:{options.Format}|"), texts, new EscapeSet("\\|"u8, EscapeStyle.Hex)),
-            isSecond ? Encoding.ASCII.GetBytes(delimiter == '\t' ? "|x09" : $"|{delimiter}") : [],
-            SeverityField.Compile(options.Severity, faults),
-            LeadingPairs.Compile(layout, options.TimeKey, options.Attributes, nameof(options.Attributes), faults),
-            new(layout, FieldRules.Compile(options.Fields, faults, options.MarkTruncation), options.MarkTruncation));
     }
 }

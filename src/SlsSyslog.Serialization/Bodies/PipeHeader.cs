@@ -1,10 +1,22 @@
 namespace SlsSyslog.Serialization;
 
-// What CEF and LEEF begin with: texts between pipes. The pipe behind the last text is left to what follows, which writes it in
-// place of its first separator.
-internal sealed class PipeHeader(ReadOnlyMemory<byte> start, SyslogTemplate[] texts, EscapeSet escapes)
+/// <summary>
+/// Writes the header of CEF and LEEF: texts between pipes. The caller writes the pipe after the last text, in place of its first separator.
+/// </summary>
+internal sealed class PipeHeader
 {
-    private readonly bool _dependsOnRecord = Array.Exists(texts, text => text.DependsOnRecord);
+    private readonly byte[] _start;
+    private readonly SyslogTemplate[] _texts;
+    private readonly EscapeSet _escapes;
+    private readonly bool _dependsOnRecord;
+
+    public PipeHeader(byte[] start, string[] texts, EscapeSet escapes)
+    {
+        _start = start;
+        _texts = Array.ConvertAll(texts, text => SyslogTemplate.Parse(text));
+        _escapes = escapes;
+        _dependsOnRecord = Array.Exists(_texts, text => text.DependsOnRecord);
+    }
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
@@ -14,7 +26,7 @@ internal sealed class PipeHeader(ReadOnlyMemory<byte> start, SyslogTemplate[] te
             return;
         }
 
-        GroupCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
         if (cache.GroupVersion != record.Table.GroupVersion)
         {
             SyslogWriter text = cache.Head.Begin(cache.EscapesBidi);
@@ -31,21 +43,21 @@ internal sealed class PipeHeader(ReadOnlyMemory<byte> start, SyslogTemplate[] te
 
     private void WriteTexts(scoped LogRecord record, ref SyslogWriter writer)
     {
-        // However long a text is, the header has all its pipes.
-        if (!writer.TryReserve(texts.Length - 1))
+        // The header has all its pipes even when a text is cut.
+        if (!writer.TryReserve(_texts.Length - 1))
         {
             return;
         }
 
-        writer.WriteLiteral(start.Span);
-        for (int i = 0; i < texts.Length; i++)
+        writer.WriteLiteral(_start);
+        for (int i = 0; i < _texts.Length; i++)
         {
             if (i > 0)
             {
                 writer.WriteReserved("|"u8);
             }
 
-            texts[i].Write(record, escapes, ref writer);
+            _texts[i].Write(record, _escapes, ref writer);
         }
     }
 }

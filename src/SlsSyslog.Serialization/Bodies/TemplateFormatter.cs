@@ -9,15 +9,15 @@ public sealed class TemplateFormatter : IMessageFormatter
 {
     private readonly SyslogTemplate _template;
 
-    /// <summary>Makes the formatter.</summary>
+    /// <summary>Initializes a new instance.</summary>
     /// <param name="template">The template.</param>
-    /// <exception cref="ArgumentException">The template is wrong; the message says what and the mend.</exception>
+    /// <exception cref="ArgumentException">The template is invalid. The message describes the error and its fix.</exception>
     public TemplateFormatter(string template)
     {
         ArgumentException.ThrowIfNullOrEmpty(template);
-        OptionFaults faults = new();
-        _template = SyslogTemplate.Parse(template, nameof(template), faults);
-        faults.ThrowIfAny(nameof(TemplateFormatter));
+        OptionErrors errors = new();
+        _template = SyslogTemplate.Parse(template, nameof(template), errors);
+        errors.ThrowIfAny(nameof(template));
     }
 
     /// <inheritdoc/>

@@ -16,64 +16,64 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
     public void Write(scoped LogRecord record, int roomForTheRest, ref SyslogWriter writer)
     {
         Span<byte> room = stackalloc byte[LongestValue];
-        int repairs = 0;
-        ReadOnlySpan<byte> value = Resolve(record, room, ref repairs);
-        Write(value, repairs, roomForTheRest, ref writer);
+        int sanitized = 0;
+        ReadOnlySpan<byte> value = Resolve(record, room, ref sanitized);
+        Write(value, sanitized, roomForTheRest, ref writer);
     }
 
     // Writes a space and the field, or a space and "-" where no more room is left than what follows needs.
-    public static void Write(scoped ReadOnlySpan<byte> value, int repairs, int roomForTheRest, ref SyslogWriter writer)
+    public static void Write(scoped ReadOnlySpan<byte> value, int sanitized, int roomForTheRest, ref SyslogWriter writer)
     {
         if (value.Length + 1 > writer.Room - roomForTheRest)
         {
             value = default;
-            repairs++;
+            sanitized++;
         }
 
         writer.WriteLiteral(" "u8);
         writer.WriteLiteral(value.IsEmpty ? "-"u8 : value);
-        writer.CountRepairs(repairs);
+        writer.CountSanitized(sanitized);
     }
 
     // Puts the field together in the room, which has LongestValue bytes. Empty when there is nothing.
-    public Span<byte> Resolve(scoped LogRecord record, Span<byte> room, ref int repairs) =>
-        Repair(room, template.Resolve(record, room), maxLength, isHostName, ref repairs);
+    public Span<byte> Resolve(scoped LogRecord record, Span<byte> room, ref int sanitized) =>
+        Sanitize(room, template.Resolve(record, room), maxLength, isHostName, ref sanitized);
 
-    // Repairs the first `length` bytes in place.
-    public static Span<byte> Repair(Span<byte> room, int length, int maxLength, bool isHostName, ref int repairs)
+    // SanitizedCount the first `length` bytes in place.
+    public static Span<byte> Sanitize(Span<byte> room, int length, int maxLength, bool isHostName, ref int sanitized)
     {
         Span<byte> value = room[..length];
         if (isHostName && !Ascii.IsValid(value))
         {
             value = room[..ToAceForm(room, length)];
-            repairs++;
+            sanitized++;
         }
 
         if (value.Length > maxLength)
         {
             value = value[..maxLength];
-            repairs++;
+            sanitized++;
         }
 
         for (int at = FindForbidden(value); at >= 0; at = FindForbidden(value))
         {
             value[at] = (byte)'_';
-            repairs++;
+            sanitized++;
         }
 
-        BreakEventStarts(value, ref repairs);
+        BreakEventStarts(value, ref sanitized);
         return value;
     }
 
     // Receivers of CEF and LEEF search the whole line for what an event begins with, and take the first they find.
-    private static void BreakEventStarts(Span<byte> value, ref int repairs)
+    private static void BreakEventStarts(Span<byte> value, ref int sanitized)
     {
         for (int at = 3; at < value.Length; at++)
         {
             if (value[at] == ':' && (Ascii.EqualsIgnoreCase(value[(at - 3)..at], "CEF"u8) || EndsWithLeef(value[..at])))
             {
                 value[at] = (byte)'_';
-                repairs++;
+                sanitized++;
             }
         }
     }

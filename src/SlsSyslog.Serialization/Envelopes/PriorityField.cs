@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// RFC 5424 6.2.1: "<" facility * 8 + severity ">". Facility and severity are constants or come from the record.
+/// <summary>Writes PRI (RFC 5424 6.2.1): <c>&lt;facility * 8 + severity></c>. Both are constants or come from the record.</summary>
 internal sealed class PriorityField
 {
     private static readonly byte[][] Texts = [.. Enumerable.Range(0, 192).Select(value => Encoding.ASCII.GetBytes($"<{value}>"))];
@@ -18,16 +18,13 @@ internal sealed class PriorityField
         _severity = severity;
     }
 
-    public static PriorityField Compile(string? facility, SeverityOptions? severity, OptionFaults faults)
+    public static PriorityField Compile(MessageOptions message)
     {
-        SyslogTemplate template = SyslogTemplate.Parse(facility, "Facility", faults);
-        int constantFacility = (int)SyslogFacility.User;
-        if (template.IsConstant && !SyslogCodes.Facilities.TryGet(facility, out constantFacility))
-        {
-            faults.Add("Facility", $"\"{facility}\" is no facility. Write a name such as user or local4, or a number from 0 to 23.");
-        }
-
-        return new(template.IsConstant ? null : template, constantFacility, SeverityField.Compile(severity, faults));
+        SyslogTemplate template = SyslogTemplate.Parse(message.Facility);
+        SeverityField severity = SeverityField.Compile(message.Severity);
+        return template.IsConstant && SyslogCodes.Facilities.TryGet(message.Facility, out int facility)
+            ? new(null, facility, severity)
+            : new(template, (int)SyslogFacility.User, severity);
     }
 
     public static ReadOnlySpan<byte> GetText(int facility, int severity) => Texts[(facility * 8) + severity];

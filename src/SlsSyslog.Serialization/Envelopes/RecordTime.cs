@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// When a record happened: SLS' time of it, or what a field says.
+/// <summary>Gets the time of a record: the time that SLS stores, or the value of a field.</summary>
 internal sealed class RecordTime
 {
     private const int LongestText = 64;
@@ -20,20 +20,14 @@ internal sealed class RecordTime
         _format = format;
     }
 
-    public static RecordTime Compile(HeaderOptions options, OptionFaults faults)
-    {
-        if (string.IsNullOrEmpty(options.TimeFormat) || (options.TimeFormat is not (Iso or Unix or UnixMilliseconds) && !TellsDate(options.TimeFormat)))
-        {
-            faults.Add(
-                nameof(options.TimeFormat), "write iso8601, unix, unixms, or a format of .NET with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
-        }
+    public static RecordTime Compile(MessageOptions message) =>
+        new(message.TimeField is null ? null : RecordVariable.Parse(message.TimeField), message.TimeFormat);
 
-        return new(
-            options.TimeField is null ? null : RecordVariable.Parse(options.TimeField, nameof(options.TimeField), faults),
-            options.TimeFormat ?? "");
-    }
+    /// <summary>Determines whether a text is a supported format of times.</summary>
+    public static bool IsFormat(string? format) =>
+        !string.IsNullOrEmpty(format) && (format is Iso or Unix or UnixMilliseconds || ContainsDate(format));
 
-    // False when the field tells no time: it is then SLS' time.
+    /// <summary>Gets the time. Returns false when the field does not contain a valid time; the result is then the time of SLS.</summary>
     public bool TryGet(scoped LogRecord record, out long unixSeconds, out int nanoseconds)
     {
         unixSeconds = record.UnixSeconds;
@@ -60,7 +54,7 @@ internal sealed class RecordTime
         switch (_format)
         {
             case Iso when !BeginsWithDate(text):
-                // The parser would take much else, and today's date where there is none.
+                // The parser accepts many other formats, and uses today's date when there is none.
                 time = default;
                 return false;
             case Iso:
@@ -78,8 +72,8 @@ internal sealed class RecordTime
         text.Length >= 10 && text[4] == '-' && text[7] == '-' && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
         && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3]);
 
-    // What the text does not tell, the parser takes from today.
-    private static bool TellsDate(string format)
+    // The parser takes missing parts of a date from today.
+    private static bool ContainsDate(string format)
     {
         DateTimeOffset noon = new(2001, 2, 3, 12, 0, 0, TimeSpan.Zero);
         try

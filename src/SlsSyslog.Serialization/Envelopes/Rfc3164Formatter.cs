@@ -1,8 +1,8 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The envelope of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c> and a body. With an empty
-/// <see cref="HeaderOptions.AppName"/> there is no tag and the body follows the host, as receivers of CEF and LEEF have it.
+/// Writes messages of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c> and a body. When <see cref="MessageOptions.AppName"/> is
+/// empty, there is no tag and the body follows the host, as receivers of CEF and LEEF expect.
 /// </summary>
 public sealed class Rfc3164Formatter : IMessageFormatter
 {
@@ -10,19 +10,18 @@ public sealed class Rfc3164Formatter : IMessageFormatter
     private readonly IMessageFormatter _body;
     private readonly bool _escapesBidi;
 
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">The header.</param>
-    /// <param name="body">Writes what follows the header.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public Rfc3164Formatter(Rfc3164Options options, IMessageFormatter body)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="message">The options of the header.</param>
+    /// <param name="body">The formatter of the text after the header.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public Rfc3164Formatter(MessageOptions message, IMessageFormatter body)
     {
-        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(body);
-        OptionFaults faults = new();
-        _header = Rfc3164Header.Compile(options, faults, bodyBeginsWithItsName: body is CefFormatter or LeefFormatter);
-        faults.ThrowIfAny(nameof(Rfc3164Options));
+        message.ThrowIfSharedInvalid(nameof(message));
+        _header = Rfc3164Header.Compile(message, bodyBeginsWithName: body is CefFormatter or LeefFormatter);
         _body = body;
-        _escapesBidi = options.EscapeBidi;
+        _escapesBidi = message.EscapeBidi;
     }
 
     /// <inheritdoc/>

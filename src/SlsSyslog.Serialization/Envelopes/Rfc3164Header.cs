@@ -1,25 +1,27 @@
 namespace SlsSyslog.Serialization;
 
-// <PRI>Mmm dd hh:mm:ss SP HOST SP TAG[PID]: SP (RFC 3164 4.1), compiled from its options. Without a tag the message follows the host.
+/// <summary>
+/// Writes <c>&lt;PRI>Mmm dd hh:mm:ss SP HOST SP TAG[PID]: SP</c> (RFC 3164 4.1). Without a tag, the message follows the host.
+/// </summary>
 internal sealed class Rfc3164Header
 {
     private readonly PriorityField _priority;
     private readonly TimestampField _timestamp;
-    private readonly BsdNames _names;
+    private readonly Rfc3164Names _names;
 
-    private Rfc3164Header(PriorityField priority, TimestampField timestamp, BsdNames names)
+    private Rfc3164Header(PriorityField priority, TimestampField timestamp, Rfc3164Names names)
     {
         _priority = priority;
         _timestamp = timestamp;
         _names = names;
     }
 
-    public static Rfc3164Header Compile(Rfc3164Options options, OptionFaults faults, bool bodyBeginsWithItsName = false) => new(
-        PriorityField.Compile(options.Facility, options.Severity, faults),
-        TimestampField.Compile(options, fractionDigits: 6, alwaysWriteFraction: false, isBsd: !options.IsoTime, faults),
-        BsdNames.Compile(options, needsTag: !bodyBeginsWithItsName && !string.IsNullOrEmpty(options.AppName), faults));
+    public static Rfc3164Header Compile(MessageOptions message, bool bodyBeginsWithName) => new(
+        PriorityField.Compile(message),
+        TimestampField.Compile(message, fractionDigits: 6, alwaysWriteFraction: false, isRfc3164: !message.Rfc3164.UseIso8601Timestamp),
+        Rfc3164Names.Compile(message, needsTag: !bodyBeginsWithName && !string.IsNullOrEmpty(message.AppName)));
 
-    public void Write(scoped LogRecord record, GroupCache cache, ref SyslogWriter writer)
+    public void Write(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
         _priority.Write(record, ref writer);
         _timestamp.Write(record, cache, ref writer);
@@ -37,7 +39,7 @@ internal sealed class Rfc3164Header
             cache.GroupVersion = record.Table.GroupVersion;
         }
 
-        // Longer than the shortest message allowed it cannot be: see BsdNames.
+        // The header is always shorter than the shortest allowed message: see Rfc3164Names.
         if (!cache.Head.TryWriteTo(ref writer))
         {
             _names.Write(record, ref writer);

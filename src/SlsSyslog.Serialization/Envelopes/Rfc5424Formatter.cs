@@ -1,8 +1,8 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The envelope of RFC 5424: header, structured data, then a body. Where the body writes nothing, nothing stands behind the
-/// structured data.
+/// Writes messages of RFC 5424: header, structured data and a body. When the body writes nothing, the message ends with the structured
+/// data.
 /// </summary>
 public sealed class Rfc5424Formatter : IMessageFormatter
 {
@@ -12,29 +12,19 @@ public sealed class Rfc5424Formatter : IMessageFormatter
     private readonly bool _writesBom;
     private readonly bool _escapesBidi;
 
-    /// <summary>Makes the formatter of messages that end with their structured data.</summary>
-    /// <param name="options">The header and the structured data.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public Rfc5424Formatter(Rfc5424Options options)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="message">The options of the header and the structured data.</param>
+    /// <param name="body">The formatter of MSG; <see langword="null"/> for messages that end with their structured data.</param>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public Rfc5424Formatter(MessageOptions message, IMessageFormatter? body = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        OptionFaults faults = new();
-        _header = Rfc5424Header.Compile(options, faults);
-        _structuredData = StructuredDataField.Compile(options, faults);
-        faults.ThrowIfAny(nameof(Rfc5424Options));
-        _writesBom = options.WriteBom;
-        _escapesBidi = options.EscapeBidi;
-    }
-
-    /// <summary>Makes the formatter.</summary>
-    /// <param name="options">The header and the structured data.</param>
-    /// <param name="body">Writes what follows: MSG.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each and the mend.</exception>
-    public Rfc5424Formatter(Rfc5424Options options, IMessageFormatter body)
-        : this(options)
-    {
-        ArgumentNullException.ThrowIfNull(body);
+        ArgumentNullException.ThrowIfNull(message);
+        message.ThrowIfSharedInvalid(nameof(message));
+        _header = Rfc5424Header.Compile(message);
+        _structuredData = StructuredDataField.Compile(message.Rfc5424);
         _body = body;
+        _writesBom = message.Rfc5424.WriteBom;
+        _escapesBidi = message.EscapeBidi;
     }
 
     /// <inheritdoc/>

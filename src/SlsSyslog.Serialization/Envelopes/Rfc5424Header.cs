@@ -1,9 +1,9 @@
 namespace SlsSyslog.Serialization;
 
-// <PRI>1 SP TIMESTAMP SP HOSTNAME SP APP-NAME SP PROCID SP MSGID (RFC 5424 6.2), compiled from its options.
+/// <summary>Writes <c>&lt;PRI>1 SP TIMESTAMP SP HOSTNAME SP APP-NAME SP PROCID SP MSGID</c> (RFC 5424 6.2).</summary>
 internal sealed class Rfc5424Header
 {
-    // " -" for the structured data, without which a header is none.
+    // " -" for the structured data, which a header must have.
     private const int RoomForNothing = 2;
 
     private readonly PriorityField _priority;
@@ -19,25 +19,17 @@ internal sealed class Rfc5424Header
         _namesDependOnRecord = Array.Exists(names, name => name.DependsOnRecord);
     }
 
-    public static Rfc5424Header Compile(Rfc5424Options options, OptionFaults faults)
-    {
-        if (options.FractionDigits is < 0 or > 6)
-        {
-            faults.Add(nameof(options.FractionDigits), $"{options.FractionDigits} is out of range. Write a number from 0 to 6 (RFC 5424 6.2.3).");
-        }
+    public static Rfc5424Header Compile(MessageOptions message) => new(
+        PriorityField.Compile(message),
+        TimestampField.Compile(message, message.Rfc5424.FractionDigits, message.Rfc5424.AlwaysWriteFraction, isRfc3164: false),
+        [
+            new(SyslogTemplate.Parse(message.Hostname), 255, isHostName: true),
+            new(SyslogTemplate.Parse(message.AppName), 48, isHostName: false),
+            new(SyslogTemplate.Parse(message.ProcId), 128, isHostName: false),
+            new(SyslogTemplate.Parse(message.Rfc5424.MsgId), 32, isHostName: false),
+        ]);
 
-        return new(
-            PriorityField.Compile(options.Facility, options.Severity, faults),
-            TimestampField.Compile(options, Math.Clamp(options.FractionDigits, 0, 6), options.AlwaysWriteFraction, isBsd: false, faults),
-            [
-                new(SyslogTemplate.Parse(options.Hostname, nameof(options.Hostname), faults), 255, isHostName: true),
-                new(SyslogTemplate.Parse(options.AppName, nameof(options.AppName), faults), 48, isHostName: false),
-                new(SyslogTemplate.Parse(options.ProcId, nameof(options.ProcId), faults), 128, isHostName: false),
-                new(SyslogTemplate.Parse(options.MsgId, nameof(options.MsgId), faults), 32, isHostName: false),
-            ]);
-    }
-
-    public void Write(scoped LogRecord record, GroupCache cache, ref SyslogWriter writer)
+    public void Write(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
         _priority.Write(record, ref writer);
         writer.WriteLiteral("1 "u8);

@@ -2,24 +2,27 @@ using System.Buffers;
 
 namespace SlsSyslog.Serialization;
 
-// RFC 5424 6.3.2 and 7: the names of elements. Those without an enterprise number are IANA's.
+/// <summary>Checks the names of structured data elements (RFC 5424 6.3.2 and 7). Names without an enterprise number are registered with IANA.</summary>
 internal static class SdId
 {
     private static readonly SearchValues<char> Forbidden = SearchValues.Create("=]\" @");
 
-    // A name of one's own: name@number, the number with dots for what is below it.
-    public static void Check(string? id, string option, OptionFaults faults)
+    /// <summary>Adds an error when an SD-ID is not <c>name@number</c>, where the number may have sub-identifiers after periods.</summary>
+    public static void Check(string? id, string path, OptionErrors errors)
     {
         int at = id is null ? -1 : id.IndexOf('@', StringComparison.Ordinal);
-        bool isRight = at > 0
-            && id!.Length <= KeyRepair.LongestSdName
+        bool isValid = at > 0
+            && id!.Length <= KeySanitizer.LongestSdName
             && id.AsSpan(0, at).IndexOfAnyExceptInRange('!', '~') < 0
             && !id.AsSpan(0, at).ContainsAny(Forbidden)
             && IsEnterpriseNumber(id.AsSpan(at + 1));
-        if (!isRight)
+        if (!isValid)
         {
-            faults.Add(option, $"\"{id}\" is no name for structured data of your own. Write name@number, at most {KeyRepair.LongestSdName} characters, "
-                + "with the private enterprise number of your organisation (RFC 5424 7.2.2).");
+            errors.Add(
+                path,
+                $"'{id}' is not a valid SD-ID.",
+                $"Specify name@number with at most {KeySanitizer.LongestSdName} characters, where number is the private enterprise number of your "
+                    + "organization (RFC 5424 7.2.2).");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-// RFC 5424 6.2.1: the severity of a record, from 0, the worst, to 7.
+/// <summary>Gets the severity of a record (RFC 5424 6.2.1): from 0, the most severe, to 7.</summary>
 internal sealed class SeverityField
 {
     private readonly RecordVariable? _variable;
@@ -14,29 +14,20 @@ internal sealed class SeverityField
         _default = defaultSeverity;
     }
 
-    public static SeverityField Compile(SeverityOptions? options, OptionFaults faults)
-    {
-        options ??= new();
-        return new(
-            options.Field is null ? null : RecordVariable.Parse(options.Field, "Severity:Field", faults),
-            SyslogCodes.Severities.With(CompileMap(options.Map, faults)),
-            CompileWord(options.Default, "Severity:Default", faults));
-    }
+    public static SeverityField Compile(SeverityOptions options) => new(
+        options.Field is null ? null : RecordVariable.Parse(options.Field),
+        SyslogCodes.Severities.With(options.Map.Select(entry => KeyValuePair.Create(entry.Key.Trim(), GetCode(entry.Value)))),
+        GetCode(options.Default));
 
     public int Find(scoped LogRecord record) =>
         _variable is not null && _words.TryGet(_variable.Find(record), out int code) ? code : _default;
 
-    private static List<KeyValuePair<string, int>> CompileMap(IDictionary<string, string>? map, OptionFaults faults) =>
-        [.. (map ?? new Dictionary<string, string>()).Select(entry =>
-            KeyValuePair.Create(entry.Key.Trim(), CompileWord(entry.Value, $"Severity:Map:{entry.Key}", faults)))];
+    /// <summary>Gets the severity on the scale of CEF and LEEF: 10 for emergency to 1 for debug.</summary>
+    public byte FindOnTenScale(scoped LogRecord record) => "\u000A\u0009\u0008\u0007\u0005\u0003\u0002\u0001"u8[Find(record)];
 
-    private static int CompileWord(string? word, string option, OptionFaults faults)
+    private static int GetCode(string word)
     {
-        if (!SyslogCodes.Severities.TryGet(word, out int code))
-        {
-            faults.Add(option, $"\"{word}\" is no severity. Write emerg, alert, crit, err, warning, notice, info or debug, or a number from 0 to 7.");
-        }
-
+        SyslogCodes.Severities.TryGet(word, out int code);
         return code;
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Serialization;
 
-// Hides a value, whole or up to its last characters.
+/// <summary>Masks a value completely or except for its last characters.</summary>
 internal sealed class FieldMask
 {
     private const string KeepLast = "keep-last-";
@@ -11,8 +11,8 @@ internal sealed class FieldMask
 
     private FieldMask(int kept) => _kept = kept;
 
-    // Null, with a fault, when the text says no mask.
-    public static FieldMask? Parse(string text, string option, OptionFaults faults)
+    /// <summary>Parses <c>all</c> or <c>keep-last-4</c>. Returns null when the text is not a valid mask.</summary>
+    public static FieldMask? TryParse(string? text)
     {
         if (text == "all")
         {
@@ -25,7 +25,6 @@ internal sealed class FieldMask
             return new(kept);
         }
 
-        faults.Add(option, $"\"{text}\" is no mask. Write all, or {KeepLast}4 with a number from 1 to 99.");
         return null;
     }
 
@@ -42,7 +41,7 @@ internal sealed class FieldMask
             while (start > 0 && (value[start] & 0xC0) == 0x80);
         }
 
-        // A value that is no longer than what would be kept is hidden whole.
+        // A value that is not longer than the part to keep is masked completely.
         if (start > 0)
         {
             writer.Write(value[start..], value.Length - start, escapes);

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// FieldOptions, compiled. Asked once per name and not once per record: what is found is kept in a KeyCache.
+/// <summary>
+/// Represents compiled <see cref="FieldOptions"/>. They are evaluated once per name, not once per record: <see cref="KeyCache"/> keeps the
+/// result.
+/// </summary>
 internal sealed class FieldRules
 {
     public const string TruncationMark = "__truncated__";
@@ -22,44 +25,27 @@ internal sealed class FieldRules
 
     public static FieldRules All { get; } = new([], [], [], []);
 
-    // Every name that something is renamed to, in order.
+    /// <summary>Gets the names that pairs are renamed to, in order.</summary>
     public IEnumerable<byte[]> NewNames => _renames.Select(rename => rename.NewName);
 
-    // Where a cut message gets a mark, a log's own field of that name gets another: no log can say that it was cut.
-    public static FieldRules Compile(FieldOptions? options, OptionFaults faults, bool marksTruncation = false)
+    /// <summary>
+    /// Compiles valid options. When truncated messages get a mark, a field of a log with the name of the mark gets another name, so that a
+    /// log cannot forge the mark.
+    /// </summary>
+    public static FieldRules Compile(FieldOptions options, bool marksTruncation = false)
     {
-        options ??= new();
-        List<(NamePattern, FieldMask)> masks = [];
-        foreach ((string name, string text) in options.Mask ?? new Dictionary<string, string>())
-        {
-            if (FieldMask.Parse(text, $"Fields:Mask:{name}", faults) is { } mask)
-            {
-                masks.Add((NamePattern.Parse(name), mask));
-            }
-        }
-
-        List<(NamePattern, byte[])> renames = [];
-        foreach ((string name, string newName) in options.Rename ?? new Dictionary<string, string>())
-        {
-            if (name.EndsWith('*'))
-            {
-                faults.Add($"Fields:Rename:{name}", "one new name for many would make them one. Name each field by itself.");
-            }
-
-            if (marksTruncation && newName == TruncationMark)
-            {
-                faults.Add($"Fields:Rename:{name}", $"MarkTruncation writes {TruncationMark} itself. Choose another name.");
-            }
-
-            renames.Add((NamePattern.Parse(name), Encoding.UTF8.GetBytes(newName ?? "")));
-        }
-
+        List<(NamePattern, byte[])> renames =
+            [.. options.Rename.Select(rename => (NamePattern.Parse(rename.Key), Encoding.UTF8.GetBytes(rename.Value ?? "")))];
         if (marksTruncation)
         {
             renames.Add((NamePattern.Parse(TruncationMark), Encoding.UTF8.GetBytes(TruncationMark + "_")));
         }
 
-        return new(NamePattern.ParseAll(options.Include), NamePattern.ParseAll(options.Exclude), [.. renames], [.. masks]);
+        return new(
+            NamePattern.ParseAll(options.Include),
+            NamePattern.ParseAll(options.Exclude),
+            [.. renames],
+            [.. options.Mask.Select(mask => (NamePattern.Parse(mask.Key), FieldMask.TryParse(mask.Value)!))]);
     }
 
     public bool Includes(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name) =>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// A name, or the beginning of names: "status", "__tag__:*".
+/// <summary>Represents a name or the prefix of names: <c>status</c>, <c>__tag__:*</c>.</summary>
 internal sealed class NamePattern
 {
     private readonly byte[] _text;
@@ -14,7 +14,7 @@ internal sealed class NamePattern
         _text = Encoding.UTF8.GetBytes(_isPrefix ? text[..^1] : text);
     }
 
-    public static NamePattern[] ParseAll(IEnumerable<string>? texts) => [.. (texts ?? []).Select(text => new NamePattern(text))];
+    public static NamePattern[] ParseAll(IEnumerable<string> texts) => [.. texts.Select(Parse)];
 
     public static NamePattern Parse(string text) => new(text);
 
@@ -31,7 +31,7 @@ internal sealed class NamePattern
         return false;
     }
 
-    // The name comes in two parts, so that "__tag__:" and a tag's name need not be put together.
+    /// <summary>Matches a name in two parts, so that <c>__tag__:</c> and the name of a tag need not be concatenated.</summary>
     public bool Matches(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name)
     {
         int length = prefix.Length + name.Length;

@@ -20,7 +20,7 @@ public ref struct SyslogWriter
     private int _end;
     private int _position;
     private int _reserved;
-    private int _repairs;
+    private int _sanitized;
     private bool _isTruncated;
 
     internal SyslogWriter(Span<byte> buffer, int maxBytes)
@@ -37,10 +37,10 @@ public ref struct SyslogWriter
     public readonly bool IsTruncated => _isTruncated;
 
     /// <summary>How often something had to be replaced that syslog cannot carry.</summary>
-    public readonly int RepairCount => _repairs;
+    public readonly int SanitizedCount => _sanitized;
 
     internal readonly FrameOutcome Outcome =>
-        (_isTruncated ? FrameOutcome.Truncated : 0) | (_repairs > 0 ? FrameOutcome.Repaired : 0);
+        (_isTruncated ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
 
     // Whether characters that change the direction of text are escaped too, as \u202E.
     internal bool EscapesBidi { get; set; }
@@ -85,7 +85,7 @@ public ref struct SyslogWriter
             if (status is OperationStatus.InvalidData or OperationStatus.NeedMoreData)
             {
                 Write("\uFFFD"u8);
-                _repairs++;
+                _sanitized++;
                 data = data[1..];
             }
         }
@@ -160,7 +160,7 @@ public ref struct SyslogWriter
         _end = _isTruncated ? _position : _limit - _reserved;
     }
 
-    internal void CountRepairs(int count) => _repairs += count;
+    internal void CountSanitized(int count) => _sanitized += count;
 
     internal void Truncate()
     {
@@ -278,7 +278,7 @@ public ref struct SyslogWriter
         bool isValid = Rune.DecodeFromUtf8(data, out Rune rune, out consumed) == OperationStatus.Done;
         if (!isValid && dropsInvalid)
         {
-            _repairs++;
+            _sanitized++;
             return true;
         }
 
@@ -289,7 +289,7 @@ public ref struct SyslogWriter
             return false;
         }
 
-        _repairs += isValid ? 0 : 1;
+        _sanitized += isValid ? 0 : 1;
         _position += written;
         return true;
     }

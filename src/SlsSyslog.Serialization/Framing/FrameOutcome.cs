@@ -14,5 +14,5 @@ public enum FrameOutcome
     /// Something that syslog cannot carry was replaced: invalid UTF-8, a byte that a header field must not have, a header field
     /// over its length, a time outside the years 0001 to 9999. Escapes, which a receiver can undo, are no repairs.
     /// </summary>
-    Repaired = 2,
+    Sanitized = 2,
 }

@@ -8,12 +8,12 @@ internal static class TrailerGuard
     public static FrameOutcome Clean(Span<byte> room, ref int length, int maxLength, byte trailer)
     {
         bool changed = trailer == 0 ? RemoveNul(room[..length]) : RemoveLineBreaks(room, ref length);
-        FrameOutcome outcome = changed ? FrameOutcome.Repaired : FrameOutcome.None;
+        FrameOutcome outcome = changed ? FrameOutcome.Sanitized : FrameOutcome.None;
         if (char.IsAsciiDigit((char)room[0]))
         {
             // A receiver that detects the framing by the first byte would take the digits for an octet count.
             int kept = Utf8Cut.FitLength(room[..length], maxLength - 1);
-            outcome |= kept < length ? FrameOutcome.Repaired | FrameOutcome.Truncated : FrameOutcome.Repaired;
+            outcome |= kept < length ? FrameOutcome.Sanitized | FrameOutcome.Truncated : FrameOutcome.Sanitized;
             room[..kept].CopyTo(room[1..]);
             room[0] = (byte)' ';
             length = kept + 1;

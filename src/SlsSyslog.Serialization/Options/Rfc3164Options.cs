@@ -1,30 +1,33 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// The header of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c>. A host is an address or has letters, digits, <c>.</c>,
-/// <c>_</c> and <c>-</c>, the last three not at its end. Where <see cref="HeaderOptions.AppName"/> gives nothing the tag is <c>-</c>,
-/// except before CEF and LEEF, which begin with a word of their own; where it is empty itself there is no tag.
-/// </summary>
-public sealed class Rfc3164Options : HeaderOptions
+/// <summary>Specifies the header of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c>.</summary>
+/// <remarks>
+/// A host is an address, or consists of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, and does not end with one of the last three.
+/// When <see cref="MessageOptions.AppName"/> yields no text, the tag is <c>-</c>, except for CEF and LEEF, which start with their own
+/// name. When <see cref="MessageOptions.AppName"/> itself is empty, there is no tag.
+/// </remarks>
+public sealed class Rfc3164Options : IValidatedOptions
 {
     /// <summary>
-    /// Whether the time is written as RFC 5424 does, with year, fraction and offset, which most receivers take. Default false: by the
-    /// letter of RFC 3164, which knows neither and leaves the receiver to guess.
+    /// Gets or sets a value that indicates whether the time is written as in RFC 5424, with year, fraction and offset, which most
+    /// receivers accept.
     /// </summary>
-    public bool IsoTime { get; set; }
+    /// <value>
+    /// The default is <see langword="false"/>: the time is written as RFC 3164 specifies, without year and offset.
+    /// </value>
+    public bool UseIso8601Timestamp { get; set; }
 
     /// <summary>
-    /// Whether hosts keep their domain and tags keep their punctuation, which most receivers take. Default false: by the letter of
-    /// RFC 3164 the host is cut at its first dot unless it is an address, and a tag keeps letters and digits only.
+    /// Gets or sets a value that indicates whether hosts keep their domain and tags keep their punctuation, which most receivers accept.
     /// </summary>
-    public bool KeepNames { get; set; }
+    /// <value>
+    /// The default is <see langword="false"/>: as RFC 3164 specifies, a host that is not an address is cut at its first period, and a tag
+    /// keeps only letters and digits.
+    /// </value>
+    public bool PreserveNames { get; set; }
 
-    /// <summary>Finds everything that is wrong.</summary>
-    /// <returns>Empty when the options can be used.</returns>
-    public IReadOnlyList<OptionFault> FindFaults()
+    /// <inheritdoc/>
+    public void Validate(OptionErrors errors)
     {
-        OptionFaults faults = new();
-        Rfc3164Header.Compile(this, faults);
-        return faults.Found;
     }
 }

@@ -1,49 +1,71 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>The header of RFC 5424 and its structured data.</summary>
-public sealed class Rfc5424Options : HeaderOptions
+/// <summary>Specifies what only the header of RFC 5424 contains: MSGID, fractions of a second and structured data.</summary>
+public sealed class Rfc5424Options : IValidatedOptions
 {
-    /// <summary>MSGID, at most 32 bytes. Default: nothing.</summary>
+    /// <summary>Gets or sets the template of MSGID, at most 32 bytes.</summary>
+    /// <value>The default is empty, written as <c>-</c>.</value>
     public string MsgId { get; set; } = "";
 
-    /// <summary>
-    /// How many digits of the second's fraction are written, 0 to 6; the rest is cut off, never rounded. Default 6, the most that
-    /// RFC 5424 allows.
-    /// </summary>
+    /// <summary>Gets or sets the number of digits of the fraction of a second. Further digits are cut off, not rounded.</summary>
+    /// <value>The default is 6, the maximum that RFC 5424 allows.</value>
+    [OptionRange(0, 6)]
     public int FractionDigits { get; set; } = 6;
 
-    /// <summary>Whether a fraction is written for logs that have none. Default false: SLS keeps whole seconds by default.</summary>
+    /// <summary>Gets or sets a value that indicates whether a fraction is written for times in whole seconds.</summary>
+    /// <value>The default is <see langword="false"/>.</value>
     public bool AlwaysWriteFraction { get; set; }
 
-    /// <summary>
-    /// Whether the bytes EF BB BF stand before the message, as RFC 5424 6.4 wants for UTF-8. Default false: most receivers take them
-    /// for a part of the text.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether the UTF-8 byte order mark precedes the body, as RFC 5424 6.4 specifies.</summary>
+    /// <value>The default is <see langword="false"/>, because most receivers treat the mark as part of the text.</value>
     public bool WriteBom { get; set; }
 
     /// <summary>
-    /// The SD-ID of an element that identifies the record, so that a repeat can be recognised: <c>name@enterprise-number</c>. Its
-    /// parameters are <c>project</c>, <c>logstore</c>, <c>shard</c>, <c>cursor</c> and <c>index</c>; where the cursor is not known,
-    /// <c>hash</c>, half a SHA-256 of the content. Default null: none.
+    /// Gets or sets the SD-ID, <c>name@number</c>, of an element that identifies the record, so that receivers can recognize duplicates.
     /// </summary>
+    /// <value>The default is <see langword="null"/>: the element is not written.</value>
+    /// <remarks>
+    /// The parameters are <c>project</c>, <c>logstore</c>, <c>shard</c>, <c>cursor</c> and <c>index</c>. When the cursor is unknown,
+    /// <c>hash</c>, the first half of the SHA-256 of the content, replaces <c>cursor</c> and <c>index</c>.
+    /// </remarks>
     public string? RecordId { get; set; }
 
-    /// <summary>The registered element <c>timeQuality</c>. Default null: none.</summary>
-    public TimeQualityOptions? TimeQuality { get; set; }
+    /// <summary>Gets the options of the registered element <c>timeQuality</c>, which is written when at least one of them is set.</summary>
+    public TimeQualityOptions TimeQuality { get; } = new();
 
-    /// <summary>The registered element <c>origin</c>. Default null: none.</summary>
-    public OriginOptions? Origin { get; set; }
+    /// <summary>Gets the options of the registered element <c>origin</c>, which is written when at least one of them is set.</summary>
+    public OriginOptions Origin { get; } = new();
 
-    /// <summary>Elements made of a record's fields, in order. Default: none.</summary>
-    public IList<StructuredDataOptions> StructuredData { get; set; } = [];
+    /// <summary>Gets the structured data elements that are built from the fields of a record, in the order in which they are written.</summary>
+    /// <value>The default is empty.</value>
+    public OptionsList<StructuredDataOptions> StructuredData { get; } = [];
 
-    /// <summary>Finds everything that is wrong.</summary>
-    /// <returns>Empty when the options can be used.</returns>
-    public IReadOnlyList<OptionFault> FindFaults()
+    /// <inheritdoc/>
+    public void Validate(OptionErrors errors)
     {
-        OptionFaults faults = new();
-        Rfc5424Header.Compile(this, faults);
-        StructuredDataField.Compile(this, faults);
-        return faults.Found;
+        ArgumentNullException.ThrowIfNull(errors);
+        SyslogTemplate.Parse(MsgId, nameof(MsgId), errors);
+        errors.Validate(nameof(TimeQuality), TimeQuality);
+        errors.Validate(nameof(Origin), Origin);
+        HashSet<string> ids = [];
+        if (RecordId is not null)
+        {
+            SdId.Check(RecordId, nameof(RecordId), errors);
+            ids.Add(RecordId);
+        }
+
+        for (int i = 0; i < StructuredData.Count; i++)
+        {
+            StructuredDataOptions element = StructuredData[i];
+            string path = $"{nameof(StructuredData)}:{i}";
+            errors.Validate(path, element);
+            if (!ids.Add(element.Id ?? ""))
+            {
+                errors.Add(
+                    $"{path}:{nameof(element.Id)}",
+                    $"The SD-ID '{element.Id}' is used more than once.",
+                    "Specify a different SD-ID for each element (RFC 5424 6.3.2).");
+            }
+        }
     }
 }

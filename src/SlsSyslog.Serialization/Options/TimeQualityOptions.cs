@@ -1,14 +1,35 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>RFC 5424 7.1: how far the time of a message can be trusted.</summary>
-public sealed class TimeQualityOptions
+/// <summary>Specifies the registered element <c>timeQuality</c> (RFC 5424 7.1). It is written when at least one value is set.</summary>
+public sealed class TimeQualityOptions : IValidatedOptions
 {
-    /// <summary>Whether the time zone is known. Default true: SLS keeps times in UTC.</summary>
-    public bool TzKnown { get; set; } = true;
+    /// <summary>Gets or sets a value that indicates whether the time zone of the timestamp is known.</summary>
+    /// <value>The default is <see langword="null"/>: when the element is written, <c>1</c>, because SLS stores times in UTC.</value>
+    public bool? TzKnown { get; set; }
 
-    /// <summary>Whether the clock that made the time is synchronised. Default false: SLS does not know the clocks of its clients.</summary>
-    public bool IsSynced { get; set; }
+    /// <summary>Gets or sets a value that indicates whether the clock that produced the time is synchronized.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: when the element is written, <c>0</c>, because SLS does not know the clocks of its clients.
+    /// </value>
+    public bool? IsSynced { get; set; }
 
-    /// <summary>How exact the synchronisation is, in microseconds; only with <see cref="IsSynced"/>. Default null: not said.</summary>
+    /// <summary>Gets or sets the accuracy of the synchronization, in microseconds. Requires <see cref="IsSynced"/>.</summary>
+    /// <value>The default is <see langword="null"/>: the accuracy is not written.</value>
+    [OptionRange(0, int.MaxValue)]
     public int? SyncAccuracy { get; set; }
+
+    internal bool IsSet => TzKnown is not null || IsSynced is not null || SyncAccuracy is not null;
+
+    /// <inheritdoc/>
+    public void Validate(OptionErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (SyncAccuracy is { } accuracy && IsSynced is not true)
+        {
+            errors.Add(
+                nameof(SyncAccuracy),
+                $"The value {accuracy} requires a synchronized clock (RFC 5424 7.1.3).",
+                $"Set {nameof(IsSynced)} to true, or remove {nameof(SyncAccuracy)}.");
+        }
+    }
 }

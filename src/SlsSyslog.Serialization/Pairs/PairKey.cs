@@ -37,7 +37,7 @@ internal sealed class PairKey
     // What the pair takes beside its value, when copying the text and a plain value is all there is to do; else more than any room.
     public int FastLength { get; private set; }
 
-    public int Repairs { get; private set; }
+    public int SanitizedCount { get; private set; }
 
     public bool IsLeftOut { get; private set; }
 
@@ -79,15 +79,15 @@ internal sealed class PairKey
         if (IsTooLong)
         {
             // Not worth rendering: no key becomes shorter by that.
-            TextLength = Repairs = 0;
+            TextLength = SanitizedCount = 0;
             FastLength = int.MaxValue;
             return;
         }
 
         Render(isRenamed ? default : prefix, isRenamed ? newName : name, layout, escapesBidi);
-        RepeatBit = repeated.FindBit(isRenamed ? default : prefix, isRenamed ? newName : name, Repairs > 0);
+        RepeatBit = repeated.FindBit(isRenamed ? default : prefix, isRenamed ? newName : name, SanitizedCount > 0);
         TextVector = Vector256.Create<byte>(_text);
-        bool isFast = !IsLeftOut && Mask is null && Repairs == 0 && TextLength <= LongestFastText;
+        bool isFast = !IsLeftOut && Mask is null && SanitizedCount == 0 && TextLength <= LongestFastText;
         FastLength = isFast ? TextLength + layout.Close.Length : int.MaxValue;
     }
 
@@ -108,11 +108,11 @@ internal sealed class PairKey
         }
         else
         {
-            KeyRepair.Write(prefix, name, layout.KeyStyle, ref writer);
+            KeySanitizer.Write(prefix, name, layout.KeyStyle, ref writer);
         }
 
         writer.WriteLiteral(layout.Middle);
         TextLength = writer.BytesWritten;
-        Repairs = writer.RepairCount;
+        SanitizedCount = writer.SanitizedCount;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class PairLayout
     public bool NamesMustDiffer { get; init; }
 
     // JSON on request: numbers without quotation marks.
-    public bool BareNumbers { get; init; }
+    public bool WritesNumbersUnquoted { get; init; }
 
     // Structured data is never cut: a value that does not fit takes its pair with it.
     public bool CutsValues => KeyStyle != KeyStyle.SdName;

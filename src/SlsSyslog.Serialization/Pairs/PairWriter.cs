@@ -5,6 +5,11 @@ namespace SlsSyslog.Serialization;
 // Writes a record's pairs in the order of SLS' own tools, in one grammar: topic, source, nanoseconds when not zero, tags, fields.
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
+    public PairWriter(PairLayout layout, MessageOptions message)
+        : this(layout, FieldRules.Compile(message.Fields, message.MarkTruncation), message.MarkTruncation)
+    {
+    }
+
     private readonly RepeatedNames _repeated = new(rules);
     private readonly byte[] _mark = marksTruncation
         ? [.. layout.Open, .. Encoding.ASCII.GetBytes(FieldRules.TruncationMark), .. layout.Middle, .. "true"u8, .. layout.Close]
@@ -15,7 +20,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     public FieldRules Rules => rules;
 
     // Where names must differ, false as soon as two pairs could have the same name; what is written by then is of no use.
-    public bool TryWriteAll(scoped LogRecord record, GroupCache cache, ref SyslogWriter writer)
+    public bool TryWriteAll(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
         LogRecordTable table = record.Table;
         KeyCache keys = GetKeys(cache);
@@ -75,7 +80,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
     }
 
-    public KeyCache GetKeys(GroupCache cache) => cache.Keys ??= new(layout, rules, _repeated, cache.EscapesBidi);
+    public KeyCache GetKeys(FormatterCache cache) => cache.Keys ??= new(layout, rules, _repeated, cache.EscapesBidi);
 
     // Writes one pair whatever is in it. Half a key tells nothing: a pair whose key does not fit is left out whole, and one whose
     // value is cut is closed. False when the message is full.
@@ -93,8 +98,8 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
 
         int start = writer.BytesWritten;
-        int repairs = writer.RepairCount;
-        bool isBare = layout.BareNumbers && key.Mask is null && JsonNumber.IsNumber(source[..length]);
+        int sanitized = writer.SanitizedCount;
+        bool isBare = layout.WritesNumbersUnquoted && key.Mask is null && JsonNumber.IsNumber(source[..length]);
         ReadOnlySpan<byte> close = isBare ? default : layout.Close;
         if (!writer.TryReserve(close.Length))
         {
@@ -103,14 +108,14 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
         // A bare value has no quotation mark behind the colon.
         writer.WriteLiteral(isBare ? key.Text[..^1] : key.Text);
-        writer.CountRepairs(key.Repairs);
+        writer.CountSanitized(key.SanitizedCount);
         bool isKeyWhole = !writer.IsTruncated;
         WriteValue(key, source, length, ref writer);
         if (writer.IsTruncated && (!isKeyWhole || isBare || !layout.CutsValues))
         {
             writer.Release(close.Length);
             writer.RollBack(start);
-            writer.CountRepairs(repairs - writer.RepairCount);
+            writer.CountSanitized(sanitized - writer.SanitizedCount);
             return false;
         }
 
@@ -130,7 +135,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
     }
 
-    private void Render(scoped LogRecord record, GroupCache cache, KeyCache keys)
+    private void Render(scoped LogRecord record, FormatterCache cache, KeyCache keys)
     {
         int tags = record.Table.Tags.Length;
         SyslogWriter head = cache.Head.Begin(cache.EscapesBidi);
@@ -171,7 +176,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
         for (int i = 0; i < fields.Length; i++)
         {
-            if (!layout.BareNumbers)
+            if (!layout.WritesNumbersUnquoted)
             {
                 i = writer.WritePlainPairs(block, fields, i, layout, keys);
                 if (i == fields.Length)

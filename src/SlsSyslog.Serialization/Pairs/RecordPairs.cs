@@ -64,7 +64,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
     public int FindNextSameName(int index, scoped ReadOnlySpan<int> hashes) => FindSameName(index, index + 1, hashes.Length, hashes);
 
     // Hashes the names of the first pairs, as they will be. Names that are the same have the same hash.
-    public ReadOnlySpan<int> HashNames(int count, GroupCache cache)
+    public ReadOnlySpan<int> HashNames(int count, FormatterCache cache)
     {
         Span<int> hashes = cache.GetScratch(count);
         for (int i = 0; i < count; i++)
@@ -92,7 +92,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
         }
         else
         {
-            AddRepaired(ref hash, name);
+            AddSanitized(ref hash, name);
         }
 
         hash.Add(prefix.Length);
@@ -100,7 +100,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
     }
 
     // Names that are only the same once what is broken in them is U+FFFD have that in common.
-    private static void AddRepaired(ref HashCode hash, scoped ReadOnlySpan<byte> name)
+    private static void AddSanitized(ref HashCode hash, scoped ReadOnlySpan<byte> name)
     {
         while (!name.IsEmpty)
         {
@@ -148,11 +148,11 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
                 : AreSame(otherPrefix, other, onePrefix, one);
         }
 
-        return one.SequenceEqual(other) || (!Utf8.IsValid(one) && AreSameRepaired(one, other)) || (!Utf8.IsValid(other) && AreSameRepaired(one, other));
+        return one.SequenceEqual(other) || (!Utf8.IsValid(one) && AreSameSanitized(one, other)) || (!Utf8.IsValid(other) && AreSameSanitized(one, other));
     }
 
     // Different broken names can be the same once each broken part is U+FFFD.
-    private static bool AreSameRepaired(scoped ReadOnlySpan<byte> one, scoped ReadOnlySpan<byte> other)
+    private static bool AreSameSanitized(scoped ReadOnlySpan<byte> one, scoped ReadOnlySpan<byte> other)
     {
         while (!one.IsEmpty && !other.IsEmpty)
         {

@@ -10,9 +10,9 @@ internal sealed class RepeatedNames(FieldRules rules)
 
     private readonly byte[][] _newNames = [.. rules.NewNames];
 
-    public ulong FindBit(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, bool isRepaired)
+    public ulong FindBit(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, bool isSanitized)
     {
-        if (isRepaired || !prefix.IsEmpty || IsOurs(name))
+        if (isSanitized || !prefix.IsEmpty || IsOurs(name))
         {
             return Common;
         }

@@ -1,19 +1,8 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>Formats for known receivers. What each was checked against is in the documentation of the formats.</summary>
+/// <summary>Provides the names of the presets for known receivers. The documentation of the formats lists how each was verified.</summary>
 public static class SyslogPresets
 {
-    private static readonly Dictionary<string, Func<SyslogFormatOptions>> Presets = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["generic-5424"] = Generic,
-        ["alibaba-sample"] = AlibabaSample,
-        ["qradar-leef"] = QRadar,
-        ["arcsight-cef"] = ArcSight,
-        ["sentinel-cef"] = Sentinel,
-        ["splunk"] = Splunk,
-        ["elastic"] = Elastic,
-    };
-
     // Fields of access logs, ActionTrail and WAF by the keys of CEF. Others keep their names.
     private static readonly (string Field, string Key)[] CefKeys =
     [
@@ -32,76 +21,49 @@ public static class SyslogPresets
         ("request_uri", "url"), ("event.resourceName", "resource"),
     ];
 
-    /// <summary>The names of all presets.</summary>
-    public static IReadOnlyCollection<string> Names => Presets.Keys;
+    private static readonly SyslogPreset ArcSight = new("arcsight-cef", static () => new CefOptions())
+    {
+        Envelope = SyslogEnvelope.Rfc3164,
+        Framing = SyslogFraming.LineFeed,
+        AppName = "",
+        PreserveNames = true,
+        Renames = CefKeys,
+    };
 
-    internal static SyslogFormatOptions Create(string name)
+    private static readonly SyslogPreset[] All =
+    [
+        new("generic-5424", static () => new KeyValueOptions()),
+
+        // The content of the sample after a valid header.
+        new("alibaba-sample", static () => new AlibabaSampleOptions()) { Framing = SyslogFraming.LineFeed, SeverityField = null },
+
+        // QRadar splits events over TCP that are longer than 4096 bytes, and finds the log source by the host in the header.
+        new("qradar-leef", static () => new LeefOptions())
+        {
+            Envelope = SyslogEnvelope.Rfc3164,
+            Framing = SyslogFraming.LineFeed,
+            MaxBytes = 4096,
+            AppName = "",
+            PreserveNames = true,
+            Renames = LeefKeys,
+        },
+        ArcSight,
+
+        // The forwarder of Sentinel is rsyslog or syslog-ng: octet counting, and no more than rsyslog accepts by default.
+        ArcSight with { Name = "sentinel-cef", Framing = SyslogFraming.OctetCounting, Facility = "local4" },
+
+        // The TCP input of Splunk treats each line as an event and cuts it at 10 000 bytes.
+        new("splunk", static () => new JsonOptions()) { Framing = SyslogFraming.LineFeed },
+        new("elastic", static () => new JsonOptions()) { Framing = SyslogFraming.LineFeed, MaxBytes = 64 * 1024 },
+    ];
+
+    /// <summary>Gets the names of all presets.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = Array.ConvertAll(All, preset => preset.Name);
+
+    internal static SyslogPreset Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Presets.TryGetValue(name, out Func<SyslogFormatOptions>? create)
-            ? create()
-            : throw new ArgumentException($"There is no preset \"{name}\". Choose one of {string.Join(", ", Presets.Keys)}.", nameof(name));
+        return Array.Find(All, preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new ArgumentException($"'{name}' is not a preset. Specify one of {string.Join(", ", Names)}.", nameof(name));
     }
-
-    private static SyslogFormatOptions Generic() => new()
-    {
-        Rfc5424 = { Severity = Level() },
-    };
-
-    // What the sample sends, behind a header that is valid.
-    private static SyslogFormatOptions AlibabaSample() => new()
-    {
-        Body = SyslogBody.Sample,
-        Framing = SyslogFraming.LineFeed,
-    };
-
-    // QRadar splits events on TCP that are longer than 4096 bytes, and finds the log source by the host in the header.
-    private static SyslogFormatOptions QRadar() => new()
-    {
-        Envelope = SyslogEnvelope.Rfc3164,
-        Body = SyslogBody.Leef,
-        Framing = SyslogFraming.LineFeed,
-        MaxMessageBytes = 4096,
-        Rfc3164 = { AppName = "", KeepNames = true, Severity = Level() },
-        Leef = { Severity = Level(), Fields = { Rename = Map(LeefKeys) } },
-    };
-
-    private static SyslogFormatOptions ArcSight() => new()
-    {
-        Envelope = SyslogEnvelope.Rfc3164,
-        Body = SyslogBody.Cef,
-        Framing = SyslogFraming.LineFeed,
-        Rfc3164 = { AppName = "", KeepNames = true, Severity = Level() },
-        Cef = { Severity = Level(), Fields = { Rename = Map(CefKeys) } },
-    };
-
-    // The forwarder in front of Sentinel is rsyslog or syslog-ng: octet counting, and no more than rsyslog takes by default.
-    private static SyslogFormatOptions Sentinel()
-    {
-        SyslogFormatOptions options = ArcSight();
-        options.Framing = SyslogFraming.OctetCounting;
-        options.Rfc3164.Facility = "local4";
-        return options;
-    }
-
-    // Splunk's TCP input takes each line for an event and cuts it at 10 000 bytes.
-    private static SyslogFormatOptions Splunk() => new()
-    {
-        Body = SyslogBody.Json,
-        Framing = SyslogFraming.LineFeed,
-        Rfc5424 = { Severity = Level() },
-    };
-
-    private static SyslogFormatOptions Elastic() => new()
-    {
-        Body = SyslogBody.Json,
-        Framing = SyslogFraming.LineFeed,
-        MaxMessageBytes = 64 * 1024,
-        Rfc5424 = { Severity = Level() },
-    };
-
-    private static SeverityOptions Level() => new() { Field = "level" };
-
-    private static Dictionary<string, string> Map((string Field, string Key)[] keys) =>
-        keys.ToDictionary(pair => pair.Field, pair => pair.Key, StringComparer.Ordinal);
 }

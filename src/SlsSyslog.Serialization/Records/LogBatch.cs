@@ -10,7 +10,7 @@ public abstract class LogBatch : IDisposable
     public abstract LogPosition Start { get; }
 
     /// <summary>Where the next pull begins: what may be committed once every record of this batch is confirmed.</summary>
-    public abstract LogPosition Position { get; }
+    public abstract LogPosition NextPosition { get; }
 
     /// <summary>The size of the batch before compression, bytes.</summary>
     public abstract int RawBytes { get; }

@@ -17,7 +17,7 @@ public sealed class LogRecordTable
     private int _fieldCount;
     private int _tagCount;
     private readonly byte[] _digits = new byte[VectorCopy.Width];
-    private GroupCache[] _caches = [];
+    private FormatterCache[] _caches = [];
 
     /// <summary>Where the records come from; null when they were made by hand.</summary>
     public LogOrigin? Origin { get; set; }
@@ -133,9 +133,9 @@ public sealed class LogRecordTable
     }
 
     // The place where a formatter keeps what it rendered for the group.
-    internal GroupCache GetCache(object owner, bool escapesBidi = false)
+    internal FormatterCache GetCache(object owner, bool escapesBidi = false)
     {
-        foreach (GroupCache cache in _caches)
+        foreach (FormatterCache cache in _caches)
         {
             if (ReferenceEquals(cache.Owner, owner) && cache.EscapesBidi == escapesBidi)
             {
@@ -146,10 +146,10 @@ public sealed class LogRecordTable
         return AddCache(owner, escapesBidi);
     }
 
-    private GroupCache AddCache(object owner, bool escapesBidi)
+    private FormatterCache AddCache(object owner, bool escapesBidi)
     {
         // A route has an envelope, a body and perhaps some elements; whoever makes formatters without end must not fill the memory.
-        GroupCache added = new(owner, escapesBidi);
+        FormatterCache added = new(owner, escapesBidi);
         _caches = _caches.Length < MostCaches ? [.. _caches, added] : [.. _caches[1..], added];
         return added;
     }

@@ -8,7 +8,7 @@ internal sealed class RenderedText
 
     private readonly byte[] _bytes = new byte[MaxBytes + SyslogWriter.Slack];
     private int _length;
-    private int _repairs;
+    private int _sanitized;
     private bool _isWhole;
 
     public SyslogWriter Begin(bool escapesBidi = false) => new(_bytes, MaxBytes) { EscapesBidi = escapesBidi };
@@ -16,7 +16,7 @@ internal sealed class RenderedText
     public void End(scoped in SyslogWriter writer)
     {
         _length = writer.BytesWritten;
-        _repairs = writer.RepairCount;
+        _sanitized = writer.SanitizedCount;
         _isWhole = !writer.IsTruncated;
     }
 
@@ -29,7 +29,7 @@ internal sealed class RenderedText
         }
 
         writer.WriteLiteral(_bytes.AsSpan(0, _length));
-        writer.CountRepairs(_repairs);
+        writer.CountSanitized(_sanitized);
         return true;
     }
 }

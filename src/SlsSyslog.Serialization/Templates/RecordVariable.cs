@@ -2,81 +2,102 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// One value that a record or its group carries, by the name that SLS' own tools give it.
+/// <summary>Represents a value of a record or of its group, by the name that the tools of SLS use.</summary>
 internal sealed class RecordVariable
 {
     private const string TagPrefix = "__tag__:";
     private const string FieldPrefix = "field:";
 
-    private readonly VariableKind _kind;
+    private readonly Kind _kind;
     private readonly byte[] _key;
 
-    private RecordVariable(VariableKind kind, string key)
+    private RecordVariable(Kind kind, string key)
     {
         _kind = kind;
         _key = Encoding.UTF8.GetBytes(key);
     }
 
-    public bool DependsOnRecord => _kind == VariableKind.Field;
+    public bool DependsOnRecord => _kind == Kind.Field;
 
-    // Null, with a fault, when there is no such variable.
-    public static RecordVariable? Parse(string name, string option, OptionFaults faults)
+    /// <summary>Parses a name. Adds an error and returns null when the variable does not exist.</summary>
+    public static RecordVariable? Parse(string name, string path = "", OptionErrors? errors = null)
     {
         if (name.StartsWith(TagPrefix, StringComparison.Ordinal) && name.Length > TagPrefix.Length)
         {
-            return new(VariableKind.Tag, name[TagPrefix.Length..]);
+            return new(Kind.Tag, name[TagPrefix.Length..]);
         }
 
         if (name.StartsWith(FieldPrefix, StringComparison.Ordinal))
         {
-            return new(VariableKind.Field, name[FieldPrefix.Length..]);
+            return new(Kind.Field, name[FieldPrefix.Length..]);
         }
 
-        VariableKind kind = name switch
+        Kind kind = name switch
         {
-            "__topic__" => VariableKind.Topic,
-            "__source__" => VariableKind.Source,
-            "__project__" => VariableKind.Project,
-            "__logstore__" => VariableKind.Logstore,
-            "__shard__" => VariableKind.Shard,
-            "__raw__" or "__raw_log__" or "__extract_others__" => VariableKind.Field,
-            _ when name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal) => VariableKind.None,
-            _ when name.Length == 0 => VariableKind.None,
-            _ => VariableKind.Field,
+            "__topic__" => Kind.Topic,
+            "__source__" => Kind.Source,
+            "__project__" => Kind.Project,
+            "__logstore__" => Kind.Logstore,
+            "__shard__" => Kind.Shard,
+            "__raw__" or "__raw_log__" or "__extract_others__" => Kind.Field,
+            _ when name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal) => Kind.None,
+            _ when name.Length == 0 => Kind.None,
+            _ => Kind.Field,
         };
-        if (kind != VariableKind.None)
+        if (kind != Kind.None)
         {
             return new(kind, name);
         }
 
-        faults.Add(option, name.Length == 0
-            ? "a variable has no name. Write {key} with the key of a field."
-            : $"there is no variable \"{name}\". Known are __topic__, __source__, __tag__:name, __project__, __logstore__, __shard__, "
-                + $"and the keys of fields; a field that is really called so is \"{FieldPrefix}{name}\".");
+        if (name.Length == 0)
+        {
+            errors?.Add(path, "The name of a variable is empty.", "Specify the key of a field.");
+        }
+        else
+        {
+            errors?.Add(
+                path,
+                $"'{name}' is not a known variable.",
+                "Specify __topic__, __source__, __tag__:name, __project__, __logstore__, __shard__ or the key of a field; "
+                    + $"{FieldPrefix}{name} represents a field with this name.");
+        }
+
         return null;
     }
 
-    // Empty when the record has no such value.
+    /// <summary>Gets the value; empty when the record does not have it.</summary>
     public ReadOnlySpan<byte> Find(LogRecord record)
     {
         switch (_kind)
         {
-            case VariableKind.Field:
+            case Kind.Field:
                 record.TryGetField(_key, out ReadOnlySpan<byte> field);
                 return field;
-            case VariableKind.Tag:
+            case Kind.Tag:
                 record.TryGetTag(_key, out ReadOnlySpan<byte> tag);
                 return tag;
-            case VariableKind.Topic:
+            case Kind.Topic:
                 return record.Topic;
-            case VariableKind.Source:
+            case Kind.Source:
                 return record.Source;
-            case VariableKind.Project:
+            case Kind.Project:
                 return record.Origin is null ? default : record.Origin.Project;
-            case VariableKind.Logstore:
+            case Kind.Logstore:
                 return record.Origin is null ? default : record.Origin.Logstore;
             default:
                 return record.Origin is null ? default : record.Origin.Shard;
         }
+    }
+
+    private enum Kind
+    {
+        None,
+        Field,
+        Topic,
+        Source,
+        Tag,
+        Project,
+        Logstore,
+        Shard,
     }
 }

@@ -2,23 +2,21 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// Text with variables: "app-{__topic__|sls}".
+/// <summary>Represents a text with variables: <c>app-{__topic__|sls}</c>.</summary>
 internal sealed class SyslogTemplate
 {
-    private readonly TemplatePart[] _parts;
+    private readonly Part[] _parts;
 
-    private SyslogTemplate(TemplatePart[] parts) => _parts = parts;
-
-    public ReadOnlySpan<TemplatePart> Parts => _parts;
+    private SyslogTemplate(Part[] parts) => _parts = parts;
 
     public bool IsConstant => Array.TrueForAll(_parts, part => part.Variable is null);
 
     public bool DependsOnRecord => Array.Exists(_parts, part => part.Variable is { DependsOnRecord: true });
 
-    // What is wrong goes to the faults; the template is then of no use.
-    public static SyslogTemplate Parse(string? text, string option, OptionFaults faults)
+    /// <summary>Parses a template. Adds an error when it is invalid; the result must then not be used.</summary>
+    public static SyslogTemplate Parse(string? text, string path = "", OptionErrors? errors = null)
     {
-        List<TemplatePart> parts = [];
+        List<Part> parts = [];
         StringBuilder literal = new();
         text ??= "";
         for (int i = 0; i < text.Length; i++)
@@ -36,12 +34,15 @@ internal sealed class SyslogTemplate
             else if (letter == '{' && text.IndexOf('}', i) is int end and > 0)
             {
                 AddText(parts, literal);
-                AddVariable(parts, text[(i + 1)..end], option, faults);
+                AddVariable(parts, text[(i + 1)..end], path, errors);
                 i = end;
             }
             else
             {
-                faults.Add(option, $"the template \"{text}\" has a single '{letter}'. Write {{key}} for a variable, {letter}{letter} for the character.");
+                errors?.Add(
+                    path,
+                    $"The template '{text}' contains a single '{letter}'.",
+                    $"Specify {{key}} for a variable, or {letter}{letter} for the character.");
                 break;
             }
         }
@@ -50,11 +51,20 @@ internal sealed class SyslogTemplate
         return new([.. parts]);
     }
 
-    // Puts the text together, without any repair, as far as the room goes. Returns its length.
+    /// <summary>Validates the templates of a dictionary.</summary>
+    public static void ParseAll(IDictionary<string, string> templates, string path, OptionErrors errors)
+    {
+        foreach ((string key, string template) in templates)
+        {
+            Parse(template, $"{path}:{key}", errors);
+        }
+    }
+
+    /// <summary>Copies the resolved text, unchanged, as far as it fits. Returns its length.</summary>
     public int Resolve(scoped LogRecord record, scoped Span<byte> target)
     {
         int length = 0;
-        foreach (TemplatePart part in _parts)
+        foreach (Part part in _parts)
         {
             ReadOnlySpan<byte> value = part.Variable is null ? default : part.Variable.Find(record);
             value = value.IsEmpty ? part.Text : value;
@@ -66,10 +76,10 @@ internal sealed class SyslogTemplate
         return length;
     }
 
-    // Writes the values as data, with a grammar's escapes; the template's own text too.
+    /// <summary>Writes the values and the constant text as data, with the escapes of a grammar.</summary>
     public void Write(scoped LogRecord record, EscapeSet escapes, ref SyslogWriter writer)
     {
-        foreach (TemplatePart part in _parts)
+        foreach (Part part in _parts)
         {
             ReadOnlySpan<byte> value = part.Variable is null ? default : part.Variable.Find(record);
             value = value.IsEmpty ? part.Text : value;
@@ -77,7 +87,7 @@ internal sealed class SyslogTemplate
         }
     }
 
-    private static void AddText(List<TemplatePart> parts, StringBuilder literal)
+    private static void AddText(List<Part> parts, StringBuilder literal)
     {
         if (literal.Length > 0)
         {
@@ -86,14 +96,17 @@ internal sealed class SyslogTemplate
         }
     }
 
-    private static void AddVariable(List<TemplatePart> parts, string text, string option, OptionFaults faults)
+    private static void AddVariable(List<Part> parts, string text, string path, OptionErrors? errors)
     {
         int bar = text.IndexOf('|', StringComparison.Ordinal);
         string name = bar < 0 ? text : text[..bar];
         string fallback = bar < 0 ? "" : text[(bar + 1)..];
-        if (RecordVariable.Parse(name, option, faults) is { } variable)
+        if (RecordVariable.Parse(name, path, errors) is { } variable)
         {
             parts.Add(new(variable, Encoding.UTF8.GetBytes(fallback)));
         }
     }
+
+    // A text, or a variable with the text for when it is absent or empty.
+    private readonly record struct Part(RecordVariable? Variable, byte[] Text);
 }

@@ -46,7 +46,7 @@ internal static class SdSyntax
             end++;
         }
 
-        return end > start && end - start <= KeyRepair.LongestSdName;
+        return end > start && end - start <= KeySanitizer.LongestSdName;
     }
 
     private static bool TryReadParameter(scoped ReadOnlySpan<byte> text, ref int at)

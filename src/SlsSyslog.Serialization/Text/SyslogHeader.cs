@@ -1,8 +1,8 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The header of one message for <see cref="SyslogSerializer"/>. What RFC 5424 does not allow in a field is repaired as
-/// <see cref="HeaderOptions"/> says; what is empty is <c>-</c>.
+/// The header of one message for <see cref="SyslogSerializer"/>. What RFC 5424 does not allow in a field is sanitized as
+/// <see cref="MessageOptions"/> describes; empty text becomes <c>-</c>.
 /// </summary>
 public readonly ref struct SyslogHeader
 {

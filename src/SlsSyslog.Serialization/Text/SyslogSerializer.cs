@@ -80,9 +80,9 @@ public static class SyslogSerializer
         Span<byte> room = stackalloc byte[HeaderField.LongestValue];
         int length = Utf8Cut.FitLength(name, room.Length);
         name[..length].CopyTo(room);
-        int repairs = 0;
-        ReadOnlySpan<byte> repaired = HeaderField.Repair(room, length, maxLength, isHostName, ref repairs);
-        HeaderField.Write(repaired, repairs, roomForTheRest, ref writer);
+        int sanitized = 0;
+        ReadOnlySpan<byte> sanitizedName = HeaderField.Sanitize(room, length, maxLength, isHostName, ref sanitized);
+        HeaderField.Write(sanitizedName, sanitized, roomForTheRest, ref writer);
     }
 
     private static void WriteStructuredData(scoped ReadOnlySpan<byte> elements, ref SyslogWriter writer)

@@ -4,6 +4,6 @@ namespace SlsSyslog.Transports;
 internal sealed record ConnectionParts(
     StreamLink Link,
     ServerConnections Siblings,
-    SyslogTransportOptions Options,
+    NetworkTransportOptions Options,
     TimeProvider Clock,
     Action<SyslogConnection, string> OnLost);

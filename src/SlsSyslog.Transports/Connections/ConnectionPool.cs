@@ -10,7 +10,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private int _isDisposed;
 
     public ConnectionPool(
-        SyslogTransportOptions options, RotationPlan rotation, int connections, TimeProvider clock, ILogger logger, Func<ConnectionParts, SyslogConnection> wrap)
+        NetworkTransportOptions options, RotationPlan rotation, int connections, TimeProvider clock, ILogger logger, Func<ConnectionParts, SyslogConnection> wrap)
     {
         ServerConnector connector = new(options, clock);
         ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server))];

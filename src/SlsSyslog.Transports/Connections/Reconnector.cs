@@ -8,7 +8,7 @@ namespace SlsSyslog.Transports;
 /// </summary>
 internal sealed partial class Reconnector(
     IReadOnlyList<ServerConnections> servers,
-    SyslogTransportOptions options,
+    NetworkTransportOptions options,
     TimeProvider clock,
     ILogger logger,
     Func<ServerConnections, Action<SyslogConnection, string>, CancellationToken, Task<SyslogConnection>> open)

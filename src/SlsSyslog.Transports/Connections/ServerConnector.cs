@@ -5,7 +5,7 @@ using System.Net.Sockets;
 namespace SlsSyslog.Transports;
 
 /// <summary>Opens links: resolves the name anew each time and tries every address, each with its own deadline.</summary>
-internal sealed class ServerConnector(SyslogTransportOptions options, TimeProvider clock)
+internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvider clock)
 {
     private readonly TlsHandshake? _handshake = options is StreamTransportOptions stream ? new TlsHandshake(stream.Tls, clock) : null;
 
@@ -38,7 +38,7 @@ internal sealed class ServerConnector(SyslogTransportOptions options, TimeProvid
             }
         }
 
-        throw new SyslogTransportException(string.Join("; ", reasons), isTransient: true, last);
+        throw new SyslogTransportException(string.Join("; ", reasons), last);
     }
 
     private async Task<IPAddress[]> ResolveAsync(SyslogServer server, CancellationToken cancellationToken)
@@ -58,7 +58,7 @@ internal sealed class ServerConnector(SyslogTransportOptions options, TimeProvid
         }
         catch (Exception e) when (e is SocketException or TimeoutException)
         {
-            throw new SyslogTransportException($"the name {server.Host} does not resolve", isTransient: true, e);
+            throw new SyslogTransportException($"the name {server.Host} does not resolve", e);
         }
     }
 

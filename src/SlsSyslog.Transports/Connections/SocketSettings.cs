@@ -12,7 +12,7 @@ internal static class SocketSettings
     private const int OptionTcpUserTimeout = 18;
     private const int KeepAliveProbes = 3;
 
-    public static Socket Create(AddressFamily family, SyslogTransportOptions options)
+    public static Socket Create(AddressFamily family, NetworkTransportOptions options)
     {
         bool isStream = options is StreamTransportOptions;
         Socket? socket = new(family, isStream ? SocketType.Stream : SocketType.Dgram, isStream ? ProtocolType.Tcp : ProtocolType.Udp);

@@ -53,7 +53,7 @@ internal abstract class SyslogConnection
 
     protected StreamLink Link { get; }
 
-    protected SyslogTransportOptions Options { get; }
+    protected NetworkTransportOptions Options { get; }
 
     protected TimeProvider Clock { get; }
 
@@ -145,7 +145,7 @@ internal abstract class SyslogConnection
             ledger = _ledger;
         }
 
-        SyslogTransportException failure = new($"The connection to {Server} broke before everything on it had settled: {reason}.", isTransient: true, cause);
+        SyslogTransportException failure = new($"The connection to {Server} broke before everything on it had settled: {reason}.", cause);
         OnBroken(cause);
         ledger.Fail(failure);
         _siblings.Remove(this);

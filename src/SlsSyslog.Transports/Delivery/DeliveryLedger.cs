@@ -197,5 +197,5 @@ internal sealed class DeliveryLedger
 
     // Each waiter gets an exception of its own: a shared one would collect the stack traces of all.
     private static SyslogTransportException Repeated(SyslogTransportException failure) =>
-        new(failure.Message, failure.IsTransient, failure.InnerException);
+        new(failure.Message, failure.InnerException);
 }

@@ -1,31 +1,20 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>How a <see cref="RelpTransport"/> reaches its servers (<c>relp</c> or <c>relps</c>).</summary>
+/// <summary>Represents the options of a <see cref="RelpTransport"/>, which sends to servers with the scheme <c>relp</c> or <c>relps</c>.</summary>
 public sealed class RelpTransportOptions : StreamTransportOptions
 {
-    /// <summary>How many messages may be unacknowledged at a time, 1 to 100 000. Default 128, as rsyslog's own sender has it.</summary>
-    public int Window { get; set; } = 128;
+    /// <summary>Gets or sets the number of messages that may be unacknowledged at a time.</summary>
+    /// <value>The default is 128, as for the RELP output of rsyslog.</value>
+    [OptionRange(1, 100_000)]
+    public int WindowSize { get; set; } = 128;
 
-    /// <summary>How long the server may leave everything unacknowledged before the connection counts as broken. Default 90 s.</summary>
-    public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(90);
+    /// <summary>Gets or sets how long the server may acknowledge nothing while messages are unacknowledged before the connection counts as broken.</summary>
+    /// <value>The default is 90 seconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
-    internal override IReadOnlyList<SyslogScheme> Schemes => [SyslogScheme.Relp, SyslogScheme.Relps];
-
-    internal override IEnumerable<OptionFault> FindValueFaults()
-    {
-        foreach (OptionFault fault in base.FindValueFaults())
-        {
-            yield return fault;
-        }
-
-        if (Window is < 1 or > 100_000)
-        {
-            yield return new(nameof(Window), string.Create(CultureInfo.InvariantCulture, $"is {Window}: set 1 to 100000."));
-        }
-    }
-
-    internal override IEnumerable<(string Name, TimeSpan Value)> Durations() => [.. base.Durations(), (nameof(MessageTimeout), MessageTimeout)];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Schemes { get; } = [SyslogScheme.Relp, SyslogScheme.Relps];
 }

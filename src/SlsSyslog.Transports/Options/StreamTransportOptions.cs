@@ -1,80 +1,75 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>What all transports over connections have in common.</summary>
-public abstract class StreamTransportOptions : SyslogTransportOptions
+/// <summary>Represents the options that all transports over TCP connections share.</summary>
+public abstract class StreamTransportOptions : NetworkTransportOptions
 {
-    /// <summary>How servers with a TLS scheme prove who they are, and how we do. Never null; not used with the other schemes.</summary>
+    /// <summary>Gets or sets the TLS options. They apply to servers with a TLS scheme.</summary>
+    /// <value>The default is an instance with default values.</value>
     public TlsOptions Tls { get; set; } = new();
 
     /// <summary>
-    /// How long sent bytes may stay unacknowledged before the connection counts as broken (<c>TCP_USER_TIMEOUT</c>, Linux only;
-    /// keep-alive is silent while bytes are unacknowledged). Default 30 s.
+    /// Gets or sets how long sent bytes may stay unacknowledged before the connection counts as broken. Linux only
+    /// (<c>TCP_USER_TIMEOUT</c>).
     /// </summary>
+    /// <value>The default is 30 seconds.</value>
+    /// <remarks>Keep-alive probes are not sent while bytes are unacknowledged.</remarks>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan AcknowledgeTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a connection may be idle before the peer is probed. Default 30 s.</summary>
+    /// <summary>Gets or sets how long a connection may be idle before the first keep-alive probe is sent.</summary>
+    /// <value>The default is 30 seconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The time between probes; three without an answer break the connection. Default 10 s.</summary>
+    /// <summary>Gets or sets the time between keep-alive probes. After three probes without a response, the connection is broken.</summary>
+    /// <value>The default is 10 seconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// How many connections are used, 1 to 64; buffers with the same <see cref="FrameBuffer.OrderKey"/> share one and so keep
-    /// their order. Default 1: syslog-ng takes 10 a source, from all its senders together.
-    /// </summary>
+    /// <summary>Gets or sets the number of connections that are used in parallel. The records of one shard share a connection and keep their order.</summary>
+    /// <value>The default is 1. A source of syslog-ng accepts 10 connections from all of its senders together.</value>
+    /// <remarks>Buffers with the same <see cref="FrameBuffer.OrderKey"/> share a connection.</remarks>
+    [OptionRange(1, 64)]
     public int Connections { get; set; } = 1;
 
     /// <summary>
-    /// After how long a connection in use is replaced by a new one, less a random part of up to a tenth, so that changed names,
-    /// load balancers and renewed certificates are followed. Null: never.
+    /// Gets or sets the time after which a connection in use is replaced, so that changed DNS records, load balancers and renewed
+    /// certificates take effect. A random part of up to one tenth is subtracted from it.
     /// </summary>
+    /// <value>The default is <see langword="null"/>: connections are not replaced after a time.</value>
+    [OptionRange("00:00:01", "30.00:00:00")]
     public TimeSpan? RotateAfter { get; set; }
 
     /// <summary>
-    /// Whether the next connection is opened before the last one is closed: the flow does not pause, but the receiver may
-    /// interleave the end of the one with the start of the other. Default true; false keeps the order.
+    /// Gets or sets a value that indicates whether the next connection is opened before the previous one is closed. Sending then does
+    /// not pause, but the receiver may interleave the end of the previous connection with the start of the next one.
     /// </summary>
-    public bool Overlap { get; set; } = true;
+    /// <value>The default is <see langword="true"/>. Specify <see langword="false"/> to keep the order.</value>
+    public bool OverlapConnections { get; set; } = true;
 
-    internal virtual RotationPlan Rotation => new(RotateAfter, AfterBytes: null, Overlap, MustDrain: false, FailBackAfter);
+    internal virtual RotationPlan Rotation => new(RotateAfter, AfterBytes: null, OverlapConnections, MustDrain: false, FailBackAfter);
 
-    internal override IEnumerable<OptionFault> FindValueFaults()
+    /// <inheritdoc/>
+    public override void Validate(OptionErrors errors)
     {
-        IEnumerable<OptionFault> tls = Tls.FindValueFaults();
-        foreach (OptionFault fault in base.FindValueFaults().Concat(tls))
+        base.Validate(errors);
+        if (Tls.IsSpecified && Servers.Count > 0 && !Servers.Any(server => server.IsTls))
         {
-            yield return fault;
+            // A user who specifies a certificate does not expect plain text.
+            errors.Add(nameof(Tls), $"The TLS options have no effect, because '{Servers[0]}' receives plain text.", "Use the scheme tls or relps, or remove the TLS options.");
         }
-
-        if (Connections is < 1 or > 64)
+        else
         {
-            yield return new(nameof(Connections), string.Create(CultureInfo.InvariantCulture, $"is {Connections}: set 1 to 64."));
-        }
-
-        if (RotateAfter is { } after && (after < TimeSpan.FromSeconds(1) || after > TimeSpan.FromDays(30)))
-        {
-            yield return new(nameof(RotateAfter), $"is {after}: set a second to 30 days, or leave it out.");
+            errors.Validate(nameof(Tls), Tls);
         }
     }
 
-    internal override IEnumerable<OptionFault> FindFileFaults() =>
-        Servers.Any(server => server.IsTls) ? Tls.FindFileFaults(TimeProvider.System) : [];
-
-    internal override IEnumerable<(string Name, TimeSpan Value)> Durations() =>
-    [
-        .. base.Durations(),
-        (nameof(AcknowledgeTimeout), AcknowledgeTimeout),
-        (nameof(KeepAliveTime), KeepAliveTime),
-        (nameof(KeepAliveInterval), KeepAliveInterval),
-    ];
-
-    internal override SyslogTransportOptions Copy()
+    internal override NetworkTransportOptions Copy()
     {
         StreamTransportOptions copy = (StreamTransportOptions)base.Copy();
-        copy.Tls = Tls.Snapshot();
+        copy.Tls = Tls.Copy();
         return copy;
     }
 }

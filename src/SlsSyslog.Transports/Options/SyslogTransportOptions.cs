@@ -3,106 +3,56 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>What all transports have in common. The defaults work with nothing but servers.</summary>
-public abstract class SyslogTransportOptions
+/// <summary>
+/// Represents the options of a syslog transport: the servers and the framing. Derive from it for a transport of another kind.
+/// </summary>
+public abstract class SyslogTransportOptions : IValidatedOptions
 {
     /// <summary>
-    /// The servers in order of preference, all of one scheme; when one fails the next is tried. At least one.
+    /// Gets or sets the servers in order of preference. When one fails, the next one is tried. All servers have the same scheme.
     /// </summary>
-    public IReadOnlyList<SyslogServer> Servers { get; set; } = [];
+    /// <value>The default is an empty list. At least one server is required.</value>
+    public IList<SyslogServer> Servers { get; set; } = [];
 
-    /// <summary>How long a name may take to resolve, and one address of a server to accept a connection. Default 10 s.</summary>
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+    /// <summary>Gets the schemes of the servers that this transport can send to, in lower case.</summary>
+    public abstract IReadOnlyList<string> Schemes { get; }
 
-    /// <summary>How long a server may take nothing of what is sent before the connection counts as broken. Where the system does not tell (not Linux), how long one buffer may take. Default 30 s.</summary>
-    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    /// <summary>Gets the framing that the frame buffers of this transport must have.</summary>
+    /// <value><see cref="SyslogFraming.Datagram"/>, unless a derived class returns another framing.</value>
+    public virtual SyslogFraming FrameBufferFraming => SyslogFraming.Datagram;
 
-    /// <summary>How long a peer may take to close after our side has been shut down; then the connection counts as broken. Default 10 s.</summary>
-    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>
-    /// The socket's send buffer, bytes: as much as may be under way to a peer that does not answer. Default 512 KiB,
-    /// so that one slice is on the wire while the next is written.
-    /// </summary>
-    public int SendBufferBytes { get; set; } = 512 * 1024;
-
-    /// <summary>The pause after a first failure; it doubles with each further one, less a random part of up to a half. Default 200 ms.</summary>
-    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(200);
-
-    /// <summary>The longest pause between two tries. Default 10 s.</summary>
-    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>How long another server than the first is used before those before it are tried again. Default 5 minutes.</summary>
-    public TimeSpan FailBackAfter { get; set; } = TimeSpan.FromMinutes(5);
-
-    internal abstract IReadOnlyList<SyslogScheme> Schemes { get; }
-
-    /// <summary>Everything that is wrong with these options, the files they name included; empty when a transport can be made of them.</summary>
-    /// <returns>One fault for each mistake, with the property's name and what to do.</returns>
-    public IEnumerable<OptionFault> FindFaults() => FindValueFaults().Concat(FindFileFaults());
-
-    internal virtual IEnumerable<OptionFault> FindFileFaults() => [];
-
-    internal virtual IEnumerable<OptionFault> FindValueFaults()
+    /// <summary>Sets the options that are not specified to values that suit the messages to be sent.</summary>
+    /// <param name="framing">The framing that the format of the messages prefers.</param>
+    /// <param name="maxMessageBytes">The size of the largest message, in bytes.</param>
+    public virtual void UseDefaults(SyslogFraming framing, int maxMessageBytes)
     {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Validate(OptionErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
         if (Servers.Count == 0)
         {
-            yield return new(nameof(Servers), "is empty: name at least one server.");
+            errors.Add(nameof(Servers), "The value is missing.", $"Specify at least one server, such as {Schemes[0]}://siem.corp:6514.");
         }
 
         for (int i = 0; i < Servers.Count; i++)
         {
-            SyslogScheme scheme = Servers[i].Scheme;
+            SyslogServer server = Servers[i];
             string path = string.Create(CultureInfo.InvariantCulture, $"{nameof(Servers)}:{i}");
-            if (!Schemes.Contains(scheme))
+            if (!Schemes.Contains(server.Scheme))
             {
-                yield return new(path, $"is {Servers[i]}: this transport speaks {string.Join(" and ", Schemes.Select(SyslogServer.NameOf))}.");
+                errors.Add(
+                    path,
+                    $"'{server}' does not have a scheme of this transport.",
+                    Schemes.Count == 1 ? $"Use the scheme {Schemes[0]}." : $"Use one of the schemes {string.Join(", ", Schemes)}.");
             }
-            else if (scheme != Servers[0].Scheme)
+            else if (server.Scheme != Servers[0].Scheme)
             {
-                yield return new(path, $"is {Servers[i]}, the first is {Servers[0]}: use one scheme, so that a failover never changes the protection.");
+                // A failover must never change the protection.
+                errors.Add(path, $"'{server}' and '{Servers[0]}' have different schemes.", "Use the same scheme for all servers.");
             }
-        }
-
-        foreach ((string name, TimeSpan value) in Durations())
-        {
-            if (value <= TimeSpan.Zero || value > TimeSpan.FromHours(24))
-            {
-                yield return new(name, $"is {value}: set a time above zero and of at most a day.");
-            }
-        }
-
-        if (MaxReconnectDelay < ReconnectDelay)
-        {
-            yield return new(nameof(MaxReconnectDelay), $"is {MaxReconnectDelay}, below {nameof(ReconnectDelay)}: make it at least as long.");
-        }
-
-        if (SendBufferBytes < 4096)
-        {
-            yield return new(nameof(SendBufferBytes), string.Create(CultureInfo.InvariantCulture, $"is {SendBufferBytes}: set at least 4096."));
         }
     }
-
-    /// <summary>The times that must be above zero and of at most a day.</summary>
-    internal virtual IEnumerable<(string Name, TimeSpan Value)> Durations() =>
-    [
-        (nameof(ConnectTimeout), ConnectTimeout),
-        (nameof(WriteTimeout), WriteTimeout),
-        (nameof(DrainTimeout), DrainTimeout),
-        (nameof(ReconnectDelay), ReconnectDelay),
-        (nameof(MaxReconnectDelay), MaxReconnectDelay),
-        (nameof(FailBackAfter), FailBackAfter),
-    ];
-
-    // A transport keeps its own copy: whoever made the options may change them for the next one. Files are looked at when they are used.
-    internal TOptions Snapshot<TOptions>()
-        where TOptions : SyslogTransportOptions
-    {
-        OptionFault[] faults = [.. FindValueFaults()];
-        return faults.Length == 0
-            ? (TOptions)Copy()
-            : throw new ArgumentException($"The transport's options cannot be used. {string.Join(' ', faults)}");
-    }
-
-    internal virtual SyslogTransportOptions Copy() => (SyslogTransportOptions)MemberwiseClone();
 }

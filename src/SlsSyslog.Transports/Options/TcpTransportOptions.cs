@@ -1,74 +1,86 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>How a <see cref="TcpTransport"/> reaches its servers (<c>tcp</c> or <c>tls</c>) and when its frames count as delivered.</summary>
+/// <summary>Represents the options of a <see cref="TcpTransport"/>, which sends to servers with the scheme <c>tcp</c> or <c>tls</c>.</summary>
 public sealed class TcpTransportOptions : StreamTransportOptions
 {
-    private static readonly TimeSpan DrainEvery = TimeSpan.FromSeconds(5);
-    private const long DrainEveryBytes = 64L * 1024 * 1024;
+    private static readonly TimeSpan DefaultDrainInterval = TimeSpan.FromSeconds(5);
+    private const long DefaultDrainBytes = 64L * 1024 * 1024;
+
+    /// <summary>Gets or sets how the receiver finds the end of a message: <c>OctetCounting</c>, <c>LineFeed</c> or <c>Nul</c>.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: the framing that the message format prefers, otherwise
+    /// <see cref="SyslogFraming.OctetCounting"/>.
+    /// </value>
+    /// <remarks>RFC 5425 allows only octet counting over TLS; see <see cref="AllowNonTransparentFramingOverTls"/>.</remarks>
+    public SyslogFraming? Framing { get; set; }
 
     /// <summary>
-    /// How the receiver finds the ends of messages; buffers must have this framing. Default octet counting, the only one that
-    /// no message can break and the only one RFC 5425 allows over TLS.
+    /// Gets or sets a value that indicates whether messages may be sent over TLS with a framing other than octet counting, which
+    /// RFC 5425 does not allow.
     /// </summary>
-    public SyslogFraming Framing { get; set; } = SyslogFraming.OctetCounting;
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool AllowNonTransparentFramingOverTls { get; set; }
 
-    /// <summary>Whether a framing that RFC 5425 forbids over TLS is meant. Default false: then it is a fault.</summary>
-    public bool AllowTrailerFramingOverTls { get; set; }
-
-    /// <summary>What must be true before frames count as delivered. Default <see cref="DeliveryConfirmation.KernelAcknowledged"/>.</summary>
+    /// <summary>
+    /// Gets or sets the proof that is required before messages count as delivered: <c>Written</c>, <c>KernelAcknowledged</c> or
+    /// <c>ReceiverDrained</c>.
+    /// </summary>
+    /// <value>The default is <see cref="DeliveryConfirmation.KernelAcknowledged"/>.</value>
     public DeliveryConfirmation Confirmation { get; set; } = DeliveryConfirmation.KernelAcknowledged;
 
     /// <summary>
-    /// How long proven bytes stay unsettled: a connection to the same server that breaks in this time takes them back, and they
-    /// are sent again. Default 2 s. Zero settles at the proof.
+    /// Gets or sets how long proven bytes stay unsettled. If a connection to the same server breaks within this time, they are sent
+    /// again. Zero settles bytes as soon as they are proven.
     /// </summary>
+    /// <value>The default is 2 seconds.</value>
+    [OptionRange("00:00:00", "00:10:00")]
     public TimeSpan SettleWindow { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>After how many bytes a connection is replaced. Null: 64 MiB at <see cref="DeliveryConfirmation.ReceiverDrained"/>, else never.</summary>
+    /// <summary>Gets or sets the number of bytes after which a connection is replaced.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: 64 MiB with <see cref="DeliveryConfirmation.ReceiverDrained"/>, otherwise connections
+    /// are not replaced after a number of bytes.
+    /// </value>
+    [OptionRange(64 * 1024, 1L << 40)]
     public long? RotateAfterBytes { get; set; }
 
-    internal override IReadOnlyList<SyslogScheme> Schemes => [SyslogScheme.Tcp, SyslogScheme.Tls];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Schemes { get; } = [SyslogScheme.Tcp, SyslogScheme.Tls];
+
+    /// <inheritdoc/>
+    public override SyslogFraming FrameBufferFraming => Framing ?? SyslogFraming.OctetCounting;
 
     internal override RotationPlan Rotation => Confirmation == DeliveryConfirmation.ReceiverDrained
-        ? new(RotateAfter ?? DrainEvery, RotateAfterBytes ?? DrainEveryBytes, Overlap, MustDrain: true, FailBackAfter)
-        : new(RotateAfter, RotateAfterBytes, Overlap, MustDrain: false, FailBackAfter);
+        ? new(RotateAfter ?? DefaultDrainInterval, RotateAfterBytes ?? DefaultDrainBytes, OverlapConnections, MustDrain: true, FailBackAfter)
+        : new(RotateAfter, RotateAfterBytes, OverlapConnections, MustDrain: false, FailBackAfter);
 
-    internal override IEnumerable<OptionFault> FindValueFaults()
+    /// <inheritdoc/>
+    public override void UseDefaults(SyslogFraming framing, int maxMessageBytes) => Framing ??= framing;
+
+    /// <inheritdoc/>
+    public override void Validate(OptionErrors errors)
     {
-        foreach (OptionFault fault in base.FindValueFaults())
+        base.Validate(errors);
+        if (FrameBufferFraming == SyslogFraming.Datagram)
         {
-            yield return fault;
+            errors.Add(nameof(Framing), "The value Datagram is not valid for TCP.", "Specify OctetCounting, LineFeed or Nul.");
         }
-
-        if (Framing is not (SyslogFraming.OctetCounting or SyslogFraming.LineFeed or SyslogFraming.Nul))
+        else if (FrameBufferFraming != SyslogFraming.OctetCounting && !AllowNonTransparentFramingOverTls && Servers.Any(server => server.IsTls))
         {
-            yield return new(nameof(Framing), $"is {Framing}, which a stream cannot have: choose OctetCounting, LineFeed or Nul.");
-        }
-        else if (Framing != SyslogFraming.OctetCounting && !AllowTrailerFramingOverTls && Servers.Any(server => server.IsTls))
-        {
-            yield return new(
+            errors.Add(
                 nameof(Framing),
-                $"is {Framing} over TLS, where RFC 5425 has octet counting alone: leave it out, or set {nameof(AllowTrailerFramingOverTls)} if the receiver wants it so.");
+                $"RFC 5425 does not allow the value {FrameBufferFraming} over TLS.",
+                $"Specify OctetCounting, or set {nameof(AllowNonTransparentFramingOverTls)} to true if the receiver requires this framing.");
         }
 
-        if (Confirmation is not (DeliveryConfirmation.Written or DeliveryConfirmation.KernelAcknowledged or DeliveryConfirmation.ReceiverDrained))
+        if (Confirmation == DeliveryConfirmation.PeerAcknowledged)
         {
-            yield return new(
+            errors.Add(
                 nameof(Confirmation),
-                $"is {Confirmation}: choose Written, KernelAcknowledged or ReceiverDrained; PeerAcknowledged needs a relp or relps server.");
-        }
-
-        if (SettleWindow < TimeSpan.Zero || SettleWindow > TimeSpan.FromMinutes(10))
-        {
-            yield return new(nameof(SettleWindow), $"is {SettleWindow}: set zero to 10 minutes.");
-        }
-
-        if (RotateAfterBytes < 64 * 1024)
-        {
-            yield return new(nameof(RotateAfterBytes), string.Create(CultureInfo.InvariantCulture, $"is {RotateAfterBytes}: set at least 65536, or leave it out."));
+                $"The value {Confirmation} is not valid for TCP.",
+                "Specify Written, KernelAcknowledged or ReceiverDrained, or use a server with the scheme relp or relps.");
         }
     }
 }

@@ -3,78 +3,95 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>
-/// How a server proves who it is, and how we do (RFC 5425 4.2, RFC 9662). Without any setting the server's certificate must be
-/// valid for its configured name and trusted by the system. TLS 1.2 at least, always.
-/// </summary>
-public sealed class TlsOptions
+/// <summary>Represents the TLS options of a transport (RFC 5425, RFC 9662). TLS 1.2 is the minimum version.</summary>
+/// <remarks>By default, the server's certificate must be trusted by the system and valid for the server's host name.</remarks>
+public sealed class TlsOptions : IValidatedOptions
 {
-    /// <summary>A PEM or DER file with the authorities to trust instead of the system's. Null: the system's.</summary>
+    /// <summary>Gets or sets the path of a PEM or DER file with the certificate authorities that are trusted instead of those of the system.</summary>
+    /// <value>The default is <see langword="null"/>: the certificate authorities of the system are trusted.</value>
     public string? TrustedCertificatesPath { get; set; }
 
     /// <summary>
-    /// Certificates to accept whatever their name, issuer or age: <c>sha-1:</c> or <c>sha-256:</c> and the certificate's hash in
-    /// hexadecimal with or without colons (RFC 5425 4.2.2, also as rsyslog writes it: <c>SHA256:</c>), or <c>spki-sha-256:</c>
-    /// and the hash of its public key, hexadecimal or base64. When there are any, nothing else is accepted. Default none.
+    /// Gets or sets the fingerprints of the accepted certificates. If there are any, no other certificate is accepted, and the name,
+    /// the issuer and the validity period of the certificate are not checked.
     /// </summary>
-    public IReadOnlyList<string> PinnedFingerprints { get; set; } = [];
+    /// <value>
+    /// <c>sha-1:</c> or <c>sha-256:</c> and the hexadecimal hash of the certificate with or without colons (RFC 5425 4.2.2; also
+    /// <c>SHA256:</c> as rsyslog writes it), or <c>spki-sha-256:</c> and the hash of its public key in hexadecimal or base64. The
+    /// default is an empty list.
+    /// </value>
+    public IList<string> PinnedFingerprints { get; set; } = [];
 
-    /// <summary>The name the certificate must be for. Null: the server's host as configured.</summary>
+    /// <summary>Gets or sets the host name that the server's certificate must be valid for.</summary>
+    /// <value>The default is <see langword="null"/>: the host name of the server.</value>
     public string? ServerName { get; set; }
 
-    /// <summary>Whether authorities are asked for revoked certificates. Default false: many logging networks cannot reach them.</summary>
+    /// <summary>Gets or sets a value that indicates whether the certificate authorities are asked for revoked certificates.</summary>
+    /// <value>The default is <see langword="false"/>, because many logging networks cannot reach the certificate authorities.</value>
     public bool CheckRevocation { get; set; }
 
-    /// <summary>Our certificate: a PEM file, with its chain behind it, or a PFX file. Read again for each connection. Null: none.</summary>
+    /// <summary>
+    /// Gets or sets the path of the client certificate: a PEM file, which may contain the certificate chain, or a PFX file. The file is
+    /// read for each connection.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: no client certificate is sent.</value>
     public string? ClientCertificatePath { get; set; }
 
-    /// <summary>The PEM file of our private key. Null: it is in the certificate's file.</summary>
+    /// <summary>Gets or sets the path of the PEM file with the private key of the client certificate.</summary>
+    /// <value>The default is <see langword="null"/>: the file of the client certificate contains the private key.</value>
     public string? ClientKeyPath { get; set; }
 
-    /// <summary>The password of the PFX file or of the PEM key. Null: none.</summary>
+    /// <summary>Gets or sets the password of the PFX file or of the encrypted PEM key.</summary>
+    /// <value>The default is <see langword="null"/>: no password.</value>
     public string? ClientCertificatePassword { get; set; }
 
-    /// <summary>How long a handshake may take. A plain TCP listener never answers one. Default 10 s.</summary>
+    /// <summary>Gets or sets how long the TLS handshake may take.</summary>
+    /// <value>The default is 10 seconds.</value>
+    /// <remarks>A plain TCP listener never answers a handshake.</remarks>
+    [OptionRange("00:00:00.001", "01:00:00")]
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    internal TlsOptions Snapshot() => (TlsOptions)MemberwiseClone();
+    internal bool IsSpecified =>
+        TrustedCertificatesPath is not null || ClientCertificatePath is not null || ServerName is not null || PinnedFingerprints.Count > 0;
 
-    internal IEnumerable<OptionFault> FindValueFaults()
+    /// <inheritdoc/>
+    /// <remarks>Reads the certificate files.</remarks>
+    public void Validate(OptionErrors errors)
     {
+        ArgumentNullException.ThrowIfNull(errors);
         for (int i = 0; i < PinnedFingerprints.Count; i++)
         {
-            if (Fingerprint.FindFault(PinnedFingerprints[i]) is { } fault)
+            if (Fingerprint.FindError(PinnedFingerprints[i]) is { } error)
             {
-                yield return new(string.Create(CultureInfo.InvariantCulture, $"Tls:{nameof(PinnedFingerprints)}:{i}"), fault);
+                errors.Add(string.Create(CultureInfo.InvariantCulture, $"{nameof(PinnedFingerprints)}:{i}"), error.Problem, error.Fix);
             }
         }
 
         if (ServerName is not null && Uri.CheckHostName(ServerName) == UriHostNameType.Unknown)
         {
-            yield return new($"Tls:{nameof(ServerName)}", $"'{ServerName}' is no host name.");
-        }
-
-        if (HandshakeTimeout <= TimeSpan.Zero || HandshakeTimeout > TimeSpan.FromHours(1))
-        {
-            yield return new($"Tls:{nameof(HandshakeTimeout)}", $"is {HandshakeTimeout}: set a time above zero and of at most an hour.");
+            errors.Add(nameof(ServerName), $"'{ServerName}' is not a valid host name.", "Specify the name that the server's certificate is issued for.");
         }
 
         if (ClientCertificatePath is null && ClientKeyPath is not null)
         {
-            yield return new($"Tls:{nameof(ClientKeyPath)}", $"is set without a certificate: set {nameof(ClientCertificatePath)} too.");
+            errors.Add(nameof(ClientKeyPath), $"'{ClientKeyPath}' is specified without a client certificate.", $"Specify {nameof(ClientCertificatePath)} too.");
+        }
+
+        if (TrustedCertificatesPath is not null && CertificateFiles.FindAuthoritiesError(TrustedCertificatesPath) is { } authorities)
+        {
+            errors.Add(nameof(TrustedCertificatesPath), authorities.Problem, authorities.Fix);
+        }
+
+        if (ClientCertificatePath is not null && CertificateFiles.FindClientError(this, TimeProvider.System) is { } client)
+        {
+            errors.Add(nameof(ClientCertificatePath), client.Problem, client.Fix);
         }
     }
 
-    internal IEnumerable<OptionFault> FindFileFaults(TimeProvider clock)
+    internal TlsOptions Copy()
     {
-        if (TrustedCertificatesPath is not null && CertificateFiles.FindAuthoritiesFault(TrustedCertificatesPath) is { } authorities)
-        {
-            yield return new($"Tls:{nameof(TrustedCertificatesPath)}", authorities);
-        }
-
-        if (ClientCertificatePath is not null && CertificateFiles.FindClientFault(this, clock) is { } client)
-        {
-            yield return new($"Tls:{nameof(ClientCertificatePath)}", client);
-        }
+        TlsOptions copy = (TlsOptions)MemberwiseClone();
+        copy.PinnedFingerprints = [.. PinnedFingerprints];
+        return copy;
     }
 }

@@ -1,46 +1,32 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>How a <see cref="UdpTransport"/> reaches its servers (<c>udp</c>).</summary>
-public sealed class UdpTransportOptions : SyslogTransportOptions
+/// <summary>Represents the options of a <see cref="UdpTransport"/>, which sends to servers with the scheme <c>udp</c>.</summary>
+public sealed class UdpTransportOptions : NetworkTransportOptions
 {
-    /// <summary>
-    /// The longest datagram, bytes, 480 to 65507; a longer message is cut at a character and counted. Default 8192. A datagram above
-    /// the path's packet size travels in fragments, all of which must arrive: where it is not known, RFC 5426 3.2 has 480
-    /// over IPv4 and 1180 over IPv6.
-    /// </summary>
-    public int MaxDatagramBytes { get; set; } = FrameBuffer.DefaultMaxMessageBytes;
+    /// <summary>Gets or sets the size of the largest datagram, in bytes. A longer message is truncated at a character boundary and counted.</summary>
+    /// <value>The default is <see langword="null"/>: the size limit of the messages, otherwise 8192.</value>
+    /// <remarks>
+    /// A datagram that exceeds the path MTU is sent in fragments, all of which must arrive. Where the MTU is not known, RFC 5426 3.2
+    /// recommends 480 bytes over IPv4 and 1180 bytes over IPv6.
+    /// </remarks>
+    [OptionRange(480, 65507)]
+    public int? MaxDatagramBytes { get; set; }
 
-    /// <summary>How long a refusal (ICMP port unreachable) takes back what was sent before it. Default 2 s.</summary>
+    /// <summary>Gets or sets how long sent datagrams stay unsettled. If the server refuses one within this time (ICMP port unreachable), they are sent again.</summary>
+    /// <value>The default is 2 seconds.</value>
+    [OptionRange("00:00:00", "00:10:00")]
     public TimeSpan SettleWindow { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>After how long in use the name is resolved again. Default 5 minutes; null: never.</summary>
+    /// <summary>Gets or sets the time after which the host name of a server in use is resolved again.</summary>
+    /// <value>The default is 5 minutes. If the value is <see langword="null"/>, the name is not resolved again.</value>
+    [OptionRange("00:00:01", "30.00:00:00")]
     public TimeSpan? ResolveAfter { get; set; } = TimeSpan.FromMinutes(5);
 
-    internal override IReadOnlyList<SyslogScheme> Schemes => [SyslogScheme.Udp];
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Schemes { get; } = [SyslogScheme.Udp];
 
-    internal override IEnumerable<OptionFault> FindValueFaults()
-    {
-        foreach (OptionFault fault in base.FindValueFaults())
-        {
-            yield return fault;
-        }
-
-        if (MaxDatagramBytes is < 480 or > 65507)
-        {
-            yield return new(nameof(MaxDatagramBytes), string.Create(CultureInfo.InvariantCulture, $"is {MaxDatagramBytes}: set 480 to 65507."));
-        }
-
-        if (SettleWindow < TimeSpan.Zero || SettleWindow > TimeSpan.FromMinutes(10))
-        {
-            yield return new(nameof(SettleWindow), $"is {SettleWindow}: set zero to 10 minutes.");
-        }
-
-        if (ResolveAfter is { } after && (after < TimeSpan.FromSeconds(1) || after > TimeSpan.FromDays(30)))
-        {
-            yield return new(nameof(ResolveAfter), $"is {after}: set a second to 30 days, or null.");
-        }
-    }
+    /// <inheritdoc/>
+    public override void UseDefaults(SyslogFraming framing, int maxMessageBytes) => MaxDatagramBytes ??= maxMessageBytes;
 }

@@ -26,7 +26,7 @@ internal sealed class RelpConnection : SyslogConnection
         : base(parts, new DeliveryLedger(TimeSpan.Zero, parts.Clock, start: 0))
     {
         _options = options;
-        _window = new RelpWindow(options.Window);
+        _window = new RelpWindow(options.WindowSize);
         _deadline = Clock.CreateTimer(static connection => ((RelpConnection)connection!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -46,7 +46,7 @@ internal sealed class RelpConnection : SyslogConnection
                 int read = await Link.Stream.ReadAsync(buffer, either.Token).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    throw new SyslogTransportException("the server closed the connection instead of opening a RELP session", isTransient: true);
+                    throw new SyslogTransportException("the server closed the connection instead of opening a RELP session");
                 }
 
                 OnReceived(buffer.AsSpan(0, read));
@@ -56,11 +56,11 @@ internal sealed class RelpConnection : SyslogConnection
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SyslogTransportException("the server does not answer in RELP; a plain syslog listener behaves so", isTransient: true, e);
+            throw new SyslogTransportException("the server does not answer in RELP; a plain syslog listener behaves so", e);
         }
         catch (Exception e) when (SocketFault.IsConnectionFault(e))
         {
-            throw new SyslogTransportException(SocketFault.Describe(e), isTransient: true, e);
+            throw new SyslogTransportException(SocketFault.Describe(e), e);
         }
         finally
         {
@@ -85,7 +85,7 @@ internal sealed class RelpConnection : SyslogConnection
             {
                 int length = Write(frames, next, count);
                 ledger.Record(_window.Send(count), needsProof: true);
-                _deadline.Change(_options.MessageTimeout, Timeout.InfiniteTimeSpan);
+                _deadline.Change(_options.ResponseTimeout, Timeout.InfiniteTimeSpan);
                 next += count;
                 if (await WriteAsync(_output.AsMemory(0, length), cancellationToken).ConfigureAwait(false))
                 {
@@ -127,7 +127,7 @@ internal sealed class RelpConnection : SyslogConnection
             DeliveryLedger ledger = Ledger;
             ledger.Prove(_window.Acknowledged);
             ledger.Settle();
-            _deadline.Change(_window.IsEmpty ? Timeout.InfiniteTimeSpan : _options.MessageTimeout, Timeout.InfiniteTimeSpan);
+            _deadline.Change(_window.IsEmpty ? Timeout.InfiniteTimeSpan : _options.ResponseTimeout, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -228,5 +228,5 @@ internal sealed class RelpConnection : SyslogConnection
     private static int Following(int number) => number == LastNumber ? 1 : number + 1;
 
     private void OnDeadline() => Break(
-        string.Create(CultureInfo.InvariantCulture, $"the server acknowledged nothing for {_options.MessageTimeout.TotalSeconds} s"), cause: null);
+        string.Create(CultureInfo.InvariantCulture, $"the server acknowledged nothing for {_options.ResponseTimeout.TotalSeconds} s"), cause: null);
 }

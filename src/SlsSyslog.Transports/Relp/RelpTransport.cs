@@ -12,15 +12,16 @@ public sealed class RelpTransport : IDrainableTransport
 {
     private readonly ConnectionPool _pool;
 
-    /// <summary>Makes a transport; nothing is resolved, connected or read from a file before the first send.</summary>
+    /// <summary>Initializes a new instance. Nothing is connected before the first send.</summary>
     /// <param name="options">The servers and how to treat them; copied.</param>
     /// <param name="timeProvider">Every wait and deadline; the system's clock when null.</param>
     /// <param name="logger">Connected, lost, recovered: one line a change; none when null.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message names every fault.</exception>
+    /// <exception cref="ArgumentException">The options are invalid. The message lists each error and its fix.</exception>
     public RelpTransport(RelpTransportOptions options, TimeProvider? timeProvider = null, ILogger<RelpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        RelpTransportOptions own = options.Snapshot<RelpTransportOptions>();
+        options.ThrowIfInvalid(nameof(options));
+        RelpTransportOptions own = (RelpTransportOptions)options.Copy();
         _pool = new ConnectionPool(
             own,
             own.Rotation,

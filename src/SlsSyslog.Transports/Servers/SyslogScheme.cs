@@ -1,20 +1,28 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>How a server is spoken to: the part of its address before <c>://</c>.</summary>
-public enum SyslogScheme
+/// <summary>Provides the schemes of the built-in transports: the part of a server's address before <c>://</c>.</summary>
+public static class SyslogScheme
 {
-    /// <summary><c>udp</c>: RFC 5426, default port 514.</summary>
-    Udp,
+    /// <summary>Syslog over UDP (RFC 5426). The default port is 514.</summary>
+    public const string Udp = "udp";
 
-    /// <summary><c>tcp</c>: RFC 6587, default port 514.</summary>
-    Tcp,
+    /// <summary>Syslog over TCP (RFC 6587). The default port is 514.</summary>
+    public const string Tcp = "tcp";
 
-    /// <summary><c>tls</c>: RFC 5425, default port 6514.</summary>
-    Tls,
+    /// <summary>Syslog over TLS (RFC 5425). The default port is 6514.</summary>
+    public const string Tls = "tls";
 
-    /// <summary><c>relp</c>: the Reliable Event Logging Protocol, default port 2514.</summary>
-    Relp,
+    /// <summary>The Reliable Event Logging Protocol. The default port is 2514.</summary>
+    public const string Relp = "relp";
 
-    /// <summary><c>relps</c>: RELP over TLS, from the first byte on; default port 2514.</summary>
-    Relps,
+    /// <summary>The Reliable Event Logging Protocol over TLS, from the first byte. The default port is 2514.</summary>
+    public const string Relps = "relps";
+
+    internal static int? DefaultPortOf(string scheme) => scheme switch
+    {
+        Udp or Tcp => 514,
+        Tls => 6514,
+        Relp or Relps => 2514,
+        _ => null,
+    };
 }

@@ -1,90 +1,80 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>A syslog server's address, written <c>tcp://siem.corp:514</c>. An IPv6 address stands in brackets.</summary>
+/// <summary>Represents the address of a syslog server, such as <c>tcp://siem.corp:514</c>. An IPv6 address is written in brackets.</summary>
 public sealed record SyslogServer
 {
-    /// <summary>Makes an address.</summary>
-    /// <param name="scheme">How the server is spoken to.</param>
-    /// <param name="host">A name or an IP address, without brackets.</param>
-    /// <param name="port">1 to 65535.</param>
-    /// <exception cref="ArgumentException">The host is empty or no host name, or the port is out of range.</exception>
-    public SyslogServer(SyslogScheme scheme, string host, int port)
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="scheme">The scheme, such as <see cref="SyslogScheme.Tls"/>. It selects the transport.</param>
+    /// <param name="host">A host name or an IP address, without brackets.</param>
+    /// <param name="port">The port, from 1 to 65535.</param>
+    /// <exception cref="ArgumentException">The scheme or the host is not valid, or the port is out of range.</exception>
+    public SyslogServer(string scheme, string host, int port)
     {
         ArgumentException.ThrowIfNullOrEmpty(host);
         ArgumentOutOfRangeException.ThrowIfLessThan(port, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(port, ushort.MaxValue);
-        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        if (!Uri.CheckSchemeName(scheme))
         {
-            throw new ArgumentException($"'{host}' is neither a host name nor an IP address.", nameof(host));
+            throw new ArgumentException($"'{scheme}' is not a valid scheme. Specify a scheme such as tls.", nameof(scheme));
         }
 
-        Scheme = scheme;
+        if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+        {
+            throw new ArgumentException($"'{host}' is not a valid host. Specify a host name or an IP address.", nameof(host));
+        }
+
+        Scheme = Normalize(scheme);
         Host = host;
         Port = port;
     }
 
-    /// <summary>How the server is spoken to.</summary>
-    public SyslogScheme Scheme { get; }
+    /// <summary>Gets the scheme in lower case.</summary>
+    public string Scheme { get; }
 
-    /// <summary>A name or an IP address, without brackets.</summary>
+    /// <summary>Gets the host name or IP address, without brackets.</summary>
     public string Host { get; }
 
-    /// <summary>The port.</summary>
+    /// <summary>Gets the port.</summary>
     public int Port { get; }
 
     internal bool IsTls => Scheme is SyslogScheme.Tls or SyslogScheme.Relps;
 
-    /// <summary>Reads an address such as <c>tcp://siem.corp:514</c>; without a port, the scheme's default.</summary>
+    /// <summary>Parses an address such as <c>tcp://siem.corp:514</c>. The port may be omitted if the scheme has a default port.</summary>
     /// <param name="text">The address.</param>
     /// <returns>The server.</returns>
-    /// <exception cref="FormatException">The text is no such address; the message says what to write.</exception>
+    /// <exception cref="FormatException">The text is not a valid address. The message specifies what is allowed.</exception>
     public static SyslogServer Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return TryRead(text, out SyslogServer? server) is { } fault ? throw new FormatException(fault) : server!;
+        return TryParse(text, out SyslogServer? server, out OptionError error) ? server : throw new FormatException(error.ToString());
     }
 
-    /// <summary>Reads an address as <see cref="Parse"/> does.</summary>
+    /// <summary>Parses an address as <see cref="Parse"/> does.</summary>
     /// <param name="text">The address.</param>
-    /// <param name="server">The server.</param>
-    /// <returns>Whether the text is an address.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SyslogServer? server)
+    /// <param name="server">The server, if the text is a valid address.</param>
+    /// <returns><see langword="true"/> if the text is a valid address; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SyslogServer? server) => TryParse(text, out server, out _);
+
+    /// <summary>Parses an address as <see cref="Parse"/> does and describes what is wrong with it.</summary>
+    /// <param name="text">The address.</param>
+    /// <param name="server">The server, if the text is a valid address.</param>
+    /// <param name="error">The error with an empty path, if the text is not a valid address.</param>
+    /// <returns><see langword="true"/> if the text is a valid address; otherwise, <see langword="false"/>.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SyslogServer? server, out OptionError error)
     {
         server = null;
-        return text is not null && TryRead(text, out server) is null;
-    }
-
-    /// <summary>The address as <see cref="Parse"/> reads it.</summary>
-    /// <returns>For example <c>tcp://siem.corp:514</c>.</returns>
-    public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
-        ? string.Create(CultureInfo.InvariantCulture, $"{NameOf(Scheme)}://[{Host}]:{Port}")
-        : string.Create(CultureInfo.InvariantCulture, $"{NameOf(Scheme)}://{Host}:{Port}");
-
-    internal static string NameOf(SyslogScheme scheme) => scheme switch
-    {
-        SyslogScheme.Udp => "udp",
-        SyslogScheme.Tcp => "tcp",
-        SyslogScheme.Tls => "tls",
-        SyslogScheme.Relp => "relp",
-        SyslogScheme.Relps => "relps",
-        _ => throw new ArgumentOutOfRangeException(nameof(scheme)),
-    };
-
-    private static string? TryRead(string text, out SyslogServer? server)
-    {
-        server = null;
+        text ??= "";
         int mark = text.IndexOf("://", StringComparison.Ordinal);
-        if (mark < 0)
+        string scheme = Normalize(text[..Math.Max(mark, 0)]);
+        if (!Uri.CheckSchemeName(scheme))
         {
-            return $"'{text}' has no scheme. Write for example tcp://siem.corp:514.";
-        }
-
-        if (SchemeOf(text[..mark]) is not { } scheme)
-        {
-            return $"'{text}' has an unknown scheme. Known: {string.Join(", ", Enum.GetValues<SyslogScheme>().Select(NameOf))}.";
+            error = new OptionError("", $"'{text}' does not have a scheme.", "Specify an address such as tls://siem.corp:6514.");
+            return false;
         }
 
         ReadOnlySpan<char> rest = text.AsSpan(mark + 3).TrimEnd('/');
@@ -94,33 +84,36 @@ public sealed record SyslogServer
             colon = -1;
         }
 
-        int port = DefaultPort(scheme);
-        if (colon >= 0
-            && (!int.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port) || port is < 1 or > ushort.MaxValue))
+        int port = SyslogScheme.DefaultPortOf(scheme) ?? 0;
+        bool isNumber = colon < 0 || int.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port);
+        if (!isNumber || port is < 1 or > ushort.MaxValue)
         {
-            return $"'{text}' has no valid port. Write a number from 1 to 65535 behind the host.";
+            error = new OptionError("", $"'{text}' does not have a valid port.", "Specify a port from 1 to 65535 after the host.");
+            return false;
         }
 
         ReadOnlySpan<char> host = colon >= 0 ? rest[..colon] : rest;
-        bool bracketed = host is ['[', .., ']'];
-        string name = new(bracketed ? host[1..^1] : host);
+        bool isBracketed = host is ['[', .., ']'];
+        string name = new(isBracketed ? host[1..^1] : host);
         UriHostNameType kind = Uri.CheckHostName(name);
-        if (kind == UriHostNameType.Unknown || bracketed != (kind == UriHostNameType.IPv6))
+        if (kind == UriHostNameType.Unknown || isBracketed != (kind == UriHostNameType.IPv6))
         {
-            return $"'{text}' has no valid host. Write a name, an IPv4 address, or an IPv6 address in brackets.";
+            error = new OptionError("", $"'{text}' does not have a valid host.", "Specify a host name, an IPv4 address, or an IPv6 address in brackets.");
+            return false;
         }
 
         server = new SyslogServer(scheme, name, port);
-        return null;
+        error = default;
+        return true;
     }
 
-    private static SyslogScheme? SchemeOf(string name) =>
-        Enum.GetValues<SyslogScheme>().Cast<SyslogScheme?>().FirstOrDefault(scheme => NameOf(scheme!.Value).Equals(name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Returns the address in the form that <see cref="Parse"/> accepts.</summary>
+    /// <returns>For example <c>tcp://siem.corp:514</c>.</returns>
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal)
+        ? string.Create(CultureInfo.InvariantCulture, $"{Scheme}://[{Host}]:{Port}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Scheme}://{Host}:{Port}");
 
-    private static int DefaultPort(SyslogScheme scheme) => scheme switch
-    {
-        SyslogScheme.Tls => 6514,
-        SyslogScheme.Relp or SyslogScheme.Relps => 2514,
-        _ => 514,
-    };
+    // RFC 3986 3.1: the canonical form of a scheme is lower case.
+    private static string Normalize(string scheme) =>
+        string.Create(scheme.Length, scheme, static (lower, text) => Ascii.ToLower(text, lower, out _));
 }

@@ -16,15 +16,16 @@ public sealed partial class TcpTransport : IDrainableTransport
     private readonly ConnectionPool _pool;
     private int _saidFallback;
 
-    /// <summary>Makes a transport; nothing is resolved, connected or read from a file before the first send.</summary>
+    /// <summary>Initializes a new instance. Nothing is connected before the first send.</summary>
     /// <param name="options">The servers and how to treat them; copied.</param>
     /// <param name="timeProvider">Every wait and deadline; the system's clock when null.</param>
     /// <param name="logger">Connected, lost, recovered: one line a change; none when null.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message names every fault.</exception>
+    /// <exception cref="ArgumentException">The options are invalid. The message lists each error and its fix.</exception>
     public TcpTransport(TcpTransportOptions options, TimeProvider? timeProvider = null, ILogger<TcpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _options = options.Snapshot<TcpTransportOptions>();
+        options.ThrowIfInvalid(nameof(options));
+        _options = (TcpTransportOptions)options.Copy();
         _logger = logger ?? NullLogger<TcpTransport>.Instance;
         _pool = new ConnectionPool(
             _options,
@@ -38,8 +39,9 @@ public sealed partial class TcpTransport : IDrainableTransport
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The buffer's framing is not that of the options.</exception>
     public ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken) =>
-        frames?.Framing is { } framing && framing != _options.Framing
-            ? throw new ArgumentException($"The buffer has {framing} framing, the transport is set to {_options.Framing}: make both the same.", nameof(frames))
+        frames?.Framing is { } framing && framing != _options.FrameBufferFraming
+            ? throw new ArgumentException(
+                $"The buffer has the framing {framing}, but the transport uses {_options.FrameBufferFraming}. Use the same framing for both.", nameof(frames))
             : _pool.SendAsync(frames!, cancellationToken);
 
     /// <inheritdoc/>

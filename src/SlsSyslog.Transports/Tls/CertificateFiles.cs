@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>Reads certificates from files: PEM, DER or PFX, told apart by what is in them.</summary>
+/// <summary>Reads certificates from files in PEM, DER or PFX format. The content determines the format.</summary>
 internal static class CertificateFiles
 {
-    private const string PemMark = "-----BEGIN ";
+    private const string PemHeader = "-----BEGIN ";
 
     public static X509Certificate2Collection LoadAuthorities(string path)
     {
@@ -21,10 +22,10 @@ internal static class CertificateFiles
             authorities.Add(X509CertificateLoader.LoadCertificateFromFile(path));
         }
 
-        return authorities.Count > 0 ? authorities : throw new CryptographicException("there is no certificate in it");
+        return authorities.Count > 0 ? authorities : throw new CryptographicException("it does not contain a certificate");
     }
 
-    /// <summary>Our certificate with its private key, and those of its issuers that are in the file.</summary>
+    /// <summary>Loads the client certificate with its private key, and the certificates of its issuers that the file contains.</summary>
     public static (X509Certificate2 Certificate, X509Certificate2Collection Issuers) LoadClient(TlsOptions options)
     {
         string path = options.ClientCertificatePath!;
@@ -40,26 +41,26 @@ internal static class CertificateFiles
         else
         {
             all = X509CertificateLoader.LoadPkcs12CollectionFromFile(path, options.ClientCertificatePassword);
-            own = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new CryptographicException("there is no private key in it");
+            own = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new CryptographicException("it does not contain a private key");
         }
 
         return (own, [.. all.Where(certificate => certificate.Thumbprint != own.Thumbprint)]);
     }
 
-    public static string? FindAuthoritiesFault(string path)
+    public static OptionError? FindAuthoritiesError(string path)
     {
         try
         {
             LoadAuthorities(path);
             return null;
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception exception) when (IsFileError(exception))
         {
-            return $"{path} cannot be used: {e.Message.TrimEnd('.')}. Name a file with the authority's certificate in PEM, readable by this process.";
+            return new OptionError("", Describe(path, exception), "Specify a PEM file with the certificate of the authority that this process can read.");
         }
     }
 
-    public static string? FindClientFault(TlsOptions options, TimeProvider clock)
+    public static OptionError? FindClientError(TlsOptions options, TimeProvider timeProvider)
     {
         string path = options.ClientCertificatePath!;
         try
@@ -67,29 +68,36 @@ internal static class CertificateFiles
             (X509Certificate2 certificate, _) = LoadClient(options);
             using (certificate)
             {
-                DateTimeOffset now = clock.GetUtcNow();
-                return now > certificate.NotAfter
-                    ? string.Create(CultureInfo.InvariantCulture, $"{path} expired on {certificate.NotAfter:u}: renew the certificate.")
-                    : now < certificate.NotBefore
-                    ? string.Create(CultureInfo.InvariantCulture, $"{path} is not valid before {certificate.NotBefore:u}: check the clock or the certificate.")
-                    : null;
+                return FindValidityError(path, certificate, timeProvider.GetUtcNow());
             }
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception exception) when (IsFileError(exception))
         {
-            string mend = e is not CryptographicException
-                ? "Name a file that this process may read."
+            string fix = exception is not CryptographicException
+                ? "Specify a file that this process can read."
                 : IsPemOrUnreadable(path)
-                ? $"The private key must be in the same file or in {nameof(TlsOptions.ClientKeyPath)}, and if it is encrypted, {nameof(TlsOptions.ClientCertificatePassword)} must be set."
-                : $"It is neither PEM nor a PFX that {nameof(TlsOptions.ClientCertificatePassword)} opens: check the file and the password.";
-            return $"{path} cannot be used: {e.Message.TrimEnd('.')}. {mend}";
+                ? $"Put the private key into the same file or specify {nameof(TlsOptions.ClientKeyPath)}. If the key is encrypted, specify {nameof(TlsOptions.ClientCertificatePassword)}."
+                : $"Specify a PEM file, or a PFX file that {nameof(TlsOptions.ClientCertificatePassword)} decrypts.";
+            return new OptionError("", Describe(path, exception), fix);
         }
     }
 
-    /// <summary>Whether the file or what is in it is at fault.</summary>
-    public static bool IsFileFault(Exception exception) => exception is CryptographicException or IOException or UnauthorizedAccessException;
+    /// <summary>Returns whether the exception is about a file or its content.</summary>
+    public static bool IsFileError(Exception exception) => exception is CryptographicException or IOException or UnauthorizedAccessException;
 
-    private static bool IsPem(string path) => File.ReadAllText(path).Contains(PemMark, StringComparison.Ordinal);
+    private static OptionError? FindValidityError(string path, X509Certificate2 certificate, DateTimeOffset now) =>
+        now > certificate.NotAfter
+        ? new OptionError("", string.Create(CultureInfo.InvariantCulture, $"The certificate in '{path}' expired on {certificate.NotAfter:u}."), "Renew the certificate.")
+        : now < certificate.NotBefore
+        ? new OptionError(
+            "",
+            string.Create(CultureInfo.InvariantCulture, $"The certificate in '{path}' is not valid before {certificate.NotBefore:u}."),
+            "Check the system clock or replace the certificate.")
+        : null;
+
+    private static string Describe(string path, Exception exception) => $"The file '{path}' cannot be used: {exception.Message.TrimEnd('.')}.";
+
+    private static bool IsPem(string path) => File.ReadAllText(path).Contains(PemHeader, StringComparison.Ordinal);
 
     private static bool IsPemOrUnreadable(string path)
     {
@@ -97,9 +105,9 @@ internal static class CertificateFiles
         {
             return IsPem(path);
         }
-        catch (Exception e) when (IsFileFault(e))
+        catch (Exception exception) when (IsFileError(exception))
         {
-            // It went away between two looks at it.
+            // The file was removed in the meantime.
             return true;
         }
     }

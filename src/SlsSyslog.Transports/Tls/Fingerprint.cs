@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>A pinned certificate or public key (RFC 5425 4.2.2): a label, a colon, the hash.</summary>
+/// <summary>Represents a pinned certificate or public key (RFC 5425 4.2.2): a label, a colon and the hash.</summary>
 internal readonly record struct Fingerprint(Fingerprint.HashKind Kind, string Hex)
 {
     internal enum HashKind
@@ -14,14 +15,14 @@ internal readonly record struct Fingerprint(Fingerprint.HashKind Kind, string He
     }
 
     public static Fingerprint Parse(string text) =>
-        TryRead(text, out Fingerprint fingerprint) is { } fault ? throw new FormatException(fault) : fingerprint;
+        TryParse(text, out Fingerprint fingerprint) is { } error ? throw new FormatException(error.ToString()) : fingerprint;
 
-    /// <summary>What is wrong with the text and what to write; null when it is a fingerprint.</summary>
-    public static string? FindFault(string text) => TryRead(text, out _);
+    /// <summary>Returns what is wrong with the text, or null if it is a fingerprint.</summary>
+    public static OptionError? FindError(string text) => TryParse(text, out _);
 
     public bool Matches(X509Certificate2 certificate) => string.Equals(Hex, HashOf(certificate), StringComparison.Ordinal);
 
-    private static string? TryRead(string text, out Fingerprint fingerprint)
+    private static OptionError? TryParse(string text, out Fingerprint fingerprint)
     {
         fingerprint = default;
         int colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -34,7 +35,7 @@ internal readonly record struct Fingerprint(Fingerprint.HashKind Kind, string He
         };
         if (kind is not { } known)
         {
-            return $"'{text}' begins with no known hash. Write sha-1:, sha-256: or spki-sha-256: and the hash.";
+            return new OptionError("", $"'{text}' does not begin with a known hash.", "Specify sha-1:, sha-256: or spki-sha-256: and the hash.");
         }
 
         string value = text[(colon + 1)..];
@@ -53,7 +54,10 @@ internal readonly record struct Fingerprint(Fingerprint.HashKind Kind, string He
             return null;
         }
 
-        return $"'{text}' has a hash of the wrong length or with foreign characters. It has {bytes} bytes: write {bytes * 2} hexadecimal digits, with or without colons.";
+        return new OptionError(
+            "",
+            $"'{text}' has a hash of the wrong length or with invalid characters.",
+            $"Specify {bytes * 2} hexadecimal digits, with or without colons.");
     }
 
     private string HashOf(X509Certificate2 certificate) => Kind switch

@@ -29,19 +29,19 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider clock)
         {
             string seconds = options.HandshakeTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             throw new SyslogTransportException(
-                $"the TLS handshake had no answer within {seconds} s; a plain TCP listener behaves so", isTransient: true, e);
+                $"the TLS handshake had no answer within {seconds} s; a plain TCP listener behaves so", e);
         }
         catch (AuthenticationException e)
         {
-            throw new SyslogTransportException(check.Refusal ?? $"the TLS handshake failed: {SocketFault.Describe(e)}", isTransient: true, e);
+            throw new SyslogTransportException(check.Refusal ?? $"the TLS handshake failed: {SocketFault.Describe(e)}", e);
         }
         catch (Exception e) when (SocketFault.IsConnectionFault(e))
         {
-            throw new SyslogTransportException($"the TLS handshake broke off: {SocketFault.Describe(e)}", isTransient: true, e);
+            throw new SyslogTransportException($"the TLS handshake broke off: {SocketFault.Describe(e)}", e);
         }
-        catch (Exception e) when (CertificateFiles.IsFileFault(e))
+        catch (Exception e) when (CertificateFiles.IsFileError(e))
         {
-            throw new SyslogTransportException($"a certificate file cannot be used: {e.Message.TrimEnd('.')}", isTransient: true, e);
+            throw new SyslogTransportException($"a certificate file cannot be used: {e.Message.TrimEnd('.')}", e);
         }
         finally
         {

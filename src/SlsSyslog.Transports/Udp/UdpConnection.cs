@@ -10,12 +10,14 @@ namespace SlsSyslog.Transports;
 internal sealed class UdpConnection(ConnectionParts parts, UdpTransportOptions options, UdpCounts counts)
     : UnansweredConnection(parts, DeliveryConfirmation.Written, options.SettleWindow)
 {
+    private readonly int _maxDatagramBytes = options.MaxDatagramBytes ?? FrameBuffer.DefaultMaxMessageBytes;
+
     protected override async ValueTask<bool> WriteAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
         for (int i = 0; i < frames.Count; i++)
         {
             ReadOnlyMemory<byte> message = frames.GetMessage(i);
-            if (message.Length > options.MaxDatagramBytes)
+            if (message.Length > _maxDatagramBytes)
             {
                 message = Cut(message);
                 counts.AddTruncated();
@@ -44,7 +46,7 @@ internal sealed class UdpConnection(ConnectionParts parts, UdpTransportOptions o
     private ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> message)
     {
         // Never in the middle of a UTF-8 character: back over its continuation bytes.
-        int end = options.MaxDatagramBytes;
+        int end = _maxDatagramBytes;
         while (end > 0 && (message.Span[end] & 0xC0) == 0x80)
         {
             end--;

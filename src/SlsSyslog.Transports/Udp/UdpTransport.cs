@@ -13,15 +13,16 @@ public sealed class UdpTransport : IDrainableTransport
     private readonly UdpCounts _counts = new();
     private readonly ConnectionPool _pool;
 
-    /// <summary>Makes a transport; nothing is resolved before the first send.</summary>
+    /// <summary>Initializes a new instance. No host name is resolved before the first send.</summary>
     /// <param name="options">The servers and how to treat them; copied.</param>
     /// <param name="timeProvider">Every wait and deadline; the system's clock when null.</param>
     /// <param name="logger">Opened, refused, recovered: one line a change; none when null.</param>
-    /// <exception cref="ArgumentException">The options are wrong; the message names every fault.</exception>
+    /// <exception cref="ArgumentException">The options are invalid. The message lists each error and its fix.</exception>
     public UdpTransport(UdpTransportOptions options, TimeProvider? timeProvider = null, ILogger<UdpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        UdpTransportOptions own = options.Snapshot<UdpTransportOptions>();
+        options.ThrowIfInvalid(nameof(options));
+        UdpTransportOptions own = (UdpTransportOptions)options.Copy();
         RotationPlan plan = new(own.ResolveAfter, AfterBytes: null, Overlap: true, MustDrain: false, own.FailBackAfter);
         _pool = new ConnectionPool(
             own,

@@ -132,7 +132,7 @@ public sealed class RouteBuilder
         }
     }
 
-    private RouteBuilder To(SyslogScheme scheme, string host, int port)
+    private RouteBuilder To(string scheme, string host, int port)
     {
         string server = new SyslogServer(scheme, host, port).ToString();
         return Add(route => route.Destination.Servers.Add(server));

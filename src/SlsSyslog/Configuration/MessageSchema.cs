@@ -5,48 +5,28 @@ namespace SlsSyslog;
 /// <summary>Every key of the section <c>Message</c>.</summary>
 internal static class MessageSchema
 {
-    public static void Read(SectionReader reader, MessageOptions message)
+    public static void Read(SectionReader reader, RouteOptions route)
     {
+        MessageOptions message = route.Message;
         reader.Text("Preset", name => UsePreset(reader, message, name));
-        reader.Choice<SyslogEnvelope>("Format", value => message.Format.Envelope = value);
-        reader.Text("Body", value => ChooseBody(message, value));
+        reader.Choice<SyslogEnvelope>(nameof(message.Envelope), value => message.Envelope = value);
+        reader.Text(nameof(message.Body), value => ChooseBody(route, value));
         reader.Choice<OversizePolicy>(nameof(message.Oversize), value => message.Oversize = value);
         reader.Count(nameof(message.MaxBytes), value => message.MaxBytes = value);
-        ReadHeader(reader, message, message.Format);
-        ReadStructuredData(reader, message.Format.Rfc5424);
-        ReadBodies(reader, message.Format);
-    }
-
-    /// <summary>The configuration's name of an option of the format: header and key-value options stand directly in the section.</summary>
-    public static string PathOf(string option)
-    {
-        foreach (string flat in (string[])["Rfc5424:", "Rfc3164:", "KeyValue:"])
+        reader.Flag(nameof(message.MarkTruncation), value => message.MarkTruncation = value);
+        ReadHeader(reader, message);
+        reader.Section(nameof(message.Rfc3164), inner =>
         {
-            if (option.StartsWith(flat, StringComparison.Ordinal))
-            {
-                return option[flat.Length..];
-            }
-        }
-
-        foreach (string shared in (string[])[":Fields", ":Severity"])
+            inner.Flag(nameof(message.Rfc3164.UseIso8601Timestamp), value => message.Rfc3164.UseIso8601Timestamp = value);
+            inner.Flag(nameof(message.Rfc3164.PreserveNames), value => message.Rfc3164.PreserveNames = value);
+        });
+        reader.Section(nameof(message.Rfc5424), inner => ReadRfc5424(inner, message.Rfc5424));
+        reader.Section(nameof(message.Fields), inner => ReadFields(inner, message.Fields));
+        foreach (BodyFormat format in BodyFormats.BuiltIn)
         {
-            if (option.IndexOf(shared, StringComparison.Ordinal) is int at and > 0)
-            {
-                return option[(at + 1)..];
-            }
+            reader.Section(format.Name, inner => ReadBody(inner, format.Name == message.Body.FormatName ? message.Body : format.CreateOptions()));
         }
-
-        return option == nameof(SyslogFormatOptions.MaxMessageBytes) ? nameof(MessageOptions.MaxBytes) : option;
     }
-
-    /// <summary>The fields that the chosen body writes.</summary>
-    public static FieldOptions FieldsOf(SyslogFormatOptions format) => format.Body switch
-    {
-        SyslogBody.Json => format.Json.Fields,
-        SyslogBody.Cef => format.Cef.Fields,
-        SyslogBody.Leef => format.Leef.Fields,
-        _ => format.KeyValue.Fields,
-    };
 
     private static void UsePreset(SectionReader reader, MessageOptions message, string name)
     {
@@ -61,14 +41,17 @@ internal static class MessageSchema
     }
 
     // What is no body of the serializer is the name of a formatter; whether it is registered is seen when the host starts.
-    private static void ChooseBody(MessageOptions message, string name)
+    private static void ChooseBody(RouteOptions route, string name)
     {
-        bool isBuiltIn = Enum.TryParse(name, ignoreCase: true, out SyslogBody body) && Enum.IsDefined(body) && !char.IsAsciiDigit(name[0]);
-        message.BodyFormatter = isBuiltIn ? null : name;
-        message.Format.Body = isBuiltIn ? body : message.Format.Body;
+        BodyFormat? format = BodyFormats.BuiltIn.FirstOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        route.BodyName = format is null ? name : null;
+        if (format is not null && format.Name != route.Message.Body.FormatName)
+        {
+            route.Message.Body = format.CreateOptions();
+        }
     }
 
-    private static void ReadHeader(SectionReader reader, MessageOptions message, SyslogFormatOptions format)
+    private static void ReadHeader(SectionReader reader, MessageOptions message)
     {
         reader.Text(nameof(message.Facility), value => message.Facility = value);
         reader.Section(nameof(message.Severity), inner =>
@@ -80,21 +63,13 @@ internal static class MessageSchema
         reader.Text(nameof(message.Hostname), value => message.Hostname = value);
         reader.Text(nameof(message.AppName), value => message.AppName = value);
         reader.Text(nameof(message.ProcId), value => message.ProcId = value);
-        reader.Text(nameof(HeaderOptions.TimeField), value => Both(header => header.TimeField = value));
-        reader.Text(nameof(HeaderOptions.TimeFormat), value => Both(header => header.TimeFormat = value));
-        reader.Text(nameof(HeaderOptions.TimeZone), value => Both(header => header.TimeZone = value));
-        reader.Flag(nameof(HeaderOptions.EscapeBidi), value => Both(header => header.EscapeBidi = value));
-        reader.Flag(nameof(Rfc3164Options.IsoTime), value => format.Rfc3164.IsoTime = value);
-        reader.Flag(nameof(Rfc3164Options.KeepNames), value => format.Rfc3164.KeepNames = value);
-
-        void Both(Action<HeaderOptions> set)
-        {
-            set(format.Rfc5424);
-            set(format.Rfc3164);
-        }
+        reader.Text(nameof(message.TimeField), value => message.TimeField = value);
+        reader.Text(nameof(message.TimeFormat), value => message.TimeFormat = value);
+        reader.Text(nameof(message.TimeZone), value => message.TimeZone = value);
+        reader.Flag(nameof(message.EscapeBidi), value => message.EscapeBidi = value);
     }
 
-    private static void ReadStructuredData(SectionReader reader, Rfc5424Options header)
+    private static void ReadRfc5424(SectionReader reader, Rfc5424Options header)
     {
         reader.Text(nameof(header.MsgId), value => header.MsgId = value);
         reader.Count(nameof(header.FractionDigits), value => header.FractionDigits = value);
@@ -103,18 +78,16 @@ internal static class MessageSchema
         reader.Text(nameof(header.RecordId), value => header.RecordId = value);
         reader.Section(nameof(header.TimeQuality), inner =>
         {
-            TimeQualityOptions quality = header.TimeQuality ??= new();
-            inner.Flag(nameof(quality.TzKnown), value => quality.TzKnown = value);
-            inner.Flag(nameof(quality.IsSynced), value => quality.IsSynced = value);
-            inner.Count(nameof(quality.SyncAccuracy), value => quality.SyncAccuracy = value);
+            inner.Flag(nameof(TimeQualityOptions.TzKnown), value => header.TimeQuality.TzKnown = value);
+            inner.Flag(nameof(TimeQualityOptions.IsSynced), value => header.TimeQuality.IsSynced = value);
+            inner.Count(nameof(TimeQualityOptions.SyncAccuracy), value => header.TimeQuality.SyncAccuracy = value);
         });
         reader.Section(nameof(header.Origin), inner =>
         {
-            OriginOptions origin = header.Origin ??= new();
-            inner.List(nameof(origin.Ip), origin.Ip.Add);
-            inner.Text(nameof(origin.EnterpriseId), value => origin.EnterpriseId = value);
-            inner.Text(nameof(origin.Software), value => origin.Software = value);
-            inner.Text(nameof(origin.SwVersion), value => origin.SwVersion = value);
+            inner.List(nameof(OriginOptions.Ip), header.Origin.Ip.Add);
+            inner.Text(nameof(OriginOptions.EnterpriseId), value => header.Origin.EnterpriseId = value);
+            inner.Text(nameof(OriginOptions.Software), value => header.Origin.Software = value);
+            inner.Text(nameof(OriginOptions.SwVersion), value => header.Origin.SwVersion = value);
         });
         reader.Sections(nameof(header.StructuredData), (_, inner) =>
         {
@@ -125,18 +98,32 @@ internal static class MessageSchema
         });
     }
 
-    private static void ReadBodies(SectionReader reader, SyslogFormatOptions format)
+    private static void ReadBody(SectionReader reader, BodyOptions body)
     {
-        reader.Text(nameof(KeyValueOptions.Separator), value => format.KeyValue.Separator = value);
-        reader.Text(nameof(KeyValueOptions.PairSign), value => format.KeyValue.PairSign = value);
-        reader.Text(nameof(format.Field), value => format.Field = value);
-        reader.Text(nameof(format.Template), value => format.Template = value);
-        reader.Flag("MarkTruncation", value =>
-            format.KeyValue.MarkTruncation = format.Json.MarkTruncation = format.Cef.MarkTruncation = format.Leef.MarkTruncation = value);
-        reader.Section("Fields", inner => ReadFields(inner, FieldsOf(format)));
-        reader.Section(nameof(format.Json), inner => inner.Flag(nameof(JsonOptions.BareNumbers), value => format.Json.BareNumbers = value));
-        reader.Section(nameof(format.Cef), inner => ReadCef(inner, format.Cef));
-        reader.Section(nameof(format.Leef), inner => ReadLeef(inner, format.Leef));
+        switch (body)
+        {
+            case DelimitedOptions delimited:
+                reader.Text(nameof(delimited.Separator), value => delimited.Separator = value);
+                reader.Text(nameof(delimited.KeyValueDelimiter), value => delimited.KeyValueDelimiter = value);
+                break;
+            case JsonOptions json:
+                reader.Flag(nameof(json.WriteNumbersUnquoted), value => json.WriteNumbersUnquoted = value);
+                break;
+            case CefOptions cef:
+                ReadCef(reader, cef);
+                break;
+            case LeefOptions leef:
+                ReadLeef(reader, leef);
+                break;
+            case FieldBodyOptions field:
+                reader.Text(nameof(field.Name), value => field.Name = value);
+                break;
+            case TemplateBodyOptions template:
+                reader.Text(nameof(template.Text), value => template.Text = value);
+                break;
+            default:
+                break;
+        }
     }
 
     private static void ReadCef(SectionReader reader, CefOptions cef)
@@ -152,7 +139,7 @@ internal static class MessageSchema
 
     private static void ReadLeef(SectionReader reader, LeefOptions leef)
     {
-        reader.Text(nameof(leef.Format), value => leef.Format = value);
+        reader.Text(nameof(leef.FormatVersion), value => leef.FormatVersion = value);
         reader.Text(nameof(leef.Delimiter), value => leef.Delimiter = value);
         reader.Text(nameof(leef.Vendor), value => leef.Vendor = value);
         reader.Text(nameof(leef.Product), value => leef.Product = value);

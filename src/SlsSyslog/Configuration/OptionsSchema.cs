@@ -22,7 +22,7 @@ internal static class OptionsSchema
     private static void ReadRoute(SectionReader reader, RouteOptions route)
     {
         reader.Section(nameof(route.Source), inner => ReadSource(inner, route.Source));
-        reader.Section(nameof(route.Message), inner => MessageSchema.Read(inner, route.Message));
+        reader.Section(nameof(route.Message), inner => MessageSchema.Read(inner, route));
         reader.Section(nameof(route.Destination), inner => ReadDestination(inner, route.Destination));
     }
 
@@ -34,12 +34,12 @@ internal static class OptionsSchema
         reader.Text(nameof(source.ConsumerGroup), value => source.ConsumerGroup = value);
         reader.Text(nameof(source.Consumer), value => source.Consumer = value);
         reader.Text(nameof(source.Region), value => source.Region = value);
-        reader.Parsable<StartFrom>(
+        reader.Parsable<ShardPosition>(
             nameof(source.StartFrom), value => source.StartFrom = value, "write Earliest, Latest, a time such as 2026-01-31T08:00:00Z, or unix seconds");
-        reader.Parsable<StartFrom>(
+        reader.Parsable<ShardPosition>(
             nameof(source.EndAt), value => source.EndAt = value, "write Latest, a time such as 2026-01-31T08:00:00Z, or unix seconds");
         reader.Choice<ExpiredCursorPolicy>(nameof(source.ExpiredCursor), value => source.ExpiredCursor = value);
-        reader.Flag(nameof(source.GapRecords), value => source.GapRecords = value);
+        reader.Flag(nameof(source.EmitGapRecords), value => source.EmitGapRecords = value);
         reader.Text(nameof(source.Query), value => source.Query = value);
         reader.Text(nameof(source.Processor), value => source.Processor = value);
         reader.Text(nameof(source.Proxy), value => source.Proxy = value);

@@ -35,9 +35,9 @@ internal sealed class RouteFactory(IServiceProvider services, TimeProvider time,
     {
         if (bringsItsSource && route.SourceFactory is null)
         {
-            foreach (OptionFault fault in route.Source.FindFaults())
+            foreach (OptionError error in route.Source.Validate())
             {
-                faults.Add($"{route.Path}:{nameof(route.Source)}:{fault.Option}", fault.Message + ".");
+                faults.Add($"{route.Path}:{nameof(route.Source)}:{error.Path}", $"{error.Problem} {error.Fix}");
             }
         }
 

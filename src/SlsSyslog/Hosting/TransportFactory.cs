@@ -18,7 +18,7 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
     /// <summary>UDP and RELP find the end of a message by themselves.</summary>
     public static SyslogFraming FramingOf(RouteOptions route) =>
         SchemeOf(route.Destination) is SyslogScheme.Tcp or SyslogScheme.Tls
-            ? route.Destination.Framing ?? route.Message.Format.Framing
+            ? route.Destination.Framing ?? route.Message.PreferredFraming
             : SyslogFraming.Datagram;
 
     public static void FindFaults(RouteOptions route, OptionFaults faults)
@@ -37,16 +37,17 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
 
         if (areReadable)
         {
-            foreach (OptionFault fault in ToTransportOptions(route).FindFaults())
+            foreach (OptionError error in ToTransportOptions(route).Validate())
             {
                 // UDP's limit is the message's.
-                bool isMessage = fault.Option == nameof(UdpTransportOptions.MaxDatagramBytes);
-                faults.Add(isMessage ? $"{route.Path}:{nameof(route.Message)}:{nameof(MessageOptions.MaxBytes)}" : $"{path}:{fault.Option}", fault.Message);
+                bool isMessage = error.Path == nameof(UdpTransportOptions.MaxDatagramBytes);
+                faults.Add(
+                    isMessage ? $"{route.Path}:{nameof(route.Message)}:{nameof(MessageOptions.MaxBytes)}" : $"{path}:{error.Path}",
+                    $"is wrong: {error.Problem} {error.Fix}");
             }
         }
 
         CheckConfirmation(destination, path, faults);
-        CheckTls(destination, path, faults);
         if (destination.MaxUnsettledBytes < 1)
         {
             faults.Add($"{path}:{nameof(destination.MaxUnsettledBytes)}", $"is {destination.MaxUnsettledBytes}; write at least 1.");
@@ -68,29 +69,17 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
         }
     }
 
-    // Who names a certificate does not mean to send in plain text.
-    private static void CheckTls(DestinationOptions destination, string path, OptionFaults faults)
-    {
-        TlsOptions tls = destination.Tls;
-        bool isSet = tls.TrustedCertificatesPath is not null || tls.ClientCertificatePath is not null || tls.ServerName is not null
-            || tls.PinnedFingerprints.Count > 0;
-        if (isSet && destination.Servers.Count > 0 && SchemeOf(destination) is not (SyslogScheme.Tls or SyslogScheme.Relps))
-        {
-            faults.Add($"{path}:{nameof(destination.Tls)}", $"has no effect: {destination.Servers[0]} is sent to in plain text. Write tls:// or relps://, or leave it out.");
-        }
-    }
-
-    private static SyslogScheme SchemeOf(DestinationOptions destination) =>
+    private static string SchemeOf(DestinationOptions destination) =>
         destination.Servers.Count > 0 && SyslogServer.TryParse(destination.Servers[0], out SyslogServer? server) ? server.Scheme : SyslogScheme.Tcp;
 
-    private static SyslogTransportOptions ToTransportOptions(RouteOptions route)
+    private static NetworkTransportOptions ToTransportOptions(RouteOptions route)
     {
         DestinationOptions from = route.Destination;
-        SyslogTransportOptions to = SchemeOf(from) switch
+        NetworkTransportOptions to = SchemeOf(from) switch
         {
             SyslogScheme.Udp => new UdpTransportOptions { MaxDatagramBytes = route.Message.MaxBytes },
             SyslogScheme.Relp or SyslogScheme.Relps => new RelpTransportOptions(),
-            _ => new TcpTransportOptions { Framing = FramingOf(route), AllowTrailerFramingOverTls = from.AllowTrailerFramingOverTls, RotateAfterBytes = from.RotateAfterBytes },
+            _ => new TcpTransportOptions { Framing = FramingOf(route), AllowNonTransparentFramingOverTls = from.AllowTrailerFramingOverTls, RotateAfterBytes = from.RotateAfterBytes },
         };
         to.Servers = [.. from.Servers.Select(SyslogServer.Parse)];
         to.ConnectTimeout = from.ConnectTimeout ?? to.ConnectTimeout;
@@ -102,7 +91,7 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
             stream.AcknowledgeTimeout = from.AcknowledgeTimeout ?? stream.AcknowledgeTimeout;
             stream.Connections = from.Connections ?? stream.Connections;
             stream.RotateAfter = from.RotateAfter;
-            stream.Overlap = from.Overlap ?? stream.Overlap;
+            stream.OverlapConnections = from.Overlap ?? stream.OverlapConnections;
         }
 
         switch (to)
@@ -111,8 +100,8 @@ internal sealed class TransportFactory(TimeProvider time, ILoggerFactory loggers
                 udp.SettleWindow = from.SettleWindow ?? udp.SettleWindow;
                 break;
             case RelpTransportOptions relp:
-                relp.Window = from.Window ?? relp.Window;
-                relp.MessageTimeout = from.MessageTimeout ?? relp.MessageTimeout;
+                relp.WindowSize = from.Window ?? relp.WindowSize;
+                relp.ResponseTimeout = from.MessageTimeout ?? relp.ResponseTimeout;
                 break;
             case TcpTransportOptions tcp:
                 tcp.Confirmation = from.Confirmation ?? tcp.Confirmation;

@@ -43,7 +43,7 @@ internal sealed class OnDemandForwarder(IOptions<SlsSyslogOptions> options, Rout
         if (!await pump.RunAsync().ConfigureAwait(false))
         {
             string trouble = pump.LastTrouble is { } last ? $" The last trouble was: {last}" : "";
-            unfinished.Enqueue($"{lease.PartitionId} was stopped before everything was confirmed.{trouble}");
+            unfinished.Enqueue($"{lease.ShardName} was stopped before everything was confirmed.{trouble}");
         }
     }
 

@@ -21,6 +21,9 @@ public sealed class RouteOptions
 
     internal Func<IServiceProvider, ILogSource>? SourceFactory { get; set; }
 
+    // The name of a registered body formatter.
+    internal string? BodyName { get; set; }
+
     internal Func<IServiceProvider, IMessageFormatter>? BodyFactory { get; set; }
 
     internal Func<IServiceProvider, IMessageFormatter>? EnvelopeFactory { get; set; }

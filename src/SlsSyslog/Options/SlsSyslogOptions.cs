@@ -1,4 +1,5 @@
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 

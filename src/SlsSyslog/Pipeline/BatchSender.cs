@@ -34,7 +34,7 @@ internal sealed class BatchSender(Route route, string partitionId)
                     frames.Clear();
                 }
 
-                LogPosition? completes = more ? null : batch.Position;
+                LogPosition? completes = more ? null : batch.NextPosition;
                 await unsettled.AddAsync(new SentSlice(ticket, bytes, completes, counts), cancellationToken).ConfigureAwait(false);
             }
         }

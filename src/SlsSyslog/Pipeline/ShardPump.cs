@@ -15,7 +15,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
 
-    private readonly BatchSender _sender = new(route, lease.PartitionId);
+    private readonly BatchSender _sender = new(route, lease.ShardName);
 
     // Everything before it is confirmed. Null until the first batch tells where the lease began.
     private LogPosition? _confirmed;
@@ -56,7 +56,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         if (_read != _confirmed && !lease.Lost.IsCancellationRequested)
         {
             route.Totals.AddUndeliveredShard();
-            LogUndelivered(logger, route.Name, lease.PartitionId);
+            LogUndelivered(logger, route.Name, lease.ShardName);
         }
 
         return _isFinished;
@@ -78,7 +78,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
                 return true;
             }
 
-            LogSendingAgain(logger, route.Name, lease.PartitionId, error.Message);
+            LogSendingAgain(logger, route.Name, lease.ShardName, error.Message);
             return false;
         }
     }
@@ -112,7 +112,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             {
                 rewindTo = null;
                 _confirmed ??= batch.Start;
-                _read = batch.Position;
+                _read = batch.NextPosition;
                 await SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
             }
         }

@@ -59,7 +59,7 @@ public sealed class PackageReferenceTests
     public void References_OfThisAssembly_AreFoundByTheReader()
     {
         PackageAssembly self = PackageAssembly.ReadFile(typeof(PackageReferenceTests).Assembly.Location);
-        Assert.Contains("xunit.core", self.References);
+        Assert.Contains("xunit.v3.core", self.References);
         Assert.Contains("Xunit.FactAttribute", self.Types);
         Assert.Contains("System.IO.File.OpenRead", self.Members);
     }

@@ -19,10 +19,12 @@ public sealed class PackageScopeTests
     // The compiler's own, and a look at a text that asks nobody.
     private static readonly string[] Harmless = ["System.Environment.get_CurrentManagedThreadId", "System.Net.IPAddress.IsValidUtf8"];
 
-    // Frames, and the form in which all packages tell what is wrong with their options.
+    // Frames, and the way in which all packages validate their options.
     private static readonly string[] SeenByTransports =
     [
-        "SlsSyslog.Serialization.FrameBuffer", "SlsSyslog.Serialization.SyslogFraming", "SlsSyslog.Serialization.OptionFault",
+        "SlsSyslog.Serialization.FrameBuffer", "SlsSyslog.Serialization.SyslogFraming", "SlsSyslog.Serialization.OptionError",
+        "SlsSyslog.Serialization.OptionErrors", "SlsSyslog.Serialization.OptionRangeAttribute", "SlsSyslog.Serialization.IValidatedOptions",
+        "SlsSyslog.Serialization.ValidatedOptionsExtensions",
     ];
 
     [Fact]

@@ -19,7 +19,7 @@ public sealed class LogGroupBatchTests
         Assert.False(batch.MoveNext());
         Assert.Equal(118, batch.RawBytes);
         Assert.Equal(DecodedBatch.Start, batch.Start);
-        Assert.Equal(DecodedBatch.Next, batch.Position);
+        Assert.Equal(DecodedBatch.Next, batch.NextPosition);
 
         static void AssertFirst(LogRecord record)
         {

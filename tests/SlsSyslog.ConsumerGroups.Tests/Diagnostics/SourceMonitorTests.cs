@@ -22,7 +22,7 @@ public sealed class SourceMonitorTests
 
         IReadOnlyList<ShardStatus> shards = monitor.Status().Shards;
 
-        Assert.Equal(["store/0", "store/1"], shards.Select(s => s.PartitionId));
+        Assert.Equal(["store/0", "store/1"], shards.Select(s => s.ShardName));
         Assert.Equal(TimeSpan.FromDays(2), shards[0].Lag);
         Assert.Equal(TimeSpan.FromDays(5), shards[0].RetentionLeft);
         Assert.Null(shards[1].Lag);

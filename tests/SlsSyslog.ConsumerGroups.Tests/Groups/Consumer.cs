@@ -45,7 +45,7 @@ internal sealed class Consumer : IAsyncDisposable
 
     private async Task ReadAsync(ILogLease lease)
     {
-        Leases[lease.PartitionId] = "open";
+        Leases[lease.ShardName] = "open";
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(lease.Draining, lease.Lost);
         try
         {
@@ -60,19 +60,19 @@ internal sealed class Consumer : IAsyncDisposable
                     }
 
                     await OnBatch(lease, batch);
-                    await lease.CommitAsync(batch.Position, CancellationToken.None);
+                    await lease.CommitAsync(batch.NextPosition, CancellationToken.None);
                 }
             }
 
-            Leases[lease.PartitionId] = "finished";
+            Leases[lease.ShardName] = "finished";
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
-            Leases[lease.PartitionId] = lease.Lost.IsCancellationRequested ? "lost" : "drained";
+            Leases[lease.ShardName] = lease.Lost.IsCancellationRequested ? "lost" : "drained";
         }
         catch
         {
-            Leases[lease.PartitionId] = "failed";
+            Leases[lease.ShardName] = "failed";
             throw;
         }
     }

@@ -1,3 +1,4 @@
+using SlsSyslog.Serialization;
 using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
@@ -117,7 +118,7 @@ public sealed class ConsumerGroupSourceTests
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Logstore.Append(0, new EmulatorLogGroup(new EmulatorLog(1, ("id", "old"))));
-        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = StartFrom.Latest);
+        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.Latest);
         await scene.CommittedAsync(0);
 
         scene.Write(0, groups: 3);
@@ -134,7 +135,7 @@ public sealed class ConsumerGroupSourceTests
         scene.Write(0, groups: 3);
         scene.Logstore.CreateConsumerGroup(GroupScene.Group).SetCheckpoint(0, beginning);
 
-        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = StartFrom.Latest);
+        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.Latest);
 
         await scene.DeliveredAsync();
     }
@@ -315,7 +316,7 @@ public sealed class ConsumerGroupSourceTests
     public async Task RunAsync_SplitShard_FinishesTheParentAndReadsTheChildrenFromTheirBeginning()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
-        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = StartFrom.Latest);
+        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.Latest);
         await scene.CommittedAsync(0);
         scene.Write(0, groups: 10);
 
@@ -402,7 +403,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public void Constructor_EveryFault_IsNamedAtOnce()
+    public void Constructor_InvalidOptions_ReportsEveryError()
     {
         ConsumerGroupOptions options = new()
         {
@@ -420,10 +421,20 @@ public sealed class ConsumerGroupSourceTests
         ArgumentException error = Assert.Throws<ArgumentException>(() => new ConsumerGroupSource(
             options, new StaticCredentialProvider(new SlsCredential("a", "b")), new ListLogger(), TimeProvider.System));
 
-        Assert.All(
-            ["Endpoint", "Project", "Logstore", "ConsumerGroup", "Consumer", "Region", "HeartbeatInterval", "PollInterval", "MemoryBudgetBytes"],
-            name => Assert.Contains(name + ": is", error.Message, StringComparison.Ordinal));
-        Assert.Equal(9, options.FindFaults().Count());
+        Assert.All(options.Validate(), invalid => Assert.Contains(invalid.ToString(), error.Message, StringComparison.Ordinal));
+        Assert.Equal(
+            [
+                "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, or leave it empty to use the host name.",
+                "ConsumerGroup: 'a' is not a valid consumer group name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
+                "Endpoint: 'ftp://x' is not a valid address. Specify host or host:port, with https:// or http:// before it if required.",
+                "HeartbeatInterval: The value 00:00:40 is more than half of GroupTimeout, 00:00:30. Specify at most half of GroupTimeout; one sixth is typical.",
+                "Logstore: 'UPPER' is not a valid logstore name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
+                "MemoryBudgetBytes: The value 5 is out of range. Specify 1048576 or more.",
+                "PollInterval: The value 00:00:00 is out of range. Specify a value from 00:00:00.1000000 to 01:00:00.",
+                "Project: The value is missing. Specify a project name of 2 to 128 lowercase letters, digits and hyphens.",
+                "Region: 'Moon Base' is not a valid region. Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.",
+            ],
+            options.Validate().Select(invalid => invalid.ToString()));
     }
 
     private static void DenyGroups(GroupScene scene) =>

@@ -11,7 +11,7 @@ public sealed class EndPositionTests
             scene.Write(shard, groups: 20);
         }
 
-        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = StartFrom.Latest);
+        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = ShardPosition.Latest);
         await consumer.Running.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.True(scene.Ledger.IsComplete);
@@ -26,7 +26,7 @@ public sealed class EndPositionTests
         DateTimeOffset end = scene.Time.GetUtcNow() + TimeSpan.FromSeconds(40);
         scene.Write(0, groups: 3);
 
-        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = StartFrom.At(end));
+        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = ShardPosition.At(end));
         await scene.DeliveredAsync();
         Assert.False(consumer.Running.IsCompleted);
         scene.Write(0, groups: 3);
@@ -43,7 +43,7 @@ public sealed class EndPositionTests
         scene.Write(0, groups: 3);
         int failures = 0;
 
-        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = StartFrom.Latest);
+        await using Consumer consumer = scene.Consume(configure: o => o.EndAt = ShardPosition.Latest);
         consumer.OnBatch = (_, _) => Interlocked.Increment(ref failures) <= 2 ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
         await consumer.Running.WaitAsync(TimeSpan.FromSeconds(60));
 

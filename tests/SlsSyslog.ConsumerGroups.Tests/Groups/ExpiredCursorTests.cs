@@ -56,7 +56,7 @@ public sealed class ExpiredCursorTests
     {
         await using GroupScene scene = await StartWithExpiredCheckpointAsync();
 
-        await using Consumer consumer = scene.Consume(configure: o => o.GapRecords = false);
+        await using Consumer consumer = scene.Consume(configure: o => o.EmitGapRecords = false);
 
         await scene.DeliveredAsync();
         Assert.Empty(consumer.Gaps);

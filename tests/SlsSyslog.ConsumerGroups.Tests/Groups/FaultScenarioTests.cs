@@ -185,7 +185,7 @@ public sealed class FaultScenarioTests
     public async Task Group_DeletedUnderWay_IsMadeAgainAndReadOnWhereItWas()
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards);
-        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = StartFrom.Latest);
+        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.Latest);
         await AllCommittedAsync(scene);
         WriteEverywhere(scene, groups: 5);
         await scene.DeliveredAsync();

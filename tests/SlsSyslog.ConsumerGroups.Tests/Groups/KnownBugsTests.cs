@@ -217,7 +217,7 @@ public sealed class KnownBugsTests
                 FaultHandler.Has(request, "type=cursor&from=1") && Interlocked.Increment(ref failures) <= 3 ? FaultHandler.Error(500, "InternalServerError") : null),
         };
 
-        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = StartFrom.At(DateTimeOffset.FromUnixTimeSeconds(1_000_000_000)));
+        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.At(DateTimeOffset.FromUnixTimeSeconds(1_000_000_000)));
 
         await scene.DeliveredAsync();
         Assert.True(failures > 3);

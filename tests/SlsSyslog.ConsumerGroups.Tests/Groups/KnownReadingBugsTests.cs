@@ -177,7 +177,7 @@ public sealed class KnownReadingBugsTests
             int most = 0;
             while (!done.IsCancellationRequested)
             {
-                string[] held = [.. source.GetStatus().Shards.Select(s => s.PartitionId)];
+                string[] held = [.. source.GetStatus().Shards.Select(s => s.ShardName)];
                 Assert.Equal(held.Distinct(), held);
                 most = Math.Max(most, held.Length);
             }

@@ -70,7 +70,7 @@ public sealed class FixedRangeSourceTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => scene.Range(_ => { }).RunAsync(
             async lease =>
             {
-                if (lease.PartitionId == "actiontrail/0")
+                if (lease.ShardName == "actiontrail/0")
                 {
                     throw new InvalidOperationException("on purpose");
                 }
@@ -83,12 +83,12 @@ public sealed class FixedRangeSourceTests
     [Theory]
     [InlineData("unknown-project", "actiontrail", "ProjectNotExist")]
     [InlineData("sec-prod", "unknown-logstore", "LogStoreNotExist")]
-    public async Task RunAsync_NamesThatDoNotExist_FailsOncePatienceIsOver(string project, string logstore, string code)
+    public async Task RunAsync_NamesThatDoNotExist_FailsAfterTheRetryTimeout(string project, string logstore, string code)
     {
         await using GroupScene scene = await GroupScene.StartAsync();
 
         SlsException error = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
-            scene, o => (o.Project, o.Logstore, o.Patience) = (project, logstore, TimeSpan.Zero)));
+            scene, o => (o.Project, o.Logstore, o.RetryTimeout) = (project, logstore, TimeSpan.Zero)));
 
         Assert.StartsWith(code, error.ErrorCode, StringComparison.OrdinalIgnoreCase);
     }
@@ -138,30 +138,6 @@ public sealed class FixedRangeSourceTests
         await stop.CancelAsync();
 
         await running.WaitAsync(TimeSpan.FromSeconds(30));
-    }
-
-    [Fact]
-    public void FindFaults_EveryFault_IsNamedAtOnce()
-    {
-        FixedRangeOptions options = new()
-        {
-            Endpoint = "",
-            Project = "P",
-            Logstore = "store",
-            BeginCursor = "MTAw",
-            EndCursor = "OTk=",
-            Query = "*",
-            Processor = "p",
-            Proxy = "ftp://user:secret@proxy",
-            Patience = TimeSpan.FromSeconds(-1),
-        };
-
-        string faults = string.Join('\n', options.FindFaults());
-
-        Assert.All(
-            ["Endpoint", "Project", "BeginCursor", "EndCursor: lies before", "Processor", "Proxy", "Patience"],
-            name => Assert.Contains(name, faults, StringComparison.Ordinal));
-        Assert.DoesNotContain("secret", faults, StringComparison.Ordinal);
     }
 
     private static void Append(GroupScene scene, string id) => scene.Logstore.Append(0, new EmulatorLogGroup(new EmulatorLog(1, ("id", id))));

@@ -10,14 +10,18 @@ public partial class CefFormatterTests
     [Fact]
     public void Format_HeaderAndLeadingPairs_StandInFront()
     {
-        CefFormatter formatter = new(new CefOptions
-        {
-            EventClassId = "{event}",
-            Name = "{event} by {user|nobody}",
-            Severity = new SeverityOptions { Field = "level" },
-            Extension = { ["cs1Label"] = "rule=1", ["cs1"] = "{rule}", ["dvchost"] = "{__tag__:host}" },
-            Fields = { Exclude = ["__*", "level", "rule", "event"], Rename = { ["ip"] = "src" } },
-        });
+        CefFormatter formatter = new(
+            new CefOptions
+            {
+                EventClassId = "{event}",
+                Name = "{event} by {user|nobody}",
+                Extension = { ["cs1Label"] = "rule=1", ["cs1"] = "{rule}", ["dvchost"] = "{__tag__:host}" },
+            },
+            new MessageOptions
+            {
+                Severity = { Field = "level" },
+                Fields = { Exclude = ["__*", "level", "rule", "event"], Rename = { ["ip"] = "src" } },
+            });
         LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 123_456_789).AddTag("host", "web")
             .AddField("event", "log|in\\").AddField("level", "crit").AddField("ip", "10.0.0.1").AddField("msg", "a=b|c");
 
@@ -37,7 +41,8 @@ public partial class CefFormatterTests
     [InlineData("debug", 1)]
     public void Format_Severity_CountsTheOtherWayRound(string severity, int expected)
     {
-        CefFormatter formatter = new(new CefOptions { TimeKey = "", Severity = { Default = severity }, Fields = { Exclude = ["*"] } });
+        CefFormatter formatter = new(
+            new CefOptions { TimeKey = "" }, new MessageOptions { Severity = { Default = severity }, Fields = { Exclude = ["*"] } });
 
         Assert.Equal($"CEF:0|Alibaba Cloud|SLS|1.0|log|log|{expected}|", Frames.Format(formatter, new LogRecordBuilder()));
     }

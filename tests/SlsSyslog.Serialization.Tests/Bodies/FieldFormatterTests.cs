@@ -25,7 +25,7 @@ public class FieldFormatterTests
     [Fact]
     public void Format_NoSuchField_LeavesTheMessageEmpty() => Assert.Equal(
         "<14>1 1970-01-01T00:00:00Z - - - - -",
-        Frames.Format(new Rfc5424Formatter(new Rfc5424Options(), new FieldFormatter("__raw__")), new LogRecordBuilder()));
+        Frames.Format(new Rfc5424Formatter(new MessageOptions(), new FieldFormatter("__raw__")), new LogRecordBuilder()));
 
     [Fact]
     public void Constructor_UnknownVariable_SaysWhichThereAre() => Assert.Contains(

@@ -25,33 +25,33 @@ public class JsonFormatterTests
     [Fact]
     public void Format_NamesMadeEqualByRenaming_BecomeOneArray()
     {
-        JsonOptions options = new() { Fields = { Exclude = ["__*"], Rename = { ["src"] = "ip", ["client"] = "ip", ["x"] = "y" } } };
+        MessageOptions message = new() { Fields = { Exclude = ["__*"], Rename = { ["src"] = "ip", ["client"] = "ip", ["x"] = "y" } } };
 
         Assert.Equal(
             """{"ip":["1","2","3"],"y":"4"}""",
             Frames.Format(
-                new JsonFormatter(options),
+                new JsonFormatter(new JsonOptions(), message),
                 new LogRecordBuilder().AddField("src", "1").AddField("ip", "2").AddField("client", "3").AddField("x", "4")));
     }
 
     [Fact]
     public void Format_FieldNamedAsTheMark_IsNotTakenForIt()
     {
-        JsonOptions options = new() { MarkTruncation = true, Fields = { Exclude = ["__topic__", "__source__"] } };
+        MessageOptions message = new() { MarkTruncation = true, Fields = { Exclude = ["__topic__", "__source__"] } };
         LogRecordBuilder builder = new LogRecordBuilder().AddField("__truncated__", "no").AddField("a", new string('x', 600));
 
-        string json = Encoding.UTF8.GetString(Frames.Format(new JsonFormatter(options), builder.Record, 480, out _));
+        string json = Encoding.UTF8.GetString(Frames.Format(new JsonFormatter(new JsonOptions(), message), builder.Record, 480, out _));
 
         Assert.StartsWith("{\"__truncated___\":\"no\",\"a\":\"x", json, StringComparison.Ordinal);
         Assert.EndsWith("x\",\"__truncated__\":\"true\"}", json, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Constructor_FieldRenamedToTheMark_NamesTheMend()
+    public void Validate_FieldRenamedToTheMark_ReportsTheName()
     {
-        JsonOptions options = new() { MarkTruncation = true, Fields = { Rename = { ["a"] = "__truncated__" } } };
+        MessageOptions options = new() { MarkTruncation = true, Fields = { Rename = { ["a"] = "__truncated__" } } };
 
-        Assert.Equal("Fields:Rename:a", Assert.Single(options.FindFaults()).Option);
+        Assert.Equal("Fields:Rename:a", Assert.Single(options.Validate()).Path);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class JsonFormatterTests
 
     [Fact]
     public void Format_EverythingExcluded_IsAnEmptyObject() => Assert.Equal(
-        "{}", Frames.Format(new JsonFormatter(new JsonOptions { Fields = { Exclude = ["*"] } }), new LogRecordBuilder().AddField("a", "b")));
+        "{}", Frames.Format(new JsonFormatter(new JsonOptions(), new MessageOptions { Fields = { Exclude = ["*"] } }), new LogRecordBuilder().AddField("a", "b")));
 
     [Theory]
     [InlineData("0", "0")]
@@ -85,11 +85,12 @@ public class JsonFormatterTests
     [InlineData("-", "\"-\"")]
     [InlineData("", "\"\"")]
     [InlineData("1 ", "\"1 \"")]
-    public void Format_BareNumbers_AreWhatJsonCallsANumber(string value, string expected)
+    public void Format_WriteNumbersUnquoted_AppliesToJsonNumbersOnly(string value, string expected)
     {
-        JsonOptions options = new() { BareNumbers = true, Fields = { Exclude = ["__*"] } };
+        MessageOptions message = new() { Fields = { Exclude = ["__*"] } };
 
-        string json = Frames.Format(new JsonFormatter(options), new LogRecordBuilder().AddField("a", value).AddField("b", "x"));
+        string json = Frames.Format(
+            new JsonFormatter(new JsonOptions { WriteNumbersUnquoted = true }, message), new LogRecordBuilder().AddField("a", value).AddField("b", "x"));
 
         Assert.Equal($$"""{"a":{{expected}},"b":"x"}""", json);
     }
@@ -97,7 +98,7 @@ public class JsonFormatterTests
     [Fact]
     public void Format_CutWithMark_EndsWithTheMark()
     {
-        JsonFormatter formatter = new(new JsonOptions { MarkTruncation = true, Fields = { Exclude = ["__*"] } });
+        JsonFormatter formatter = new(new JsonOptions(), new MessageOptions { MarkTruncation = true, Fields = { Exclude = ["__*"] } });
 
         string json = Encoding.UTF8.GetString(Frames.Format(
             formatter, new LogRecordBuilder().AddField("a", new string('x', 1000)).AddField("b", "y").Record, 480, out FrameOutcome outcome));

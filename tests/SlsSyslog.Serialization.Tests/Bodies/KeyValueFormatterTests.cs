@@ -42,19 +42,19 @@ public class KeyValueFormatterTests
     [InlineData(" ", "=")]
     [InlineData(", ", ": ")]
     [InlineData("#|-=#", "=>")]
-    public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string separator, string pairSign)
+    public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string separator, string delimiter)
     {
-        KeyValueFormatter formatter = new(new KeyValueOptions { Separator = separator, PairSign = pairSign });
+        KeyValueFormatter formatter = new(new KeyValueOptions { Separator = separator, KeyValueDelimiter = delimiter });
         foreach ((int seed, RecordModel model) in RecordCorpus.And(500))
         {
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
             ReferenceText expected = new(limit);
-            ReferenceKeyValue.Write(model, expected, separator, pairSign);
+            ReferenceKeyValue.Write(model, expected, separator, delimiter);
 
             byte[] actual = Frames.Format(formatter, model.ToRecord(slack: seed % 40), limit, out FrameOutcome outcome);
 
             expected.AssertEqual(actual, outcome, seed);
-            AssertParsesBack(model, KeyValueParser.Parse(Encoding.UTF8.GetString(actual), separator, pairSign), expected.IsTruncated, seed);
+            AssertParsesBack(model, KeyValueParser.Parse(Encoding.UTF8.GetString(actual), separator, delimiter), expected.IsTruncated, seed);
         }
     }
 
@@ -68,15 +68,15 @@ public class KeyValueFormatterTests
     [InlineData("==", "=")]
     [InlineData("||", "|")]
     [InlineData("-----------------", "=")]
-    public void Constructor_UnusableSign_NamesTheOptionAndTheMend(string separator, string pairSign)
+    public void Constructor_InvalidDelimiter_ReportsTheOptionAndItsFix(string separator, string delimiter)
     {
-        KeyValueOptions options = new() { Separator = separator, PairSign = pairSign };
+        KeyValueOptions options = new() { Separator = separator, KeyValueDelimiter = delimiter };
 
         ArgumentException exception = Assert.Throws<ArgumentException>(() => new KeyValueFormatter(options));
 
-        OptionFault fault = Assert.Single(options.FindFaults());
-        Assert.Contains(fault.Option, exception.Message, StringComparison.Ordinal);
-        Assert.Contains("rite ", fault.Message, StringComparison.Ordinal);
+        OptionError error = Assert.Single(options.Validate());
+        Assert.Contains(error.Path, exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Specify ", error.Fix, StringComparison.Ordinal);
     }
 
     private static void AssertParsesBack(RecordModel model, List<(string Key, string Value)> pairs, bool isTruncated, int seed)

@@ -9,15 +9,13 @@ public class LeefFormatterTests
     [Fact]
     public void Format_HeaderAndLeadingPairs_StandInFront()
     {
-        LeefFormatter formatter = new(new LeefOptions
-        {
-            Format = "2.0",
-            Delimiter = "^",
-            EventId = "{event}",
-            Severity = new SeverityOptions { Field = "level" },
-            Attributes = { ["cat"] = "{kind|none}" },
-            Fields = { Exclude = ["__*", "level", "event"], Rename = { ["ip"] = "src" } },
-        });
+        LeefFormatter formatter = new(
+            new LeefOptions { FormatVersion = "2.0", Delimiter = "^", EventId = "{event}", Attributes = { ["cat"] = "{kind|none}" } },
+            new MessageOptions
+            {
+                Severity = { Field = "level" },
+                Fields = { Exclude = ["__*", "level", "event"], Rename = { ["ip"] = "src" } },
+            });
         LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 123_456_789)
             .AddField("event", "log|in").AddField("level", "crit").AddField("ip", "10.0.0.1").AddField("path", @"C:\Users\new^x=y");
 
@@ -29,13 +27,13 @@ public class LeefFormatterTests
     [Fact]
     public void Format_NothingToWrite_EndsWithItsHeader()
     {
-        LeefFormatter formatter = new(new LeefOptions { SeverityKey = "", TimeKey = "", Fields = { Exclude = ["*"] } });
+        LeefFormatter formatter = new(new LeefOptions { SeverityKey = "", TimeKey = "" }, new MessageOptions { Fields = { Exclude = ["*"] } });
 
         Assert.Equal("LEEF:1.0|Alibaba Cloud|SLS|1.0|log|", Frames.Format(formatter, new LogRecordBuilder()));
     }
 
     [Theory]
-    [InlineData("3.0", "\t", "Format")]
+    [InlineData("3.0", "\t", "FormatVersion")]
     [InlineData("1.0", "^", "Delimiter")]
     [InlineData("2.0", "=", "Delimiter")]
     [InlineData("2.0", "|", "Delimiter")]
@@ -43,12 +41,12 @@ public class LeefFormatterTests
     [InlineData("2.0", "n", "Delimiter")]
     [InlineData("2.0", "^^", "Delimiter")]
     [InlineData("2.0", "", "Delimiter")]
-    public void Constructor_WrongOption_NamesItAndTheMend(string format, string delimiter, string option)
+    public void Constructor_InvalidOption_ReportsIt(string format, string delimiter, string option)
     {
-        LeefOptions options = new() { Format = format, Delimiter = delimiter };
+        LeefOptions options = new() { FormatVersion = format, Delimiter = delimiter };
 
         Assert.Contains(option, Assert.Throws<ArgumentException>(() => new LeefFormatter(options)).Message, StringComparison.Ordinal);
-        Assert.Equal(option, Assert.Single(options.FindFaults()).Option);
+        Assert.Equal(option, Assert.Single(options.Validate()).Path);
     }
 
     [Theory]
@@ -57,7 +55,7 @@ public class LeefFormatterTests
     [InlineData("2.0", '^', "|^")]
     public void Format_ArbitraryRecords_EqualReferenceAndParseBack(string format, char delimiter, string spelled)
     {
-        LeefFormatter formatter = new(new LeefOptions { Format = format, Delimiter = $"{delimiter}", SeverityKey = "", TimeKey = "" });
+        LeefFormatter formatter = new(new LeefOptions { FormatVersion = format, Delimiter = $"{delimiter}", SeverityKey = "", TimeKey = "" });
         foreach ((int seed, RecordModel model) in RecordCorpus.And(300))
         {
             model.Topic = "kind"u8.ToArray();

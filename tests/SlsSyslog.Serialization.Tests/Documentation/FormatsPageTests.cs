@@ -6,7 +6,7 @@ namespace SlsSyslog.Serialization.Tests.Documentation;
 /// <summary>docs/formats.md is written here, from what the formatters really make.</summary>
 public class FormatsPageTests
 {
-    private static readonly (string Title, string Text, SyslogFormatOptions Options)[] Formats =
+    private static readonly (string Title, string Text, MessageOptions Options)[] Formats =
     [
         (
             "RFC 5424 with key-value",
@@ -18,29 +18,29 @@ public class FormatsPageTests
             "`Body` is `None`, one element has all fields, `RecordId` tells repeats from new records. Names are cut to 32 bytes and what no "
                 + "name can have becomes `_` (counted as repaired); values escape `\"`, `\\` and `]`, as the RFC says. A parameter that does not "
                 + "fit is left out whole.",
-            new() { Body = SyslogBody.None, Rfc5424 = { RecordId = "record@32473", StructuredData = [new() { Id = "log@32473" }] } }),
+            new() { Body = new NoBodyOptions(), Rfc5424 = { RecordId = "record@32473", StructuredData = { new() { Id = "log@32473" } } } }),
         (
             "RFC 5424 with JSON",
             "A flat object of strings. A name that occurs more than once has an array of its values in order.",
-            new() { Body = SyslogBody.Json }),
+            new() { Body = new JsonOptions() }),
         (
             "RFC 3164 with CEF",
             "Without a tag, so that `CEF:` follows the host. Keys are letters, digits, `_` and `.`; other bytes become `_` (counted as "
                 + "repaired, except that `__tag__:` is spelled `__tag__.`).",
-            new() { Envelope = SyslogEnvelope.Rfc3164, Body = SyslogBody.Cef, Rfc3164 = { AppName = "" } }),
+            new() { Envelope = SyslogEnvelope.Rfc3164, Body = new CefOptions(), AppName = "" }),
         (
             "RFC 3164 with LEEF 2.0",
             "LEEF knows no escapes, so what it cannot carry is `\\n`, `\\r`, `\\t` or `\\u00XX`, and a backslash is doubled only where it would "
                 + "read as the start of one: Windows paths mostly stay as they are.",
-            new() { Envelope = SyslogEnvelope.Rfc3164, Body = SyslogBody.Leef, Rfc3164 = { AppName = "" }, Leef = { Format = "2.0", Delimiter = "^" } }),
+            new() { Envelope = SyslogEnvelope.Rfc3164, Body = new LeefOptions { FormatVersion = "2.0", Delimiter = "^" }, AppName = "" }),
         (
             "One field as it stands",
             "`Body` is `Field`. Its bytes are not changed; under framing by line feeds, line breaks and NUL become spaces.",
-            new() { Body = SyslogBody.Field, Field = "message" }),
+            new() { Body = new FieldBodyOptions { Name = "message" } }),
         (
             "A template",
             "`Body` is `Template`, `{message|nothing} from {__source__}`. Values are data: control characters are escaped.",
-            new() { Body = SyslogBody.Template, Template = "{message|nothing} from {__source__}" }),
+            new() { Body = new TemplateBodyOptions { Text = "{message|nothing} from {__source__}" } }),
     ];
 
     private static readonly Dictionary<string, string> CheckedAgainst = new()
@@ -88,7 +88,7 @@ public class FormatsPageTests
 
 
             """);
-        foreach ((string title, string text, SyslogFormatOptions options) in Formats)
+        foreach ((string title, string text, MessageOptions options) in Formats)
         {
             page.Append("## ").Append(title).Append("\n\n").Append(text).Append("\n\n");
             AppendMessages(page, options);
@@ -97,8 +97,8 @@ public class FormatsPageTests
         page.Append("## Presets\n\nA preset sets envelope, body, framing, size and severity in one word.\n\n");
         foreach (string name in SyslogPresets.Names)
         {
-            SyslogFormatOptions options = SyslogFormatOptions.FromPreset(name);
-            page.Append($"### {name}\n\n{options.Envelope}, {options.Body}, {options.Framing}, at most {options.MaxMessageBytes} bytes. {CheckedAgainst[name]}\n\n");
+            MessageOptions options = Messages.FromPreset(name);
+            page.Append($"### {name}\n\n{options.Envelope}, {options.Body.FormatName}, {options.PreferredFraming}, at most {options.MaxBytes} bytes. {CheckedAgainst[name]}\n\n");
             AppendMessages(page, options);
         }
 
@@ -122,10 +122,10 @@ public class FormatsPageTests
         page.Append("```\n\n");
     }
 
-    private static void AppendMessages(StringBuilder page, SyslogFormatOptions options)
+    private static void AppendMessages(StringBuilder page, MessageOptions options)
     {
         IMessageFormatter formatter = options.CreateFormatter();
-        using FrameBuffer frames = options.CreateFrameBuffer();
+        using FrameBuffer frames = Messages.CreateFrameBuffer(options);
         frames.Append(formatter, ExampleRecords.AccessLog().Record);
         frames.Append(formatter, ExampleRecords.HostileLog().Record);
         page.Append("```text\n");

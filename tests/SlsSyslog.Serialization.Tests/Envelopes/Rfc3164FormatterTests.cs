@@ -18,7 +18,7 @@ public partial class Rfc3164FormatterTests
     [InlineData("-", "app", "", "- app: m")]
     public void Format_Names_FollowTheLetterOfTheRfc(string host, string app, string pid, string expected)
     {
-        Rfc3164Formatter formatter = new(new Rfc3164Options { ProcId = pid }, new LiteralBody("m"));
+        Rfc3164Formatter formatter = new(new MessageOptions { ProcId = pid }, new LiteralBody("m"));
 
         Assert.Equal("<14>Jan  1 00:00:00 " + expected, Frames.Format(formatter, new LogRecordBuilder().SetSource(host).SetTopic(app)));
     }
@@ -26,13 +26,13 @@ public partial class Rfc3164FormatterTests
     [Fact]
     public void Format_NoTopicBeforeCef_HasNoTag() => Assert.StartsWith(
         "<14>Jan  1 00:00:00 h CEF:0|",
-        Frames.Format(new Rfc3164Formatter(new Rfc3164Options(), new CefFormatter(new CefOptions())), new LogRecordBuilder().SetSource("h")),
+        Frames.Format(new Rfc3164Formatter(new MessageOptions(), new CefFormatter(new CefOptions())), new LogRecordBuilder().SetSource("h")),
         StringComparison.Ordinal);
 
     [Fact]
-    public void Format_KeepNames_OnlyProtectsTheSyntax()
+    public void Format_PreserveNames_OnlyProtectsTheSyntax()
     {
-        Rfc3164Formatter formatter = new(new Rfc3164Options { KeepNames = true, ProcId = "1" }, new LiteralBody("m"));
+        Rfc3164Formatter formatter = new(new MessageOptions { Rfc3164 = { PreserveNames = true }, ProcId = "1" }, new LiteralBody("m"));
 
         Assert.Equal(
             "<14>Jan  1 00:00:00 host.example.com my-app.v1__2_[1]: m",
@@ -45,9 +45,9 @@ public partial class Rfc3164FormatterTests
     [InlineData("-03:30", true, "2026-02-05T14:02:18.5-03:30 ")]
     [InlineData("UTC", true, "2026-02-05T17:32:18.5Z ")]
     [InlineData("America/New_York", false, "Feb  5 12:32:18 ")]
-    public void Format_TimeZoneAndIsoTime_AreOptions(string zone, bool isoTime, string expected)
+    public void Format_TimeZoneAndIso8601_AreOptions(string zone, bool isoTime, string expected)
     {
-        Rfc3164Formatter formatter = new(new Rfc3164Options { TimeZone = zone, IsoTime = isoTime }, new LiteralBody("m"));
+        Rfc3164Formatter formatter = new(new MessageOptions { TimeZone = zone, Rfc3164 = { UseIso8601Timestamp = isoTime } }, new LiteralBody("m"));
 
         string text = Frames.Format(formatter, new LogRecordBuilder().SetTime(1770312738, 500_000_000));
 
@@ -57,7 +57,7 @@ public partial class Rfc3164FormatterTests
     [Fact]
     public void Format_ArbitraryRecords_HaveAWholeHeader()
     {
-        Rfc3164Formatter formatter = new(new Rfc3164Options { ProcId = "{pid}" }, new KeyValueFormatter());
+        Rfc3164Formatter formatter = new(new MessageOptions { ProcId = "{pid}" }, new KeyValueFormatter());
         foreach ((int seed, RecordModel model) in RecordCorpus.And(500))
         {
             model.Fields.Add(new("pid"u8.ToArray(), new RandomRecords(-seed).Text(60)));

@@ -16,18 +16,18 @@ public class Rfc5424FormatterTests
             .AddField("a", "b");
         using FrameBuffer frames = new();
 
-        FrameOutcome outcome = frames.Append(new Rfc5424Formatter(new Rfc5424Options(), new KeyValueFormatter()), builder.Record);
+        FrameOutcome outcome = frames.Append(new Rfc5424Formatter(new MessageOptions(), new KeyValueFormatter()), builder.Record);
 
         Assert.Equal(
             "134 <14>1 2026-01-15T08:09:11.123456Z 10.0.0.7 audit_log - - - ||__topic__=audit log||__source__=10.0.0.7||__time_ns_part__=123456789||a=b",
             Encoding.UTF8.GetString(frames.Memory.Span));
-        Assert.Equal(FrameOutcome.Repaired, outcome);
+        Assert.Equal(FrameOutcome.Sanitized, outcome);
     }
 
     [Fact]
     public void Format_ArbitraryRecords_EqualTheReference()
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options(), new KeyValueFormatter());
+        Rfc5424Formatter formatter = new(new MessageOptions(), new KeyValueFormatter());
         foreach ((int seed, RecordModel model) in RecordCorpus.And(1000))
         {
             int limit = seed % 2 == 0 ? 480 : 8192;
@@ -55,8 +55,8 @@ public class Rfc5424FormatterTests
     [InlineData("a word that is longer than every word known", 13)]
     public void Format_SeverityFromField_KnowsNamesNumbersAliasesAndTheMap(string level, int priority)
     {
-        SeverityOptions severity = new() { Field = "level", Default = "notice", Map = { ["DENY"] = "alert" } };
-        Rfc5424Formatter formatter = new(new Rfc5424Options { Severity = severity }, new LiteralBody("m"));
+        MessageOptions options = new() { Severity = { Field = "level", Default = "notice", Map = { ["DENY"] = "alert" } } };
+        Rfc5424Formatter formatter = new(options, new LiteralBody("m"));
 
         Assert.StartsWith($"<{priority}>1 ", Frames.Format(formatter, new LogRecordBuilder().AddField("level", level)), StringComparison.Ordinal);
     }
@@ -71,7 +71,7 @@ public class Rfc5424FormatterTests
     [InlineData("{none}", "<14>")]
     public void Format_Facility_IsANameANumberOrATemplate(string facility, string expected)
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options { Facility = facility }, new LiteralBody("m"));
+        Rfc5424Formatter formatter = new(new MessageOptions { Facility = facility }, new LiteralBody("m"));
 
         Assert.StartsWith(expected, Frames.Format(formatter, new LogRecordBuilder().AddField("f", "auth")), StringComparison.Ordinal);
     }
@@ -79,12 +79,12 @@ public class Rfc5424FormatterTests
     [Fact]
     public void Format_Templates_MixTextAndVariables()
     {
-        Rfc5424Options options = new()
+        MessageOptions options = new()
         {
             Hostname = "{__tag__:__hostname__|{{x}",
             AppName = "sls-{__topic__}-{app|none}",
             ProcId = "{__project__}/{__logstore__}/{__shard__}",
-            MsgId = "{field:__event__}{{}}",
+            Rfc5424 = { MsgId = "{field:__event__}{{}}" },
         };
         LogRecordBuilder builder = new LogRecordBuilder()
             .Clear(new LogOrigin("sec", "audit", "3"))
@@ -101,7 +101,7 @@ public class Rfc5424FormatterTests
     [Fact]
     public void Format_GroupChanges_RendersTheNewGroup()
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options(), new KeyValueFormatter());
+        Rfc5424Formatter formatter = new(new MessageOptions(), new KeyValueFormatter());
         LogRecordBuilder builder = new();
 
         string first = Frames.Format(formatter, builder.SetTopic("one").SetSource("h1"));
@@ -114,25 +114,27 @@ public class Rfc5424FormatterTests
     }
 
     [Fact]
-    public void Constructor_WrongOptions_NamesEveryFaultAndItsMend()
+    public void Constructor_InvalidOptions_ReportsEveryErrorWithItsFix()
     {
-        Rfc5424Options options = new()
+        MessageOptions options = new()
         {
             Facility = "local9",
-            Severity = new SeverityOptions { Field = "__levle__", Default = "bad", Map = { ["deny"] = "worse" } },
+            Severity = { Field = "__levle__", Default = "bad", Map = { ["deny"] = "worse" } },
             Hostname = "{__topik__}",
             AppName = "{open",
             ProcId = "}",
-            MsgId = "{}",
-            FractionDigits = 9,
+            Rfc5424 = { MsgId = "{}", FractionDigits = 9 },
         };
 
         string message = Assert.Throws<ArgumentException>(() => new Rfc5424Formatter(options, new KeyValueFormatter())).Message;
 
         Assert.Equal(
-            ["FractionDigits", "Facility", "Severity:Field", "Severity:Map:deny", "Severity:Default", "Hostname", "AppName", "ProcId", "MsgId"],
-            options.FindFaults().Select(fault => fault.Option));
-        Assert.All(options.FindFaults(), fault => Assert.Contains(fault.ToString(), message, StringComparison.Ordinal));
+            [
+                "AppName", "Facility", "Hostname", "ProcId", "Rfc5424:FractionDigits", "Rfc5424:MsgId", "Severity:Default", "Severity:Field",
+                "Severity:Map:deny",
+            ],
+            options.Validate().Select(error => error.Path));
+        Assert.All(options.Validate(), error => Assert.Contains(error.ToString(), message, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -141,7 +143,7 @@ public class Rfc5424FormatterTests
     [InlineData("2001:db8::1", "2001:db8::1")]
     public void Format_HeaderFieldLikeCefOrLeef_IsNoSecondEvent(string value, string expected)
     {
-        Rfc5424Options options = new() { AppName = "{a}", ProcId = "{a}", MsgId = "{a}" };
+        MessageOptions options = new() { AppName = "{a}", ProcId = "{a}", Rfc5424 = { MsgId = "{a}" } };
 
         Assert.Equal(
             $"<14>1 1970-01-01T00:00:00Z {expected} {expected} {expected} {expected} -",

@@ -9,16 +9,19 @@ public class StructuredDataTests
     [Fact]
     public void Format_AllElements_StandInOrder()
     {
-        Rfc5424Options options = new()
+        MessageOptions options = new()
         {
-            RecordId = "rec@32473",
-            TimeQuality = new TimeQualityOptions { IsSynced = true, SyncAccuracy = 5 },
-            Origin = new OriginOptions { Ip = ["192.0.2.1", "192.0.2.2"], EnterpriseId = "32473.1", Software = "s\"]", SwVersion = "1" },
-            StructuredData =
-            [
-                new StructuredDataOptions { Id = "a@32473", Fields = { Include = ["x", "y"], Rename = { ["y"] = "z" } } },
-                new StructuredDataOptions { Id = "b@32473", Fields = { Include = ["absent"] } },
-            ],
+            Rfc5424 =
+            {
+                RecordId = "rec@32473",
+                TimeQuality = { IsSynced = true, SyncAccuracy = 5 },
+                Origin = { Ip = ["192.0.2.1", "192.0.2.2"], EnterpriseId = "32473.1", Software = "s\"]", SwVersion = "1" },
+                StructuredData =
+                {
+                    new StructuredDataOptions { Id = "a@32473", Fields = { Include = ["x", "y"], Rename = { ["y"] = "z" } } },
+                    new StructuredDataOptions { Id = "b@32473", Fields = { Include = ["absent"] } },
+                },
+            },
         };
         LogRecordBuilder builder = new LogRecordBuilder().Clear(new LogOrigin("p]", "l", "3"), groupCursor: 17).AddField("x", "1").AddField("y", "a\"b");
 
@@ -32,7 +35,7 @@ public class StructuredDataTests
     [Fact]
     public void Format_NoCursor_IdentifiesByContent()
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options { RecordId = "rec@32473" });
+        Rfc5424Formatter formatter = new(new MessageOptions { Rfc5424 = { RecordId = "rec@32473" } });
         string one = Frames.Format(formatter, new LogRecordBuilder().AddField("a", "bc"));
 
         Assert.Matches("""\[rec@32473 hash="[0-9a-f]{32}"\]$""", one);
@@ -45,7 +48,12 @@ public class StructuredDataTests
     [Fact]
     public void Format_IdentityDoesNotFit_IsLeftOutWhole()
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options { RecordId = "rec@32473", Hostname = new string('h', 255), ProcId = new string('p', 128), MsgId = new string('i', 32) });
+        Rfc5424Formatter formatter = new(new MessageOptions
+        {
+            Hostname = new string('h', 255),
+            ProcId = new string('p', 128),
+            Rfc5424 = { RecordId = "rec@32473", MsgId = new string('i', 32) },
+        });
 
         string text = Encoding.UTF8.GetString(Frames.Format(formatter, new LogRecordBuilder().Record, 480, out FrameOutcome outcome));
 
@@ -57,12 +65,11 @@ public class StructuredDataTests
     public void Format_ArbitraryRecords_EqualReferenceAndParseBack()
     {
         const string Header = "<14>1 2026-01-15T08:09:11Z h a - - ";
-        Rfc5424Formatter formatter = new(new Rfc5424Options
+        Rfc5424Formatter formatter = new(new MessageOptions
         {
             Hostname = "h",
             AppName = "a",
-            FractionDigits = 0,
-            StructuredData = [new StructuredDataOptions { Id = "x@32473" }],
+            Rfc5424 = { FractionDigits = 0, StructuredData = { new StructuredDataOptions { Id = "x@32473" } } },
         });
         foreach ((int seed, RecordModel model) in RecordCorpus.And(600))
         {
@@ -87,30 +94,30 @@ public class StructuredDataTests
     }
 
     [Fact]
-    public void Constructor_WrongOptions_NamesEveryFault()
+    public void Validate_InvalidOptions_ReportsEveryError()
     {
         Rfc5424Options options = new()
         {
             RecordId = "nopen",
-            TimeQuality = new TimeQualityOptions { SyncAccuracy = 5 },
-            Origin = new OriginOptions { EnterpriseId = "x", Software = new string('s', 49), SwVersion = new string('v', 33) },
+            TimeQuality = { SyncAccuracy = 5 },
+            Origin = { EnterpriseId = "x", Software = new string('s', 49), SwVersion = new string('v', 33) },
             StructuredData =
-            [
+            {
                 new StructuredDataOptions { Id = "a@32473" },
                 new StructuredDataOptions { Id = "a@32473" },
                 new StructuredDataOptions { Id = "timeQuality" },
                 new StructuredDataOptions { Id = "a b@1" },
                 new StructuredDataOptions { Id = "aaaaaaaaaaaaaaaaaaaaaaaaaaa@32473" },
                 new StructuredDataOptions { Id = "a@1.", Fields = { Mask = { ["x"] = "some" }, Rename = { ["a*"] = "b" } } },
-            ],
+            },
         };
 
         Assert.Equal(
             [
-                "RecordId", "StructuredData:1:Id", "StructuredData:2:Id", "StructuredData:3:Id", "StructuredData:4:Id", "StructuredData:5:Id",
-                "StructuredData:5:Fields:Mask:x", "StructuredData:5:Fields:Rename:a*", "TimeQuality:SyncAccuracy", "Origin:EnterpriseId", "Origin:Software", "Origin:SwVersion",
+                "Origin:EnterpriseId", "Origin:Software", "Origin:SwVersion", "RecordId", "StructuredData:1:Id", "StructuredData:2:Id",
+                "StructuredData:3:Id", "StructuredData:4:Id", "StructuredData:5:Fields:Mask:x", "StructuredData:5:Fields:Rename:a*",
+                "StructuredData:5:Id", "TimeQuality:SyncAccuracy",
             ],
-            options.FindFaults().Select(fault => fault.Option));
-        Assert.Contains("enterprise number", Assert.Throws<ArgumentException>(() => new Rfc5424Formatter(options)).Message, StringComparison.Ordinal);
+            options.Validate().Select(error => error.Path));
     }
 }

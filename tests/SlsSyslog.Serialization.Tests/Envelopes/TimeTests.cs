@@ -14,7 +14,7 @@ public class TimeTests
     [InlineData("dd/MMM/yyyy:HH:mm:ss zzz", "15/Jan/2026:16:09:11 +08:00", "2026-01-15T08:09:11Z")]
     public void Format_TimeField_TellsTheTime(string format, string value, string expected)
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options { TimeField = "when", TimeFormat = format });
+        Rfc5424Formatter formatter = new(new MessageOptions { TimeField = "when", TimeFormat = format });
 
         byte[] text = Frames.Format(formatter, new LogRecordBuilder().AddField("when", value).Record, 480, out FrameOutcome outcome);
 
@@ -35,12 +35,12 @@ public class TimeTests
     [InlineData("yyyyMMdd", "a text that is longer than any time that anybody would ever write down in a log")]
     public void Format_TimeFieldTellsNone_TakesSlsTimeAndCounts(string format, string value)
     {
-        Rfc5424Formatter formatter = new(new Rfc5424Options { TimeField = "when", TimeFormat = format });
+        Rfc5424Formatter formatter = new(new MessageOptions { TimeField = "when", TimeFormat = format });
 
         byte[] text = Frames.Format(formatter, new LogRecordBuilder().SetTime(5).AddField("when", value).Record, 480, out FrameOutcome outcome);
 
         Assert.Equal("<14>1 1970-01-01T00:00:05Z - - - - -", Encoding.UTF8.GetString(text));
-        Assert.Equal(FrameOutcome.Repaired, outcome);
+        Assert.Equal(FrameOutcome.Sanitized, outcome);
     }
 
     [Theory]
@@ -50,10 +50,10 @@ public class TimeTests
     [InlineData(-62_135_596_801)]
     public void Format_TimeOutsideTheCalendar_IsNil(long seconds)
     {
-        byte[] text = Frames.Format(new Rfc5424Formatter(new Rfc5424Options()), new LogRecordBuilder().SetTime(seconds).Record, 480, out FrameOutcome outcome);
+        byte[] text = Frames.Format(new Rfc5424Formatter(new MessageOptions()), new LogRecordBuilder().SetTime(seconds).Record, 480, out FrameOutcome outcome);
 
         Assert.Equal("<14>1 - - - - - -", Encoding.UTF8.GetString(text));
-        Assert.Equal(FrameOutcome.Repaired, outcome);
+        Assert.Equal(FrameOutcome.Sanitized, outcome);
     }
 
     [Theory]
@@ -62,13 +62,13 @@ public class TimeTests
     [InlineData("MMM dd HH:mm:ss")]
     [InlineData("%")]
     [InlineData("ISO8601")]
-    public void Constructor_FormatThatTellsNoDate_NamesTheMend(string format) =>
-        Assert.Equal("TimeFormat", Assert.Single(new Rfc5424Options { TimeField = "when", TimeFormat = format }.FindFaults()).Option);
+    public void Validate_FormatWithoutDate_ReportsTheFormat(string format) =>
+        Assert.Equal("TimeFormat", Assert.Single(new MessageOptions { TimeField = "when", TimeFormat = format }.Validate()).Path);
 
     [Theory]
     [InlineData("", "TimeZone")]
     [InlineData("+25:00", "TimeZone")]
     [InlineData("Mars/Olympus", "TimeZone")]
-    public void Constructor_WrongZone_NamesTheMend(string zone, string option) =>
-        Assert.Equal(option, Assert.Single(new Rfc5424Options { TimeZone = zone }.FindFaults()).Option);
+    public void Validate_UnknownZone_ReportsTheZone(string zone, string option) =>
+        Assert.Equal(option, Assert.Single(new MessageOptions { TimeZone = zone }.Validate()).Path);
 }

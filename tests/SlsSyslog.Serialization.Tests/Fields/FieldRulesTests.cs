@@ -7,20 +7,23 @@ public class FieldRulesTests
     [Fact]
     public void Format_IncludeAndExclude_TakeNamesAndPrefixes() => Assert.Equal(
         "||__tag__:host=web||user.name=a||status=200",
-        Write(new FieldOptions { Include = ["__tag__:*", "user.*", "status"], Exclude = ["user.id", "__tag__:_*"] }));
+        Write(new MessageOptions { Fields = { Include = ["__tag__:*", "user.*", "status"], Exclude = ["user.id", "__tag__:_*"] } }));
 
     [Fact]
     public void Format_Rename_ReachesFieldsTagsAndTopic() => Assert.Equal(
         "||topic=t||__source__=s||__tag__:__id__=7||host=web||n\\==a||user.id=1||status=200||card=1234567890123456||short=ab||中=中文字",
-        Write(new FieldOptions { Rename = { ["__topic__"] = "topic", ["__tag__:host"] = "host", ["user.name"] = "n=" } }));
+        Write(new MessageOptions { Fields = { Rename = { ["__topic__"] = "topic", ["__tag__:host"] = "host", ["user.name"] = "n=" } } }));
 
     [Fact]
     public void Format_Mask_HidesAllOrAllButTheLast() => Assert.Equal(
         "||user.name=***||user.id=***||card=***3456||short=***||中=***字",
-        Write(new FieldOptions
+        Write(new MessageOptions
         {
-            Include = ["card", "short", "中", "user.*"],
-            Mask = { ["card"] = "keep-last-4", ["short"] = "keep-last-4", ["中"] = "keep-last-1", ["user.*"] = "all" },
+            Fields =
+            {
+                Include = ["card", "short", "中", "user.*"],
+                Mask = { ["card"] = "keep-last-4", ["short"] = "keep-last-4", ["中"] = "keep-last-1", ["user.*"] = "all" },
+            },
         }));
 
     [Theory]
@@ -28,19 +31,19 @@ public class FieldRulesTests
     [InlineData("keep-last-100")]
     [InlineData("keep-last-x")]
     [InlineData("hide")]
-    public void Constructor_UnknownMask_NamesTheMend(string mask)
+    public void Validate_UnknownMask_ReportsTheFix(string mask)
     {
-        KeyValueOptions options = new() { Fields = { Mask = { ["a"] = mask } } };
+        MessageOptions options = new() { Fields = { Mask = { ["a"] = mask } } };
 
-        OptionFault fault = Assert.Single(options.FindFaults());
-        Assert.Equal("Fields:Mask:a", fault.Option);
-        Assert.Contains("keep-last-4", fault.Message, StringComparison.Ordinal);
+        OptionError error = Assert.Single(options.Validate());
+        Assert.Equal("Fields:Mask:a", error.Path);
+        Assert.Contains("keep-last-4", error.Fix, StringComparison.Ordinal);
     }
 
     // Twice, since what is known of a key is kept for the next record.
-    private static string Write(FieldOptions fields)
+    private static string Write(MessageOptions message)
     {
-        KeyValueFormatter formatter = new(new KeyValueOptions { Fields = fields });
+        KeyValueFormatter formatter = new(new KeyValueOptions(), message);
         LogRecordBuilder builder = new LogRecordBuilder().SetTopic("t").SetSource("s").AddTag("__id__", "7").AddTag("host", "web")
             .AddField("user.name", "a").AddField("user.id", "1").AddField("status", "200")
             .AddField("card", "1234567890123456").AddField("short", "ab").AddField("中", "中文字");

@@ -8,44 +8,43 @@ public class AllocationTests
 
     public static IEnumerable<object[]> Combinations =>
         from envelope in Enum.GetValues<SyslogEnvelope>()
-        from body in Enum.GetValues<SyslogBody>()
-        where envelope == SyslogEnvelope.Rfc5424 || body != SyslogBody.None
+        from body in BodyFormats.BuiltIn.Select(format => format.Name)
+        where envelope == SyslogEnvelope.Rfc5424 || body != "None"
         select new object[] { envelope, body };
 
     [Theory]
     [MemberData(nameof(Presets))]
-    public void Append_Preset_AllocatesNothing(string name) => AssertNone(SyslogFormatOptions.FromPreset(name));
+    public void Append_Preset_AllocatesNothing(string name) => AssertNone(Messages.FromPreset(name));
 
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Append_EnvelopeAndBody_AllocatesNothing(SyslogEnvelope envelope, SyslogBody body) => AssertNone(new()
+    public void Append_EnvelopeAndBody_AllocatesNothing(SyslogEnvelope envelope, string body) => AssertNone(new()
     {
         Envelope = envelope,
-        Body = body,
-        Template = "{msg} {__source__|none} {level}",
-        Field = "level",
+        Body = Messages.CreateBody(body),
     });
 
     [Fact]
     public void Append_EverythingFromFields_AllocatesNothing() => AssertNone(new()
     {
-        Body = SyslogBody.Json,
+        Body = new JsonOptions { WriteNumbersUnquoted = true },
+        MarkTruncation = true,
+        Facility = "{facility|local4}",
+        Severity = { Field = "level", Map = { ["deny"] = "warning" } },
+        Hostname = "{host|{{none}}}",
+        TimeField = "time",
+        TimeZone = "Asia/Shanghai",
+        EscapeBidi = true,
+        Fields = { Rename = { ["msg"] = "message" }, Mask = { ["card"] = "keep-last-4" } },
         Rfc5424 =
         {
-            Facility = "{facility|local4}",
-            Severity = { Field = "level", Map = { ["deny"] = "warning" } },
-            Hostname = "{host|{{none}}}",
             MsgId = "{event}",
-            TimeField = "time",
-            TimeZone = "Asia/Shanghai",
             RecordId = "rec@32473",
-            StructuredData = [new() { Id = "a@32473", Fields = { Exclude = ["long"] } }],
-            EscapeBidi = true,
+            StructuredData = { new() { Id = "a@32473", Fields = { Exclude = ["long"] } } },
         },
-        Json = { BareNumbers = true, MarkTruncation = true, Fields = { Rename = { ["msg"] = "message" }, Mask = { ["card"] = "keep-last-4" } } },
     });
 
-    private static void AssertNone(SyslogFormatOptions options)
+    private static void AssertNone(MessageOptions options)
     {
         LogRecordBuilder[] records =
         [
@@ -58,7 +57,7 @@ public class AllocationTests
                 .AddField("long", new string('x', 20_000)),
         ];
         IMessageFormatter formatter = options.CreateFormatter();
-        using FrameBuffer frames = options.CreateFrameBuffer();
+        using FrameBuffer frames = Messages.CreateFrameBuffer(options);
         AllocationGate.AssertNone(() =>
         {
             foreach (LogRecordBuilder builder in records)

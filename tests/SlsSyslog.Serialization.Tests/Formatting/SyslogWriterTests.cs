@@ -21,7 +21,7 @@ public class SyslogWriterTests
         writer.Write([(byte)'a', 0xFF, 0xE4, 0xB8, (byte)'b']);
 
         Assert.Equal("a\uFFFD\uFFFDb".Length + 4, writer.BytesWritten);
-        Assert.Equal(2, writer.RepairCount);
+        Assert.Equal(2, writer.SanitizedCount);
     }
 
     [Theory]

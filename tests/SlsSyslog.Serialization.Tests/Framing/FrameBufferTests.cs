@@ -40,7 +40,7 @@ public class FrameBufferTests
 
         Assert.Equal(expected, Encoding.UTF8.GetString(frames.Memory.Span));
         Assert.Equal(expected[..^1], Encoding.UTF8.GetString(frames.GetMessage(0).Span));
-        Assert.Equal(FrameOutcome.Repaired, outcome);
+        Assert.Equal(FrameOutcome.Sanitized, outcome);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public class FrameBufferTests
         FrameOutcome outcome = frames.Append(new LiteralBody("7" + new string('x', 475) + "\U0001F600"), Empty.Record);
 
         Assert.Equal(" 7" + new string('x', 475) + "\n", Encoding.UTF8.GetString(frames.Memory.Span));
-        Assert.Equal(FrameOutcome.Repaired | FrameOutcome.Truncated, outcome);
+        Assert.Equal(FrameOutcome.Sanitized | FrameOutcome.Truncated, outcome);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class FrameBufferTests
         FrameOutcome outcome = frames.Append(new LiteralBody("9999 a"), Empty.Record);
 
         Assert.Equal(" 9999 a\0", Encoding.UTF8.GetString(frames.Memory.Span));
-        Assert.Equal(FrameOutcome.Repaired, outcome);
+        Assert.Equal(FrameOutcome.Sanitized, outcome);
     }
 
     [Theory]
@@ -81,7 +81,7 @@ public class FrameBufferTests
     public void Append_BodyRollsBackBehindTheHeader_LosesOnlyItsRecord(SyslogEnvelope envelope)
     {
         using FrameBuffer frames = new();
-        IMessageFormatter formatter = new SyslogFormatOptions { Envelope = envelope }.CreateFormatter(new RollingBackBody());
+        IMessageFormatter formatter = new MessageOptions { Envelope = envelope }.CreateFormatter(new RollingBackBody());
 
         Assert.Throws<ArgumentOutOfRangeException>(() => { frames.Append(formatter, Empty.Record); });
 

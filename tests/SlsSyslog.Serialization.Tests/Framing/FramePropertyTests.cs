@@ -14,14 +14,14 @@ public class FramePropertyTests
     [MemberData(nameof(PresetsAndFramings))]
     public void Append_ArbitraryRecords_DecodeToOneMessageEach(string preset, SyslogFraming framing)
     {
-        SyslogFormatOptions options = SyslogFormatOptions.FromPreset(preset);
+        MessageOptions options = Messages.FromPreset(preset);
         IMessageFormatter formatter = options.CreateFormatter();
-        using FrameBuffer frames = new(framing, options.MaxMessageBytes, int.MaxValue / 64);
+        using FrameBuffer frames = new(framing, options.MaxBytes, int.MaxValue / 64);
         foreach ((int seed, RecordModel model) in RecordCorpus.And(60))
         {
             int before = frames.Length;
             frames.Append(formatter, model.ToRecord(slack: seed % 70));
-            Assert.True(frames.GetMessage(frames.Count - 1).Length <= options.MaxMessageBytes, $"seed {seed}");
+            Assert.True(frames.GetMessage(frames.Count - 1).Length <= options.MaxBytes, $"seed {seed}");
             Assert.True(frames.Length > before, $"seed {seed}");
         }
 

@@ -10,7 +10,7 @@ public class KeyCacheTests
     [Fact]
     public void Format_MoreKeysThanPlaces_FindsEveryRepeat()
     {
-        JsonFormatter formatter = new(new JsonOptions { Fields = { Exclude = ["__*"] } });
+        JsonFormatter formatter = new(new JsonOptions(), new MessageOptions { Fields = { Exclude = ["__*"] } });
         LogRecordBuilder builder = new();
         for (int round = 0; round < 3; round++)
         {

@@ -10,9 +10,9 @@ public class SyslogPresetsTests
     [MemberData(nameof(Names))]
     public void Append_ExampleRecords_EqualsTheGoldenFile(string name)
     {
-        SyslogFormatOptions options = SyslogFormatOptions.FromPreset(name);
+        MessageOptions options = Messages.FromPreset(name);
         IMessageFormatter formatter = options.CreateFormatter();
-        using FrameBuffer frames = options.CreateFrameBuffer();
+        using FrameBuffer frames = Messages.CreateFrameBuffer(options);
 
         frames.Append(formatter, ExampleRecords.AccessLog().Record);
         frames.Append(formatter, ExampleRecords.AuditLog().Record);
@@ -23,18 +23,43 @@ public class SyslogPresetsTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void FromPreset_AnyCase_GivesOptionsOfOnesOwn(string name)
+    public void UsePreset_AnyCase_SetsValidOptionsAndTheName(string name)
     {
-        SyslogFormatOptions options = SyslogFormatOptions.FromPreset(name.ToUpperInvariant());
+        MessageOptions options = Messages.FromPreset(name.ToUpperInvariant());
 
-        Assert.Empty(options.FindFaults());
-        Assert.NotSame(options, SyslogFormatOptions.FromPreset(name));
+        Assert.Empty(options.Validate());
+        Assert.Equal(name, options.Preset);
+        Assert.NotSame(options.Body, Messages.FromPreset(name).Body);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void UsePreset_AfterAnother_EqualsThePresetAlone(string name)
+    {
+        foreach (string first in SyslogPresets.Names)
+        {
+            MessageOptions options = Messages.FromPreset(first);
+            options.UsePreset(name);
+
+            Assert.Equivalent(Messages.FromPreset(name), options, strict: true);
+        }
     }
 
     [Fact]
-    public void FromPreset_Unknown_NamesThoseThereAre()
+    public void UsePreset_OtherOptions_KeepTheirValues()
     {
-        string message = Assert.Throws<ArgumentException>(() => SyslogFormatOptions.FromPreset("qradar")).Message;
+        MessageOptions options = new() { Hostname = "web-1", Rfc5424 = { RecordId = "r@32473" } };
+
+        options.UsePreset("splunk");
+
+        Assert.Equal("web-1", options.Hostname);
+        Assert.Equal("r@32473", options.Rfc5424.RecordId);
+    }
+
+    [Fact]
+    public void UsePreset_Unknown_ListsThePresets()
+    {
+        string message = Assert.Throws<ArgumentException>(() => Messages.FromPreset("qradar")).Message;
 
         Assert.All(SyslogPresets.Names, name => Assert.Contains(name, message, StringComparison.Ordinal));
     }

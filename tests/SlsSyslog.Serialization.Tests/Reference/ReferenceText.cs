@@ -96,6 +96,6 @@ internal sealed class ReferenceText(int limit)
             $"seed {seed}: {_bytes.Count} bytes expected, {actual.Length} made, different behind {same}:"
                 + $" {Encoding.UTF8.GetString(actual.AsSpan(Math.Max(0, same - 40)))}");
         Assert.True(outcome.HasFlag(FrameOutcome.Truncated) == IsTruncated, $"seed {seed}: {outcome}");
-        Assert.True(outcome.HasFlag(FrameOutcome.Repaired) == IsRepaired, $"seed {seed}: {outcome}");
+        Assert.True(outcome.HasFlag(FrameOutcome.Sanitized) == IsRepaired, $"seed {seed}: {outcome}");
     }
 }

@@ -49,7 +49,7 @@ public class SyslogSerializerTests
             output, new SyslogHeader { Hostname = "bücher.example"u8, StructuredData = Encoding.ASCII.GetBytes($"[a@1 b=\"{new string('c', 500)}\"]") }, "m"u8, 480);
 
         Assert.Equal("<14>1 - xn--bcher-kva.example - - - -", Encoding.UTF8.GetString(output.WrittenSpan));
-        Assert.Equal(FrameOutcome.Truncated | FrameOutcome.Repaired, outcome);
+        Assert.Equal(FrameOutcome.Truncated | FrameOutcome.Sanitized, outcome);
     }
 
     [Theory]

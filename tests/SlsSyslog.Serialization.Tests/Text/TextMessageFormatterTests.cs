@@ -8,7 +8,7 @@ public class TextMessageFormatterTests
     public void Format_Strings_AreWrittenAsData() => Assert.Equal(
         "<14>1 1970-01-01T00:00:05.000123Z s t - - - 00:00:05.0001234 t s [h=web] [a=1;b=x\\ny;a=2] 2 中😀\uFFFDend",
         Frames.Format(
-            new Rfc5424Formatter(new Rfc5424Options(), new Everything()),
+            new Rfc5424Formatter(new MessageOptions(), new Everything()),
             new LogRecordBuilder().SetTime(5, 123_400).SetTopic("t").SetSource("s").AddTag("h", "web").AddField("a", "1").AddField("b", "x\ny").AddField("a", "2")));
 
     [Theory]

@@ -8,31 +8,34 @@ namespace SlsSyslog.Serialization.Tests.Vectors;
 public partial class InvalidVectorTests
 {
     // What is asked for by options is an error when they are made.
-    private static readonly Dictionary<string, Rfc5424Options> Refused = new()
+    private static readonly Dictionary<string, MessageOptions> Refused = new()
     {
-        ["TS-BAD-00"] = new() { FractionDigits = 7 },
-        ["TS-BAD-01"] = new() { FractionDigits = 9 },
-        ["SD-ID33"] = new() { StructuredData = [new() { Id = "aaaaaaaaaaaaaaaaaaaaaaaaaaa@32473" }] },
-        ["SD-DUPID"] = new() { StructuredData = [new() { Id = "x@32473" }, new() { Id = "x@32473" }] },
-        ["SD-LEAD-SP"] = new() { StructuredData = [new() { Id = " x@32473" }] },
+        ["TS-BAD-00"] = new() { Rfc5424 = { FractionDigits = 7 } },
+        ["TS-BAD-01"] = new() { Rfc5424 = { FractionDigits = 9 } },
+        ["SD-ID33"] = new() { Rfc5424 = { StructuredData = { new() { Id = "aaaaaaaaaaaaaaaaaaaaaaaaaaa@32473" } } } },
+        ["SD-DUPID"] = new() { Rfc5424 = { StructuredData = { new() { Id = "x@32473" }, new() { Id = "x@32473" } } } },
+        ["SD-LEAD-SP"] = new() { Rfc5424 = { StructuredData = { new() { Id = " x@32473" } } } },
         ["TS-BAD-05"] = new() { TimeZone = "+0800" },
     };
 
-    private static readonly Dictionary<string, Func<byte[]>> Repaired = new()
+    private static readonly Dictionary<string, Func<byte[]>> Sanitized = new()
     {
         ["TS-BAD-02"] = () => VectorTests.Rfc5424(
             new() { Hostname = "h", AppName = "a", TimeField = "t" }, VectorTests.At("2017-01-01T00:00:00Z", 0).AddField("t", "2016-12-31T23:59:60Z"), new DataBody("x")),
         ["TS-BAD-03"] = () => FromField("2026-01-02t03:04:05z"),
         ["TS-BAD-04"] = () => FromField("2026-01-02T03:04:05"),
         ["TS-BAD-06"] = () => VectorTests.Rfc5424(
-            new() { Hostname = "h", AppName = "a", FractionDigits = 0, AlwaysWriteFraction = true }, VectorTests.At("2026-01-02T03:04:05Z", 0), new DataBody("x")),
+            new() { Hostname = "h", AppName = "a", Rfc5424 = { FractionDigits = 0, AlwaysWriteFraction = true } }, VectorTests.At("2026-01-02T03:04:05Z", 0), new DataBody("x")),
         ["TS-BAD-07"] = () => FromField("2026-01-02 03:04:05Z"),
         ["SD-GAP"] = () => VectorTests.Rfc5424(
             new()
             {
                 Hostname = "h",
                 AppName = "a",
-                StructuredData = [new() { Id = "x@32473", Fields = { Include = ["k"] } }, new() { Id = "y@32473", Fields = { Include = ["k"] } }],
+                Rfc5424 =
+                {
+                    StructuredData = { new() { Id = "x@32473", Fields = { Include = ["k"] } }, new() { Id = "y@32473", Fields = { Include = ["k"] } } },
+                },
             },
             VectorTests.NoTime().AddField("k", "1"),
             new DataBody("m")),
@@ -40,7 +43,7 @@ public partial class InvalidVectorTests
         ["HOST-256"] = () => VectorTests.Names(new string('h', 256), "a"),
         ["APP-49"] = () => VectorTests.Names("h", new string('a', 49)),
         ["PROC-129"] = () => VectorTests.Rfc5424(new() { Hostname = "h", AppName = "a", ProcId = new string('p', 129) }, VectorTests.NoTime(), new DataBody("m")),
-        ["MSGID-33"] = () => VectorTests.Rfc5424(new() { Hostname = "h", AppName = "a", MsgId = new string('i', 33) }, VectorTests.NoTime(), new DataBody("m")),
+        ["MSGID-33"] = () => VectorTests.Rfc5424(new() { Hostname = "h", AppName = "a", Rfc5424 = { MsgId = new string('i', 33) } }, VectorTests.NoTime(), new DataBody("m")),
         ["HOST-UTF8"] = () => VectorTests.Names("bücher", "a"),
         ["R3164-tag33"] = () => Bsd("2026-01-31T23:59:59Z", "h", new string('t', 33)),
         ["R3164-fqdn"] = () => Bsd("2026-01-31T23:59:59Z", "host.example.com", "app"),
@@ -54,15 +57,15 @@ public partial class InvalidVectorTests
             VectorTests.At("2026-01-31T23:59:59Z", 0).SetTopic("app")),
     };
 
-    public static TheoryData<string> RepairedIds => [.. Repaired.Keys];
+    public static TheoryData<string> SanitizedIds => [.. Sanitized.Keys];
 
     public static TheoryData<string> RefusedIds => [.. Refused.Keys];
 
     [Theory]
-    [MemberData(nameof(RepairedIds))]
+    [MemberData(nameof(SanitizedIds))]
     public void Write_WhatInvitesTheVector_IsValidAndAnother(string id)
     {
-        byte[] written = Repaired[id]();
+        byte[] written = Sanitized[id]();
 
         Assert.NotEqual(VectorFile.All[id].Bytes, written);
         Assert.Matches(id.StartsWith("R3164", StringComparison.Ordinal) ? BsdHeader() : Header(), Encoding.UTF8.GetString(written));
@@ -74,7 +77,7 @@ public partial class InvalidVectorTests
         Assert.Throws<ArgumentException>(() => new Rfc5424Formatter(Refused[id]));
 
     [Fact]
-    public void Vectors_EveryInvalidOne_IsTried() => Assert.Equal(VectorFile.Invalid.Order(), Repaired.Keys.Concat(Refused.Keys).Order());
+    public void Vectors_EveryInvalidOne_IsTried() => Assert.Equal(VectorFile.Invalid.Order(), Sanitized.Keys.Concat(Refused.Keys).Order());
 
     private static byte[] FromField(string time) => VectorTests.Rfc5424(
         new() { Hostname = "h", AppName = "a", TimeField = "t" }, VectorTests.NoTime().AddField("t", time), new DataBody("x"));

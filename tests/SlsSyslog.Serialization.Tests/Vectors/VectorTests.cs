@@ -16,7 +16,7 @@ public class VectorTests
     private static readonly Dictionary<string, Func<byte[]>> Written = new()
     {
         ["R5424-ex1"] = () => Rfc5424(
-            new() { Facility = "auth", Severity = { Default = "crit" }, Hostname = "mymachine.example.com", AppName = "su", MsgId = "ID47", FractionDigits = 3, WriteBom = true },
+            new() { Facility = "auth", Severity = { Default = "crit" }, Hostname = "mymachine.example.com", AppName = "su", Rfc5424 = { MsgId = "ID47", FractionDigits = 3, WriteBom = true } },
             At("2003-10-11T22:14:15Z", 3_000_000),
             new DataBody("'su root' failed for lonvick on /dev/pts/8")),
         ["R5424-ex2"] = () => Serialize(
@@ -31,7 +31,7 @@ public class VectorTests
             },
             "%% It's time to make the do-nuts."),
         ["R5424-ex3"] = () => Rfc5424(
-            Example3(new() { WriteBom = true }, "exampleSDID@32473"), Example3Fields(), new DataBody("An application event log entry...")),
+            Example3(new() { Rfc5424 = { WriteBom = true } }, "exampleSDID@32473"), Example3Fields(), new DataBody("An application event log entry...")),
         ["R5424-ex4"] = () => Rfc5424(Example3(new(), "exampleSDID@32473", "examplePriority@32473"), Example3Fields(), null),
         ["PRI-min"] = () => Rfc5424(new() { Facility = "kern", Severity = { Default = "emerg" } }, NoTime(), new DataBody("x")),
         ["PRI-max"] = () => Rfc5424(new() { Facility = "23", Severity = { Default = "7" } }, NoTime(), new DataBody("x")),
@@ -52,24 +52,24 @@ public class VectorTests
         ["SD-ESC"] = () => Element("x@32473", ["k"], NoTime().AddField("k", "a\"b\\c]d[e=f g")),
         ["SD-EMPTYVAL"] = () => Element("x@32473", ["k"], NoTime().AddField("k", "")),
         ["SD-NOPARAM"] = () => Serialize(Bare("[x@32473]"u8), "m"),
-        ["SD-DUPPARAM"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", Origin = new() { Ip = ["192.0.2.1", "192.0.2.129"] } }, NoTime(), new DataBody("m")),
+        ["SD-DUPPARAM"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", Rfc5424 = { Origin = { Ip = ["192.0.2.1", "192.0.2.129"] } } }, NoTime(), new DataBody("m")),
         ["SD-UTF8"] = () => Element("x@32473", ["k"], NoTime().AddField("k", "日志 😀")),
         ["SD-META"] = () => Serialize(Bare(Elements("SD-META")), "m"),
         ["SD-ID32"] = () => Element("aaaaaaaaaaaaaaaaaaaaaaaaaa@32473", ["k"], NoTime().AddField("k", "v")),
         ["HOST-255"] = () => Names(new string('h', 256), "a"),
         ["APP-48"] = () => Names("h", new string('a', 49)),
         ["PROC-128"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", ProcId = new string('p', 129) }, NoTime(), new DataBody("m")),
-        ["MSGID-32"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", MsgId = new string('i', 33) }, NoTime(), new DataBody("m")),
+        ["MSGID-32"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", Rfc5424 = { MsgId = new string('i', 33) } }, NoTime(), new DataBody("m")),
         ["HOST-V6"] = () => Names("2001:db8::1", "a"),
         ["HOST-IDN"] = () => Names("bücher.example", "a"),
         ["HOST-REPL"] = () => Names("my host", "a"),
         ["APP-CTRL"] = () => Names("h", "a\nb"),
         ["MSG-NUL"] = () => Message(new FieldFormatter("content"), "a\0b"),
         ["MSG-NL"] = () => Message(new FieldFormatter("content"), "a\nb\r\nc"),
-        ["MSG-UTF8-BOM"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", WriteBom = true }, NoTime(), new DataBody("日志 😀")),
+        ["MSG-UTF8-BOM"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", Rfc5424 = { WriteBom = true } }, NoTime(), new DataBody("日志 😀")),
         ["MSG-UTF8"] = () => Message(new TemplateFormatter("{content}"), "日志 😀"),
         ["MSG-SURR"] = () => Message(new TemplateFormatter("{content}"), "a\uD800b"),
-        ["MSG-BOMBOM"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", WriteBom = true }, NoTime(), new DataBody("\uFEFFx")),
+        ["MSG-BOMBOM"] = () => Rfc5424(new() { Hostname = "h", AppName = "a", Rfc5424 = { WriteBom = true } }, NoTime(), new DataBody("\uFEFFx")),
         ["TRUNC-480"] = () => Frames.Format(
             new Rfc5424Formatter(new() { Hostname = "h", AppName = "a" }, new DataBody(new string('x', 461) + "日")), NoTime().Record, 480, out _),
         ["R3164-ex1"] = () => Rfc3164(
@@ -87,20 +87,13 @@ public class VectorTests
             return frames.Memory.ToArray();
         },
         ["CEF-hdr"] = () => Format(
-            new CefFormatter(new()
-            {
-                Vendor = "Ven|dor",
-                Product = "Pro\\duct",
-                EventClassId = "100",
-                Name = "na=me|x",
-                TimeKey = "",
-                Severity = { Default = "warning" },
-                Fields = { Exclude = ["__*"] },
-            }),
+            new CefFormatter(
+                new() { Vendor = "Ven|dor", Product = "Pro\\duct", EventClassId = "100", Name = "na=me|x", TimeKey = "" },
+                new() { Severity = { Default = "warning" }, Fields = { Exclude = ["__*"] } }),
             NoTime().AddField("src", "10.0.0.1").AddField("msg", "a=b c|d \\ e\nf").AddField("cs1Label", "k").AddField("cs1", "v")),
         ["LEEF1"] = () => Leef(new(), NoTime().AddField("src", "10.0.0.1").AddField("dst", "10.0.0.2").AddField("sev", "5").AddField("msg", "hello")),
-        ["LEEF2"] = () => Leef(new() { Format = "2.0", Delimiter = "^" }, NoTime().AddField("src", "10.0.0.1").AddField("dst", "10.0.0.2").AddField("sev", "5")),
-        ["LEEF2-hex"] = () => Leef(new() { Format = "2.0" }, NoTime().AddField("src", "10.0.0.1").AddField("sev", "5")),
+        ["LEEF2"] = () => Leef(new() { FormatVersion = "2.0", Delimiter = "^" }, NoTime().AddField("src", "10.0.0.1").AddField("dst", "10.0.0.2").AddField("sev", "5")),
+        ["LEEF2-hex"] = () => Leef(new() { FormatVersion = "2.0" }, NoTime().AddField("src", "10.0.0.1").AddField("sev", "5")),
     };
 
     public static TheoryData<string> WrittenIds => [.. Written.Keys];
@@ -122,18 +115,18 @@ public class VectorTests
     internal static byte[] Format(IMessageFormatter formatter, LogRecordBuilder builder) =>
         Frames.Format(formatter, builder.Record, FrameBuffer.DefaultMaxMessageBytes, out _);
 
-    internal static byte[] Rfc5424(Rfc5424Options options, LogRecordBuilder builder, IMessageFormatter? body) =>
-        Format(body is null ? new Rfc5424Formatter(options) : new Rfc5424Formatter(options, body), builder);
+    internal static byte[] Rfc5424(MessageOptions options, LogRecordBuilder builder, IMessageFormatter? body) =>
+        Format(new Rfc5424Formatter(options, body), builder);
 
     internal static byte[] Time(string time, int nanoseconds, int digits) =>
-        Rfc5424(new() { Hostname = "h", AppName = "a", FractionDigits = digits }, At(time, nanoseconds), new DataBody("x"));
+        Rfc5424(new() { Hostname = "h", AppName = "a", Rfc5424 = { FractionDigits = digits } }, At(time, nanoseconds), new DataBody("x"));
 
     internal static byte[] Element(string id, string[] fields, LogRecordBuilder builder) => Rfc5424(
-        new() { Hostname = "h", AppName = "a", StructuredData = [new() { Id = id, Fields = { Include = fields } }] }, builder, new DataBody("m"));
+        new() { Hostname = "h", AppName = "a", Rfc5424 = { StructuredData = { new() { Id = id, Fields = { Include = fields } } } } }, builder, new DataBody("m"));
 
     internal static byte[] Names(string host, string app) => Rfc5424(new(), NoTime().SetSource(host).SetTopic(app), new DataBody("m"));
 
-    internal static byte[] Rfc3164(Rfc3164Options options, string time, string host, string tag, string message) =>
+    internal static byte[] Rfc3164(MessageOptions options, string time, string host, string tag, string message) =>
         Format(new Rfc3164Formatter(options, new DataBody(message)), At(time, 0).SetSource(host).SetTopic(tag));
 
     internal static byte[] Serialize(SyslogHeader header, string message)
@@ -162,8 +155,7 @@ public class VectorTests
         options.Product = "Product";
         options.EventId = "EvId";
         options.SeverityKey = options.TimeKey = "";
-        options.Fields.Exclude = ["__*"];
-        return Format(new LeefFormatter(options), builder);
+        return Format(new LeefFormatter(options, new() { Fields = { Exclude = ["__*"] } }), builder);
     }
 
     private static byte[] Framed(SyslogFraming framing, int count)
@@ -177,18 +169,18 @@ public class VectorTests
         return frames.Memory.ToArray();
     }
 
-    private static Rfc5424Options Example3(Rfc5424Options options, params string[] ids)
+    private static MessageOptions Example3(MessageOptions options, params string[] ids)
     {
         options.Facility = "local4";
         options.Severity.Default = "notice";
         options.Hostname = "mymachine.example.com";
         options.AppName = "evntslog";
-        options.MsgId = "ID47";
-        options.FractionDigits = 3;
+        options.Rfc5424.MsgId = "ID47";
+        options.Rfc5424.FractionDigits = 3;
         foreach (string id in ids)
         {
             string[] fields = id.StartsWith("exampleS", StringComparison.Ordinal) ? ["iut", "eventSource", "eventID"] : ["class"];
-            options.StructuredData.Add(new() { Id = id, Fields = { Include = fields } });
+            options.Rfc5424.StructuredData.Add(new() { Id = id, Fields = { Include = fields } });
         }
 
         return options;

@@ -18,7 +18,7 @@ public sealed class AddSlsSyslogForwardingTests
         ["SlsSyslog:Source:ConsumerGroup"] = "siem",
         ["SlsSyslog:Source:StartFrom"] = "2026-01-31T08:00:00Z",
         ["SlsSyslog:Source:HeartbeatInterval"] = "00:00:03",
-        ["SlsSyslog:Message:Format"] = "Rfc5424",
+        ["SlsSyslog:Message:Envelope"] = "Rfc5424",
         ["SlsSyslog:Message:Body"] = "keyvalue",
         ["SlsSyslog:Message:Facility"] = "local4",
         ["SlsSyslog:Message:Severity:Field"] = "level",
@@ -36,7 +36,7 @@ public sealed class AddSlsSyslogForwardingTests
         SlsSyslogOptions options = Options(Complete);
 
         Assert.Equal("sec-prod", options.Source.Project);
-        Assert.Equal(StartFrom.At(DateTimeOffset.Parse("2026-01-31T08:00:00Z")), options.Source.StartFrom);
+        Assert.Equal(ShardPosition.At(DateTimeOffset.Parse("2026-01-31T08:00:00Z")), options.Source.StartFrom);
         Assert.Equal(TimeSpan.FromSeconds(3), options.Source.HeartbeatInterval);
         Assert.Equal("local4", options.Message.Facility);
         Assert.Equal("level", options.Message.Severity.Field);
@@ -62,14 +62,14 @@ public sealed class AddSlsSyslogForwardingTests
     [InlineData("SlsSyslog:Sorce:Endpoint", "x", "SlsSyslog:Sorce is not known here")]
     [InlineData("SlsSyslog:Message:Severity:Feild", "x", "SlsSyslog:Message:Severity:Feild is not known here")]
     [InlineData("SlsSyslog:Message:MaxBytes", "many", "SlsSyslog:Message:MaxBytes has the value 'many'")]
-    [InlineData("SlsSyslog:Message:MaxBytes", "12", "SlsSyslog:Message:MaxBytes is 12")]
+    [InlineData("SlsSyslog:Message:MaxBytes", "12", "SlsSyslog:Message:MaxBytes is wrong: The value 12")]
     [InlineData("SlsSyslog:Message:Facility", "local9", "SlsSyslog:Message:Facility is wrong")]
     [InlineData("SlsSyslog:Message:Severity:Default", "loud", "SlsSyslog:Message:Severity:Default is wrong")]
     [InlineData("SlsSyslog:Message:Severity:Map:deny", "loud", "SlsSyslog:Message:Severity:Map:deny is wrong")]
     [InlineData("SlsSyslog:Message:Hostname", "{host", "SlsSyslog:Message:Hostname is wrong")]
     [InlineData("SlsSyslog:Message:Body", "Xml", "SlsSyslog:Message:Body is 'Xml'")]
-    [InlineData("SlsSyslog:Message:Separator", "", "SlsSyslog:Message:Separator is wrong")]
-    [InlineData("SlsSyslog:Message:Format", "7", "SlsSyslog:Message:Format has the value '7'")]
+    [InlineData("SlsSyslog:Message:KeyValue:Separator", "", "SlsSyslog:Message:KeyValue:Separator is wrong")]
+    [InlineData("SlsSyslog:Message:Envelope", "7", "SlsSyslog:Message:Envelope has the value '7'")]
     [InlineData("SlsSyslog:Source:HeartbeatInterval", "5", "SlsSyslog:Source:HeartbeatInterval has the value '5'")]
     [InlineData("SlsSyslog:Source:StartFrom", "yesterday", "SlsSyslog:Source:StartFrom has the value 'yesterday'")]
     [InlineData("SlsSyslog:Source:InOrder", "maybe", "SlsSyslog:Source:InOrder has the value 'maybe'")]
@@ -86,9 +86,9 @@ public sealed class AddSlsSyslogForwardingTests
     }
 
     [Theory]
-    [InlineData("SlsSyslog:Message:MaxBytes is 70000", "udp://siem.corp", "SlsSyslog:Message:MaxBytes", "70000")]
-    [InlineData("SlsSyslog:Destination:Tls has no effect", "tcp://siem.corp", "SlsSyslog:Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem")]
-    [InlineData("SlsSyslog:Destination:Tls has no effect", "relp://siem.corp", "SlsSyslog:Destination:Tls:PinnedFingerprints", "sha-1:00")]
+    [InlineData("SlsSyslog:Message:MaxBytes is wrong: The value 70000 is out of range.", "udp://siem.corp", "SlsSyslog:Message:MaxBytes", "70000")]
+    [InlineData("SlsSyslog:Destination:Tls is wrong: The TLS options have no effect", "tcp://siem.corp", "SlsSyslog:Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem")]
+    [InlineData("SlsSyslog:Destination:Tls is wrong: The TLS options have no effect", "relp://siem.corp", "SlsSyslog:Destination:Tls:PinnedFingerprints", "sha-1:00")]
     public void Forwarding_ValueThatTheSchemeCannotHave_NamesItsPath(string expected, string server, string key, string value)
     {
         Dictionary<string, string?> settings = new(Complete) { ["SlsSyslog:Destination:Servers:0"] = server, [key] = value };

@@ -13,15 +13,12 @@ public sealed class MessageSchemaTests
     [MemberData(nameof(Presets))]
     public void Read_Preset_SetsEnvelopeBodyFramingAndSize(string preset)
     {
-        SyslogFormatOptions expected = SyslogFormatOptions.FromPreset(preset);
+        MessageOptions expected = new();
+        expected.UsePreset(preset);
 
         MessageOptions message = Read(new() { ["Preset"] = preset });
 
-        Assert.Equal(expected.Envelope, message.Format.Envelope);
-        Assert.Equal(expected.Body, message.Format.Body);
-        Assert.Equal(expected.Framing, message.Format.Framing);
-        Assert.Equal(expected.MaxMessageBytes, message.MaxBytes);
-        Assert.Equal(expected.Header.Severity.Field, message.Severity.Field);
+        Assert.Equivalent(expected, message, strict: true);
     }
 
     [Fact]
@@ -44,19 +41,19 @@ public sealed class MessageSchemaTests
             """<14>1 2026-01-02T11:04:05.00+08:00 - app 7 id [timeQuality tzKnown="1" isSynced="0"][origin ip="192.0.2.1" software="s"][x@32473 user="alice"] {"user":"alice","secret":"***"}""",
             Write(new()
             {
-                ["Format"] = "Rfc5424",
+                ["Envelope"] = "Rfc5424",
                 ["Body"] = "json",
                 ["AppName"] = "app",
                 ["ProcId"] = "{n}",
-                ["MsgId"] = "id",
+                ["Rfc5424:MsgId"] = "id",
                 ["TimeZone"] = "+08:00",
-                ["FractionDigits"] = "2",
-                ["AlwaysWriteFraction"] = "true",
-                ["TimeQuality:TzKnown"] = "true",
-                ["Origin:Ip"] = "192.0.2.1",
-                ["Origin:Software"] = "s",
-                ["StructuredData:0:Id"] = "x@32473",
-                ["StructuredData:0:Fields:Include:0"] = "user",
+                ["Rfc5424:FractionDigits"] = "2",
+                ["Rfc5424:AlwaysWriteFraction"] = "true",
+                ["Rfc5424:TimeQuality:TzKnown"] = "true",
+                ["Rfc5424:Origin:Ip"] = "192.0.2.1",
+                ["Rfc5424:Origin:Software"] = "s",
+                ["Rfc5424:StructuredData:0:Id"] = "x@32473",
+                ["Rfc5424:StructuredData:0:Fields:Include:0"] = "user",
                 ["Fields:Include:0"] = "user",
                 ["Fields:Include:1"] = "secret",
                 ["Fields:Mask:secret"] = "all",
@@ -64,10 +61,10 @@ public sealed class MessageSchemaTests
 
     [Theory]
     [InlineData("Preset", "none-such", "SlsSyslog:Message:Preset is 'none-such'")]
-    [InlineData("StructuredData:0:Id", "mine", "SlsSyslog:Message:StructuredData")]
-    [InlineData("RecordId", "mine", "SlsSyslog:Message:RecordId")]
+    [InlineData("Rfc5424:StructuredData:0:Id", "mine", "SlsSyslog:Message:Rfc5424:StructuredData")]
+    [InlineData("Rfc5424:RecordId", "mine", "SlsSyslog:Message:Rfc5424:RecordId")]
     [InlineData("TimeZone", "Mars/Olympus", "SlsSyslog:Message:TimeZone")]
-    [InlineData("FractionDigits", "7", "SlsSyslog:Message:FractionDigits")]
+    [InlineData("Rfc5424:FractionDigits", "7", "SlsSyslog:Message:Rfc5424:FractionDigits")]
     [InlineData("Fields:Mask:user", "half", "SlsSyslog:Message:Fields:Mask:user")]
     [InlineData("Fields:Only", "user", "SlsSyslog:Message:Fields:Only is not known")]
     [InlineData("Cef:Vender", "x", "SlsSyslog:Message:Cef:Vender is not known")]
@@ -76,12 +73,13 @@ public sealed class MessageSchemaTests
         Assert.Contains(Faults(new() { [key] = value }), fault => $"{fault.Path} {fault.Text}".StartsWith(expected, StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("StructuredData:0:Fields:Mask:user", "StructuredData:0:Id", "mine@32473", "StructuredData:0:Fields:Mask:user", "half")]
-    [InlineData("RecordId", "Format", "Rfc3164", "RecordId", "x@32473")]
-    [InlineData("StructuredData", "Format", "None", "StructuredData:0:Id", "x@32473")]
-    [InlineData("TimeQuality", "Format", "Rfc3164", "TimeQuality:IsSynced", "true")]
-    [InlineData("Origin", "Preset", "splunk", "Origin:Software", "s", "Format", "Rfc3164")]
-    [InlineData("Fields", "Body", "Template", "Fields:Mask:user", "all", "Template", "{user}")]
+    [InlineData(
+        "Rfc5424:StructuredData:0:Fields:Mask:user", "Rfc5424:StructuredData:0:Id", "mine@32473", "Rfc5424:StructuredData:0:Fields:Mask:user", "half")]
+    [InlineData("Rfc5424:RecordId", "Envelope", "Rfc3164", "Rfc5424:RecordId", "x@32473")]
+    [InlineData("Rfc5424:StructuredData", "Envelope", "None", "Rfc5424:StructuredData:0:Id", "x@32473")]
+    [InlineData("Rfc5424:TimeQuality", "Envelope", "Rfc3164", "Rfc5424:TimeQuality:IsSynced", "true")]
+    [InlineData("Rfc5424:Origin", "Preset", "splunk", "Rfc5424:Origin:Software", "s", "Envelope", "Rfc3164")]
+    [InlineData("Fields", "Body", "Template", "Fields:Mask:user", "all", "Template:Text", "{user}")]
     [InlineData("Fields", "Body", "Field", "Fields:Exclude", "user")]
     [InlineData("Fields", "Body", "None", "Fields:Include", "user")]
     public void Read_KeysThatContradictEachOther_AreAFaultAtTheOneWithoutEffect(string path, params string[] keys)
@@ -117,7 +115,7 @@ public sealed class MessageSchemaTests
             .Build();
         RouteOptions route = new() { Path = "SlsSyslog" };
         faults = new OptionFaults();
-        SectionReader.ReadAll(configuration.GetSection("SlsSyslog:Message"), faults, reader => MessageSchema.Read(reader, route.Message));
+        SectionReader.ReadAll(configuration.GetSection("SlsSyslog:Message"), faults, reader => MessageSchema.Read(reader, route));
         return route;
     }
 }

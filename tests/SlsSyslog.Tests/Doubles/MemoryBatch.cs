@@ -12,7 +12,7 @@ internal sealed class MemoryBatch(int start, string[] ids) : LogBatch
 
     public override LogPosition Start { get; } = new($"{start}");
 
-    public override LogPosition Position { get; } = new($"{start + 1}");
+    public override LogPosition NextPosition { get; } = new($"{start + 1}");
 
     public override int RawBytes => ids.Length * 16;
 

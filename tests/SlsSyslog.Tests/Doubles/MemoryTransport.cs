@@ -71,7 +71,7 @@ internal sealed class MemoryTransport : IDrainableTransport
 
     public void Confirm(int slice) => _confirmations[slice].TrySetResult();
 
-    public void Fail(int slice) => _confirmations[slice].TrySetException(new SyslogTransportException("the connection broke", isTransient: true));
+    public void Fail(int slice) => _confirmations[slice].TrySetException(new SyslogTransportException("the connection broke"));
 
     public ValueTask DrainAsync(CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ public sealed class ForwardingServiceTests
         Fill(sls);
         using IHost host = TestHost.Build(builder => builder.AddRoute(
             "replay",
-            route => route.Read(sls, "replay").FromConsumerGroup(source => source.EndAt = StartFrom.Latest).ToTcp("127.0.0.1", siem.Port)));
+            route => route.Read(sls, "replay").FromConsumerGroup(source => source.EndAt = ShardPosition.Latest).ToTcp("127.0.0.1", siem.Port)));
 
         await host.StartAsync();
         Task forwarding = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;

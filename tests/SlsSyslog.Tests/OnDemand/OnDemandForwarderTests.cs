@@ -61,7 +61,7 @@ public sealed class OnDemandForwarderTests : IDisposable
     [Fact]
     public async Task RunAsync_StoppedWhileDestinationFails_NamesTheLastTrouble()
     {
-        MemoryTransport transport = new() { OnSend = (_, _) => throw new SyslogTransportException("nobody listens", isTransient: true) };
+        MemoryTransport transport = new() { OnSend = (_, _) => throw new SyslogTransportException("nobody listens") };
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(500));
 
         ForwardingOutcome outcome = await Start(transport).RunAsync("test", Range(["a"]), stop.Token);

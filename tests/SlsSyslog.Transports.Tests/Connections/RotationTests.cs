@@ -87,7 +87,7 @@ public sealed class RotationTests
         await using TcpTransport transport = Make(listener, options =>
         {
             options.RotateAfterBytes = 100_000;
-            options.Overlap = overlap;
+            options.OverlapConnections = overlap;
             options.DrainTimeout = TimeSpan.FromSeconds(20);
         });
         List<string> received = [];

@@ -169,7 +169,7 @@ public sealed class RelpTransportTests
     public async Task ConfirmAsync_ServerNeverAnswers_BreaksAfterTheTimeout()
     {
         await using TestListener listener = new();
-        await using RelpTransport transport = Make(listener, messageTimeout: TimeSpan.FromMilliseconds(100));
+        await using RelpTransport transport = Make(listener, responseTimeout: TimeSpan.FromMilliseconds(100));
         Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
         RelpPeer peer = await AcceptAsync(listener);
         await peer.ReadAsync();
@@ -229,14 +229,14 @@ public sealed class RelpTransportTests
         return peer;
     }
 
-    private RelpTransport Make(TestListener listener, int window = 128, TimeSpan? messageTimeout = null, TimeSpan? drainTimeout = null) => new(
+    private RelpTransport Make(TestListener listener, int window = 128, TimeSpan? responseTimeout = null, TimeSpan? drainTimeout = null) => new(
         new RelpTransportOptions
         {
             Servers = [new SyslogServer(SyslogScheme.Relp, "127.0.0.1", listener.Port)],
             ReconnectDelay = TimeSpan.FromMilliseconds(5),
             DrainTimeout = drainTimeout ?? TimeSpan.FromMilliseconds(50),
-            MessageTimeout = messageTimeout ?? TimeSpan.FromSeconds(90),
-            Window = window,
+            ResponseTimeout = responseTimeout ?? TimeSpan.FromSeconds(90),
+            WindowSize = window,
         },
         logger: _log);
 }

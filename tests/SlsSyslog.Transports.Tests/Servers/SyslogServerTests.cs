@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.Transports.Tests;
 
 public sealed class SyslogServerTests
@@ -11,7 +13,8 @@ public sealed class SyslogServerTests
     [InlineData("relp://siem", "siem", 2514, "relp://siem:2514")]
     [InlineData("Relps://siem", "siem", 2514, "relps://siem:2514")]
     [InlineData("tcp://[fe80::1]/", "fe80::1", 514, "tcp://[fe80::1]:514")]
-    public void Parse_ValidAddress_TellsItsParts(string text, string host, int port, string canonical)
+    [InlineData("My-Scheme://host:123", "host", 123, "my-scheme://host:123")]
+    public void Parse_ValidAddress_ReturnsItsParts(string text, string host, int port, string canonical)
     {
         SyslogServer server = SyslogServer.Parse(text);
 
@@ -20,25 +23,42 @@ public sealed class SyslogServerTests
         Assert.Equal(server, SyslogServer.Parse(canonical));
     }
 
-    [Theory]
-    [InlineData("siem.corp:514", "no scheme")]
-    [InlineData("http://siem.corp", "unknown scheme")]
-    [InlineData("tcp://siem.corp:0", "no valid port")]
-    [InlineData("tcp://siem.corp:65536", "no valid port")]
-    [InlineData("tcp://siem.corp:", "no valid port")]
-    [InlineData("tcp://siem.corp:+5", "no valid port")]
-    [InlineData("tcp://", "no valid host")]
-    [InlineData("tcp://a b", "no valid host")]
-    [InlineData("tcp://::1", "no valid")]
-    [InlineData("tcp://[10.0.0.1]:514", "no valid host")]
-    [InlineData("tcp://user@siem.corp", "no valid host")]
-    [InlineData("tcp://siem.corp/path", "no valid host")]
-    public void Parse_InvalidAddress_SaysWhatIsWrong(string text, string fault)
-    {
-        FormatException error = Assert.Throws<FormatException>(() => SyslogServer.Parse(text));
+    [Fact]
+    public void Constructor_SchemeInUpperCase_IsTheSameServer() =>
+        Assert.Equal(SyslogServer.Parse("tls://siem"), new SyslogServer("TLS", "siem", 6514));
 
-        Assert.Contains(fault, error.Message, StringComparison.Ordinal);
-        Assert.Contains(text, error.Message, StringComparison.Ordinal);
-        Assert.False(SyslogServer.TryParse(text, out _));
+    [Theory]
+    [InlineData("", "siem", 1)]
+    [InlineData("t s", "siem", 1)]
+    [InlineData("tls", "a b", 1)]
+    [InlineData("tls", "", 1)]
+    [InlineData("tls", "siem", 0)]
+    [InlineData("tls", "siem", 65536)]
+    public void Constructor_InvalidPart_Throws(string scheme, string host, int port) =>
+        Assert.ThrowsAny<ArgumentException>(() => new SyslogServer(scheme, host, port));
+
+    [Theory]
+    [InlineData("siem.corp:514", "scheme")]
+    [InlineData("://siem.corp:514", "scheme")]
+    [InlineData("1x://siem.corp:514", "scheme")]
+    [InlineData("http://siem.corp", "valid port")]
+    [InlineData("tcp://siem.corp:0", "valid port")]
+    [InlineData("tcp://siem.corp:65536", "valid port")]
+    [InlineData("tcp://siem.corp:", "valid port")]
+    [InlineData("tcp://siem.corp:+5", "valid port")]
+    [InlineData("tcp://", "valid host")]
+    [InlineData("tcp://a b", "valid host")]
+    [InlineData("tcp://::1", "valid")]
+    [InlineData("tcp://[10.0.0.1]:514", "valid host")]
+    [InlineData("tcp://user@siem.corp", "valid host")]
+    [InlineData("tcp://siem.corp/path", "valid host")]
+    public void Parse_InvalidAddress_ReportsProblemAndFix(string text, string problem)
+    {
+        FormatException exception = Assert.Throws<FormatException>(() => SyslogServer.Parse(text));
+
+        Assert.StartsWith($"'{text}' does not have a", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
+        Assert.False(SyslogServer.TryParse(text, out _, out OptionError error));
+        Assert.Equal(exception.Message, error.ToString());
     }
 }

@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.Transports.Tests;
 
 public sealed class TcpTransportTests
@@ -129,7 +131,7 @@ public sealed class TcpTransportTests
     }
 
     [Fact]
-    public void Constructor_WrongOptions_NamesEveryFault()
+    public void Constructor_InvalidOptions_ListsEveryError()
     {
         TcpTransportOptions options = new()
         {
@@ -140,11 +142,11 @@ public sealed class TcpTransportTests
             Confirmation = (DeliveryConfirmation)77,
         };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new TcpTransport(options));
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new TcpTransport(options));
 
-        string[] faulty = [.. options.FindFaults().Select(fault => fault.Option)];
-        Assert.Equal(["Servers", "ConnectTimeout", "MaxReconnectDelay", "SendBufferBytes", "Confirmation", "SettleWindow"], faulty);
-        Assert.All(faulty, option => Assert.Contains(option, error.Message, StringComparison.Ordinal));
+        string[] invalid = [.. options.Validate().Select(error => error.Path)];
+        Assert.Equal(["Confirmation", "ConnectTimeout", "MaxReconnectDelay", "SendBufferBytes", "Servers", "SettleWindow"], invalid);
+        Assert.All(invalid, option => Assert.Contains(option, exception.Message, StringComparison.Ordinal));
     }
 
     private TcpTransport Make(params SyslogServer[] servers) => new(

@@ -1,0 +1,101 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Checks the options of a message that depend on a format or on each other.</summary>
+internal static class MessageRules
+{
+    public static void CheckHeader(MessageOptions message, OptionErrors errors)
+    {
+        SyslogTemplate facility = SyslogTemplate.Parse(message.Facility, nameof(message.Facility), errors);
+        if (facility.IsConstant && !SyslogCodes.Facilities.TryGet(message.Facility, out _))
+        {
+            errors.Add(
+                nameof(message.Facility),
+                $"'{message.Facility}' is not a valid facility.",
+                "Specify a name such as user or local4, a number from 0 to 23, or a template such as {facility|local4}.");
+        }
+
+        SyslogTemplate.Parse(message.Hostname, nameof(message.Hostname), errors);
+        SyslogTemplate.Parse(message.AppName, nameof(message.AppName), errors);
+        SyslogTemplate.Parse(message.ProcId, nameof(message.ProcId), errors);
+        if (message.TimeField is not null)
+        {
+            RecordVariable.Parse(message.TimeField, nameof(message.TimeField), errors);
+        }
+
+        if (!RecordTime.IsFormat(message.TimeFormat))
+        {
+            errors.Add(
+                nameof(message.TimeFormat),
+                $"'{message.TimeFormat}' is not a valid time format.",
+                "Specify iso8601, unix, unixms, or a .NET format with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
+        }
+
+        if (OutputTimeZone.TryParse(message.TimeZone) is null)
+        {
+            errors.Add(
+                nameof(message.TimeZone),
+                $"'{message.TimeZone}' is not a known time zone.",
+                "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
+        }
+
+        CheckTruncationMark(message, errors);
+    }
+
+    public static void CheckBody(MessageOptions message, OptionErrors errors)
+    {
+        if (message.Body is NoBodyOptions && message.Envelope != SyslogEnvelope.Rfc5424)
+        {
+            errors.Add(
+                nameof(message.Body),
+                $"The message would be empty: there is no body, and the envelope is {message.Envelope}.",
+                "Specify a body, or the envelope Rfc5424 with structured data.");
+        }
+
+        // A mask that has no effect would send what its author wants to hide.
+        if (message.Fields.HidesPairs && !message.Body.WritesFields)
+        {
+            errors.Add(
+                nameof(message.Fields),
+                $"The option has no effect with the body {message.Body.FormatName}, which selects its own content.",
+                $"Remove {nameof(message.Fields)}, or specify another body.");
+        }
+    }
+
+    public static void CheckStructuredData(MessageOptions message, OptionErrors errors)
+    {
+        Rfc5424Options rfc5424 = message.Rfc5424;
+        if (message.Envelope == SyslogEnvelope.Rfc5424)
+        {
+            return;
+        }
+
+        (string Name, bool IsSet)[] elements =
+        [
+            (nameof(rfc5424.RecordId), rfc5424.RecordId is not null),
+            (nameof(rfc5424.TimeQuality), rfc5424.TimeQuality.IsSet),
+            (nameof(rfc5424.Origin), rfc5424.Origin.IsSet),
+            (nameof(rfc5424.StructuredData), rfc5424.StructuredData.Count > 0),
+        ];
+        foreach ((string name, _) in elements.Where(element => element.IsSet))
+        {
+            errors.Add(
+                $"{nameof(message.Rfc5424)}:{name}",
+                $"The option has no effect with the envelope {message.Envelope}, which has no structured data.",
+                $"Remove {name}, or specify the envelope Rfc5424.");
+        }
+    }
+
+    private static void CheckTruncationMark(MessageOptions message, OptionErrors errors)
+    {
+        foreach ((string name, string newName) in message.Fields.Rename)
+        {
+            if (message.MarkTruncation && newName == FieldRules.TruncationMark)
+            {
+                errors.Add(
+                    $"{nameof(message.Fields)}:{nameof(message.Fields.Rename)}:{name}",
+                    $"The name '{newName}' is reserved while {nameof(message.MarkTruncation)} is true.",
+                    "Specify another name.");
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>Represents the options that all transports over sockets share.</summary>
+public abstract class NetworkTransportOptions : SyslogTransportOptions
+{
+    /// <summary>Gets or sets how long the resolution of a host name, and the connection attempt to each of its addresses, may take.</summary>
+    /// <value>The default is 10 seconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Gets or sets how long a write may make no progress before the connection counts as broken. On systems other than Linux,
+    /// this is how long the write of one buffer may take.
+    /// </summary>
+    /// <value>The default is 30 seconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Gets or sets how long the server may take to close a connection after the transport has shut down its side. When the time
+    /// has elapsed, the connection counts as broken.
+    /// </summary>
+    /// <value>The default is 10 seconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets the size of the socket's send buffer, in bytes. It limits how many bytes are in flight to a server that does not respond.</summary>
+    /// <value>The default is 524288 (512 KiB), so that one slice is on the wire while the next one is written.</value>
+    [OptionRange(4096, 1 << 30)]
+    public int SendBufferBytes { get; set; } = 512 * 1024;
+
+    /// <summary>
+    /// Gets or sets the delay after the first failure. The delay doubles with each further failure, and a random part of up to one
+    /// half is subtracted from it.
+    /// </summary>
+    /// <value>The default is 200 milliseconds.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Gets or sets the longest delay between two connection attempts.</summary>
+    /// <value>The default is 10 seconds.</value>
+    /// <remarks>Must not be shorter than <see cref="ReconnectDelay"/>.</remarks>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan MaxReconnectDelay { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Gets or sets how long a server other than the first one is used before the servers that precede it are tried again.</summary>
+    /// <value>The default is 5 minutes.</value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
+    public TimeSpan FailBackAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <inheritdoc/>
+    public override void Validate(OptionErrors errors)
+    {
+        base.Validate(errors);
+        if (MaxReconnectDelay < ReconnectDelay)
+        {
+            errors.Add(
+                nameof(MaxReconnectDelay),
+                $"The value {MaxReconnectDelay} is less than {nameof(ReconnectDelay)}, which is {ReconnectDelay}.",
+                $"Specify a value that is not less than {nameof(ReconnectDelay)}.");
+        }
+    }
+
+    /// <summary>Returns a copy that a transport keeps, since the caller may change the options later.</summary>
+    internal virtual NetworkTransportOptions Copy()
+    {
+        NetworkTransportOptions copy = (NetworkTransportOptions)MemberwiseClone();
+        copy.Servers = [.. Servers];
+        return copy;
+    }
+}
