@@ -43,7 +43,7 @@ public sealed class ForwarderChild : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        using CancellationTokenSource deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }

@@ -28,7 +28,7 @@ public sealed class Producer : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        using PeriodicTimer timer = new PeriodicTimer(Interval);
+        using PeriodicTimer timer = new(Interval);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))

@@ -10,7 +10,7 @@ Scenario[] scenarios = Suite.All.Where(scenario => scenario.Name.Contains(Argume
 Tempo tempo = minutes > 0 ? Tempo.Extended(TimeSpan.FromMinutes(minutes) * parallel / Math.Max(1, scenarios.Length)) : Tempo.Brief;
 
 Console.WriteLine(Outcome.Head);
-List<Outcome> outcomes = new List<Outcome>();
+List<Outcome> outcomes = new();
 await Parallel.ForEachAsync(scenarios, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (scenario, _) =>
 {
     Outcome outcome = await Suite.RunAsync(scenario, tempo);

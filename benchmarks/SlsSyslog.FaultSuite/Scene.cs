@@ -51,7 +51,7 @@ public sealed class Scene : IAsyncDisposable
     public static async Task<Scene> SetAsync(Scenario scenario, Tempo tempo)
     {
         SlsEmulator sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 128 * 1024 });
-        Scene scene = new Scene(scenario, tempo, sls);
+        Scene scene = new(scenario, tempo, sls);
         scene.Siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
         {
             KeepMessages = false,
@@ -71,7 +71,7 @@ public sealed class Scene : IAsyncDisposable
 
     public ForwarderChild ForwardInProcess(string consumer = "p1")
     {
-        ForwarderChild child = new ForwarderChild(this, consumer);
+        ForwarderChild child = new(this, consumer);
         _forwarders.Add(child);
         return child;
     }

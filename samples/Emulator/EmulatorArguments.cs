@@ -40,7 +40,7 @@ internal sealed class EmulatorArguments
     /// <exception cref="ArgumentException">An argument is unknown or wrong; the text is one line for the user.</exception>
     public static EmulatorArguments Parse(IReadOnlyList<string> arguments)
     {
-        EmulatorArguments parsed = new EmulatorArguments();
+        EmulatorArguments parsed = new();
         for (int index = 0; index < arguments.Count; index++)
         {
             string name = arguments[index];

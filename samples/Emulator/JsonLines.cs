@@ -49,7 +49,7 @@ internal static class JsonLines
             string? topic = null;
             string? source = null;
             uint time = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-            List<EmulatorField> contents = new List<EmulatorField>();
+            List<EmulatorField> contents = new();
             foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
                 string value = member.Value.ToString();

@@ -27,9 +27,9 @@ internal sealed class TestSlsClient(Uri endpoint, string project = "test-project
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string pathAndQuery, byte[]? body, string contentType, params (string Name, string Value)[] headers)
     {
-        using HttpRequestMessage request = new HttpRequestMessage(method, new Uri(endpoint, pathAndQuery));
+        using HttpRequestMessage request = new(method, new Uri(endpoint, pathAndQuery));
         request.Headers.Host = $"{project}.{endpoint.Authority}";
-        SortedDictionary<string, string> signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        SortedDictionary<string, string> signed = new(StringComparer.Ordinal)
         {
             ["x-log-apiversion"] = "0.6.0",
             ["x-log-signaturemethod"] = "hmac-sha1",

@@ -93,7 +93,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
 
     public async Task WaitForAsync(Func<CaptureCounts, bool> condition, TimeSpan timeout)
     {
-        using CancellationTokenSource deadline = new CancellationTokenSource(timeout);
+        using CancellationTokenSource deadline = new(timeout);
         while (true)
         {
             Task changed = Volatile.Read(ref _changed).Task;

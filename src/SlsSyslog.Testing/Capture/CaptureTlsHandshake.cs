@@ -10,7 +10,7 @@ internal static class CaptureTlsHandshake
 {
     public static async Task<Stream> OpenAsync(Socket socket, CaptureContext context, CancellationToken cancellationToken)
     {
-        NetworkStream plain = new NetworkStream(socket, ownsSocket: false);
+        NetworkStream plain = new(socket, ownsSocket: false);
         if (!context.IsTls)
         {
             return plain;
@@ -18,7 +18,7 @@ internal static class CaptureTlsHandshake
 
         // a stalled server does not even answer the handshake
         await context.Pace.WaitToReadAsync(1, cancellationToken).ConfigureAwait(false);
-        SslStream tls = new SslStream(plain, leaveInnerStreamOpen: false);
+        SslStream tls = new(plain, leaveInnerStreamOpen: false);
         try
         {
             await AuthenticateAsync(tls, context.Options.Tls!, cancellationToken).ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal static class CaptureTlsHandshake
             return false;
         }
 
-        using X509Chain chain = new X509Chain();
+        using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;

@@ -31,7 +31,7 @@ internal sealed class DatagramListener : ICaptureListener
                 return;
             }
 
-            Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             socket.ReceiveBufferSize = _context.Options.ReceiveBufferBytes ?? socket.ReceiveBufferSize;
             socket.Bind(EndPoint);
             EndPoint = (IPEndPoint)socket.LocalEndPoint!;
@@ -87,7 +87,7 @@ internal sealed class DatagramListener : ICaptureListener
     private async Task ReceiveAsync(Socket socket)
     {
         byte[] buffer = new byte[MaxDatagram];
-        SocketAddress sender = new SocketAddress(AddressFamily.InterNetwork);
+        SocketAddress sender = new(AddressFamily.InterNetwork);
         while (true)
         {
             try
@@ -109,7 +109,7 @@ internal sealed class DatagramListener : ICaptureListener
     {
         if (!_senders.TryGetValue(sender, out int number))
         {
-            SocketAddress copy = new SocketAddress(sender.Family, sender.Size);
+            SocketAddress copy = new(sender.Family, sender.Size);
             sender.Buffer[..sender.Size].CopyTo(copy.Buffer);
             _senders[copy] = number = _context.Log.AddConnection();
         }

@@ -114,7 +114,7 @@ internal sealed class StreamListener : ICaptureListener
 
     private Socket Bind()
     {
-        Socket socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         if (_context.Options.ReceiveBufferBytes is { } size)
         {
             socket.ReceiveBufferSize = size;

@@ -81,7 +81,7 @@ public static partial class SyslogMessageParser
 
     private static List<SyslogElement> ReadStructuredData(string text, ref int position)
     {
-        List<SyslogElement> elements = new List<SyslogElement>();
+        List<SyslogElement> elements = new();
         Require(position < text.Length, position, "STRUCTURED-DATA");
         if (text[position] == '-')
         {
@@ -105,7 +105,7 @@ public static partial class SyslogMessageParser
     private static SyslogElement ReadElement(string text, ref int position)
     {
         string id = ReadName(text, ref position, "SD-ID");
-        List<KeyValuePair<string, string>> parameters = new List<KeyValuePair<string, string>>();
+        List<KeyValuePair<string, string>> parameters = new();
         while (position < text.Length && text[position] == ' ')
         {
             position++;
@@ -134,7 +134,7 @@ public static partial class SyslogMessageParser
 
     private static string ReadValue(string text, ref int position)
     {
-        StringBuilder value = new StringBuilder();
+        StringBuilder value = new();
         for (; position < text.Length && text[position] != '"'; position++)
         {
             Require(text[position] != ']', position, "']' is escaped in PARAM-VALUE");

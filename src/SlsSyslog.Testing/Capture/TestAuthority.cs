@@ -20,7 +20,7 @@ public sealed class TestAuthority : IDisposable
     public TestAuthority(string name = "SlsSyslog test authority", TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
-        CertificateRequest request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256);
+        CertificateRequest request = new($"CN={name}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
@@ -54,8 +54,8 @@ public sealed class TestAuthority : IDisposable
     private X509Certificate2 Issue(string name, string usage, bool isExpired)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        SubjectAlternativeNameBuilder names = new SubjectAlternativeNameBuilder();
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
         if (IPAddress.TryParse(name, out IPAddress? address))
         {
             names.AddIpAddress(address);

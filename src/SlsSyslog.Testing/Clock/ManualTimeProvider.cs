@@ -44,7 +44,7 @@ public sealed class ManualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        ManualTimer timer = new ManualTimer(this, callback, state);
+        ManualTimer timer = new(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }

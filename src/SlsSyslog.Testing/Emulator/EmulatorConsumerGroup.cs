@@ -56,7 +56,7 @@ public sealed class EmulatorConsumerGroup
 
     internal void StoreCheckpoint(string consumer, int shard, string cursor, bool force) => Locked(() =>
     {
-        EmulatorCheckpointWrite write = new EmulatorCheckpointWrite(shard, cursor, consumer, force, _logstore.Clock.GetUtcNow(), null);
+        EmulatorCheckpointWrite write = new(shard, cursor, consumer, force, _logstore.Clock.GetUtcNow(), null);
         try
         {
             Store(write);

@@ -88,7 +88,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public async Task<EmulatorRequest> WaitForAsync(Func<EmulatorRequest, bool> condition, TimeSpan timeout)
     {
-        using CancellationTokenSource deadline = new CancellationTokenSource(timeout);
+        using CancellationTokenSource deadline = new(timeout);
         long seen = 0;
         while (true)
         {

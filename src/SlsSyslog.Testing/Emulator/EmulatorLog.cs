@@ -14,7 +14,7 @@ public sealed class EmulatorLog
     public EmulatorLog(uint time, params ReadOnlySpan<(string Key, string Value)> fields)
     {
         Time = time;
-        List<EmulatorField> contents = new List<EmulatorField>(fields.Length);
+        List<EmulatorField> contents = new(fields.Length);
         foreach ((string? key, string? value) in fields)
         {
             contents.Add(new EmulatorField(key, value));

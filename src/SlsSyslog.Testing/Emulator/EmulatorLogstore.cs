@@ -88,7 +88,7 @@ public sealed class EmulatorLogstore
     /// <exception cref="FormatException">Something was appended that is not a LogGroup.</exception>
     public IReadOnlyList<EmulatorLogGroup> Read(int shard)
     {
-        List<EmulatorLogGroup> groups = new List<EmulatorLogGroup>();
+        List<EmulatorLogGroup> groups = new();
         return Locked<IReadOnlyList<EmulatorLogGroup>>(() =>
         {
             ShardStore store = Existing(shard);
@@ -155,7 +155,7 @@ public sealed class EmulatorLogstore
             throw new EmulatorException(400, "ConsumerGroupQuotaExceed", $"a logstore has at most {_services.Options.MaxConsumerGroups} consumer groups");
         }
 
-        AssignmentMachine machine = new AssignmentMachine(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
+        AssignmentMachine machine = new(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
         Record(StateChange.CreateGroup, machine.Timeout.Ticks, inOrder ? 1 : 0, name);
         return _groups[name] = new EmulatorConsumerGroup(name, machine, this);
     });

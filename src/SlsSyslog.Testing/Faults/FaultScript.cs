@@ -44,7 +44,7 @@ public sealed class FaultScript
 
     internal InjectedFault Add(FaultCondition condition, FaultPlan plan)
     {
-        InjectedFault fault = new InjectedFault(condition, plan, _clock.GetUtcNow());
+        InjectedFault fault = new(condition, plan, _clock.GetUtcNow());
         lock (_gate)
         {
             _faults = [.. _faults.Where(existing => !existing.IsOver), fault];

@@ -56,7 +56,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // pulls in flight are cut off: whoever ends an emulator does not want to wait for its clients
-        using CancellationTokenSource atOnce = new CancellationTokenSource();
+        using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);

@@ -26,7 +26,7 @@ internal sealed class QueryString
     /// <exception cref="EmulatorException">The escaped bytes are not UTF-8, or an escape is broken.</exception>
     private static string Decode(string text)
     {
-        List<byte> bytes = new List<byte>(text.Length);
+        List<byte> bytes = new(text.Length);
         for (int index = 0; index < text.Length; index++)
         {
             if (text[index] != '%')

@@ -18,7 +18,7 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
     {
         string id = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
         SlsRequest? request = null;
-        Route route = new Route(SlsOperation.Unknown);
+        Route route = new(SlsOperation.Unknown);
         FaultPlan fault = NoFault;
         SlsAnswer answer;
         try

@@ -10,7 +10,7 @@ internal static class RequestReader
     {
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
         int query = target.IndexOf('?', StringComparison.Ordinal);
-        using MemoryStream body = new MemoryStream();
+        using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         return new SlsRequest
         {

@@ -7,13 +7,13 @@ internal sealed class OperationTable
 
     public OperationTable(EmulatorServices services, AccountStore account)
     {
-        ProjectOperations projects = new ProjectOperations(account);
-        LogstoreOperations logstores = new LogstoreOperations(account);
-        ShardOperations shards = new ShardOperations(account);
-        PullOperation pulls = new PullOperation(services, account);
-        PutOperation puts = new PutOperation(account, services);
-        ConsumerGroupOperations groups = new ConsumerGroupOperations(account);
-        CheckpointOperations checkpoints = new CheckpointOperations(account);
+        ProjectOperations projects = new(account);
+        LogstoreOperations logstores = new(account);
+        ShardOperations shards = new(account);
+        PullOperation pulls = new(services, account);
+        PutOperation puts = new(account, services);
+        ConsumerGroupOperations groups = new(account);
+        CheckpointOperations checkpoints = new(account);
         _operations = new Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>>
         {
             [SlsOperation.CreateProject] = projects.Create,

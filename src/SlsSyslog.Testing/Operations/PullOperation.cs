@@ -48,7 +48,7 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
 
     private ReadOnlyMemory<byte>[] Collect(ShardStore shard, long from, long end)
     {
-        List<ReadOnlyMemory<byte>> groups = new List<ReadOnlyMemory<byte>>();
+        List<ReadOnlyMemory<byte>> groups = new();
         long raw = 0L;
         for (long cursor = from; cursor < end; cursor++)
         {
@@ -86,7 +86,7 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
 
     private SlsAnswer Describe(PullRange range, PullBlock block, BlockEncoding encoding)
     {
-        SlsAnswer answer = new SlsAnswer(200, block.Body, "application/x-protobuf")
+        SlsAnswer answer = new(200, block.Body, "application/x-protobuf")
             .With("x-log-cursor", CursorText.Format(range.Next))
             .With("x-log-count", block.GroupCount)
             .With("x-log-bodyrawsize", block.RawSize);

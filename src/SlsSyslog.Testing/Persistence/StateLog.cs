@@ -24,7 +24,7 @@ internal sealed class StateLog : IAsyncDisposable
     public static StateLog Open(string directory, StateReplay replay)
     {
         Directory.CreateDirectory(directory);
-        FileStream file = new FileStream(Path.Combine(directory, "emulator.state"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream file = new(Path.Combine(directory, "emulator.state"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             if (file.Length == 0)
@@ -52,7 +52,7 @@ internal sealed class StateLog : IAsyncDisposable
     /// <exception cref="IOException">It could not be written.</exception>
     public Task WrittenAsync()
     {
-        TaskCompletionSource written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return _entries.Writer.TryWrite(new Entry([], written)) ? written.Task : _writing;
     }
 
@@ -88,7 +88,7 @@ internal sealed class StateLog : IAsyncDisposable
 
     private static void Replay(FileStream file, StateReplay replay)
     {
-        using BinaryReader reader = new BinaryReader(file, System.Text.Encoding.UTF8, leaveOpen: true);
+        using BinaryReader reader = new(file, System.Text.Encoding.UTF8, leaveOpen: true);
         CheckHeader(file, reader);
         long end = file.Position;
         try

@@ -6,7 +6,7 @@ internal static class CanonicalHeaders
     /// <summary>The <c>x-log-</c> and <c>x-acs-</c> headers, names in lower case, values trimmed, sorted by name.</summary>
     public static SortedDictionary<string, string> Of(SlsRequest request)
     {
-        SortedDictionary<string, string> headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
         foreach (KeyValuePair<string, string> header in request.Headers)
         {
             string name = header.Key.ToLowerInvariant();

@@ -16,7 +16,7 @@ internal static class SignatureV1
 
         // x-log-date stands on the date line and not among the headers
         string? date = headers.Remove("x-log-date", out string? logDate) ? logDate : request.Header("Date");
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new();
         text.Append(request.Method).Append('\n');
         text.Append(request.Header("Content-MD5")).Append('\n');
         text.Append(request.Header("Content-Type")).Append('\n');

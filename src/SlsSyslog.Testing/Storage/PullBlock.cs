@@ -7,7 +7,7 @@ internal sealed record PullBlock(ReadOnlyMemory<byte> Body, int RawSize, int Gro
 
     public static PullBlock Create(IReadOnlyList<ReadOnlyMemory<byte>> groups, BlockEncoding encoding)
     {
-        using MemoryStream list = new MemoryStream(groups.Sum(group => LogGroupWriter.ListEntryLength(group.Length)));
+        using MemoryStream list = new(groups.Sum(group => LogGroupWriter.ListEntryLength(group.Length)));
         foreach (ReadOnlyMemory<byte> group in groups)
         {
             LogGroupWriter.WriteListEntry(list, group.Span);

@@ -81,8 +81,8 @@ internal sealed class ShardSet
     /// <summary>Every shard it descends from that still exists.</summary>
     public IReadOnlySet<int> AncestorsOf(ShardStore shard)
     {
-        HashSet<int> ancestors = new HashSet<int>();
-        Stack<int> open = new Stack<int>(shard.Parents);
+        HashSet<int> ancestors = new();
+        Stack<int> open = new(shard.Parents);
         while (open.TryPop(out int id))
         {
             if (_shards.TryGetValue(id, out ShardStore? parent) && ancestors.Add(id))
@@ -99,7 +99,7 @@ internal sealed class ShardSet
 
     private ShardStore AddNew(UInt128 begin, UInt128 end, IReadOnlyList<int> parents, DateTimeOffset createdAt)
     {
-        ShardStore shard = new ShardStore(_nextId++, begin, end, createdAt, parents);
+        ShardStore shard = new(_nextId++, begin, end, createdAt, parents);
         _shards.Add(shard.Id, shard);
         return shard;
     }

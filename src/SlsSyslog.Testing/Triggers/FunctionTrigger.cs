@@ -40,7 +40,7 @@ public sealed class FunctionTrigger : IDisposable
     /// <returns>Completes when stopped.</returns>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using PeriodicTimer timer = new PeriodicTimer(_options.Interval, _options.TimeProvider);
+        using PeriodicTimer timer = new(_options.Interval, _options.TimeProvider);
         try
         {
             do
@@ -71,7 +71,7 @@ public sealed class FunctionTrigger : IDisposable
 
         string end = _pendingEnds.GetOrAdd(shard, _ => EndFrom(begin, state.EndCursor));
         string requestId = string.Create(CultureInfo.InvariantCulture, $"request-{Interlocked.Increment(ref _number)}");
-        FunctionInvocation firing = new FunctionInvocation(requestId, shard, begin, end, 0, "", "");
+        FunctionInvocation firing = new(requestId, shard, begin, end, 0, "", "");
         FunctionInvocation invocation = await CallAsync(firing, cancellationToken).ConfigureAwait(false);
         _invocations.Enqueue(invocation);
         if (invocation.IsSuccess)
@@ -95,7 +95,7 @@ public sealed class FunctionTrigger : IDisposable
 
     private async Task<FunctionInvocation> CallAsync(FunctionInvocation firing, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = new CancellationTokenSource(_options.TimeLimit, _options.TimeProvider);
+        using CancellationTokenSource limit = new(_options.TimeLimit, _options.TimeProvider);
         using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         using HttpRequestMessage request = TriggerRequest.Create(firing, _logstore, _options);
         try

@@ -9,9 +9,9 @@ internal static class TriggerRequest
 {
     public static HttpRequestMessage Create(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
-        ByteArrayContent content = new ByteArrayContent(Event(firing, logstore, options));
+        ByteArrayContent content = new(Event(firing, logstore, options));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Function, "/invoke")) { Content = content };
+        HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.Function, "/invoke")) { Content = content };
         request.Headers.Add("x-fc-control-path", "/invoke");
         request.Headers.Add("x-fc-request-id", firing.RequestId);
         request.Headers.Add("x-fc-access-key-id", options.AccessKeyId);
@@ -28,7 +28,7 @@ internal static class TriggerRequest
 
     private static byte[] Event(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
-        using MemoryStream buffer = new MemoryStream();
+        using MemoryStream buffer = new();
         using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();

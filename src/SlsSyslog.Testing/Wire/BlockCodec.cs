@@ -60,7 +60,7 @@ internal static class BlockCodec
 
     private static byte[] CompressZlib(ReadOnlySpan<byte> raw)
     {
-        using MemoryStream output = new MemoryStream();
+        using MemoryStream output = new();
         using (ZLibStream zlib = new ZLibStream(output, CompressionLevel.Fastest, leaveOpen: true))
         {
             zlib.Write(raw);
@@ -71,8 +71,8 @@ internal static class BlockCodec
 
     private static byte[] DecompressZlib(ReadOnlyMemory<byte> body, int rawSize)
     {
-        using MemoryStream input = new MemoryStream(body.ToArray());
-        using ZLibStream zlib = new ZLibStream(input, CompressionMode.Decompress);
+        using MemoryStream input = new(body.ToArray());
+        using ZLibStream zlib = new(input, CompressionMode.Decompress);
         byte[] raw = new byte[rawSize];
         try
         {

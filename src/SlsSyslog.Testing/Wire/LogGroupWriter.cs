@@ -12,7 +12,7 @@ internal static class LogGroupWriter
     // message LogGroup { repeated Log Logs = 1; string Topic = 3; string Source = 4; repeated LogTag LogTags = 6; }
     public static byte[] Write(EmulatorLogGroup group)
     {
-        using MemoryStream output = new MemoryStream();
+        using MemoryStream output = new();
         foreach (EmulatorLog log in group.Logs)
         {
             WriteBytes(output, 1, WriteLog(log));
@@ -54,7 +54,7 @@ internal static class LogGroupWriter
     // message Log { uint32 Time = 1; repeated Content Contents = 2; fixed32 Time_ns = 4; }
     private static byte[] WriteLog(EmulatorLog log)
     {
-        using MemoryStream output = new MemoryStream();
+        using MemoryStream output = new();
         WriteTag(output, 1, Varint);
         WriteVarint(output, log.Time);
         foreach (EmulatorField field in log.Contents)
@@ -76,7 +76,7 @@ internal static class LogGroupWriter
     // message Content { required string Key = 1; required string Value = 2; }: both always written, even when empty
     private static byte[] WriteField(EmulatorField field)
     {
-        using MemoryStream output = new MemoryStream();
+        using MemoryStream output = new();
         WriteBytes(output, 1, field.Key.Span);
         WriteBytes(output, 2, field.Value.Span);
         return output.ToArray();

@@ -10,8 +10,8 @@ public class DatagramCaptureTests
     public async Task Datagrams_OfTwoSenders_AreMessagesOfTwoConnections()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
-        using UdpClient first = new UdpClient();
-        using UdpClient second = new UdpClient();
+        using UdpClient first = new();
+        using UdpClient second = new();
         first.Connect(server.EndPoint);
         second.Connect(server.EndPoint);
 
@@ -28,7 +28,7 @@ public class DatagramCaptureTests
     public async Task Refuse_Datagrams_ComeBackAsRefused()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
-        using UdpClient sender = new UdpClient();
+        using UdpClient sender = new();
         sender.Connect(server.EndPoint);
         server.Refuse();
 

@@ -66,7 +66,7 @@ public class RelpCaptureTests
 
         await SendAsync(client, "2 syslog 1 a\n3 syslog 1 b\n");
         await server.WaitForAsync(2, Soon);
-        StringBuilder rest = new StringBuilder();
+        StringBuilder rest = new();
         while (!rest.ToString().EndsWith("commands=syslog\n", StringComparison.Ordinal))
         {
             rest.Append(await ReadAsync(client, 1));
@@ -97,7 +97,7 @@ public class RelpCaptureTests
 
     private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
     {
-        TcpClient client = new TcpClient();
+        TcpClient client = new();
         await client.ConnectAsync(server.EndPoint);
         return client;
     }
@@ -113,7 +113,7 @@ public class RelpCaptureTests
 
     private static async Task<string> ReadToEndAsync(TcpClient client)
     {
-        using StreamReader reader = new StreamReader(client.GetStream());
+        using StreamReader reader = new(client.GetStream());
         return await reader.ReadToEndAsync().WaitAsync(Soon);
     }
 }

@@ -212,7 +212,7 @@ public class SyslogCaptureServerTests
 
     private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
     {
-        TcpClient client = new TcpClient();
+        TcpClient client = new();
         await client.ConnectAsync(server.EndPoint);
         return client;
     }

@@ -133,15 +133,15 @@ public sealed class TlsCaptureTests : IDisposable
 
     private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
     {
-        TcpClient client = new TcpClient();
+        TcpClient client = new();
         await client.ConnectAsync(server.EndPoint);
         return client;
     }
 
     private async Task<SslStream> HandshakeAsync(TcpClient socket, X509Certificate2? client = null, Action<SslPolicyErrors>? onErrors = null)
     {
-        SslStream tls = new SslStream(socket.GetStream());
-        X509ChainPolicy policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        SslStream tls = new(socket.GetStream());
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(_authority.Certificate);
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {

@@ -5,7 +5,7 @@ public class ManualTimeProviderTests
     [Fact]
     public void Advance_TimersDue_RunInOrderAndSeeTheirTime()
     {
-        ManualTimeProvider clock = new ManualTimeProvider();
+        ManualTimeProvider clock = new();
         DateTimeOffset start = clock.GetUtcNow();
         List<(string Name, double Seconds)> seen = new List<(string Name, double Seconds)>();
         using ITimer periodic = clock.CreateTimer(_ => seen.Add(("p", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
@@ -22,7 +22,7 @@ public class ManualTimeProviderTests
     [Fact]
     public async Task Delay_UnderTheClock_CompletesWhenAdvanced()
     {
-        ManualTimeProvider clock = new ManualTimeProvider();
+        ManualTimeProvider clock = new();
         Task delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
 
         clock.Advance(TimeSpan.FromSeconds(59));
@@ -36,7 +36,7 @@ public class ManualTimeProviderTests
     [Fact]
     public void Change_DisposedTimer_DoesNothing()
     {
-        ManualTimeProvider clock = new ManualTimeProvider();
+        ManualTimeProvider clock = new();
         int fired = 0;
         ITimer timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         timer.Dispose();

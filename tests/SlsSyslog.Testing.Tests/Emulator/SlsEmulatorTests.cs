@@ -9,9 +9,9 @@ public class SlsEmulatorTests
     {
         await using SlsEmulator emulator = await SlsEmulator.StartAsync();
         EmulatorLogstore logstore = emulator.CreateLogstore("test-project", "logs");
-        EmulatorLogGroup group = new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("method", "GET"), ("status", "200")));
+        EmulatorLogGroup group = new(new EmulatorLog(1_768_464_550, ("method", "GET"), ("status", "200")));
         string cursor = logstore.Append(0, group);
-        using TestSlsClient client = new TestSlsClient(emulator.Endpoint);
+        using TestSlsClient client = new(emulator.Endpoint);
 
         Assert.Equal(cursor, await client.GetCursorAsync(0, "begin"));
         using HttpResponseMessage answer = await client.PullAsync(0, cursor, acceptEncoding: "");

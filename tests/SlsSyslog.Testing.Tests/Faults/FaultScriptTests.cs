@@ -24,7 +24,7 @@ public class FaultScriptTests : EmulatorTest
     {
         Emulator.Faults.On().Skip(1).Every(2).Answer(403, "ReadQuotaExceed");
 
-        List<int> statuses = new List<int>();
+        List<int> statuses = new();
         for (int call = 0; call < 6; call++)
         {
             using HttpResponseMessage answer = await Client.GetAsync(Shards);

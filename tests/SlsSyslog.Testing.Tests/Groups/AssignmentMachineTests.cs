@@ -8,7 +8,7 @@ public class AssignmentMachineTests
 
     public AssignmentMachineTests()
     {
-        EmulatorServices services = new EmulatorServices(new SlsEmulatorOptions { TimeProvider = _clock });
+        EmulatorServices services = new(new SlsEmulatorOptions { TimeProvider = _clock });
         _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _clock.GetUtcNow(), services);
     }
 

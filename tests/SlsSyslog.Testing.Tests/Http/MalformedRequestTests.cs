@@ -32,7 +32,7 @@ public class MalformedRequestTests : EmulatorTest
     [Fact]
     public async Task Requests_WithHeadsThatAreLongOrNotAscii_GetAnAnswerOfTheServicesShape()
     {
-        RawSlsConnection raw = new RawSlsConnection(Emulator.Endpoint, Clock);
+        RawSlsConnection raw = new(Emulator.Endpoint, Clock);
         (string Target, (string, string)[] Headers)[] requests =
         [
             ("GET /" + new string('a', 20_000), []),
@@ -52,11 +52,11 @@ public class MalformedRequestTests : EmulatorTest
     [Fact]
     public async Task Request_WhoseBodyEndsEarly_IsAnsweredAndClosed()
     {
-        using TcpClient client = new TcpClient();
+        using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, Emulator.Endpoint.Port);
         await client.GetStream().WriteAsync("POST /logstores HTTP/1.1\r\nHost: test-project.localhost\r\nContent-Length: 100\r\n\r\n{}"u8.ToArray());
 
-        using StreamReader reader = new StreamReader(client.GetStream());
+        using StreamReader reader = new(client.GetStream());
         string answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
@@ -67,9 +67,9 @@ public class MalformedRequestTests : EmulatorTest
     public async Task Requests_OfAnyShape_GetAnAnswerOfTheServicesShape()
     {
         Logstore.CreateConsumerGroup("siem");
-        RawSlsConnection raw = new RawSlsConnection(Emulator.Endpoint, Clock);
+        RawSlsConnection raw = new(Emulator.Endpoint, Clock);
         const int Seed = 20261122;
-        Random random = new Random(Seed);
+        Random random = new(Seed);
         string Pick(string[] from) => from[random.Next(from.Length)];
         for (int round = 0; round < 600; round++)
         {

@@ -61,12 +61,12 @@ internal sealed class RawSlsConnection(Uri endpoint, TimeProvider clock)
 
     public async Task<(int Status, string Body)> SendAsync(string target, string host, string body, IEnumerable<(string Name, string Value)> headers)
     {
-        using TcpClient client = new TcpClient();
+        using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, endpoint.Port);
         string lines = string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
         string request = $"{target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{lines}\r\n{body}";
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request));
-        using StreamReader reader = new StreamReader(client.GetStream(), Encoding.Latin1);
+        using StreamReader reader = new(client.GetStream(), Encoding.Latin1);
         string answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
         string[] head = answer.Split("\r\n\r\n", 2);
         return (int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture), head.Length > 1 ? head[1] : "");

@@ -7,7 +7,7 @@ public class DeliveryLedgerTests
     [Fact]
     public void Report_MissingRepeatedAndOutOfOrder_AreCounted()
     {
-        DeliveryLedger ledger = new DeliveryLedger("run1");
+        DeliveryLedger ledger = new("run1");
         string[] ids = Enumerable.Range(0, 6).Select(_ => ledger.Put(3)).ToArray();
         ledger.Put(4);
 
@@ -32,7 +32,7 @@ public class DeliveryLedgerTests
     [InlineData("run2-0-0.")]
     public void Receive_NoIdOfThisLedger_CountsAsUnknown(string message)
     {
-        DeliveryLedger ledger = new DeliveryLedger("run1");
+        DeliveryLedger ledger = new("run1");
         ledger.Put(0);
 
         Assert.False(ledger.Receive(Encoding.ASCII.GetBytes(message)));
@@ -43,7 +43,7 @@ public class DeliveryLedgerTests
     [Fact]
     public void IsComplete_AllArrived_IsTrue()
     {
-        DeliveryLedger ledger = new DeliveryLedger();
+        DeliveryLedger ledger = new();
         Parallel.For(0, 1000, number => ledger.Receive(Encoding.ASCII.GetBytes(ledger.Put(number % 7))));
 
         Assert.True(ledger.IsComplete);

@@ -8,7 +8,7 @@ public class ProjectOperationsTests : EmulatorTest
     [Fact]
     public async Task Create_ProjectAndLogstore_CanBeUsedAtOnce()
     {
-        using TestSlsClient client = new TestSlsClient(Emulator.Endpoint, "other-project", Clock);
+        using TestSlsClient client = new(Emulator.Endpoint, "other-project", Clock);
         using HttpResponseMessage project = await client.PostJsonAsync("/", """{"projectName":"other-project","description":"d"}""");
         using HttpResponseMessage logstore = await client.PostJsonAsync("/logstores", """{"logstoreName":"logs","ttl":7,"shardCount":3,"autoSplit":true,"maxSplitShard":6}""");
         using JsonDocument info = JsonDocument.Parse(await (await client.GetAsync("/logstores/logs")).Content.ReadAsStringAsync());
@@ -53,7 +53,7 @@ public class ProjectOperationsTests : EmulatorTest
     [Fact]
     public async Task Get_UnknownProject_IsProjectNotExist()
     {
-        using TestSlsClient client = new TestSlsClient(Emulator.Endpoint, "unknown", Clock);
+        using TestSlsClient client = new(Emulator.Endpoint, "unknown", Clock);
         using HttpResponseMessage answer = await client.GetAsync("/logstores/logs/shards");
 
         Assert.Equal("ProjectNotExist", await answer.ErrorCodeAsync(404));

@@ -12,7 +12,7 @@ public class PullLimitsTests : EmulatorTest
         AppendOne(0, new string('c', 400));
         AppendOne(0, new string('d', 400));
         string cursor = await Client.GetCursorAsync(0, "begin");
-        List<string> counts = new List<string>();
+        List<string> counts = new();
         for (int round = 0; round < 4; round++)
         {
             using HttpResponseMessage answer = await Client.PullAsync(0, cursor);

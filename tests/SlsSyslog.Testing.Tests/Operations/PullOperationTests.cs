@@ -151,10 +151,10 @@ public class PullOperationTests : EmulatorTest
 
     internal List<string> AppendMany(int shard, int count)
     {
-        List<string> groups = new List<string>();
+        List<string> groups = new();
         for (int index = 0; index < count; index++)
         {
-            EmulatorLogGroup group = new EmulatorLogGroup
+            EmulatorLogGroup group = new()
             {
                 Logs = [new EmulatorLog(1_768_464_550, ("method", "GET"), ("path", $"/item/{index}"), ("status", "200"))],
                 Topic = "access"u8.ToArray(),

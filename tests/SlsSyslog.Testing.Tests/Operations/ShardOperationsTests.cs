@@ -76,7 +76,7 @@ public class ShardOperationsTests : EmulatorTest
     public async Task GetCursor_ByTime_IsTheFirstReceivedAtOrAfterIt()
     {
         long received = Clock.GetUtcNow().ToUnixTimeSeconds();
-        List<string> cursors = new List<string>();
+        List<string> cursors = new();
         for (int index = 0; index < 3; index++)
         {
             cursors.Add(AppendOne(0));

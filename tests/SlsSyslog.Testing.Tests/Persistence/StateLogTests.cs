@@ -31,7 +31,7 @@ public sealed class StateLogTests : IDisposable
             logstore.DeleteConsumerGroup("gone");
             group.HeartBeat("c1", new HashSet<int>());
             group.StoreCheckpoint("c1", 0, logstore.Shards[0].EndCursor, force: false);
-            using TestSlsClient client = new TestSlsClient(emulator.Endpoint, clock: _clock);
+            using TestSlsClient client = new(emulator.Endpoint, clock: _clock);
             using HttpResponseMessage deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
             Assert.Equal(200, (int)deleted.StatusCode);
             before = Describe(emulator);

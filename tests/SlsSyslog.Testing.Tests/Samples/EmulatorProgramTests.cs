@@ -24,7 +24,7 @@ public sealed class EmulatorProgramTests : IDisposable
         Assert.Contains("loaded 2 logs", first.Output, StringComparison.Ordinal);
         Assert.Equal(0, await StopAsync(first.Process));
         (Process Process, Uri Endpoint, string Output) second = await RunUntilReadyAsync(arguments);
-        using TestSlsClient client = new TestSlsClient(second.Endpoint) { AccessKeyId = "id", AccessKeySecret = "se:cret" };
+        using TestSlsClient client = new(second.Endpoint) { AccessKeyId = "id", AccessKeySecret = "se:cret" };
         using HttpResponseMessage answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
         IReadOnlyList<EmulatorLogGroup> groups = LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync());
 
@@ -68,7 +68,7 @@ public sealed class EmulatorProgramTests : IDisposable
         await File.WriteAllLinesAsync(file, good);
 
         (Process Process, Uri Endpoint, string Output) mended = await RunUntilReadyAsync(arguments);
-        using TestSlsClient client = new TestSlsClient(mended.Endpoint);
+        using TestSlsClient client = new(mended.Endpoint);
         using HttpResponseMessage answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
 
         Assert.Equal(3, LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync()).Count);

@@ -35,9 +35,9 @@ public class AuthenticatorTests
     public void Verify_TokenMissingWrongOrExpired_IsUnauthorized()
     {
         const string Signature = "xU6zx0rPSgKDu/lgXZYThUGEoXk=";
-        ManualTimeProvider clock = new ManualTimeProvider(VectorTime);
+        ManualTimeProvider clock = new(VectorTime);
         AccountStore account = Account(clock);
-        Authenticator authenticator = new Authenticator(account, clock.GetUtcNow);
+        Authenticator authenticator = new(account, clock.GetUtcNow);
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret, SignatureVectors.Token, VectorTime.AddMinutes(5)));
 
         authenticator.Verify(Signed(5, 1, VersionOne(Signature)));
@@ -61,7 +61,7 @@ public class AuthenticatorTests
     {
         SlsRequest request = Signed(1, 1, VersionOne("qgVDAriZdAajhnGliQVLya8Bw0o="));
         IEnumerable<KeyValuePair<string, string>> headers = request.Headers.Where(header => header.Key != name);
-        SlsRequest changed = new SlsRequest
+        SlsRequest changed = new()
         {
             Method = request.Method,
             RawPath = request.RawPath,
@@ -76,7 +76,7 @@ public class AuthenticatorTests
     public void Verify_ContentMd5OfAnotherBody_IsRefused()
     {
         SlsRequest request = Signed(4, 1, VersionOne("uzWakWFdCCqYEy4PjZoxSBAeqns="));
-        SlsRequest changed = new SlsRequest
+        SlsRequest changed = new()
         {
             Method = request.Method,
             RawPath = request.RawPath,
@@ -90,13 +90,13 @@ public class AuthenticatorTests
 
     private static Authenticator Authenticator(DateTimeOffset now)
     {
-        ManualTimeProvider clock = new ManualTimeProvider(now);
+        ManualTimeProvider clock = new(now);
         return new Authenticator(Account(clock), clock.GetUtcNow);
     }
 
     private static AccountStore Account(TimeProvider clock)
     {
-        AccountStore account = new AccountStore(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = clock }));
+        AccountStore account = new(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = clock }));
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret));
         return account;
     }

@@ -29,7 +29,7 @@ internal static class SignatureVectors
     public static SlsRequest Request(int number, int version)
     {
         (string? method, string? path, (string Key, string Value)[]? query, byte[]? body, (string Name, string Value)[]? headers, bool hasToken) = Describe(number);
-        List<KeyValuePair<string, string>> all = new List<KeyValuePair<string, string>>
+        List<KeyValuePair<string, string>> all = new()
         {
             new("Host", "ali-test-project.cn-hangzhou.log.aliyuncs.com"),
             new("x-log-apiversion", "0.6.0"),

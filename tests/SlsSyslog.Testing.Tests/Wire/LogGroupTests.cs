@@ -10,7 +10,7 @@ public class LogGroupTests
     [Fact]
     public void Encode_PublishedGroup_GivesItsBytes()
     {
-        EmulatorLogGroup group = new EmulatorLogGroup
+        EmulatorLogGroup group = new()
         {
             Logs =
             [
@@ -61,7 +61,7 @@ public class LogGroupTests
     public void Decode_ChangedBytes_NeverThrowsAnythingElse()
     {
         const int Seed = 5;
-        Random random = new Random(Seed);
+        Random random = new(Seed);
         byte[] original = Convert.FromHexString(Vector);
         int failures = 0;
         for (int round = 0; round < 5000; round++)

@@ -33,7 +33,7 @@ public class Lz4Tests
     [InlineData(3)]
     public void Compress_AnyBytes_AreReadByASeparateDecoder(int seed)
     {
-        Random random = new Random(seed);
+        Random random = new(seed);
         for (int round = 0; round < 400; round++)
         {
             byte[] raw = Sample(random, random.Next(0, 3000));
@@ -48,7 +48,7 @@ public class Lz4Tests
     [Fact]
     public void Compress_LogsOfMegabytes_KeepsTheFormatsEndRulesAndAGoodRatio()
     {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new();
         for (int line = 0; line < 30_000; line++)
         {
             text.Append("method=GET path=/index.html status=200 bytes=").Append(line * 31 % 9973).Append(" user=u").Append(line % 71).Append('\n');
@@ -67,7 +67,7 @@ public class Lz4Tests
     [InlineData(12)]
     public void Decompress_BrokenBlocks_AlwaysEndsInAFormatException(int seed)
     {
-        Random random = new Random(seed);
+        Random random = new(seed);
         for (int round = 0; round < 2000; round++)
         {
             byte[] block = VectorBlock.ToArray();

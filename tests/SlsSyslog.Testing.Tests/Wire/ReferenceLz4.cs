@@ -5,7 +5,7 @@ internal static class ReferenceLz4
 {
     public static byte[] Decode(byte[] block)
     {
-        List<byte> output = new List<byte>();
+        List<byte> output = new();
         Walk(block, output.Add, (offset, length) =>
         {
             for (; length > 0; length--)
@@ -25,7 +25,7 @@ internal static class ReferenceLz4
 
     private static void Walk(byte[] block, Action<byte> onLiteral, Action<int, int> onMatch)
     {
-        Queue<byte> input = new Queue<byte>(block);
+        Queue<byte> input = new(block);
         while (true)
         {
             byte token = input.Dequeue();
