@@ -20,7 +20,7 @@ internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string C
     public static SlsAnswer Json(Action<Utf8JsonWriter> write, int status = 200)
     {
         ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter writer = new Utf8JsonWriter(buffer, Relaxed))
+        using (Utf8JsonWriter writer = new(buffer, Relaxed))
         {
             write(writer);
         }

@@ -86,7 +86,7 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
 
     private SlsAnswer Describe(PullRange range, PullBlock block, BlockEncoding encoding)
     {
-        SlsAnswer answer = new(200, block.Body, "application/x-protobuf")
+        SlsAnswer answer = new SlsAnswer(200, block.Body, "application/x-protobuf")
             .With("x-log-cursor", CursorText.Format(range.Next))
             .With("x-log-count", block.GroupCount)
             .With("x-log-bodyrawsize", block.RawSize);

@@ -18,7 +18,7 @@ internal sealed record StateRecord(StateChange Change, DateTimeOffset At, string
     public byte[] Encode()
     {
         using MemoryStream output = new();
-        using (BinaryWriter writer = new BinaryWriter(output, Encoding.UTF8, leaveOpen: true))
+        using (BinaryWriter writer = new(output, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(0);
             writer.Write((byte)Change);

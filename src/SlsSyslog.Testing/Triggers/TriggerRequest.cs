@@ -29,7 +29,7 @@ internal static class TriggerRequest
     private static byte[] Event(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
         using MemoryStream buffer = new();
-        using (Utf8JsonWriter json = new Utf8JsonWriter(buffer))
+        using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
             json.WriteStartObject("parameter");

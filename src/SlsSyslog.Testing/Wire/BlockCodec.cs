@@ -61,7 +61,7 @@ internal static class BlockCodec
     private static byte[] CompressZlib(ReadOnlySpan<byte> raw)
     {
         using MemoryStream output = new();
-        using (ZLibStream zlib = new ZLibStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        using (ZLibStream zlib = new(output, CompressionLevel.Fastest, leaveOpen: true))
         {
             zlib.Write(raw);
         }

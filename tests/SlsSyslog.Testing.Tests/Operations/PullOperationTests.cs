@@ -174,8 +174,8 @@ public class PullOperationTests : EmulatorTest
             case "lz4":
                 return ReferenceLz4.Decode(body);
             case "deflate":
-                using (ZLibStream zlib = new ZLibStream(new MemoryStream(body), CompressionMode.Decompress))
-                using (MemoryStream raw = new MemoryStream())
+                using (ZLibStream zlib = new(new MemoryStream(body), CompressionMode.Decompress))
+                using (MemoryStream raw = new())
                 {
                     zlib.CopyTo(raw);
                     return raw.ToArray();

@@ -108,7 +108,7 @@ public class PutOperationTests : EmulatorTest
     private static byte[] Zlib(byte[] raw)
     {
         using MemoryStream output = new();
-        using (ZLibStream zlib = new ZLibStream(output, CompressionMode.Compress, leaveOpen: true))
+        using (ZLibStream zlib = new(output, CompressionMode.Compress, leaveOpen: true))
         {
             zlib.Write(raw);
         }

@@ -53,7 +53,7 @@ public sealed class StateLogTests : IDisposable
     {
         await FillAsync(10);
         string file = Assert.Single(Directory.GetFiles(_directory));
-        using (FileStream stream = new FileStream(file, FileMode.Open))
+        using (FileStream stream = new(file, FileMode.Open))
         {
             stream.SetLength(stream.Length - 3);
         }
