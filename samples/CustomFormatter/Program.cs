@@ -4,7 +4,7 @@ using SlsSyslog.Serialization;
 // Both bodies behind the same header, framed as a TCP receiver wants them. In a forwarder the body is one call on the route:
 // .FormatBody<SigninLine>().
 MessageOptions header = new() { Facility = "authpriv", AppName = "actiontrail", Severity = { Field = "level" } };
-LogRecordBuilder record = new()
+LogRecordBuilder record = new LogRecordBuilder()
     .SetTime(DateTimeOffset.FromUnixTimeSeconds(1768464551))
     .SetSource("actiontrail")
     .AddField("level", "notice")

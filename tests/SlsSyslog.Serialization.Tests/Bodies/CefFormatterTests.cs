@@ -22,7 +22,7 @@ public partial class CefFormatterTests
                 Severity = { Field = "level" },
                 Fields = { Exclude = ["__*", "level", "rule", "event"], Rename = { ["ip"] = "src" } },
             });
-        LogRecordBuilder builder = new().SetTime(1768464551, 123_456_789).AddTag("host", "web")
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 123_456_789).AddTag("host", "web")
             .AddField("event", "log|in\\").AddField("level", "crit").AddField("ip", "10.0.0.1").AddField("msg", "a=b|c");
 
         Assert.Equal(

@@ -16,7 +16,7 @@ public class FieldFormatterTests
     [Fact]
     public void Format_OverTheLimit_IsCutBetweenCharacters()
     {
-        LogRecordBuilder builder = new().AddField("content", new string('x', 479) + "中");
+        LogRecordBuilder builder = new LogRecordBuilder().AddField("content", new string('x', 479) + "中");
 
         Assert.Equal(479, Frames.Format(new FieldFormatter("content"), builder.Record, 480, out FrameOutcome outcome).Length);
         Assert.Equal(FrameOutcome.Truncated, outcome);

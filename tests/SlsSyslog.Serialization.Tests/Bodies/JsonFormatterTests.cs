@@ -38,7 +38,7 @@ public class JsonFormatterTests
     public void Format_FieldNamedAsTheMark_IsNotTakenForIt()
     {
         MessageOptions message = new() { MarkTruncation = true, Fields = { Exclude = ["__topic__", "__source__"] } };
-        LogRecordBuilder builder = new().AddField("__truncated__", "no").AddField("a", new string('x', 600));
+        LogRecordBuilder builder = new LogRecordBuilder().AddField("__truncated__", "no").AddField("a", new string('x', 600));
 
         string json = Encoding.UTF8.GetString(Frames.Format(new JsonFormatter(new JsonOptions(), message), builder.Record, 480, out _));
 

@@ -24,7 +24,7 @@ public class KeyValueFormatterTests
     [Fact]
     public void Format_BytesOfTheGrammarInData_AreEscaped()
     {
-        LogRecordBuilder builder = new()
+        LogRecordBuilder builder = new LogRecordBuilder()
             .SetTime(1768464551, 123456789)
             .AddField("a=b|c\\d", "a=b||c\\d")
             .AddField("dup", "1")

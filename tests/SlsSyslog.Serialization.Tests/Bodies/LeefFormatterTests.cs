@@ -16,7 +16,7 @@ public class LeefFormatterTests
                 Severity = { Field = "level" },
                 Fields = { Exclude = ["__*", "level", "event"], Rename = { ["ip"] = "src" } },
             });
-        LogRecordBuilder builder = new().SetTime(1768464551, 123_456_789)
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 123_456_789)
             .AddField("event", "log|in").AddField("level", "crit").AddField("ip", "10.0.0.1").AddField("path", @"C:\Users\new^x=y");
 
         Assert.Equal(

@@ -27,7 +27,7 @@ public class BomAndBidiTests
     public void Format_SameBodyWithAndWithout_KeepsThemApart()
     {
         KeyValueFormatter body = new();
-        LogRecordBuilder builder = new().AddTag("\u202E", "").AddField("\u202E", "");
+        LogRecordBuilder builder = new LogRecordBuilder().AddTag("\u202E", "").AddField("\u202E", "");
 
         Assert.Contains("||\\u202E=", Frames.Format(new Rfc5424Formatter(new MessageOptions { EscapeBidi = true }, body), builder), StringComparison.Ordinal);
         Assert.Contains("||\u202E=", Frames.Format(new Rfc5424Formatter(new MessageOptions(), body), builder), StringComparison.Ordinal);

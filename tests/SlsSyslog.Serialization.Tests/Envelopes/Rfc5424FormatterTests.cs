@@ -9,7 +9,7 @@ public class Rfc5424FormatterTests
     [Fact]
     public void Format_Defaults_TakeHostAndAppFromTheGroup()
     {
-        LogRecordBuilder builder = new()
+        LogRecordBuilder builder = new LogRecordBuilder()
             .SetTopic("audit log")
             .SetSource("10.0.0.7")
             .SetTime(1768464551, 123456789)
@@ -86,7 +86,7 @@ public class Rfc5424FormatterTests
             ProcId = "{__project__}/{__logstore__}/{__shard__}",
             Rfc5424 = { MsgId = "{field:__event__}{{}}" },
         };
-        LogRecordBuilder builder = new()
+        LogRecordBuilder builder = new LogRecordBuilder()
             .Clear(new LogOrigin("sec", "audit", "3"))
             .SetTopic("t")
             .AddTag("__hostname__", "web-1")

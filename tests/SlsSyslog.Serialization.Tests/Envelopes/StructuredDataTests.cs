@@ -23,7 +23,7 @@ public class StructuredDataTests
                 },
             },
         };
-        LogRecordBuilder builder = new().Clear(new LogOrigin("p]", "l", "3"), groupCursor: 17).AddField("x", "1").AddField("y", "a\"b");
+        LogRecordBuilder builder = new LogRecordBuilder().Clear(new LogOrigin("p]", "l", "3"), groupCursor: 17).AddField("x", "1").AddField("y", "a\"b");
 
         Assert.Equal(
             """<14>1 1970-01-01T00:00:00Z - - - - [rec@32473 project="p\]" logstore="l" shard="3" cursor="17" index="0"]"""

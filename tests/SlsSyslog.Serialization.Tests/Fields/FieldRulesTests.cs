@@ -44,7 +44,7 @@ public class FieldRulesTests
     private static string Write(MessageOptions message)
     {
         KeyValueFormatter formatter = new(new KeyValueOptions(), message);
-        LogRecordBuilder builder = new().SetTopic("t").SetSource("s").AddTag("__id__", "7").AddTag("host", "web")
+        LogRecordBuilder builder = new LogRecordBuilder().SetTopic("t").SetSource("s").AddTag("__id__", "7").AddTag("host", "web")
             .AddField("user.name", "a").AddField("user.id", "1").AddField("status", "200")
             .AddField("card", "1234567890123456").AddField("short", "ab").AddField("中", "中文字");
         string first = Frames.Format(formatter, builder);

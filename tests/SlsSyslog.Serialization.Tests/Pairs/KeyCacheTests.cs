@@ -51,7 +51,7 @@ public class KeyCacheTests
     [Fact]
     public void Format_KeyLongerThanTheMessage_CutsTheMessage()
     {
-        LogRecordBuilder builder = new().AddField("a", "b").AddField(new string('k', 1_000_000), "c");
+        LogRecordBuilder builder = new LogRecordBuilder().AddField("a", "b").AddField(new string('k', 1_000_000), "c");
 
         byte[] text = Frames.Format(new KeyValueFormatter(), builder.Record, 480, out FrameOutcome outcome);
 

@@ -7,7 +7,7 @@ public class LogRecordBuilderTests
     [Fact]
     public void NextInGroup_ManyTimes_DoesNotGrow()
     {
-        LogRecordBuilder builder = new().SetTopic("access").AddTag("a"u8, "b"u8);
+        LogRecordBuilder builder = new LogRecordBuilder().SetTopic("access").AddTag("a"u8, "b"u8);
         byte[] value = new byte[10_000];
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -23,7 +23,7 @@ public class LogRecordBuilderTests
     [Fact]
     public void NextInGroup_TopicSetBehindFields_KeepsTheGroup()
     {
-        LogRecordBuilder builder = new().AddField("first", "1").SetTopic("access").NextInGroup().AddField("second", "2").SetSource("s")
+        LogRecordBuilder builder = new LogRecordBuilder().AddField("first", "1").SetTopic("access").NextInGroup().AddField("second", "2").SetSource("s")
             .NextInGroup().AddField("third", "3");
 
         Assert.Equal("access", Encoding.UTF8.GetString(builder.Record.Topic));
