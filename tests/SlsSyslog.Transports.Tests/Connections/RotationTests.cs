@@ -193,8 +193,8 @@ public sealed class RotationTests
     [Fact]
     public async Task ConfirmAsync_ConnectionLostInTheMiddleOfItsRotation_TheNextIsRotatedAllTheSame()
     {
-        using TestCertificates certificates = new();
-        using X509Certificate2 certificate = certificates.Issue("localhost");
+        using CertificateFolder certificates = new();
+        using X509Certificate2 certificate = certificates.Authority.IssueServer();
         await using TestListener silent = new();
         await using TestListener lost = new();
         await using TestListener next = new();
