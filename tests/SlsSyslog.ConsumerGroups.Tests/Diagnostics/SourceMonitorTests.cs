@@ -1,11 +1,10 @@
 using SlsSyslog.Serialization;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class SourceMonitorTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private readonly ListLogger _log = new();
     private readonly SourceDiagnostics _diagnostics;
 

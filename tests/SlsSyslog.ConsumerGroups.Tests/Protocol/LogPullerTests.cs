@@ -8,7 +8,7 @@ public sealed class LogPullerTests : IDisposable
 {
     private static readonly byte[] Body = Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private readonly BlockPool _pool = new(10_000_000);
     private readonly MemoryBudget _budget = new(1000);
     private readonly List<SlsConnection> _connections = [];

@@ -1,10 +1,8 @@
-using SlsSyslog.Testing;
-
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class PullTurnsTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
 
     [Fact]
     public void WaitAsync_NothingToWaitFor_CompletesAtOnce()
@@ -28,7 +26,7 @@ public sealed class PullTurnsTests
             waiting.Add(turns.WaitAsync(TimeSpan.FromMilliseconds(990 + (i * 5)), CancellationToken.None).AsTask());
         }
 
-        Assert.Equal(1, _time.ActiveTimers);
+        Assert.Equal(1, _time.CreatedTimers);
         _time.Advance(TimeSpan.FromMilliseconds(990));
         Assert.All(waiting, w => Assert.False(w.IsCompleted));
         _time.Advance(TimeSpan.FromMilliseconds(10));

@@ -138,7 +138,7 @@ public class FaultScriptTests : EmulatorTest
 
         Task<HttpResponseMessage> pending = Client.GetAsync(Shards);
         await Assert.ThrowsAsync<TimeoutException>(() => pending.WaitAsync(TimeSpan.FromMilliseconds(200)));
-        Assert.Equal(1, Clock.ActiveTimers);
+        Assert.Equal(1, Clock.CreatedTimers);
         Clock.Advance(TimeSpan.FromSeconds(30));
         using HttpResponseMessage answer = await pending.WaitAsync(TimeSpan.FromSeconds(20));
 

@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing.Tests;
 public sealed class StateLogTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("slssyslog-state-").FullName;
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestTimeProvider _clock = new();
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 

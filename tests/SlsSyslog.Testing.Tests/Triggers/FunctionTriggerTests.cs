@@ -12,7 +12,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestTimeProvider _clock = new();
     private readonly ConcurrentQueue<string> _events = [];
     private readonly CancellationTokenSource _stopping = new();
     private volatile string _answer = "200";

@@ -5,7 +5,7 @@ public sealed class BackoffTests
     [Fact]
     public void Fail_AgainAndAgain_DoublesUpToTheLongestLessAtMostHalf()
     {
-        Backoff backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), new ManualClock());
+        Backoff backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), new TestTimeProvider());
         double full = 100;
         for (int i = 0; i < 40; i++)
         {
@@ -21,7 +21,7 @@ public sealed class BackoffTests
     [Fact]
     public async Task WaitAsync_PauseOver_Completes()
     {
-        ManualClock clock = new();
+        TestTimeProvider clock = new();
         Backoff backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), clock);
         Assert.True(backoff.WaitAsync(CancellationToken.None).AsTask().IsCompleted);
         TimeSpan pause = backoff.Fail();

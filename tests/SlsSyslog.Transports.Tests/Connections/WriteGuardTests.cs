@@ -10,7 +10,7 @@ public sealed class WriteGuardTests : IDisposable
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
     private readonly Socket _sender = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { SendBufferSize = 16 * 1024 };
-    private readonly ManualClock _clock = new();
+    private readonly TestTimeProvider _clock = new();
     private readonly Socket _server;
     private readonly WriteGuard _guard;
     private int _strikes;

@@ -3,7 +3,7 @@ namespace SlsSyslog.Transports.Tests;
 public sealed class DeliveryLedgerTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
-    private readonly ManualClock _clock = new();
+    private readonly TestTimeProvider _clock = new();
 
     [Fact]
     public async Task WaitAsync_ProvenAndWindowPassed_Completes()
