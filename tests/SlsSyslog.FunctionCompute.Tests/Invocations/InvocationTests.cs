@@ -118,7 +118,7 @@ public sealed class InvocationTests
     [InlineData("""{"events":[{"eventSource":"acs:oss"}]}""", "The property 'source' is missing")]
     [InlineData("unknown project", "ProjectNotExist")]
     [InlineData("cursors of another shard", "cursor")]
-    [InlineData("begin after end", "lies before BeginCursor")]
+    [InlineData("begin after end", "is before BeginCursor")]
     [InlineData("no cursor", "is not a valid cursor")]
     [InlineData("no endpoint", "Endpoint: The value is missing.")]
     [InlineData("no credentials", "x-fc-access-key-id")]

@@ -120,7 +120,7 @@ internal static class InvalidKeys
         }
     }
 
-    private static IEnumerable<string> InvalidValues(string path, OptionKey key)
+    private static List<string> InvalidValues(string path, OptionKey key)
     {
         if (key.Type == typeof(string))
         {
