@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog.FaultSuite;
 
@@ -30,7 +31,7 @@ public sealed class ForwardingHost : IAsyncDisposable
                 options.Source.PollInterval = TimeSpan.FromMilliseconds(100);
                 options.Source.DrainTimeout = TimeSpan.FromSeconds(5);
                 options.Source.InOrder = scene.Scenario.InOrder;
-                options.Destination.Servers.Add($"tcp://127.0.0.1:{scene.Siem.Port}");
+                options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", scene.Siem.Port)] };
                 options.DeadLetterFile = Path.Combine(scene.Folder, $"dead-letters-{consumer}.jsonl");
             })
             .UseCredentials(_ => scene.Credentials);

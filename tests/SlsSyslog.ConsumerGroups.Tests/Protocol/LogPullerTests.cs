@@ -1,6 +1,5 @@
 using System.Net;
 using SlsSyslog.Serialization;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
