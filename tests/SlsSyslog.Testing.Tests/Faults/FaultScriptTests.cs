@@ -108,7 +108,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnswerHtml_InsteadOfSls_IsNoSlsError()
+    public async Task AnswerHtml_InsteadOfSls_IsNotAnSlsError()
     {
         Emulator.Faults.On().Times(1).AnswerHtml(502);
 
@@ -157,7 +157,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ClockOffset_HalfAnHour_RefusesAndTellsTheTime()
+    public async Task ClockOffset_HalfAnHour_RefusesAndReturnsTheTime()
     {
         Emulator.ClockOffset = TimeSpan.FromMinutes(30);
 

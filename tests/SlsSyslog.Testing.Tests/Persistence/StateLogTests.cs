@@ -49,7 +49,7 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_RecordCutOff_DropsItAndGoesOn()
+    public async Task StartAsync_RecordCutOff_DropsItAndContinues()
     {
         await FillAsync(10);
         string file = Assert.Single(Directory.GetFiles(_directory));
