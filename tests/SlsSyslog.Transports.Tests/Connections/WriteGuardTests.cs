@@ -86,6 +86,7 @@ public sealed class WriteGuardTests : IDisposable
     public void Dispose()
     {
         _guard.Stop();
+        _link.Dispose();
         _sender.Dispose();
         _server.Dispose();
         _listener.Dispose();
