@@ -72,7 +72,7 @@ internal static class JsonLines
 
             return (new EmulatorLog { Time = time, Contents = contents }, topic, source);
         }
-        catch (Exception exception) when (ex is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             throw new FormatException($"Line {number} is not a JSON object of fields, or its __time__ is not a number of seconds.", exception);
         }

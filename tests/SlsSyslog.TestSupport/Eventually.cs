@@ -26,7 +26,7 @@ public static class Eventually
                 throw new TimeoutException($"The condition did not hold within {limit.TotalSeconds} s: {text}\n{describe?.Invoke()}");
             }
 
-            await Task.Delay(5);
+            await Task.Delay(10);
         }
     }
 
