@@ -24,9 +24,9 @@ public static class Suite
                 await scenario.Run(scene);
                 await scene.FinishAsync();
             }
-            catch (Exception ex) when (ex is TimeoutException or InvalidOperationException)
+            catch (Exception exception) when (exception is TimeoutException or InvalidOperationException)
             {
-                failure = ex.Message;
+                failure = exception.Message;
             }
 
             DeliveryReport report = scene.Ledger.Report();

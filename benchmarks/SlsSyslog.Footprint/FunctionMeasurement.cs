@@ -87,7 +87,7 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
                     ? read(process)
                     : throw new InvalidOperationException(await answer.Content.ReadAsStringAsync());
             }
-            catch (HttpRequestException error) when (error.HttpRequestError == HttpRequestError.ConnectionError)
+            catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
             {
                 await Task.Delay(TryAgain); // it does not listen yet
             }

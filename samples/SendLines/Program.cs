@@ -33,9 +33,9 @@ try
     await Console.Out.WriteLineAsync($"{sender.Confirmed} lines delivered to {server}, {sender.SentAgain} of them sent more than once");
     return 0;
 }
-catch (ArgumentException error)
+catch (ArgumentException exception)
 {
-    await Console.Error.WriteLineAsync(error.Message);
+    await Console.Error.WriteLineAsync(exception.Message);
     return 2;
 }
 catch (OperationCanceledException)

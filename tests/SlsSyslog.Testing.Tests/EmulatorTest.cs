@@ -20,7 +20,7 @@ public abstract class EmulatorTest : IAsyncLifetime
     {
         _emulator = await SlsEmulator.StartAsync(Options());
         Logstore = Emulator.CreateLogstore("test-project", "logs", 4);
-        _client = new TestSlsClient(Emulator.Endpoint, clock: Clock);
+        _client = new TestSlsClient(Emulator.Endpoint, timeProvider: Clock);
     }
 
     public async ValueTask DisposeAsync()

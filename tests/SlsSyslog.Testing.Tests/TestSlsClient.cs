@@ -7,10 +7,10 @@ using System.Text.Json;
 namespace SlsSyslog.Testing.Tests;
 
 /// <summary>A small client of SLS for these tests: signature version 1, nothing else shared with anybody.</summary>
-internal sealed class TestSlsClient(Uri endpoint, string project = "test-project", TimeProvider? clock = null) : IDisposable
+internal sealed class TestSlsClient(Uri endpoint, string project = "test-project", TimeProvider? timeProvider = null) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseProxy = false });
-    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly TimeProvider _timeProvider = timeProvider ?? TimeProvider.System;
 
     public string AccessKeyId { get; set; } = "testak";
 
@@ -60,7 +60,7 @@ internal sealed class TestSlsClient(Uri endpoint, string project = "test-project
             request.Content.Headers.TryAddWithoutValidation("Content-MD5", digest);
         }
 
-        string date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        string date = _timeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         request.Headers.TryAddWithoutValidation("Date", date);
         foreach ((string? name, string? value) in signed)
         {

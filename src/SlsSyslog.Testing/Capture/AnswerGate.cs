@@ -3,14 +3,14 @@ namespace SlsSyslog.Testing;
 /// <summary>Holds acknowledgements back, for ever or for a while.</summary>
 internal sealed class AnswerGate
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private TaskCompletionSource? _held;
 
     public TimeSpan Delay { get; set; }
 
     public void Hold()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _held ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -18,7 +18,7 @@ internal sealed class AnswerGate
 
     public void Release()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _held?.TrySetResult();
             _held = null;
@@ -28,7 +28,7 @@ internal sealed class AnswerGate
     public async ValueTask PassAsync(CancellationToken cancellationToken)
     {
         Task? held;
-        lock (_gate)
+        lock (_lock)
         {
             held = _held?.Task;
         }

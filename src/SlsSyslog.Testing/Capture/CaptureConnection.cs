@@ -33,10 +33,10 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
             Reset();
             return ConnectionEnd.FramingError;
         }
-        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // reset by the sender, or ended from this side while a read was pending
-            return _endedHere || ex is OperationCanceledException ? ConnectionEnd.ByServer : ConnectionEnd.Reset;
+            return _endedHere || exception is OperationCanceledException ? ConnectionEnd.ByServer : ConnectionEnd.Reset;
         }
         finally
         {
@@ -52,7 +52,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
             socket.Close();
         }
-        catch (Exception ex) when (ex is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // the other side was faster: it is closed already
             return;
@@ -142,7 +142,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
                 }
             }
         }
-        catch (Exception ex) when (ex is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
             // the connection is gone: nobody is there to be answered
             return;

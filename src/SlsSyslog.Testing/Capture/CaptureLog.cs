@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing;
 /// <summary>The messages and counts of a capture server, and those who wait for them.</summary>
 internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMessage)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly List<CapturedMessage> _messages = [];
     private TaskCompletionSource _changed = NewSignal();
     private CaptureCounts _counts = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
@@ -14,7 +14,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _counts with { Messages = Interlocked.Read(ref _messageCount), Bytes = Interlocked.Read(ref _byteCount) };
             }
@@ -31,7 +31,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
         }
 
         byte[] copy = message.ToArray();
-        lock (_gate)
+        lock (_lock)
         {
             _messages.Add(new CapturedMessage(Interlocked.Increment(ref _messageCount) - 1, connection, copy));
         }
@@ -47,7 +47,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
     public int AddConnection()
     {
         int number;
-        lock (_gate)
+        lock (_lock)
         {
             number = _counts.Connections + 1;
             _counts = _counts with { Connections = number, OpenConnections = _counts.OpenConnections + 1 };
@@ -59,7 +59,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
 
     public void EndConnection(ConnectionEnd end)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _counts = _counts with
             {
@@ -77,7 +77,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
 
     public IReadOnlyList<CapturedMessage> Snapshot()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return [.. _messages];
         }
@@ -85,7 +85,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
 
     public void Clear()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _messages.Clear();
         }

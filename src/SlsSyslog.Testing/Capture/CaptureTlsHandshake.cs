@@ -24,12 +24,12 @@ internal static class CaptureTlsHandshake
             await AuthenticateAsync(tls, context.Options.Tls!, cancellationToken).ConfigureAwait(false);
             return tls;
         }
-        catch (Exception ex)
+        catch (Exception exception)
         {
             await tls.DisposeAsync().ConfigureAwait(false);
-            if (ex is IOException or SocketException)
+            if (exception is IOException or SocketException)
             {
-                throw new AuthenticationException("The client gave up during the handshake.", ex);
+                throw new AuthenticationException("The client gave up during the handshake.", exception);
             }
 
             throw;

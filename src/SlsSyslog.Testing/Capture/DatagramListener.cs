@@ -8,7 +8,7 @@ internal sealed class DatagramListener : ICaptureListener
 {
     private const int MaxDatagram = 65535;
     private readonly CaptureContext _context;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<SocketAddress, int> _senders = [];
     private readonly CancellationTokenSource _disposed = new();
     private Socket? _socket;
@@ -24,7 +24,7 @@ internal sealed class DatagramListener : ICaptureListener
 
     public void Start()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_socket is not null || _disposed.IsCancellationRequested)
             {
@@ -42,7 +42,7 @@ internal sealed class DatagramListener : ICaptureListener
 
     public void Refuse()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _socket?.Dispose();
             _socket = null;
@@ -51,7 +51,7 @@ internal sealed class DatagramListener : ICaptureListener
 
     public void Vanish()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_socket is not null)
             {
@@ -62,7 +62,7 @@ internal sealed class DatagramListener : ICaptureListener
 
     public void Reappear()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_socket is not null)
             {
@@ -97,7 +97,7 @@ internal sealed class DatagramListener : ICaptureListener
                 _context.Log.AddMessage(buffer.AsSpan(0, read), NumberOf(sender));
                 _context.Log.AddBytes(read);
             }
-            catch (Exception ex) when (ex is OperationCanceledException or ObjectDisposedException or SocketException)
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 // refusing or disposed
                 return;

@@ -4,7 +4,7 @@ namespace SlsSyslog.Testing;
 internal sealed class ReadingPace
 {
     private const int PacesPerSecond = 20;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private TaskCompletionSource? _stalled;
     private long? _bytesToCut;
     private bool _cutWithReset;
@@ -13,7 +13,7 @@ internal sealed class ReadingPace
 
     public void Stall()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stalled ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }
@@ -21,7 +21,7 @@ internal sealed class ReadingPace
 
     public void Resume()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _stalled?.TrySetResult();
             _stalled = null;
@@ -30,7 +30,7 @@ internal sealed class ReadingPace
 
     public void CutAfter(long bytes, bool withReset)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _bytesToCut = bytes;
             _cutWithReset = withReset;
@@ -41,7 +41,7 @@ internal sealed class ReadingPace
     public async ValueTask<int> WaitToReadAsync(int wanted, CancellationToken cancellationToken)
     {
         Task? stalled;
-        lock (_gate)
+        lock (_lock)
         {
             stalled = _stalled?.Task;
         }
@@ -64,7 +64,7 @@ internal sealed class ReadingPace
     /// <returns>How many of them lie before the cut; null when no cut falls among them.</returns>
     public int? TakeCut(int read, out bool withReset)
     {
-        lock (_gate)
+        lock (_lock)
         {
             withReset = _cutWithReset;
             if (_bytesToCut is not { } left)

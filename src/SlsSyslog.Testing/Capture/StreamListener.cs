@@ -8,7 +8,7 @@ internal sealed class StreamListener : ICaptureListener
 {
     private const int Backlog = 512;
     private readonly CaptureContext _context;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<CaptureConnection, Task> _connections = [];
     private readonly CancellationTokenSource _disposed = new();
     private Socket _socket;
@@ -28,7 +28,7 @@ internal sealed class StreamListener : ICaptureListener
 
     public void Start()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_isListening || _disposed.IsCancellationRequested)
             {
@@ -43,7 +43,7 @@ internal sealed class StreamListener : ICaptureListener
 
     public void Refuse()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (!_isListening)
             {
@@ -60,7 +60,7 @@ internal sealed class StreamListener : ICaptureListener
 
     public void Vanish()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _hasVanished = true;
             PacketFilter.DropAll(_socket);
@@ -73,7 +73,7 @@ internal sealed class StreamListener : ICaptureListener
 
     public void Reappear()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _hasVanished = false;
             PacketFilter.PassAll(_socket);
@@ -86,7 +86,7 @@ internal sealed class StreamListener : ICaptureListener
     public void ForEachConnection(Action<CaptureConnection> action)
     {
         CaptureConnection[] open;
-        lock (_gate)
+        lock (_lock)
         {
             open = [.. _connections.Keys];
         }
@@ -101,7 +101,7 @@ internal sealed class StreamListener : ICaptureListener
     {
         await _disposed.CancelAsync().ConfigureAwait(false);
         Task[] running;
-        lock (_gate)
+        lock (_lock)
         {
             _socket.Dispose();
             running = [.. _connections.Values, _accepting];
@@ -133,7 +133,7 @@ internal sealed class StreamListener : ICaptureListener
             {
                 accepted = await listener.AcceptAsync(_disposed.Token).ConfigureAwait(false);
             }
-            catch (Exception ex) when (ex is OperationCanceledException or ObjectDisposedException or SocketException)
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or SocketException)
             {
                 // refusing or disposed
                 return;
@@ -145,7 +145,7 @@ internal sealed class StreamListener : ICaptureListener
 
     private void Add(CaptureConnection connection)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_hasVanished)
             {
@@ -159,7 +159,7 @@ internal sealed class StreamListener : ICaptureListener
     private async Task ServeAsync(CaptureConnection connection)
     {
         ConnectionEnd end = await connection.RunAsync(_disposed.Token).ConfigureAwait(false);
-        lock (_gate)
+        lock (_lock)
         {
             _connections.Remove(connection);
         }

@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing;
 /// <summary>The latest requests of an emulator and its counts.</summary>
 internal sealed class EmulatorJournal(int capacity)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Queue<EmulatorRequest> _requests = [];
     private readonly Dictionary<SlsOperation, long> _byOperation = [];
     private TaskCompletionSource _changed = NewSignal();
@@ -13,7 +13,7 @@ internal sealed class EmulatorJournal(int capacity)
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _counts;
             }
@@ -22,7 +22,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public IReadOnlyList<EmulatorRequest> Snapshot()
     {
-        lock (_gate)
+        lock (_lock)
         {
             return [.. _requests];
         }
@@ -30,7 +30,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public long CountOf(SlsOperation operation)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _byOperation.GetValueOrDefault(operation);
         }
@@ -39,7 +39,7 @@ internal sealed class EmulatorJournal(int capacity)
     public void Add(EmulatorRequest request)
     {
         TaskCompletionSource changed;
-        lock (_gate)
+        lock (_lock)
         {
             bool isError = request.Status is < 200 or >= 300;
             _counts = _counts with { Requests = _counts.Requests + 1, Errors = _counts.Errors + (isError ? 1 : 0) };
@@ -59,7 +59,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public void AddStored(long groups)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _counts = _counts with { LogGroupsStored = _counts.LogGroupsStored + groups };
         }
@@ -67,7 +67,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public void AddServed(int groups, long rawBytes, long bodyBytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _counts = _counts with
             {
@@ -80,7 +80,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public void AddCompressed()
     {
-        lock (_gate)
+        lock (_lock)
         {
             _counts = _counts with { BlocksCompressed = _counts.BlocksCompressed + 1 };
         }
@@ -94,7 +94,7 @@ internal sealed class EmulatorJournal(int capacity)
         {
             Task changed;
             EmulatorRequest[] fresh;
-            lock (_gate)
+            lock (_lock)
             {
                 changed = _changed.Task;
                 fresh = [.. _requests.Where(request => request.Number > seen)];

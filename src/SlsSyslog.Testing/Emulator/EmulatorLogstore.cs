@@ -4,7 +4,7 @@ namespace SlsSyslog.Testing;
 public sealed class EmulatorLogstore
 {
     private readonly EmulatorServices _services;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly SortedDictionary<string, EmulatorConsumerGroup> _groups = new(StringComparer.Ordinal);
 
     internal EmulatorLogstore(string project, string name, int shardCount, TimeSpan retention, DateTimeOffset createdAt, EmulatorServices services)
@@ -195,7 +195,7 @@ public sealed class EmulatorLogstore
 
     internal T Locked<T>(Func<T> action)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return action();
         }

@@ -9,18 +9,18 @@ namespace SlsSyslog.Testing;
 /// </code></example>
 public sealed class FaultScript
 {
-    private readonly Lock _gate = new();
-    private readonly TimeProvider _clock;
+    private readonly Lock _lock = new();
+    private readonly TimeProvider _timeProvider;
     private List<InjectedFault> _faults = [];
 
-    internal FaultScript(TimeProvider clock) => _clock = clock;
+    internal FaultScript(TimeProvider timeProvider) => _timeProvider = timeProvider;
 
     /// <summary>The faults that can still strike.</summary>
     public IReadOnlyList<InjectedFault> Active
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _faults.Where(fault => !fault.IsOver)];
             }
@@ -44,8 +44,8 @@ public sealed class FaultScript
 
     internal InjectedFault Add(FaultCondition condition, FaultPlan plan)
     {
-        InjectedFault fault = new(condition, plan, _clock.GetUtcNow());
-        lock (_gate)
+        InjectedFault fault = new(condition, plan, _timeProvider.GetUtcNow());
+        lock (_lock)
         {
             _faults = [.. _faults.Where(existing => !existing.IsOver), fault];
         }
@@ -55,8 +55,8 @@ public sealed class FaultScript
 
     internal InjectedFault? Take(Route route, string? consumer)
     {
-        DateTimeOffset now = _clock.GetUtcNow();
-        lock (_gate)
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        lock (_lock)
         {
             return _faults.FirstOrDefault(fault => fault.Strikes(route, consumer, now));
         }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace SlsSyslog.Testing;
 
 /// <summary>Sends an answer with the headers that every answer of the service has, and as badly as a fault wants it.</summary>
-internal sealed class AnswerWriter(TimeProvider clock)
+internal sealed class AnswerWriter(TimeProvider timeProvider)
 {
     private const int PacesPerSecond = 20;
 
@@ -39,7 +39,7 @@ internal sealed class AnswerWriter(TimeProvider clock)
         response.ContentType = exchange.Answer.ContentType;
         response.ContentLength = exchange.Answer.Body.Length;
         response.Headers.Server = "AliyunSLS";
-        response.Headers.Date = clock.GetUtcNow().ToUniversalTime().ToString("r", CultureInfo.InvariantCulture);
+        response.Headers.Date = timeProvider.GetUtcNow().ToUniversalTime().ToString("r", CultureInfo.InvariantCulture);
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers["x-log-requestid"] = exchange.RequestId;
         foreach ((string? name, string? value) in exchange.Answer.Headers)

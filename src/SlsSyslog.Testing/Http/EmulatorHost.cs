@@ -78,7 +78,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
             await _writer.WriteAsync(context, exchange).ConfigureAwait(false);
         }
-        catch (Exception ex) when (ex is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
+        catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
             // the client has gone: there is nobody to answer
             return;

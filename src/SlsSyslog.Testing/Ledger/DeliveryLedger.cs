@@ -11,7 +11,7 @@ namespace SlsSyslog.Testing;
 public sealed class DeliveryLedger
 {
     private const int MissingIdsShown = 100;
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly SortedDictionary<int, Page> _pages = [];
     private readonly byte[] _mark;
     private long _unknown;
@@ -40,7 +40,7 @@ public sealed class DeliveryLedger
     public string Put(int shard)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(shard);
-        lock (_gate)
+        lock (_lock)
         {
             if (!_pages.TryGetValue(shard, out Page? page))
             {
@@ -58,7 +58,7 @@ public sealed class DeliveryLedger
     public bool Receive(ReadOnlySpan<byte> message)
     {
         bool found = TryFind(message, out int shard, out int number);
-        lock (_gate)
+        lock (_lock)
         {
             if (!found || !_pages.TryGetValue(shard, out Page? page) || number >= page.Arrivals.Count)
             {
@@ -76,7 +76,7 @@ public sealed class DeliveryLedger
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _pages.Values.All(page => page.Received == page.Arrivals.Count);
             }
@@ -88,7 +88,7 @@ public sealed class DeliveryLedger
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _pages.Values.Sum(page => page.Received);
             }
@@ -100,7 +100,7 @@ public sealed class DeliveryLedger
     /// <returns>The count, 0 for a shard without ids.</returns>
     public int SentOf(int shard)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _pages.TryGetValue(shard, out Page? page) ? page.Arrivals.Count : 0;
         }
@@ -111,7 +111,7 @@ public sealed class DeliveryLedger
     /// <returns>The count of ids before the first missing one.</returns>
     public int CompleteUpTo(int shard)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _pages.TryGetValue(shard, out Page? page) ? page.CompleteUpTo : 0;
         }
@@ -121,7 +121,7 @@ public sealed class DeliveryLedger
     /// <returns>The figures of this moment.</returns>
     public DeliveryReport Report()
     {
-        lock (_gate)
+        lock (_lock)
         {
             long sent = _pages.Values.Sum(page => (long)page.Arrivals.Count);
             long received = _pages.Values.Sum(page => page.Received);

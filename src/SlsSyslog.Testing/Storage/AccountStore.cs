@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing;
 /// <summary>The access keys and the projects with their logstores.</summary>
 internal sealed class AccountStore(EmulatorServices services)
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, AccessKey> _keys = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, Project> _projects = new(StringComparer.Ordinal);
 
@@ -85,7 +85,7 @@ internal sealed class AccountStore(EmulatorServices services)
 
     private T Locked<T>(Func<T> action)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return action();
         }

@@ -3,14 +3,14 @@ namespace SlsSyslog.Testing;
 /// <summary>Compressed answers of one shard by the range they hold, so that a range is compressed once however often it is pulled.</summary>
 internal sealed class BlockCache
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<(long Cursor, int Count, BlockEncoding Encoding), PullBlock> _blocks = [];
     private readonly Dictionary<long, PullBlock> _prepared = [];
     private long _bytes;
 
     public PullBlock? Find(long cursor, int count, BlockEncoding encoding)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _blocks.GetValueOrDefault((cursor, count, encoding));
         }
@@ -19,7 +19,7 @@ internal sealed class BlockCache
     /// <summary>The block that was prepared for a cursor, compressed with LZ4, or null.</summary>
     public PullBlock? FindPrepared(long cursor)
     {
-        lock (_gate)
+        lock (_lock)
         {
             return _prepared.GetValueOrDefault(cursor);
         }
@@ -27,7 +27,7 @@ internal sealed class BlockCache
 
     public void Prepare(long cursor, PullBlock block)
     {
-        lock (_gate)
+        lock (_lock)
         {
             _prepared[cursor] = block;
         }
@@ -35,7 +35,7 @@ internal sealed class BlockCache
 
     public void Add(long cursor, BlockEncoding encoding, PullBlock block, long maxBytes)
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_bytes + block.Body.Length > maxBytes)
             {
@@ -53,7 +53,7 @@ internal sealed class BlockCache
     /// <summary>Forgets what begins before a cursor.</summary>
     public void TrimTo(long cursor)
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (long trimmed in _prepared.Keys.Where(start => start < cursor).ToArray())
             {

@@ -4,13 +4,13 @@ namespace SlsSyslog.Testing;
 internal sealed class ShardSet
 {
     private readonly SortedDictionary<int, ShardStore> _shards = [];
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _timeProvider;
     private int _nextId;
     private int _nextTurn;
 
-    public ShardSet(int count, DateTimeOffset createdAt, TimeProvider clock)
+    public ShardSet(int count, DateTimeOffset createdAt, TimeProvider timeProvider)
     {
-        _clock = clock;
+        _timeProvider = timeProvider;
         foreach ((UInt128 begin, UInt128 end) in Ranges(UInt128.MinValue, UInt128.MaxValue, count))
         {
             AddNew(begin, end, [], createdAt);
@@ -110,7 +110,7 @@ internal sealed class ShardSet
     // A group goes when its retention has passed; a read-only shard goes with its last group.
     private void Expire()
     {
-        DateTimeOffset now = _clock.GetUtcNow();
+        DateTimeOffset now = _timeProvider.GetUtcNow();
         if (Retention >= now - DateTimeOffset.UnixEpoch)
         {
             return;

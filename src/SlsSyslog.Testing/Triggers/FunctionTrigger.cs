@@ -108,9 +108,9 @@ public sealed class FunctionTrigger : IDisposable
                 Answer = await response.Content.ReadAsStringAsync(cut.Token).ConfigureAwait(false),
             };
         }
-        catch (HttpRequestException error)
+        catch (HttpRequestException exception)
         {
-            return firing with { Answer = error.Message };
+            return firing with { Answer = exception.Message };
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -3,13 +3,13 @@ namespace SlsSyslog.Testing.Tests;
 /// <summary>The transitions and rules of the assignment of shards, one by one.</summary>
 public class AssignmentMachineTests
 {
-    private readonly TestTimeProvider _clock = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly EmulatorLogstore _logstore;
 
     public AssignmentMachineTests()
     {
-        EmulatorServices services = new(new SlsEmulatorOptions { TimeProvider = _clock });
-        _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _clock.GetUtcNow(), services);
+        EmulatorServices services = new(new SlsEmulatorOptions { TimeProvider = _timeProvider });
+        _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _timeProvider.GetUtcNow(), services);
     }
 
     [Fact]
@@ -72,12 +72,12 @@ public class AssignmentMachineTests
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
-        _clock.Advance(TimeSpan.FromSeconds(60));
+        _timeProvider.Advance(TimeSpan.FromSeconds(60));
         Beat(group, "a", 0, 1, 2, 3);
-        _clock.Advance(TimeSpan.FromSeconds(60));
+        _timeProvider.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(["a"], group.Consumers);
 
-        _clock.Advance(TimeSpan.FromSeconds(1));
+        _timeProvider.Advance(TimeSpan.FromSeconds(1));
         Assert.Equal([0, 1, 2, 3], Beat(group, "b"));
         Assert.Throws<EmulatorException>(() => Beat(group, "a", 0, 1, 2, 3));
         Assert.Empty(Beat(group, "a"));
@@ -88,9 +88,9 @@ public class AssignmentMachineTests
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
-        _clock.Advance(TimeSpan.FromSeconds(40));
+        _timeProvider.Advance(TimeSpan.FromSeconds(40));
         Beat(group, "b");
-        _clock.Advance(TimeSpan.FromSeconds(30));
+        _timeProvider.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal([0, 1, 2, 3], Beat(group, "b"));
     }
@@ -101,9 +101,9 @@ public class AssignmentMachineTests
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         Beat(group, "b");
-        _clock.Advance(TimeSpan.FromSeconds(40));
+        _timeProvider.Advance(TimeSpan.FromSeconds(40));
         Beat(group, "a", 0, 1, 2, 3);
-        _clock.Advance(TimeSpan.FromSeconds(30));
+        _timeProvider.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal([0, 1, 2, 3], Beat(group, "a", 0, 1, 2, 3));
     }

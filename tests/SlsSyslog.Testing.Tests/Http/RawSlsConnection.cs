@@ -7,13 +7,13 @@ using System.Text;
 namespace SlsSyslog.Testing.Tests;
 
 /// <summary>Requests written byte by byte, so that they look as other languages' SDKs send them.</summary>
-internal sealed class RawSlsConnection(Uri endpoint, TimeProvider clock)
+internal sealed class RawSlsConnection(Uri endpoint, TimeProvider timeProvider)
 {
     // target: method, path and query as they stand on the wire; signed: path and query as the SDK signs them, decoded and sorted
     public Task<(int Status, string Body)> SendVersionOneAsync(
         string target, string signed, string host, string body, params (string Name, string Value)[] headers)
     {
-        string date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        string date = timeProvider.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         List<(string Name, string Value)> all = new List<(string Name, string Value)>(headers) { ("x-log-apiversion", "0.6.0"), ("x-log-signaturemethod", "hmac-sha1") };
         string digest = body.Length == 0 ? "" : Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(body)));
         string type = headers.Where(header => header.Name == "Content-Type").Select(header => header.Value).FirstOrDefault("");
@@ -38,7 +38,7 @@ internal sealed class RawSlsConnection(Uri endpoint, TimeProvider clock)
     public Task<(int Status, string Body)> SendVersionFourAsync(
         string target, string query, string host, string body, params (string Name, string Value)[] headers)
     {
-        string date = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string date = timeProvider.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
         List<(string Name, string Value)> all = new List<(string Name, string Value)>(headers) { ("x-log-apiversion", "0.6.0"), ("x-log-date", date), ("x-log-content-sha256", digest) };
         (string Name, string Value)[] canonical = all.Append(("host", host)).Select(header => (Name: header.Item1.ToLower(CultureInfo.InvariantCulture), Value: header.Item2))

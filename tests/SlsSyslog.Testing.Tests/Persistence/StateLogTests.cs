@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing.Tests;
 public sealed class StateLogTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("slssyslog-state-").FullName;
-    private readonly TestTimeProvider _clock = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -18,11 +18,11 @@ public sealed class StateLogTests : IDisposable
             for (int index = 0; index < 20; index++)
             {
                 logstore.Append(index % 4, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", $"{index}"))));
-                _clock.Advance(TimeSpan.FromMilliseconds(700));
+                _timeProvider.Advance(TimeSpan.FromMilliseconds(700));
             }
 
             logstore.Split(0, 3);
-            _clock.Advance(TimeSpan.FromSeconds(1));
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
             logstore.Merge(1);
             logstore.Trim(3, logstore.Shards[3].EndCursor);
             logstore.DeleteShard(2);
@@ -31,13 +31,13 @@ public sealed class StateLogTests : IDisposable
             logstore.DeleteConsumerGroup("gone");
             group.HeartBeat("c1", new HashSet<int>());
             group.StoreCheckpoint("c1", 0, logstore.Shards[0].EndCursor, force: false);
-            using TestSlsClient client = new(emulator.Endpoint, clock: _clock);
+            using TestSlsClient client = new(emulator.Endpoint, timeProvider: _timeProvider);
             using HttpResponseMessage deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
             Assert.Equal(200, (int)deleted.StatusCode);
             before = Describe(emulator);
         }
 
-        _clock.Advance(TimeSpan.FromMinutes(5));
+        _timeProvider.Advance(TimeSpan.FromMinutes(5));
         await using SlsEmulator again = await StartAsync();
 
         Assert.Equal(before, Describe(again));
@@ -116,7 +116,7 @@ public sealed class StateLogTests : IDisposable
         }
     }
 
-    private Task<SlsEmulator> StartAsync() => SlsEmulator.StartAsync(new SlsEmulatorOptions { TimeProvider = _clock, DataDirectory = _directory });
+    private Task<SlsEmulator> StartAsync() => SlsEmulator.StartAsync(new SlsEmulatorOptions { TimeProvider = _timeProvider, DataDirectory = _directory });
 
     private static string Describe(SlsEmulator emulator)
     {

@@ -35,14 +35,14 @@ public class AuthenticatorTests
     public void Verify_TokenMissingWrongOrExpired_IsUnauthorized()
     {
         const string Signature = "xU6zx0rPSgKDu/lgXZYThUGEoXk=";
-        TestTimeProvider clock = new(VectorTime);
-        AccountStore account = Account(clock);
-        Authenticator authenticator = new(account, clock.GetUtcNow);
+        TestTimeProvider timeProvider = new(VectorTime);
+        AccountStore account = Account(timeProvider);
+        Authenticator authenticator = new(account, timeProvider.GetUtcNow);
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret, SignatureVectors.Token, VectorTime.AddMinutes(5)));
 
         authenticator.Verify(Signed(5, 1, VersionOne(Signature)));
         Assert.Equal("Unauthorized", Refusal(authenticator, Signed(4, 1, VersionOne("uzWakWFdCCqYEy4PjZoxSBAeqns="))));
-        clock.Advance(TimeSpan.FromMinutes(5));
+        timeProvider.Advance(TimeSpan.FromMinutes(5));
         Assert.Equal("Unauthorized", Refusal(authenticator, Signed(5, 1, VersionOne(Signature))));
     }
 
@@ -90,13 +90,13 @@ public class AuthenticatorTests
 
     private static Authenticator Authenticator(DateTimeOffset now)
     {
-        TestTimeProvider clock = new(now);
-        return new Authenticator(Account(clock), clock.GetUtcNow);
+        TestTimeProvider timeProvider = new(now);
+        return new Authenticator(Account(timeProvider), timeProvider.GetUtcNow);
     }
 
-    private static AccountStore Account(TimeProvider clock)
+    private static AccountStore Account(TimeProvider timeProvider)
     {
-        AccountStore account = new(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = clock }));
+        AccountStore account = new(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = timeProvider }));
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret));
         return account;
     }

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>The trigger's interval loop, by a manual clock, against a function with scripted answers.</summary>
+/// <summary>The trigger's interval loop, by a manual timeProvider, against a function with scripted answers.</summary>
 public sealed class FunctionTriggerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly TestTimeProvider _clock = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly ConcurrentQueue<string> _events = [];
     private readonly CancellationTokenSource _stopping = new();
     private volatile string _answer = "200";
@@ -42,7 +42,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
             Endpoint = _sls.Endpoint,
             Interval = Interval,
             TimeLimit = 10 * Interval,
-            TimeProvider = _clock,
+            TimeProvider = _timeProvider,
         });
     }
 
@@ -64,7 +64,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
         await FiredAsync(2);
 
         string second = Append(0);
-        _clock.Advance(Interval);
+        _timeProvider.Advance(Interval);
         await FiredAsync(3);
         await _stopping.CancelAsync();
         await running.WaitAsync(Patience);
@@ -91,10 +91,10 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
 
         string second = Append(0);
         _answer = "200";
-        _clock.Advance(Interval);
+        _timeProvider.Advance(Interval);
         await FiredAsync(2);
         Assert.False(Trigger.IsCaughtUp);
-        _clock.Advance(Interval);
+        _timeProvider.Advance(Interval);
         await FiredAsync(3);
         await _stopping.CancelAsync();
         await running.WaitAsync(Patience);
@@ -109,9 +109,9 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
     public async Task RunAsync_NothingNew_FiresNothing()
     {
         Task running = Trigger.RunAsync(_stopping.Token);
-        _clock.Advance(Interval);
+        _timeProvider.Advance(Interval);
         Append(1);
-        _clock.Advance(Interval);
+        _timeProvider.Advance(Interval);
         await FiredAsync(1);
         await _stopping.CancelAsync();
         await running.WaitAsync(Patience);
