@@ -5,10 +5,12 @@ using System.Text.Unicode;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Writes one message into a buffer and enforces the maximum length: content that does not fit is not written.</summary>
+/// <summary>
+/// Writes one message into a buffer and enforces the maximum length: content that does not fit is not written. After truncation, only
+/// <see cref="WriteReserved"/> writes.
+/// </summary>
 /// <remarks>
-/// Write constants with <see cref="WriteLiteral"/>, and data with <see cref="Write(ReadOnlySpan{byte})"/>, which escapes it. After
-/// something did not fit, everything else is left out too, except what <see cref="WriteReserved"/> writes.
+/// Write constants with <see cref="WriteLiteral"/>, and data with <see cref="Write(ReadOnlySpan{byte})"/>, which escapes it.
 /// </remarks>
 public ref struct SyslogWriter
 {
@@ -42,12 +44,10 @@ public ref struct SyslogWriter
     internal readonly FrameOutcome Outcome =>
         (_isTruncated ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
 
-    /// <summary>
-    /// Gets or sets a value that indicates whether characters that change the direction of text are escaped, as <c>\u202E</c>.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether characters that change the direction of text are escaped.</summary>
     internal bool EscapesBidi { get; set; }
 
-    /// <summary>Gets or sets the position after the header, before which a body cannot roll back; 0 while the header is written.</summary>
+    /// <summary>Gets or sets the position after the header, which a body cannot remove; 0 while the header is written.</summary>
     internal int BodyStart { get; set; }
 
     /// <summary>Gets the number of bytes left before the limit, without reserved bytes; 0 after truncation.</summary>
@@ -109,8 +109,7 @@ public ref struct SyslogWriter
     }
 
     /// <summary>
-    /// Reserves room for the end of a construct, such as the closing brace of an object, so that it can be written even when the message is
-    /// truncated.
+    /// Reserves room for the end of a construct, such as a closing brace, so that it can be written even after truncation.
     /// </summary>
     /// <param name="bytes">The number of bytes that <see cref="WriteReserved"/> will write.</param>
     /// <returns><see langword="false"/> when the room is not available; the message is then truncated at the current position.</returns>
@@ -145,7 +144,7 @@ public ref struct SyslogWriter
 
     /// <summary>Returns to an earlier position, to remove content that is useless when it is cut, such as half a key.</summary>
     /// <param name="bytesWritten">
-    /// An earlier value of <see cref="BytesWritten"/> from before all current reservations. For a body, not within the header.
+    /// An earlier value of <see cref="BytesWritten"/>, before all current reservations. For a body, not within the header.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The position is within the header or after the current position.</exception>
     public void RollBack(int bytesWritten)
@@ -183,9 +182,7 @@ public ref struct SyslogWriter
         }
     }
 
-    /// <summary>
-    /// Writes pairs from an index on while they need nothing but copying. Returns the index of the first pair that needs more.
-    /// </summary>
+    /// <summary>Writes pairs while they need nothing but copying. Returns the index of the first pair that needs more.</summary>
     internal int WritePlainPairs(
         scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> pairs, int first, PairLayout layout, KeyCache keys)
     {
