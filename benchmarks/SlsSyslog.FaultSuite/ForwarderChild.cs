@@ -20,7 +20,7 @@ public sealed class ForwarderChild : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in Settings(scene, consumer))
+        foreach ((string? name, string? value) in Settings(scene, consumer))
         {
             start.Environment[name] = value;
         }
@@ -42,8 +42,8 @@ public sealed class ForwarderChild : IAsyncDisposable
     /// <summary>Asks it to stop (SIGTERM) and waits for its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog.FaultSuite;
 
@@ -13,7 +14,7 @@ public sealed class ForwardingHost : IAsyncDisposable
 
     public static async Task<ForwardingHost> StartAsync(Scene scene, string consumer)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new LogLines(scene.Log, consumer)).SetMinimumLevel(LogLevel.Information);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
         builder.Services
@@ -30,11 +31,11 @@ public sealed class ForwardingHost : IAsyncDisposable
                 options.Source.PollInterval = TimeSpan.FromMilliseconds(100);
                 options.Source.DrainTimeout = TimeSpan.FromSeconds(5);
                 options.Source.InOrder = scene.Scenario.InOrder;
-                options.Destination.Servers.Add($"tcp://127.0.0.1:{scene.Siem.Port}");
+                options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", scene.Siem.Port)] };
                 options.DeadLetterFile = Path.Combine(scene.Folder, $"dead-letters-{consumer}.jsonl");
             })
             .UseCredentials(_ => scene.Credentials);
-        var host = builder.Build();
+        IHost host = builder.Build();
         await host.StartAsync();
         return new ForwardingHost(host);
     }

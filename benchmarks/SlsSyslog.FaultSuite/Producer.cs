@@ -28,14 +28,14 @@ public sealed class Producer : IAsyncDisposable
 
     private async Task RunAsync()
     {
-        using var timer = new PeriodicTimer(Interval);
+        using PeriodicTimer timer = new(Interval);
         try
         {
             while (await timer.WaitForNextTickAsync(_stop.Token))
             {
                 lock (_logs)
                 {
-                    foreach (var shard in _logs.Shards.Where(shard => !shard.IsReadOnly))
+                    foreach (EmulatorShard? shard in _logs.Shards.Where(shard => !shard.IsReadOnly))
                     {
                         WriteGroup(shard.Id);
                     }
@@ -51,8 +51,8 @@ public sealed class Producer : IAsyncDisposable
 
     private void WriteGroup(int shard)
     {
-        var now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-        var logs = Enumerable.Range(0, LogsPerGroup).Select(index => new EmulatorLog(
+        uint now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+        IEnumerable<EmulatorLog> logs = Enumerable.Range(0, LogsPerGroup).Select(index => new EmulatorLog(
             now, ("id", _ledger.Put(shard)), ("user", "alice"), ("action", "ConsoleSignin"), ("result", index % 2 == 0 ? "Success" : "Failure"),
             ("text", "line one\nline two 12 <14>1 - - - - - -")));
         _logs.Append(shard, new EmulatorLogGroup([.. logs]) { Topic = "audit"u8.ToArray(), Source = "10.0.0.7"u8.ToArray() });

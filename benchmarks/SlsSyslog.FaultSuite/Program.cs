@@ -4,16 +4,16 @@ using SlsSyslog.FaultSuite;
 // Every way in which a log could get lost, and the count of those that were.
 // Usage: SlsSyslog.FaultSuite [--minutes N] [--parallel N] [--only TEXT]
 // Without --minutes the short form of the tests; with it the outages last 10 s and are repeated until about that time is over.
-var minutes = Argument("--minutes") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 0;
-var parallel = int.Parse(Argument("--parallel") ?? "4", CultureInfo.InvariantCulture);
-var scenarios = Suite.All.Where(scenario => scenario.Name.Contains(Argument("--only") ?? "", StringComparison.OrdinalIgnoreCase)).ToArray();
-var tempo = minutes > 0 ? Tempo.Extended(TimeSpan.FromMinutes(minutes) * parallel / Math.Max(1, scenarios.Length)) : Tempo.Brief;
+double minutes = Argument("--minutes") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 0;
+int parallel = int.Parse(Argument("--parallel") ?? "4", CultureInfo.InvariantCulture);
+Scenario[] scenarios = Suite.All.Where(scenario => scenario.Name.Contains(Argument("--only") ?? "", StringComparison.OrdinalIgnoreCase)).ToArray();
+Tempo tempo = minutes > 0 ? Tempo.Extended(TimeSpan.FromMinutes(minutes) * parallel / Math.Max(1, scenarios.Length)) : Tempo.Brief;
 
 Console.WriteLine(Outcome.Head);
-var outcomes = new List<Outcome>();
+List<Outcome> outcomes = new();
 await Parallel.ForEachAsync(scenarios, new ParallelOptions { MaxDegreeOfParallelism = parallel }, async (scenario, _) =>
 {
-    var outcome = await Suite.RunAsync(scenario, tempo);
+    Outcome outcome = await Suite.RunAsync(scenario, tempo);
     lock (outcomes)
     {
         outcomes.Add(outcome);
@@ -27,6 +27,6 @@ return outcomes.All(outcome => outcome.Failure is null) ? 0 : 1;
 
 string? Argument(string name)
 {
-    var index = Array.IndexOf(args, name);
+    int index = Array.IndexOf(args, name);
     return index >= 0 && index + 1 < args.Length ? args[index + 1] : null;
 }

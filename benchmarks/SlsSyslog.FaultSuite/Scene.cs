@@ -50,8 +50,8 @@ public sealed class Scene : IAsyncDisposable
 
     public static async Task<Scene> SetAsync(Scenario scenario, Tempo tempo)
     {
-        var sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 128 * 1024 });
-        var scene = new Scene(scenario, tempo, sls);
+        SlsEmulator sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 128 * 1024 });
+        Scene scene = new(scenario, tempo, sls);
         scene.Siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
         {
             KeepMessages = false,
@@ -64,14 +64,14 @@ public sealed class Scene : IAsyncDisposable
 
     public async Task<ForwardingHost> ForwardAsync(string consumer = "c1")
     {
-        var host = await ForwardingHost.StartAsync(this, consumer);
+        ForwardingHost host = await ForwardingHost.StartAsync(this, consumer);
         _forwarders.Add(host);
         return host;
     }
 
     public ForwarderChild ForwardInProcess(string consumer = "p1")
     {
-        var child = new ForwarderChild(this, consumer);
+        ForwarderChild child = new(this, consumer);
         _forwarders.Add(child);
         return child;
     }
@@ -85,7 +85,7 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>Waits until logs flow, and lets them flow for a while.</summary>
     public async Task FlowAsync()
     {
-        var received = Ledger.Received;
+        long received = Ledger.Received;
         await HoldsAsync(() => Ledger.Received > received, "logs flow");
         await WaitAsync(Tempo.Calm);
     }
@@ -100,10 +100,10 @@ public sealed class Scene : IAsyncDisposable
             CheckCheckpoints();
         }
 
-        var sent = Logs.Shards.Select(shard => (shard.Id, Count: Ledger.SentOf(shard.Id))).ToArray();
-        var repaired = TimeProvider.System.GetTimestamp();
+        (int Id, int Count)[] sent = Logs.Shards.Select(shard => (shard.Id, Count: Ledger.SentOf(shard.Id))).ToArray();
+        long repaired = TimeProvider.System.GetTimestamp();
         await HoldsAsync(() => sent.All(shard => Ledger.CompleteUpTo(shard.Id) >= shard.Count), "what was written during the fault arrives");
-        var recovery = TimeProvider.System.GetElapsedTime(repaired);
+        TimeSpan recovery = TimeProvider.System.GetElapsedTime(repaired);
         Recovery = recovery > Recovery ? recovery : Recovery;
     }
 
@@ -123,7 +123,7 @@ public sealed class Scene : IAsyncDisposable
         await HoldsAsync(() => Ledger.IsComplete, "every log arrives");
         await HoldsAsync(IsCommitted, "every shard is committed to its end");
         CheckCheckpoints();
-        foreach (var forwarder in _forwarders.ToArray())
+        foreach (IAsyncDisposable forwarder in _forwarders.ToArray())
         {
             await StopAsync(forwarder);
         }
@@ -141,7 +141,7 @@ public sealed class Scene : IAsyncDisposable
 
     public async Task HoldsAsync(Func<bool> condition, string text)
     {
-        var start = TimeProvider.System.GetTimestamp();
+        long start = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
             if (TimeProvider.System.GetElapsedTime(start) > Patience)
@@ -161,11 +161,11 @@ public sealed class Scene : IAsyncDisposable
         // nothing is written meanwhile: an id is entered before its log is
         lock (Logs)
         {
-            foreach (var checkpoint in Logs.FindConsumerGroup(Group)?.Checkpoints.Where(checkpoint => checkpoint.Cursor.Length > 0) ?? [])
+            foreach (EmulatorCheckpoint? checkpoint in Logs.FindConsumerGroup(Group)?.Checkpoints.Where(checkpoint => checkpoint.Cursor.Length > 0) ?? [])
             {
                 // counted from the end, since the beginning moves when data is trimmed
-                var shard = Logs.Shards.First(candidate => candidate.Id == checkpoint.Shard);
-                var promised = Ledger.SentOf(shard.Id) - ((Cursor(shard.EndCursor) - Cursor(checkpoint.Cursor)) * Producer.LogsPerGroup);
+                EmulatorShard shard = Logs.Shards.First(candidate => candidate.Id == checkpoint.Shard);
+                long promised = Ledger.SentOf(shard.Id) - ((Cursor(shard.EndCursor) - Cursor(checkpoint.Cursor)) * Producer.LogsPerGroup);
                 if (Ledger.CompleteUpTo(shard.Id) < promised)
                 {
                     throw new InvalidOperationException(
@@ -180,7 +180,7 @@ public sealed class Scene : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopWritingAsync();
-        foreach (var forwarder in _forwarders.ToArray())
+        foreach (IAsyncDisposable forwarder in _forwarders.ToArray())
         {
             await StopAsync(forwarder);
         }
@@ -199,7 +199,7 @@ public sealed class Scene : IAsyncDisposable
         Ledger.Receive(message);
         if (Scenario.InOrder && FindShard(message) is { } shard && Logs.Shards.FirstOrDefault(candidate => candidate.Id == shard) is { } child)
         {
-            foreach (var parent in child.Parents.Where(parent => Ledger.CompleteUpTo(parent) < Ledger.SentOf(parent)))
+            foreach (int parent in child.Parents.Where(parent => Ledger.CompleteUpTo(parent) < Ledger.SentOf(parent)))
             {
                 _disorders[$"shard {shard} came before shard {parent} was whole"] = true;
             }
@@ -208,7 +208,7 @@ public sealed class Scene : IAsyncDisposable
 
     private int? FindShard(ReadOnlySpan<byte> message)
     {
-        var start = message.IndexOf("ledger-"u8);
+        int start = message.IndexOf("ledger-"u8);
         return start >= 0 && System.Buffers.Text.Utf8Parser.TryParse(message[(start + 7)..], out int shard, out _) ? shard : null;
     }
 }

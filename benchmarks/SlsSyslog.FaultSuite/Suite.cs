@@ -1,3 +1,5 @@
+using SlsSyslog.Testing;
+
 namespace SlsSyslog.FaultSuite;
 
 /// <summary>Runs scenarios and tells what became of them.</summary>
@@ -13,7 +15,7 @@ public static class Suite
 
     public static async Task<Outcome> RunAsync(Scenario scenario, Tempo tempo)
     {
-        var scene = await Scene.SetAsync(scenario, tempo);
+        Scene scene = await Scene.SetAsync(scenario, tempo);
         await using (scene)
         {
             string? failure = null;
@@ -27,8 +29,8 @@ public static class Suite
                 failure = ex.Message;
             }
 
-            var report = scene.Ledger.Report();
-            var limit = scenario.ForgetsCheckpoints ? report.Sent * scene.Breaks : (long)LogsPerSecond * InFlightSeconds * Math.Max(1, scene.Breaks);
+            DeliveryReport report = scene.Ledger.Report();
+            long limit = scenario.ForgetsCheckpoints ? report.Sent * scene.Breaks : (long)LogsPerSecond * InFlightSeconds * Math.Max(1, scene.Breaks);
             failure ??= Judge(scene, report.Missing, report.Repeated, limit);
             if (failure is not null)
             {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SlsSyslog;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Transports;
 using SlsSyslog.WholeWay;
 
 // The whole way: HTTP, LZ4, protobuf, RFC 5424 with a key-value body, TCP with octet counting, acknowledged commit.
@@ -45,7 +46,7 @@ async Task<long> ForwardAsync()
                 options.Source.Project = "bench-project";
                 options.Source.Logstore = "logs";
                 options.Source.ConsumerGroup = "bench";
-                options.Destination.Servers.Add($"tcp://127.0.0.1:{target[0]}");
+                options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", int.Parse(target[0], CultureInfo.InvariantCulture))] };
                 options.Destination.MaxUnsettledBytes = 4L << 30;
             })
             .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk")));

@@ -1,9 +1,8 @@
 using CustomFormatter;
 using SlsSyslog.Serialization;
 
-// Both bodies behind the same header, framed as a TCP receiver wants them. In a forwarder the body is one call on the route:
-// .FormatBody<SigninLine>().
-MessageOptions header = new() { Facility = "authpriv", AppName = "actiontrail", Severity = { Field = "level" } };
+// Both bodies after the same header, framed for a TCP receiver. In a forwarder, one call on the route selects the body: .FormatBody<SigninLine>().
+MessageOptions message = new() { Facility = "authpriv", AppName = "actiontrail", Severity = { Field = "level" } };
 LogRecordBuilder record = new LogRecordBuilder()
     .SetTime(DateTimeOffset.FromUnixTimeSeconds(1768464551))
     .SetSource("actiontrail")
@@ -12,8 +11,8 @@ LogRecordBuilder record = new LogRecordBuilder()
     .AddField("event.sourceIpAddress", "198.51.100.23");
 
 using FrameBuffer frames = new(SyslogFraming.LineFeed);
-frames.Append(new Rfc5424Formatter(header, new SigninLine()), record.Record);
-frames.Append(new Rfc5424Formatter(header, new ReadableLine()), record.Record);
+frames.Append(message.CreateFormatter(new SigninLine()), record.Record);
+frames.Append(message.CreateFormatter(new ReadableLine()), record.Record);
 
 using Stream output = Console.OpenStandardOutput();
 output.Write(frames.Memory.Span);

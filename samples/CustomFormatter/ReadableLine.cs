@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace CustomFormatter;
 
-/// <summary>The same with strings: easier, and it makes some objects for each record.</summary>
+/// <summary>Writes the same with strings, which is easier and allocates some objects per record.</summary>
 public sealed class ReadableLine : TextMessageFormatter
 {
     /// <inheritdoc/>

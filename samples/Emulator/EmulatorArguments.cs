@@ -40,10 +40,10 @@ internal sealed class EmulatorArguments
     /// <exception cref="ArgumentException">An argument is unknown or wrong; the text is one line for the user.</exception>
     public static EmulatorArguments Parse(IReadOnlyList<string> arguments)
     {
-        var parsed = new EmulatorArguments();
-        for (var index = 0; index < arguments.Count; index++)
+        EmulatorArguments parsed = new();
+        for (int index = 0; index < arguments.Count; index++)
         {
-            var name = arguments[index];
+            string name = arguments[index];
             if (name is "--help" or "-h")
             {
                 parsed.IsHelp = true;
@@ -93,7 +93,7 @@ internal sealed class EmulatorArguments
         string.IsNullOrWhiteSpace(value) ? throw new ArgumentException($"{name} wants a value") : value;
 
     private static int Number(string name, string? value, int least, int greatest) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= greatest
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= greatest
             ? number
             : throw new ArgumentException($"{name} wants a number from {least} to {greatest}");
 }

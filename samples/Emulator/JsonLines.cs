@@ -12,18 +12,18 @@ internal static class JsonLines
     public static int Load(string path, EmulatorLogstore logstore)
     {
         // read twice: what is kept in a folder must not hold half a file
-        foreach (var line in Lines(path))
+        foreach ((string Text, int Number) line in Lines(path))
         {
             Read(line.Text, line.Number);
         }
 
-        var shards = logstore.Shards.Where(shard => !shard.IsReadOnly).ToArray();
-        var count = 0;
-        var turn = 0;
-        foreach (var lines in Lines(path).Chunk(LogsPerGroup))
+        EmulatorShard[] shards = logstore.Shards.Where(shard => !shard.IsReadOnly).ToArray();
+        int count = 0;
+        int turn = 0;
+        foreach ((string Text, int Number)[] lines in Lines(path).Chunk(LogsPerGroup))
         {
             // topic and source belong to a group: logs that differ in them become groups of their own
-            foreach (var group in lines.Select(line => Read(line.Text, line.Number)).GroupBy(log => (log.Topic, log.Source)))
+            foreach (IGrouping<(string? Topic, string? Source), (EmulatorLog Log, string? Topic, string? Source)> group in lines.Select(line => Read(line.Text, line.Number)).GroupBy(log => (log.Topic, log.Source)))
             {
                 logstore.Append(shards[turn++ % shards.Length].Id, new EmulatorLogGroup([.. group.Select(log => log.Log)])
                 {
@@ -45,14 +45,14 @@ internal static class JsonLines
     {
         try
         {
-            using var document = JsonDocument.Parse(line);
+            using JsonDocument document = JsonDocument.Parse(line);
             string? topic = null;
             string? source = null;
-            var time = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
-            var contents = new List<EmulatorField>();
-            foreach (var member in document.RootElement.EnumerateObject())
+            uint time = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            List<EmulatorField> contents = new();
+            foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
-                var value = member.Value.ToString();
+                string value = member.Value.ToString();
                 switch (member.Name)
                 {
                     case "__topic__":

@@ -1,41 +1,60 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using SlsSyslog.Emulator;
 using SlsSyslog.Testing;
 
-// Exit codes: 0 when told to stop, 2 for a wrong option, a port in use, a folder that cannot be used, a file that cannot be loaded.
+// Exit codes: 0 after SIGTERM or SIGINT; 2 for an invalid option, a port in use, a folder or a file that cannot be used.
 const int CannotStart = 2;
 
+EmulatorCommand command = new();
+command.SetAction((arguments, _) => RunAsync(arguments));
 try
 {
-    var arguments = EmulatorArguments.Parse(args);
-    if (arguments.IsHelp)
+    ParseResult arguments = command.Parse(args);
+    if (arguments.Errors.Count > 0)
     {
-        Console.Write(EmulatorArguments.Usage);
-        return 0;
+        return await RefuseAsync(string.Join(' ', arguments.Errors.Select(error => error.Message)));
     }
 
-    await using var emulator = await SlsEmulator.StartAsync(new SlsEmulatorOptions
+    return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+}
+catch (Exception exception) when (exception
+    is ArgumentException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or FormatException or EmulatorException)
+{
+    return await RefuseAsync(exception.Message);
+}
+
+static async Task<int> RefuseAsync(string message)
+{
+    await Console.Error.WriteLineAsync(message.ReplaceLineEndings(" "));
+    return CannotStart;
+}
+
+async Task<int> RunAsync(ParseResult arguments)
+{
+    (string accessKeyId, string accessKeySecret) = arguments.GetValue(command.AccessKey);
+    (string project, string name) = (arguments.GetValue(command.Project)!, arguments.GetValue(command.Logstore)!);
+    await using SlsEmulator emulator = await SlsEmulator.StartAsync(new SlsEmulatorOptions
     {
-        Port = arguments.Port,
-        AccessKeyId = arguments.AccessKeyId,
-        AccessKeySecret = arguments.AccessKeySecret,
-        DataDirectory = arguments.DataDirectory,
+        Port = arguments.GetValue(command.Port),
+        AccessKeyId = accessKeyId,
+        AccessKeySecret = accessKeySecret,
+        DataDirectory = arguments.GetValue(command.Data),
     });
-    var logstore = emulator.FindLogstore(arguments.Project, arguments.Logstore)
-        ?? emulator.CreateLogstore(arguments.Project, arguments.Logstore, arguments.Shards);
-    if (arguments.LoadFile is { } file)
+    EmulatorLogstore logstore = emulator.FindLogstore(project, name) ?? emulator.CreateLogstore(project, name, arguments.GetValue(command.Shards));
+    if (arguments.GetValue(command.Load) is { } file)
     {
         Console.WriteLine($"loaded {JsonLines.Load(file, logstore)} logs from {file}");
     }
 
     Console.WriteLine($"connect with endpoint={emulator.Endpoint.GetLeftPart(UriPartial.Authority)} (or http://localhost:{emulator.Endpoint.Port}) "
-        + $"access_key_id={arguments.AccessKeyId} access_key_secret={arguments.AccessKeySecret} project={arguments.Project} logstore={arguments.Logstore}; "
-        + $"requests carry the project as first label of Host: {arguments.Project}.{emulator.Endpoint.Authority}");
+        + $"access_key_id={accessKeyId} access_key_secret={accessKeySecret} project={project} logstore={name}; "
+        + $"requests carry the project as first label of Host: {project}.{emulator.Endpoint.Authority}");
 
-    var stopped = new TaskCompletionSource();
-    using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-    using var onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+    TaskCompletionSource stopped = new();
+    using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+    using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
     await stopped.Task;
     return 0;
 
@@ -44,9 +63,4 @@ try
         signal.Cancel = true;
         stopped.TrySetResult();
     }
-}
-catch (Exception error) when (error is ArgumentException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or FormatException or EmulatorException)
-{
-    await Console.Error.WriteLineAsync(error.Message.ReplaceLineEndings(" "));
-    return CannotStart;
 }

@@ -3,7 +3,7 @@ using Serilog;
 
 namespace SlsSyslog.Forwarder;
 
-/// <summary>The console, and a file that rotates at 100 MB and keeps five, as Alibaba's samples do.</summary>
+/// <summary>Logs to the console and to a file that is rotated at 100 MB, as Alibaba's samples do. Five files are kept.</summary>
 internal static class ForwarderLogging
 {
     private const string FileVariable = "SLS_LOG_FILE";
@@ -23,7 +23,7 @@ internal static class ForwarderLogging
         string path = Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file ? file : "sls-syslog-forwarder.log";
         try
         {
-            // The sink itself only reports to a listener that nobody reads when it cannot write; so the path is tried first.
+            // The sink does not report that it cannot write, so the path is tested first.
             File.AppendAllText(path, "");
             logging.AddSerilog(
                 new LoggerConfiguration()
@@ -37,9 +37,9 @@ internal static class ForwarderLogging
                     .CreateLogger(),
                 dispose: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"No log file: {error.Message} Set {FileVariable} to a file that can be written. The console still shows everything.");
+            Console.Error.WriteLine($"The log file cannot be written: {exception.Message} Set {FileVariable} to a writable file. Logging to the console continues.");
         }
     }
 }

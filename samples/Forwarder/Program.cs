@@ -4,9 +4,9 @@ using Microsoft.Extensions.Options;
 using SlsSyslog;
 using SlsSyslog.Forwarder;
 
-// Exit codes: 0 after a clean drain, 2 for wrong settings, 3 when something was left undelivered (whoever comes next sends it).
-const int WrongSettings = 2;
-const int LeftUndelivered = 3;
+// Exit codes: 0 after a clean drain, 2 for invalid settings, 3 when records are undelivered (the next owner of the shard sends them).
+const int InvalidSettings = 2;
+const int Undelivered = 3;
 
 try
 {
@@ -16,24 +16,24 @@ try
     builder.Logging.AddForwarderLogging();
 
     using IHost host = builder.Build();
-    host.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host would log it with a stack trace
+    host.Services.GetRequiredService<IStartupValidator>().Validate(); // the host would log errors with a stack trace
     IForwardingResult result = host.Services.GetRequiredService<IForwardingResult>();
     await host.RunAsync();
-    return result.UndeliveredShards == 0 ? 0 : LeftUndelivered;
+    return result.UndeliveredShards == 0 ? 0 : Undelivered;
 }
-catch (OptionsValidationException error)
+catch (OptionsValidationException exception)
 {
-    await Console.Error.WriteLineAsync("The settings are wrong; nothing was started.");
-    foreach (string fault in error.Failures)
+    await Console.Error.WriteLineAsync("The settings are invalid. Nothing was started.");
+    foreach (string error in exception.Failures)
     {
-        await Console.Error.WriteLineAsync($"  - {fault}");
+        await Console.Error.WriteLineAsync($"  - {error}");
     }
 
-    return WrongSettings;
+    return InvalidSettings;
 }
-catch (InvalidDataException error)
+catch (InvalidDataException exception)
 {
-    // A settings file that is not JSON: the inner exception says where.
-    await Console.Error.WriteLineAsync($"{error.Message} {error.InnerException?.Message}".TrimEnd());
-    return WrongSettings;
+    // A settings file is not valid JSON. The inner exception specifies the position.
+    await Console.Error.WriteLineAsync($"{exception.Message} {exception.InnerException?.Message}".TrimEnd());
+    return InvalidSettings;
 }

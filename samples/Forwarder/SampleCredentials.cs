@@ -1,18 +1,18 @@
-using Microsoft.Extensions.Options;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog.Forwarder;
 
-/// <summary>Credentials by the names of Alibaba's samples; without them, the names that Alibaba's SDKs read.</summary>
+/// <summary>Reads credentials from the variables of Alibaba's samples; without them, those of Alibaba's SDKs apply.</summary>
 internal static class SampleCredentials
 {
     private const string KeyId = "SLS_AK_ID";
     private const string KeySecret = "SLS_AK_KEY";
     private const string Token = "SLS_STS_TOKEN";
 
-    // Any of these tells that the credentials come another way: a key pair, an OIDC role, the role of the ECS instance.
-    private static readonly string[] OtherWays = ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA"];
+    // Any of these specifies credentials in another way: a key pair, an OIDC role, the role of the ECS instance.
+    private static readonly string[] OtherVariables = ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA"];
 
     public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder)
     {
@@ -28,12 +28,12 @@ internal static class SampleCredentials
     {
         public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options) => (Get(KeyId), Get(KeySecret)) switch
         {
-            (null, null) when OtherWays.Any(way => Get(way) is not null) => ValidateOptionsResult.Success,
+            (null, null) when OtherVariables.Any(name => Get(name) is not null) => ValidateOptionsResult.Success,
             (null, null) => ValidateOptionsResult.Fail([
-                $"The environment variable {KeyId} is missing; set it to the id of an access key that may read the logstore.",
-                $"The environment variable {KeySecret} is missing; set it to the secret of that access key."]),
-            (null, _) => ValidateOptionsResult.Fail($"The environment variable {KeyId} is missing, but {KeySecret} is set; set both."),
-            (_, null) => ValidateOptionsResult.Fail($"The environment variable {KeySecret} is missing, but {KeyId} is set; set both."),
+                $"{KeyId}: The environment variable is missing. Specify the ID of an access key that may read the logstore.",
+                $"{KeySecret}: The environment variable is missing. Specify the secret of that access key."]),
+            (null, _) => ValidateOptionsResult.Fail($"{KeyId}: The environment variable is missing, but {KeySecret} is set. Set both."),
+            (_, null) => ValidateOptionsResult.Fail($"{KeySecret}: The environment variable is missing, but {KeyId} is set. Set both."),
             _ => ValidateOptionsResult.Success,
         };
     }

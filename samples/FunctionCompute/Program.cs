@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 using SlsSyslog;
 using SlsSyslog.FunctionCompute;
 
-const int WrongSettings = 2;
+const int InvalidSettings = 2;
 
 try
 {
@@ -16,23 +16,23 @@ try
 
     WebApplication app = builder.Build();
     app.MapSlsSyslogFunctionCompute();
-    app.Services.GetRequiredService<IStartupValidator>().Validate(); // before the host would log it with a stack trace
+    app.Services.GetRequiredService<IStartupValidator>().Validate(); // the host would log errors with a stack trace
     await app.RunAsync();
     return 0;
 }
-catch (OptionsValidationException error)
+catch (OptionsValidationException exception)
 {
-    await Console.Error.WriteLineAsync("The settings are wrong; nothing was started.");
-    foreach (string fault in error.Failures)
+    await Console.Error.WriteLineAsync("The settings are invalid. Nothing was started.");
+    foreach (string error in exception.Failures)
     {
-        await Console.Error.WriteLineAsync($"  - {fault}");
+        await Console.Error.WriteLineAsync($"  - {error}");
     }
 
-    return WrongSettings;
+    return InvalidSettings;
 }
-catch (InvalidDataException error)
+catch (InvalidDataException exception)
 {
-    // A settings file that is not JSON: the inner exception says where.
-    await Console.Error.WriteLineAsync($"{error.Message} {error.InnerException?.Message}".TrimEnd());
-    return WrongSettings;
+    // A settings file is not valid JSON. The inner exception specifies the position.
+    await Console.Error.WriteLineAsync($"{exception.Message} {exception.InnerException?.Message}".TrimEnd());
+    return InvalidSettings;
 }

@@ -6,6 +6,7 @@ using SlsSyslog;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.QuickStart;
 using SlsSyslog.Testing;
+using SlsSyslog.Transports;
 
 // Everything on this machine: an SLS emulator, a receiver, and between them the pipeline that would run in production.
 const int LogCount = 20_000;
@@ -31,7 +32,7 @@ builder.Services
         options.Source.ConsumerGroup = "siem";
         options.Message.Facility = "local4";
         options.Message.Severity.Field = "level";
-        options.Destination.Servers.Add($"tcp://127.0.0.1:{siem.Port}");
+        options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", siem.Port)] };
     })
     .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk")));
 

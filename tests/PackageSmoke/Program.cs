@@ -50,7 +50,7 @@ builder.Services
         options.Source.Project = "project";
         options.Source.Logstore = "logstore";
         options.Source.ConsumerGroup = "smoke";
-        options.Destination.Servers.Add($"tcp://127.0.0.1:{receiver.Port}");
+        options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", receiver.Port)] };
     })
     .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk")));
 using (IHost host = builder.Build())

@@ -10,7 +10,7 @@ public class SuiteTests(SuiteRun run, ITestOutputHelper output) : IClassFixture<
     [MemberData(nameof(Scenarios))]
     public async Task Forwarding_UnderAFault_LosesNothing(string scenario)
     {
-        var outcome = await run.OutcomeOfAsync(scenario);
+        Outcome outcome = await run.OutcomeOfAsync(scenario);
 
         output.WriteLine($"{Outcome.Head}\n{outcome}");
         Assert.True(outcome.Failure is null, outcome.Failure);

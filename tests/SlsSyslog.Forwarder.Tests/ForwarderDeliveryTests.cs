@@ -8,7 +8,7 @@ public sealed class ForwarderDeliveryTests
     private const int SlowBytesPerSecond = 2_000_000;
 
     [Fact]
-    public async Task Forwarder_NothingWrong_DeliversAllInOrderAndExitsWithZero()
+    public async Task Forwarder_NoFault_DeliversAllInOrderAndExitsWithZero()
     {
         await using Scene scene = await Scene.SetAsync();
         NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
@@ -72,7 +72,7 @@ public sealed class ForwarderDeliveryTests
         await scene.ReceivedAsync(500);
         scene.Siem.Refuse();
         scene.Siem.Reset();
-        await scene.HoldsAsync(() => forwarder.Output.Contains("refused", StringComparison.Ordinal), "the refusal is noticed");
+        await scene.HoldsAsync(() => forwarder.Output.Contains("refused", StringComparison.Ordinal), "the refusal is logged");
         scene.AssertNoCheckpointIsAhead();
         scene.Siem.Accept();
         scene.Siem.LimitRate(null);
@@ -83,7 +83,7 @@ public sealed class ForwarderDeliveryTests
     }
 
     [Fact]
-    public async Task Forwarder_ReceiverStallsThenGoesOn_DeliversAll()
+    public async Task Forwarder_ReceiverStallsAndResumes_DeliversAll()
     {
         await using Scene scene = await Scene.SetAsync();
         NastyLogs.Write(scene.Logs, scene.Ledger, Groups);

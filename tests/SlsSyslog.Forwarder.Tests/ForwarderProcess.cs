@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace SlsSyslog.Forwarder.Tests;
 
-/// <summary>The Forwarder as its users run it: a process with environment variables, in a folder of its own.</summary>
+/// <summary>Runs the Forwarder as users do: as a process with environment variables, in a separate folder.</summary>
 internal sealed class ForwarderProcess : IDisposable
 {
     private static readonly string ForwarderPath = typeof(ForwarderProcess).Assembly
@@ -42,15 +42,15 @@ internal sealed class ForwarderProcess : IDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>What it has written so far, to both streams.</summary>
+    /// <summary>Gets the output so far, of both streams.</summary>
     public string Output => string.Join('\n', _lines);
 
     public bool HasExited => _process.HasExited;
 
-    /// <summary>Asks it to stop, as an operating system does (SIGTERM).</summary>
+    /// <summary>Requests the process to stop (SIGTERM).</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
-    /// <summary>Ends it without warning (SIGKILL).</summary>
+    /// <summary>Ends the process immediately (SIGKILL).</summary>
     public void Kill()
     {
         _process.Kill();

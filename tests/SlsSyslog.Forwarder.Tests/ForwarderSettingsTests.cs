@@ -28,7 +28,7 @@ public sealed class ForwarderSettingsTests
     [InlineData("SLS_HEARTBEAT_INTERVAL", "soon")]
     [InlineData("SLS_FETCH_INTERVAL", "-1")]
     [InlineData("SLS_PROJECT", "No Such Name!")]
-    public async Task Forwarder_WrongValue_NamesItsVariableAndExitsWithTwo(string name, string value)
+    public async Task Forwarder_InvalidValue_NamesItsVariableAndExitsWithTwo(string name, string value)
     {
         Dictionary<string, string> variables = Complete();
         variables[name] = value;
@@ -54,7 +54,7 @@ public sealed class ForwarderSettingsTests
     [InlineData("SLS_AK_KEY", "the-wrong-secret", "SignatureNotMatch")]
     [InlineData("SLS_PROJECT", "another-project", "ProjectNotExist")]
     [InlineData("SLS_LOGSTORE", "another-logstore", "LogStoreNotExist")]
-    public async Task Forwarder_RefusedByTheService_SaysSoOnceWithTheRequestIdAndNeverTheSecret(string name, string value, string code)
+    public async Task Forwarder_RejectedByTheService_LogsItOnceWithTheRequestIdAndNeverTheSecret(string name, string value, string code)
     {
         await using Scene scene = await Scene.SetAsync(shards: 1);
         ForwarderProcess forwarder = scene.Forward((name, value));

@@ -33,7 +33,7 @@ public sealed class ForwarderTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Forwarder_UntrustedServer_SendsNothingCommitsNothingAndSaysWhy()
+    public async Task Forwarder_UntrustedServer_SendsNothingCommitsNothingAndLogsTheReason()
     {
         using TestAuthority authority = new("unknown to the forwarder");
         await using Scene scene = await Scene.SetAsync(more: capture =>
@@ -51,7 +51,7 @@ public sealed class ForwarderTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task Forwarder_Udp_DeliversWhatTheReceiverCanTake()
+    public async Task Forwarder_Udp_DeliversWhatTheReceiverAccepts()
     {
         await using Scene scene = await Scene.SetAsync(shards: 1, more: capture =>
         {

@@ -3,7 +3,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.Forwarder.Tests;
 
-/// <summary>Logs of which every fifth has something that breaks forwarders. The id stands in the first field of each.</summary>
+/// <summary>Writes logs of which every fifth has content that breaks forwarders. The first field is the ID.</summary>
 internal static class NastyLogs
 {
     private const int LogsPerGroup = 20;

@@ -4,7 +4,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.Forwarder.Tests;
 
-/// <summary>An emulator with logs, a receiver that ticks them off, and Forwarder processes between them.</summary>
+/// <summary>An emulator with logs, a receiver with a ledger, and Forwarder processes between them.</summary>
 internal sealed class Scene : IAsyncDisposable
 {
     private const string Project = "test-project";
@@ -69,7 +69,7 @@ internal sealed class Scene : IAsyncDisposable
         () => Checkpoints().Count == Logs.Shards.Count && Checkpoints().All(c => c.Cursor == Logs.Shards.Single(s => s.Id == c.Shard).EndCursor),
         "every shard committed to its end");
 
-    /// <summary>Fails when a stored checkpoint is ahead of what the receiver has.</summary>
+    /// <summary>Asserts that no stored checkpoint is ahead of what was received.</summary>
     public void AssertNoCheckpointIsAhead()
     {
         foreach (EmulatorCheckpoint checkpoint in Checkpoints())
@@ -94,7 +94,7 @@ internal sealed class Scene : IAsyncDisposable
         {
             Assert.True(
                 DateTime.UtcNow < end,
-                $"not in time: {text}. {Ledger.Report()}\n{string.Join("\n---\n", _processes.Select(process => process.Output))}");
+                $"Not in time: {text}. {Ledger.Report()}\n{string.Join("\n---\n", _processes.Select(process => process.Output))}");
             await Task.Delay(20);
         }
     }

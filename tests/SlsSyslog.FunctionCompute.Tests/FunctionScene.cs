@@ -9,7 +9,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.FunctionCompute.Tests;
 
-/// <summary>An emulator with logs, a receiver that ticks them off, and the function's endpoints between them in this process.</summary>
+/// <summary>An emulator with logs, a receiver with a ledger, and the endpoints of the function between them, in this process.</summary>
 internal sealed class FunctionScene : IAsyncDisposable
 {
     public const string Project = "test-project";
@@ -79,7 +79,7 @@ internal sealed class FunctionScene : IAsyncDisposable
         MaxGroups = maxGroups,
     };
 
-    /// <summary>A trigger that ends with the scene. It reads its options at each firing.</summary>
+    /// <summary>Creates a trigger that is disposed with the scene. It reads its options each time it fires.</summary>
     public FunctionTrigger Trigger(FunctionTriggerOptions options)
     {
         FunctionTrigger trigger = new(Logs, options);
@@ -96,7 +96,7 @@ internal sealed class FunctionScene : IAsyncDisposable
         }
     }
 
-    /// <summary>The event of a range, for a request by hand.</summary>
+    /// <summary>Returns the event of a range, for a request without a trigger.</summary>
     public string Event(string? project = null, int shard = 0, string? begin = null, string? end = null)
     {
         EmulatorShard range = Logs.Shards.Single(s => s.Id == shard);
@@ -138,7 +138,7 @@ internal sealed class FunctionScene : IAsyncDisposable
         await Sls.DisposeAsync();
     }
 
-    /// <summary>What was logged, line by line.</summary>
+    /// <summary>Keeps the log entries.</summary>
     internal sealed class LogLines : ILoggerProvider, ILogger
     {
         private readonly ConcurrentQueue<(int Id, string Text)> _lines = [];

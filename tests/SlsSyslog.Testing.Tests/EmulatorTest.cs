@@ -37,7 +37,7 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     internal async Task<JsonDocument> JsonAsync(string path)
     {
-        using var answer = await Client.GetAsync(path);
+        using HttpResponseMessage answer = await Client.GetAsync(path);
         Assert.Equal(200, (int)answer.StatusCode);
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
     }

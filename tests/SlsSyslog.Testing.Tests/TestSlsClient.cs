@@ -27,9 +27,9 @@ internal sealed class TestSlsClient(Uri endpoint, string project = "test-project
     public async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string pathAndQuery, byte[]? body, string contentType, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(method, new Uri(endpoint, pathAndQuery));
+        using HttpRequestMessage request = new(method, new Uri(endpoint, pathAndQuery));
         request.Headers.Host = $"{project}.{endpoint.Authority}";
-        var signed = new SortedDictionary<string, string>(StringComparer.Ordinal)
+        SortedDictionary<string, string> signed = new(StringComparer.Ordinal)
         {
             ["x-log-apiversion"] = "0.6.0",
             ["x-log-signaturemethod"] = "hmac-sha1",
@@ -39,7 +39,7 @@ internal sealed class TestSlsClient(Uri endpoint, string project = "test-project
             signed["x-acs-security-token"] = SecurityToken;
         }
 
-        foreach (var (name, value) in headers)
+        foreach ((string? name, string? value) in headers)
         {
             if (name.StartsWith("x-log-", StringComparison.Ordinal))
             {
@@ -51,7 +51,7 @@ internal sealed class TestSlsClient(Uri endpoint, string project = "test-project
             }
         }
 
-        var digest = "";
+        string digest = "";
         if (body is not null)
         {
             digest = Convert.ToHexString(MD5.HashData(body));
@@ -60,25 +60,25 @@ internal sealed class TestSlsClient(Uri endpoint, string project = "test-project
             request.Content.Headers.TryAddWithoutValidation("Content-MD5", digest);
         }
 
-        var date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        string date = _clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
         request.Headers.TryAddWithoutValidation("Date", date);
-        foreach (var (name, value) in signed)
+        foreach ((string? name, string? value) in signed)
         {
             request.Headers.TryAddWithoutValidation(name, value);
         }
 
-        var parts = pathAndQuery.Split('?', 2);
-        var query = parts.Length < 2 ? "" : "?" + string.Join('&', parts[1].Split('&').Select(Uri.UnescapeDataString).Order(StringComparer.Ordinal));
-        var text = $"{method.Method}\n{digest}\n{(body is null ? "" : contentType)}\n{date}\n"
+        string[] parts = pathAndQuery.Split('?', 2);
+        string query = parts.Length < 2 ? "" : "?" + string.Join('&', parts[1].Split('&').Select(Uri.UnescapeDataString).Order(StringComparer.Ordinal));
+        string text = $"{method.Method}\n{digest}\n{(body is null ? "" : contentType)}\n{date}\n"
             + string.Concat(signed.Select(header => $"{header.Key}:{header.Value}\n")) + Uri.UnescapeDataString(parts[0]) + query;
-        var signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(AccessKeySecret), Encoding.UTF8.GetBytes(text)));
+        string signature = Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(AccessKeySecret), Encoding.UTF8.GetBytes(text)));
         request.Headers.TryAddWithoutValidation("Authorization", $"LOG {AccessKeyId}:{signature}");
         return await _http.SendAsync(request);
     }
 
     public async Task<string> GetCursorAsync(int shard, string from)
     {
-        using var answer = await GetAsync($"/logstores/logs/shards/{shard}?type=cursor&from={from}");
+        using HttpResponseMessage answer = await GetAsync($"/logstores/logs/shards/{shard}?type=cursor&from={from}");
         return JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("cursor").GetString()!;
     }
 

@@ -13,7 +13,7 @@ internal static class GroupScenarios
             await scene.FlowAsync();
             await scene.BreakAsync(async () =>
             {
-                var hang = scene.Sls.Faults.On(SlsOperation.HeartBeat).Hang();
+                InjectedFault hang = scene.Sls.Faults.On(SlsOperation.HeartBeat).Hang();
                 await scene.WaitAsync(Scene.GroupTimeout + TimeSpan.FromSeconds(2));
                 scene.Logs.FindConsumerGroup(Scene.Group)!.Evict("c1");
                 hang.Remove();
@@ -24,7 +24,7 @@ internal static class GroupScenarios
         {
             await scene.ForwardAsync("c1");
             await scene.ForwardAsync("c2");
-            for (var round = 0; round < 2 * scene.Tempo.Rounds; round++)
+            for (int round = 0; round < 2 * scene.Tempo.Rounds; round++)
             {
                 await scene.FlowAsync();
                 await scene.BreakAsync(() => { scene.Logs.FindConsumerGroup(Scene.Group)!.Evict(round % 2 == 0 ? "c1" : "c2"); });
@@ -32,10 +32,10 @@ internal static class GroupScenarios
         }),
         new("two, then four, then one consumer", async scene =>
         {
-            var first = await scene.ForwardAsync("c1");
-            var second = await scene.ForwardAsync("c2");
+            ForwardingHost first = await scene.ForwardAsync("c1");
+            ForwardingHost second = await scene.ForwardAsync("c2");
             await scene.FlowAsync();
-            var third = await scene.ForwardAsync("c3");
+            ForwardingHost third = await scene.ForwardAsync("c3");
             await scene.ForwardAsync("c4");
             await scene.HoldsAsync(() => Holders(scene) == 4, "four consumers hold a shard each");
             await scene.FlowAsync();
@@ -65,7 +65,7 @@ internal static class GroupScenarios
         new("checkpoints fail half the time", async scene =>
         {
             await scene.ForwardAsync();
-            var fault = scene.Sls.Faults.On(SlsOperation.UpdateCheckPoint).Every(2).Answer(500, "InternalServerError");
+            InjectedFault fault = scene.Sls.Faults.On(SlsOperation.UpdateCheckPoint).Every(2).Answer(500, "InternalServerError");
             await scene.FlowAsync();
             await scene.WaitAsync(scene.Tempo.Outage);
             await scene.BreakAsync(() => scene.Siem.Reset());
@@ -73,18 +73,18 @@ internal static class GroupScenarios
         }),
         new("checkpoint expired", async scene =>
         {
-            var forwarder = await scene.ForwardAsync();
+            ForwardingHost forwarder = await scene.ForwardAsync();
             await scene.FlowAsync();
             await scene.HoldsAsync(() => scene.Logs.FindConsumerGroup(Scene.Group)!.Checkpoints.All(checkpoint => checkpoint.Cursor.Length > 0), "all shards have checkpoints");
-            var fault = scene.Sls.Faults.On(SlsOperation.UpdateCheckPoint).Answer(500, "InternalServerError");
+            InjectedFault fault = scene.Sls.Faults.On(SlsOperation.UpdateCheckPoint).Answer(500, "InternalServerError");
             await scene.WaitAsync(scene.Tempo.Calm);
             await scene.StopAsync(forwarder);
             fault.Remove();
 
             // what the receiver has may expire; the checkpoints are older than that
-            foreach (var shard in scene.Logs.Shards)
+            foreach (EmulatorShard shard in scene.Logs.Shards)
             {
-                var kept = (scene.Ledger.SentOf(shard.Id) - scene.Ledger.CompleteUpTo(shard.Id)) / Producer.LogsPerGroup;
+                int kept = (scene.Ledger.SentOf(shard.Id) - scene.Ledger.CompleteUpTo(shard.Id)) / Producer.LogsPerGroup;
                 scene.Logs.Trim(shard.Id, Text(Scene.Cursor(shard.EndCursor) - kept - 2));
             }
 

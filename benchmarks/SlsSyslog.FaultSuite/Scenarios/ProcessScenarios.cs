@@ -9,9 +9,9 @@ internal static class ProcessScenarios
         new("process killed five times", scene => KillAsync(scene, 5)),
         new("stopped and started", async scene =>
         {
-            for (var round = 0; round < 2 * scene.Tempo.Rounds; round++)
+            for (int round = 0; round < 2 * scene.Tempo.Rounds; round++)
             {
-                var forwarder = await scene.ForwardAsync();
+                ForwardingHost forwarder = await scene.ForwardAsync();
                 await scene.FlowAsync();
                 await scene.StopAsync(forwarder);
                 scene.CheckCheckpoints();
@@ -22,7 +22,7 @@ internal static class ProcessScenarios
         }),
         new("stopped during an outage of the receiver", async scene =>
         {
-            var forwarder = await scene.ForwardAsync();
+            ForwardingHost forwarder = await scene.ForwardAsync();
             await scene.FlowAsync();
             await scene.BreakAsync(async () =>
             {
@@ -40,11 +40,11 @@ internal static class ProcessScenarios
 
     private static async Task KillAsync(Scene scene, int times)
     {
-        for (var round = 0; round < times * scene.Tempo.Rounds; round++)
+        for (int round = 0; round < times * scene.Tempo.Rounds; round++)
         {
             // killed in full flow, but not before it has committed anything: else each life repeats all earlier ones
-            var child = scene.ForwardInProcess();
-            var start = DateTimeOffset.UtcNow;
+            ForwarderChild child = scene.ForwardInProcess();
+            DateTimeOffset start = DateTimeOffset.UtcNow;
             await scene.FlowAsync();
             await scene.HoldsAsync(() => HasCommitted(scene, start), "something is committed");
             await child.KillAsync();

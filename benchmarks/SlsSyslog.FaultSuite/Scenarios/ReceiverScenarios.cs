@@ -47,7 +47,7 @@ internal static class ReceiverScenarios
     private static async Task RepeatAsync(Scene scene, int times, Func<Task> harm)
     {
         await scene.ForwardAsync();
-        for (var round = 0; round < times * scene.Tempo.Rounds; round++)
+        for (int round = 0; round < times * scene.Tempo.Rounds; round++)
         {
             await scene.FlowAsync();
             await scene.BreakAsync(harm);

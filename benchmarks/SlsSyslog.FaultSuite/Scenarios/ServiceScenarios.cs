@@ -45,12 +45,12 @@ internal static class ServiceScenarios
     private static async Task ForAWhileAsync(Scene scene, Func<FaultBuilder, InjectedFault> fault, params SlsOperation[] operations)
     {
         await scene.ForwardAsync();
-        for (var round = 0; round < scene.Tempo.Rounds; round++)
+        for (int round = 0; round < scene.Tempo.Rounds; round++)
         {
             await scene.FlowAsync();
             await scene.BreakAsync(async () =>
             {
-                var injected = fault(scene.Sls.Faults.On(operations));
+                InjectedFault injected = fault(scene.Sls.Faults.On(operations));
                 await scene.WaitAsync(scene.Tempo.Outage);
                 injected.Remove();
                 Require(injected);
@@ -63,10 +63,10 @@ internal static class ServiceScenarios
     private static async Task EveryThirdAsync(Scene scene, Func<FaultBuilder, InjectedFault> fault, params SlsOperation[] operations)
     {
         await scene.ForwardAsync();
-        for (var round = 0; round < scene.Tempo.Rounds; round++)
+        for (int round = 0; round < scene.Tempo.Rounds; round++)
         {
             await scene.FlowAsync();
-            var injected = fault(scene.Sls.Faults.On(operations).Every(3));
+            InjectedFault injected = fault(scene.Sls.Faults.On(operations).Every(3));
             await scene.WaitAsync(scene.Tempo.Outage);
             await scene.BreakAsync(injected.Remove);
             Require(injected);
@@ -83,7 +83,7 @@ internal static class ServiceScenarios
 
     private static void Renew(Scene scene, int generation, TimeSpan life)
     {
-        var expires = DateTimeOffset.UtcNow + life;
+        DateTimeOffset expires = DateTimeOffset.UtcNow + life;
         scene.Sls.AddTemporaryAccessKey($"STS.{generation}", $"secret{generation}", $"token{generation}", expires);
         scene.Credentials.Set(new SlsCredential($"STS.{generation}", $"secret{generation}", $"token{generation}", expires));
     }

@@ -1,25 +1,43 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>How invocations are handled. What to send where is said by the route.</summary>
-public sealed class FunctionComputeOptions
+/// <summary>Specifies how invocations are handled. The route specifies the messages and the destination.</summary>
+public sealed class FunctionComputeOptions : IValidatedOptions
 {
-    /// <summary>The route that ranges are sent through. Default <see cref="SlsSyslogOptions.DefaultRouteName"/>.</summary>
+    /// <summary>Gets or sets the name of the route that forwards the records.</summary>
+    /// <value>The default is <see cref="SlsSyslogOptions.DefaultRouteName"/>.</value>
     public string Route { get; set; } = SlsSyslogOptions.DefaultRouteName;
 
-    /// <summary>
-    /// The function's own time limit, as configured for it. Used when the header <c>x-fc-function-timeout</c> does not tell. Default null:
-    /// without the header an invocation goes on until the service ends it, which counts as a failure, too.
-    /// </summary>
+    /// <summary>Gets or sets the time limit of the function. It is used when a request has no header <c>x-fc-function-timeout</c>.</summary>
+    /// <value>
+    /// The default is <see langword="null"/>: an invocation without the header continues until the service ends it, which also counts as a
+    /// failure.
+    /// </value>
+    [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan? TimeLimit { get; set; }
 
     /// <summary>
-    /// How long before the time limit an invocation stops and answers that it failed, at most a fifth of the limit. Default 2 s.
+    /// Gets or sets how long before the time limit an invocation stops and reports a failure. At most a fifth of the time limit is used.
     /// </summary>
+    /// <value>The default is 2 seconds.</value>
+    [OptionRange("00:00:00", "1.00:00:00")]
     public TimeSpan AnswerMargin { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Whether records that could not be formatted and went to the dead letters count as delivered. Default false, since the default
-    /// dead-letter file goes away with the instance; true makes sense with a handler of your own that keeps them elsewhere.
+    /// Gets or sets a value that indicates whether records that could not be formatted and were stored as dead letters count as delivered.
     /// </summary>
+    /// <value>The default is <see langword="false"/>, because the default dead-letter file is deleted with the instance.</value>
+    /// <remarks>Specify <see langword="true"/> together with a handler that stores dead letters elsewhere.</remarks>
     public bool AcceptDeadLetters { get; set; }
+
+    /// <inheritdoc/>
+    public void Validate(OptionErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (string.IsNullOrEmpty(Route))
+        {
+            errors.Add(nameof(Route), "The value is missing.", "Specify the name of a route.");
+        }
+    }
 }

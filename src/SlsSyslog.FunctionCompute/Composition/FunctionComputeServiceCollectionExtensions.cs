@@ -1,27 +1,26 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Adds forwarding on the events of an SLS trigger to a program of Function Compute's custom runtime.</summary>
+/// <summary>Provides extension methods that add forwarding for the events of an SLS trigger to a program in a custom runtime of Function Compute.</summary>
 public static class FunctionComputeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds forwarding by the section <c>SlsSyslog</c> of the configuration: <c>Message</c> and <c>Destination</c>, and of <c>Source</c>
-    /// what the event does not tell: <c>Region</c>, <c>Query</c>, <c>Processor</c>, <c>Proxy</c>, <c>MemoryBudgetBytes</c>, and
-    /// <c>Endpoint</c> where another than the event's is to be asked. No consumer group is joined and no checkpoint stored.
+    /// Adds forwarding as the section <c>SlsSyslog</c> of the configuration describes it: <c>Message</c> and <c>Destination</c>, and of
+    /// <c>Source</c> the keys <c>Region</c>, <c>Query</c>, <c>Processor</c>, <c>Proxy</c>, <c>MemoryBudgetBytes</c>, and <c>Endpoint</c>, which
+    /// overrides the endpoint of the event. It joins no consumer group and stores no checkpoint.
     /// </summary>
-    /// <param name="services">The program's services.</param>
-    /// <param name="configure">Sets what differs from the defaults; null for nothing.</param>
-    /// <returns>A builder to add routes, filters and formatters.</returns>
+    /// <param name="services">The services of the program.</param>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>A builder that adds routes, filters and formatters.</returns>
     public static ISlsSyslogBuilder AddSlsSyslogFunctionCompute(
         this IServiceCollection services, Action<FunctionComputeOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddOptions<FunctionComputeOptions>()
-            .Validate(options => options.Route.Length > 0, "FunctionComputeOptions.Route is empty; write the name of a route.")
-            .Validate(options => options.TimeLimit is null || options.TimeLimit > TimeSpan.Zero, "FunctionComputeOptions.TimeLimit is not above zero; write the function's time limit or leave it out.")
-            .Validate(options => options.AnswerMargin >= TimeSpan.Zero, "FunctionComputeOptions.AnswerMargin is below zero; write zero or more.")
-            .ValidateOnStart();
+        services.AddOptions<FunctionComputeOptions>().ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<FunctionComputeOptions>, FunctionComputeOptionsValidator>());
         if (configure is not null)
         {
             services.Configure(configure);

@@ -7,20 +7,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Makes a web server listen as Function Compute expects it.</summary>
+/// <summary>Provides extension methods that make a web server listen as Function Compute requires.</summary>
 public static class FunctionComputeWebHostBuilderExtensions
 {
     private const string AddressVariable = "SLS_LISTEN_ADDRESS";
     private const int DefaultPort = 9000;
-    private static readonly TimeSpan KeepAlive = TimeSpan.FromHours(24); // an idle connection that we close is a failed invocation
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromHours(24); // the service counts a closed idle connection as a failed invocation
 
     /// <summary>
     /// Listens on all addresses at the port of <c>FC_SERVER_PORT</c>, <c>FC_CUSTOM_LISTEN_PORT</c>, or 9000, and keeps idle connections
-    /// open. <c>SLS_LISTEN_ADDRESS</c> narrows the addresses to one, such as 127.0.0.1 for a try outside the service; port 0 lets the
-    /// system choose a free one. The setting <c>urls</c> goes before all of them.
+    /// open. <c>SLS_LISTEN_ADDRESS</c> restricts it to one address, such as 127.0.0.1 for a test outside of the service. Port 0 selects a free
+    /// port. The setting <c>urls</c> has precedence over all of them.
     /// </summary>
     /// <param name="builder">The web server.</param>
-    /// <returns>The web server. It does not start when <c>SLS_LISTEN_ADDRESS</c> is no IP address.</returns>
+    /// <returns>The web server. It does not start when <c>SLS_LISTEN_ADDRESS</c> is not a valid IP address.</returns>
     public static IWebHostBuilder UseSlsSyslogFunctionCompute(this IWebHostBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -31,14 +31,14 @@ public static class FunctionComputeWebHostBuilderExtensions
             .Configure(kestrel => kestrel.Limits.KeepAliveTimeout = KeepAlive)
             .Validate(
                 _ => AddressOf(Environment.GetEnvironmentVariable) is not null,
-                $"The environment variable {AddressVariable} is no IP address; write one such as 127.0.0.1, or leave it out.")
+                $"{AddressVariable}: The value is not a valid IP address. Specify an address such as 127.0.0.1, or remove the variable.")
             .ValidateOnStart());
     }
 
     internal static string UrlOf(Func<string, string?> variable)
     {
         int port = PortOf(variable("FC_SERVER_PORT")) ?? PortOf(variable("FC_CUSTOM_LISTEN_PORT")) ?? DefaultPort;
-        IPAddress address = AddressOf(variable) ?? IPAddress.Loopback; // a wrong one stops the start; until then, nothing wider
+        IPAddress address = AddressOf(variable) ?? IPAddress.Loopback; // an invalid one prevents the start; until then, the most restrictive
         string host = address.AddressFamily == AddressFamily.InterNetworkV6 ? $"[{address}]" : address.ToString();
         return string.Create(CultureInfo.InvariantCulture, $"http://{host}:{port}");
     }

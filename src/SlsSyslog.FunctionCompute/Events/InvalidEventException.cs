@@ -1,4 +1,4 @@
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>An invocation cannot be carried out as it was asked for; the message says what is wrong with it.</summary>
+/// <summary>The exception that is thrown when an invocation is invalid. The message specifies why.</summary>
 internal sealed class InvalidEventException(string message, Exception? inner = null) : Exception(message, inner);

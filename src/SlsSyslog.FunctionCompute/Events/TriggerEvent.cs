@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>The event of an SLS trigger; what it does not need is not read.</summary>
+/// <summary>Represents the event of an SLS trigger. Properties that are not needed are not read.</summary>
 internal sealed class TriggerEvent
 {
     [JsonPropertyName("source")]
     public TriggerSource? Source { get; init; }
 
-    /// <exception cref="InvalidEventException">It is none; the message says why.</exception>
+    /// <exception cref="InvalidEventException">The JSON is not a valid event. The message specifies why.</exception>
     public static TriggerSource ParseSource(ReadOnlySpan<byte> json)
     {
         TriggerEvent? parsed;
@@ -17,17 +17,17 @@ internal sealed class TriggerEvent
         {
             parsed = JsonSerializer.Deserialize(json, TriggerEventJson.Default.TriggerEvent);
         }
-        catch (JsonException error)
+        catch (JsonException exception)
         {
-            string place = error.Path is { Length: > 1 } path ? $" at {path}" : "";
-            throw new InvalidEventException($"The event is not that of an SLS trigger: it cannot be read as its JSON{place}. {error.Message}", error);
+            string place = exception.Path is { Length: > 1 } path ? $" at {path}" : "";
+            throw new InvalidEventException($"The event is not a valid event of an SLS trigger. The JSON is invalid{place}: {exception.Message}", exception);
         }
 
         TriggerSource source = parsed?.Source
-            ?? throw new InvalidEventException("The event is not that of an SLS trigger: it has no 'source'. Invoke this function by an SLS trigger only.");
+            ?? throw new InvalidEventException("The event is not a valid event of an SLS trigger. The property 'source' is missing. Invoke this function with an SLS trigger only.");
         string[] missing = [.. source.FindMissing()];
         return missing.Length == 0
             ? source
-            : throw new InvalidEventException($"The event is not that of an SLS trigger: its 'source' has no {string.Join(", ", missing)}.");
+            : throw new InvalidEventException($"The event is not a valid event of an SLS trigger. Missing in 'source': {string.Join(", ", missing)}.");
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>The range that a trigger names: one shard from a cursor to another, itself not included.</summary>
+/// <summary>Represents the range of an event: one shard from a cursor (inclusive) to another (exclusive).</summary>
 internal sealed class TriggerSource
 {
     [JsonPropertyName("endpoint")]
@@ -14,7 +14,7 @@ internal sealed class TriggerSource
     [JsonPropertyName("logstoreName")]
     public string Logstore { get; init => field = value ?? ""; } = "";
 
-    // A number; a text in some versions of the service.
+    // A number; a string in some versions of the service.
     [JsonPropertyName("shardId")]
     [JsonNumberHandling(JsonNumberHandling.AllowReadingFromString)]
     public int? Shard { get; init; }

@@ -4,9 +4,9 @@ namespace SlsSyslog.FunctionCompute;
 
 internal sealed partial class InvocationHandler
 {
-    [LoggerMessage(EventId = 400, Level = LogLevel.Error, Message = "Invocation {RequestId} failed; the range comes again. {Reason}")]
+    [LoggerMessage(EventId = 400, Level = LogLevel.Error, Message = "Invocation {RequestId} failed; the service retries the range. {Reason}")]
     private static partial void LogFailed(ILogger logger, string requestId, string reason);
 
-    [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "Invocation {RequestId} failed unexpectedly; the range comes again.")]
-    private static partial void LogUnexpected(ILogger logger, string requestId, Exception error);
+    [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "Invocation {RequestId} failed unexpectedly; the service retries the range.")]
+    private static partial void LogUnexpected(ILogger logger, string requestId, Exception exception);
 }

@@ -8,18 +8,18 @@ using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Answers the calls of Function Compute. Whatever happens, an invocation ends with an answer, and the process goes on.</summary>
+/// <summary>Handles the calls of Function Compute. Every invocation gets a response, and the process continues.</summary>
 internal sealed partial class InvocationHandler(
-    RangeForwarder forwarder, IOptions<FunctionComputeOptions> options, ILogger<InvocationHandler> logger, TimeProvider time)
+    RangeForwarder forwarder, IOptions<FunctionComputeOptions> options, ILogger<InvocationHandler> logger, TimeProvider timeProvider)
 {
-    // Far above any trigger event; the service itself takes 32 MB.
+    // Far more than any trigger event. The service accepts 32 MB.
     private const int MaxEventBytes = 1024 * 1024;
 
     public async Task InvokeAsync(HttpContext context)
     {
         string requestId = new InvocationHeaders(context.Request.Headers).RequestId;
 
-        // The service cuts the function's log by these two lines, so they go to the output as they are.
+        // The service divides the log of the function by these two lines, so they are written unchanged.
         await Console.Out.WriteLineAsync($"FC Invoke Start RequestId: {requestId}").ConfigureAwait(false);
         InvocationResult result = await RunAsync(context, requestId).ConfigureAwait(false);
         await Console.Out.WriteLineAsync($"FC Invoke End RequestId: {requestId}").ConfigureAwait(false);
@@ -48,15 +48,15 @@ internal sealed partial class InvocationHandler(
 
             return result;
         }
-        catch (Exception error) when (IsExpected(error))
+        catch (Exception exception) when (IsExpected(exception))
         {
-            LogFailed(logger, requestId, error.Message);
-            return new InvocationResult(false, error.Message);
+            LogFailed(logger, requestId, exception.Message);
+            return new InvocationResult(false, exception.Message);
         }
-        catch (Exception error) when (error is not OutOfMemoryException) // unanswered, it would cost the whole time limit
+        catch (Exception exception) when (exception is not OutOfMemoryException) // without a response, the invocation lasts until the time limit
         {
-            LogUnexpected(logger, requestId, error);
-            return new InvocationResult(false, $"{error.GetType().Name}: {error.Message}");
+            LogUnexpected(logger, requestId, exception);
+            return new InvocationResult(false, $"{exception.GetType().Name}: {exception.Message}");
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed partial class InvocationHandler(
     {
         InvocationHeaders headers = new(context.Request.Headers);
         TimeSpan? limit = headers.TimeLimit ?? options.Value.TimeLimit;
-        using CancellationTokenSource late = limit is { } known ? new CancellationTokenSource(TimeFor(known), time) : new CancellationTokenSource();
+        using CancellationTokenSource late = limit is { } known ? new CancellationTokenSource(TimeFor(known), timeProvider) : new CancellationTokenSource();
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
 
         TriggerSource source = await ReadEventAsync(context.Request.BodyReader, stop.Token).ConfigureAwait(false);
@@ -76,13 +76,13 @@ internal sealed partial class InvocationHandler(
     {
         if (!outcome.IsComplete)
         {
-            string cause = exceeded is { } limit ? string.Create(CultureInfo.InvariantCulture, $"the time limit of {limit.TotalSeconds:0.#} s is near; ") : "";
+            string cause = exceeded is { } limit ? string.Create(CultureInfo.InvariantCulture, $"The time limit of {limit.TotalSeconds:0.#} s is near. ") : "";
             return new InvocationResult(false, $"{source}: {cause}{outcome.Reason}");
         }
 
         if (outcome.DeadLettered > 0 && !options.Value.AcceptDeadLetters)
         {
-            return new InvocationResult(false, $"{source}: {outcome.DeadLettered} records could not be formatted and went to the dead letters.");
+            return new InvocationResult(false, $"{source}: {outcome.DeadLettered} records could not be formatted and were stored as dead letters.");
         }
 
         return new InvocationResult(true, string.Create(
@@ -102,20 +102,20 @@ internal sealed partial class InvocationHandler(
         {
             return read.Buffer.Length <= MaxEventBytes
                 ? TriggerEvent.ParseSource(read.Buffer.ToArray())
-                : throw new InvalidEventException($"The event is longer than {MaxEventBytes} bytes, so it is not that of an SLS trigger.");
+                : throw new InvalidEventException($"The event is longer than {MaxEventBytes} bytes, so it is not a valid event of an SLS trigger.");
         }
         finally
         {
-            body.AdvanceTo(read.Buffer.End); // else the server closes the connection, which the service would take for a failure
+            body.AdvanceTo(read.Buffer.End); // otherwise the server closes the connection, which counts as a failure
         }
     }
 
-    private static bool IsExpected(Exception error) =>
-        error is InvalidEventException or SlsException or SlsProtocolException or SlsCredentialException or OperationCanceledException;
+    private static bool IsExpected(Exception exception) =>
+        exception is InvalidEventException or SlsException or SlsProtocolException or SlsCredentialException or OperationCanceledException;
 
     private static async Task AnswerAsync(HttpResponse response, InvocationResult result)
     {
-        // 404 is what the service documents for a failure: other errors may make it start the instance anew.
+        // The service documents 404 for a failure. Other errors may make it restart the instance.
         response.StatusCode = result.IsSuccess ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         response.Headers["x-fc-status"] = result.IsSuccess ? "200" : "404";
         response.ContentType = "text/plain; charset=utf-8";

@@ -4,7 +4,7 @@ using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>What Function Compute says in the headers of a request.</summary>
+/// <summary>Reads the headers that Function Compute adds to a request.</summary>
 internal readonly struct InvocationHeaders(IHeaderDictionary headers)
 {
     private const string KeyId = "x-fc-access-key-id";
@@ -17,11 +17,11 @@ internal readonly struct InvocationHeaders(IHeaderDictionary headers)
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
-    /// <exception cref="InvalidEventException">There are none.</exception>
+    /// <exception cref="InvalidEventException">The request has no credentials.</exception>
     public SlsCredential ReadCredential() => Get(KeyId) is { } id && Get(KeySecret) is { } secret
         ? new SlsCredential(id, secret, Get("x-fc-security-token"))
         : throw new InvalidEventException(
-            $"The request has no credentials ({KeyId}, {KeySecret}); give the function a role that may read the logstore (log:GetCursorOrData).");
+            $"The request has no credentials ({KeyId}, {KeySecret}). Assign a role to the function that may read the logstore (log:GetCursorOrData).");
 
     private string? Get(string name) => headers[name].ToString() is { Length: > 0 } value ? value : null;
 }

@@ -1,4 +1,4 @@
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>How an invocation ended, and the text that says so.</summary>
+/// <summary>Represents the result of an invocation and its description.</summary>
 internal readonly record struct InvocationResult(bool IsSuccess, string Text);

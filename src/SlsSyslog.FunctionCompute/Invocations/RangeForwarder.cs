@@ -5,30 +5,30 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Sends the range of one event through the route.</summary>
+/// <summary>Forwards the range of an event through the route.</summary>
 internal sealed class RangeForwarder(
     IOnDemandForwarder forwarder,
     IOptions<SlsSyslogOptions> routes,
     IOptions<FunctionComputeOptions> options,
-    ILoggerFactory loggers,
-    TimeProvider time)
+    ILoggerFactory loggerFactory,
+    TimeProvider timeProvider)
 {
-    // Long enough for a second try after a key or a clock that SLS did not take; what remains wrong is for the next invocation.
+    // Long enough for a second attempt after SLS rejected a key or the clock. The next invocation retries what still fails.
     private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(1);
 
-    /// <exception cref="InvalidEventException">The range is none; the message names every fault.</exception>
+    /// <exception cref="InvalidEventException">The range is invalid. The message lists every error.</exception>
     public async Task<ForwardingOutcome> ForwardAsync(TriggerSource source, SlsCredential credential, CancellationToken cancellationToken)
     {
         FixedRangeOptions range = RangeOf(source);
         IReadOnlyCollection<OptionError> errors = range.Validate();
         if (errors.Count > 0)
         {
-            throw new InvalidEventException($"The range {source} cannot be read. {string.Join(' ', errors)}");
+            throw new InvalidEventException($"The range {source} is invalid. {string.Join(' ', errors)}");
         }
 
-        FixedRangeSource reader = new(range, new StaticCredentialProvider(credential), loggers, time);
+        FixedRangeSource reader = new(range, new StaticCredentialProvider(credential), loggerFactory, timeProvider);
         ForwardingOutcome outcome = await forwarder.RunAsync(options.Value.Route, reader, cancellationToken).ConfigureAwait(false);
-        return !outcome.IsComplete && reader.LastError is { } trouble ? outcome with { Reason = $"{outcome.Reason} {trouble}" } : outcome;
+        return !outcome.IsComplete && reader.LastError is { } error ? outcome with { Reason = $"{outcome.Reason} {error}" } : outcome;
     }
 
     private FixedRangeOptions RangeOf(TriggerSource source)

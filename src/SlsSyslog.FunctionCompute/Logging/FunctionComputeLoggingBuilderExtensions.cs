@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Makes a program log as Function Compute collects it.</summary>
+/// <summary>Provides extension methods that make a program log as Function Compute requires.</summary>
 public static class FunctionComputeLoggingBuilderExtensions
 {
     /// <summary>
-    /// Replaces the logging providers by one that writes to the standard output before the logging call returns. So an entry stands
-    /// between the start and end lines of its invocation, by which the service cuts the log, and none waits in an instance that is
-    /// frozen. One line an entry; an exception follows in indented lines.
+    /// Replaces the logging providers with one that writes to the standard output before the logging call returns. Entries are therefore
+    /// written between the start and end lines of their invocation, by which the service divides the log, and none remains in an instance
+    /// that is frozen. Each entry is one line; an exception follows in indented lines.
     /// </summary>
-    /// <param name="logging">The program's logging.</param>
-    /// <returns>The program's logging.</returns>
+    /// <param name="logging">The logging of the program.</param>
+    /// <returns>The logging of the program.</returns>
     public static ILoggingBuilder UseSlsSyslogFunctionCompute(this ILoggingBuilder logging)
     {
         ArgumentNullException.ThrowIfNull(logging);

@@ -2,14 +2,14 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Logs to a writer that takes calls from several threads, at once. The service stamps each line with the time it came.</summary>
+/// <summary>Writes log entries immediately to a writer that is safe for several threads. The service adds the time to each line.</summary>
 internal sealed class OutputLoggerProvider(TextWriter output) : ILoggerProvider
 {
     public ILogger CreateLogger(string categoryName) => new OutputLogger(categoryName, output);
 
     public void Dispose()
     {
-        // The writer is the process's own.
+        // The writer belongs to the process.
     }
 
     private sealed class OutputLogger(string category, TextWriter output) : ILogger
@@ -23,7 +23,7 @@ internal sealed class OutputLoggerProvider(TextWriter output) : ILoggerProvider
         {
             ArgumentNullException.ThrowIfNull(formatter);
 
-            // A text from outside must not look like the line that ends an invocation.
+            // Text from outside must not look like the line that ends an invocation.
             string text = string.Join(' ', formatter(state, exception).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
             string trace = exception is null ? "" : $"{Environment.NewLine}  {exception.ToString().ReplaceLineEndings($"{Environment.NewLine}  ")}";
             output.WriteLine($"{logLevel} {category}[{eventId.Id}] {text}{trace}");

@@ -74,7 +74,9 @@ public sealed class OptionErrors
             Add(
                 property.Name,
                 string.Create(CultureInfo.InvariantCulture, $"The value {value} is out of range."),
-                string.Create(CultureInfo.InvariantCulture, $"Specify a value from {range.Minimum} to {range.Maximum}."));
+                range.HasMaximum
+                    ? $"Specify a value from {OptionRangeAttribute.Format(range.Minimum)} to {OptionRangeAttribute.Format(range.Maximum)}."
+                    : $"Specify a value of {OptionRangeAttribute.Format(range.Minimum)} or more.");
         }
     }
 }

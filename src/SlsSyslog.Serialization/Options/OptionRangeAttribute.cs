@@ -30,6 +30,13 @@ public sealed class OptionRangeAttribute : Attribute
     /// <summary>Gets the largest allowed value, of the same type as <see cref="Minimum"/>.</summary>
     public IComparable Maximum { get; }
 
+    /// <summary>Gets a value that indicates whether values can be too large: the maximum is less than that of the type.</summary>
+    internal bool HasMaximum => Maximum is not (long.MaxValue or (long)int.MaxValue);
+
+    internal static string Format(IComparable value) => value is TimeSpan { Ticks: var ticks } && ticks % TimeSpan.TicksPerSecond != 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{value}").TrimEnd('0')
+        : string.Create(CultureInfo.InvariantCulture, $"{value}");
+
     internal bool Contains(object value)
     {
         object comparable = value is int number ? (long)number : value;

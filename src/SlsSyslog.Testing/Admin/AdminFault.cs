@@ -5,7 +5,7 @@ internal static class AdminFault
 {
     public static InjectedFault Add(FaultScript faults, JsonBody body)
     {
-        var builder = faults.On([.. body.Texts("operations").Select(ParseOperation)]);
+        FaultBuilder builder = faults.On([.. body.Texts("operations").Select(ParseOperation)]);
         builder = body.FindText("logstore") is { } logstore ? builder.InLogstore(logstore) : builder;
         builder = body.FindInteger("shard") is { } shard ? builder.InShard(shard) : builder;
         builder = body.FindText("consumer") is { } consumer ? builder.OfConsumer(consumer) : builder;
@@ -35,13 +35,13 @@ internal static class AdminFault
     };
 
     private static SlsOperation ParseOperation(string name) =>
-        Enum.TryParse<SlsOperation>(name, ignoreCase: true, out var operation) && Enum.IsDefined(operation)
+        Enum.TryParse<SlsOperation>(name, ignoreCase: true, out SlsOperation operation) && Enum.IsDefined(operation)
             ? operation
             : throw EmulatorException.ParameterInvalid($"there is no operation {name}");
 
     private static int? FindPositive(JsonBody body, string name)
     {
-        var value = body.FindInteger(name);
+        int? value = body.FindInteger(name);
         return value is null or > 0 ? value : throw EmulatorException.ParameterInvalid($"{name} must be positive");
     }
 

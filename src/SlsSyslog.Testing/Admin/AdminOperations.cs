@@ -30,7 +30,7 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
     private SlsAnswer ListFaults() => SlsAnswer.Json(writer =>
     {
         writer.WriteStartArray();
-        foreach (var fault in faults.Active)
+        foreach (InjectedFault fault in faults.Active)
         {
             writer.WriteStartObject();
             writer.WriteString("fault", fault.Plan.Name);
@@ -43,7 +43,7 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
 
     private SlsAnswer AddFault(SlsRequest request)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
         AdminFault.Add(faults, body);
         return SlsAnswer.Empty();
     }
@@ -56,39 +56,39 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
 
     private SlsAnswer Evict(SlsRequest request)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
-        var group = ConsumerGroupOperations.Find(FindLogstore(body), body.RequireText("consumerGroup"));
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        EmulatorConsumerGroup group = ConsumerGroupOperations.Find(FindLogstore(body), body.RequireText("consumerGroup"));
         return Done(group.Evict(body.RequireText("consumer")), "there is no such consumer");
     }
 
     private SlsAnswer Trim(SlsRequest request)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
-        var logstore = FindLogstore(body);
-        var id = body.RequireInteger("shard");
-        var shard = logstore.Shards.FirstOrDefault(candidate => candidate.Id == id) ?? throw EmulatorException.ShardNotExist(id);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        EmulatorLogstore logstore = FindLogstore(body);
+        int id = body.RequireInteger("shard");
+        EmulatorShard shard = logstore.Shards.FirstOrDefault(candidate => candidate.Id == id) ?? throw EmulatorException.ShardNotExist(id);
         logstore.Trim(id, body.FindText("cursor") ?? shard.EndCursor);
         return SlsAnswer.Empty();
     }
 
     private SlsAnswer DeleteShard(SlsRequest request)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
         return Done(FindLogstore(body).DeleteShard(body.RequireInteger("shard")), "there is no such shard");
     }
 
     private SlsAnswer SetClock(SlsRequest request)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
         services.Clock.Offset = TimeSpan.FromSeconds(body.RequireInteger("offsetSeconds"));
         return SlsAnswer.Empty();
     }
 
     private SlsAnswer AddAccessKey(SlsRequest request)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
-        var token = body.FindText("token");
-        var expires = services.Clock.GetUtcNow().AddSeconds(body.FindInteger("expiresInSeconds") ?? 3600);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        string? token = body.FindText("token");
+        DateTimeOffset expires = services.Clock.GetUtcNow().AddSeconds(body.FindInteger("expiresInSeconds") ?? 3600);
         account.AddKey(new AccessKey(body.RequireText("id"), body.RequireText("secret"), token, token is null ? null : expires));
         return SlsAnswer.Empty();
     }

@@ -7,7 +7,7 @@ internal static class AdminState
 {
     public static SlsAnswer Describe(EmulatorServices services, AccountStore account) => SlsAnswer.Json(writer =>
     {
-        var counts = services.Journal.Counts;
+        EmulatorCounts counts = services.Journal.Counts;
         writer.WriteStartObject();
         writer.WriteNumber("requests", counts.Requests);
         writer.WriteNumber("errors", counts.Errors);
@@ -15,7 +15,7 @@ internal static class AdminState
         writer.WriteNumber("logGroupsServed", counts.LogGroupsServed);
         writer.WriteNumber("rawBytesServed", counts.RawBytesServed);
         writer.WriteStartArray("logstores");
-        foreach (var logstore in account.Projects.SelectMany(project => account.ListLogstores(project.Name)))
+        foreach (EmulatorLogstore? logstore in account.Projects.SelectMany(project => account.ListLogstores(project.Name)))
         {
             Write(writer, logstore);
         }
@@ -30,7 +30,7 @@ internal static class AdminState
         writer.WriteString("project", logstore.Project);
         writer.WriteString("logstore", logstore.Name);
         writer.WriteStartArray("shards");
-        foreach (var shard in logstore.Shards)
+        foreach (EmulatorShard shard in logstore.Shards)
         {
             writer.WriteStartObject();
             writer.WriteNumber("shard", shard.Id);
@@ -42,7 +42,7 @@ internal static class AdminState
 
         writer.WriteEndArray();
         writer.WriteStartArray("consumerGroups");
-        foreach (var group in logstore.ConsumerGroups)
+        foreach (EmulatorConsumerGroup group in logstore.ConsumerGroups)
         {
             Write(writer, group);
         }
@@ -56,14 +56,14 @@ internal static class AdminState
         writer.WriteStartObject();
         writer.WriteString("name", group.Name);
         writer.WriteStartArray("consumers");
-        foreach (var consumer in group.Consumers)
+        foreach (string consumer in group.Consumers)
         {
             writer.WriteStringValue(consumer);
         }
 
         writer.WriteEndArray();
         writer.WriteStartArray("shards");
-        foreach (var (owner, checkpoint) in group.Owners.Zip(group.Checkpoints))
+        foreach ((EmulatorShardOwner? owner, EmulatorCheckpoint? checkpoint) in group.Owners.Zip(group.Checkpoints))
         {
             writer.WriteStartObject();
             writer.WriteNumber("shard", owner.Shard);

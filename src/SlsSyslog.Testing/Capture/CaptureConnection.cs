@@ -17,10 +17,10 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
     {
         try
         {
-            var stream = await CaptureTlsHandshake.OpenAsync(socket, context, cancellationToken).ConfigureAwait(false);
+            Stream stream = await CaptureTlsHandshake.OpenAsync(socket, context, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                var end = await ServeAsync(stream, cancellationToken).ConfigureAwait(false);
+                ConnectionEnd end = await ServeAsync(stream, cancellationToken).ConfigureAwait(false);
                 return _endedHere ? ConnectionEnd.ByServer : end;
             }
         }
@@ -83,8 +83,8 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
     private async Task<ConnectionEnd> ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
         // what is held back when the sender has gone has nobody to go to
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var answering = AnswerAsync(stream, ended.Token);
+        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task answering = AnswerAsync(stream, ended.Token);
         try
         {
             return await ReadAsync(stream, cancellationToken).ConfigureAwait(false);
@@ -99,21 +99,21 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
 
     private async Task<ConnectionEnd> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        var buffer = GC.AllocateUninitializedArray<byte>(ReadSize);
+        byte[] buffer = GC.AllocateUninitializedArray<byte>(ReadSize);
         FrameHandler onFrame = message => context.Log.AddMessage(message, number);
         Action<ProtocolAnswer> onAnswer = answer => _answers.Writer.TryWrite(answer);
         while (true)
         {
             // Waits without taking bytes, so that a stall that begins now leaves them in the kernel.
             await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
-            var wanted = await context.Pace.WaitToReadAsync(buffer.Length, cancellationToken).ConfigureAwait(false);
-            var read = await stream.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
+            int wanted = await context.Pace.WaitToReadAsync(buffer.Length, cancellationToken).ConfigureAwait(false);
+            int read = await stream.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
             if (read == 0)
             {
                 return _protocol.IsAtBoundary ? ConnectionEnd.Clean : ConnectionEnd.WithinFrame;
             }
 
-            var cut = context.Pace.TakeCut(read, out var withReset);
+            int? cut = context.Pace.TakeCut(read, out bool withReset);
             _protocol.Read(buffer.AsSpan(0, cut ?? read), onFrame, onAnswer);
             context.Log.AddBytes(cut ?? read);
             if (cut is not null)
@@ -128,7 +128,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
     {
         try
         {
-            await foreach (var answer in _answers.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+            await foreach (ProtocolAnswer answer in _answers.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
                 if (answer.IsAcknowledgement)
                 {

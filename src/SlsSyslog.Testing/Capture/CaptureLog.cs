@@ -30,7 +30,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
             return;
         }
 
-        var copy = message.ToArray();
+        byte[] copy = message.ToArray();
         lock (_gate)
         {
             _messages.Add(new CapturedMessage(Interlocked.Increment(ref _messageCount) - 1, connection, copy));
@@ -93,10 +93,10 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
 
     public async Task WaitForAsync(Func<CaptureCounts, bool> condition, TimeSpan timeout)
     {
-        using var deadline = new CancellationTokenSource(timeout);
+        using CancellationTokenSource deadline = new(timeout);
         while (true)
         {
-            var changed = Volatile.Read(ref _changed).Task;
+            Task changed = Volatile.Read(ref _changed).Task;
             if (condition(Counts))
             {
                 return;

@@ -10,7 +10,7 @@ internal static class CaptureTlsHandshake
 {
     public static async Task<Stream> OpenAsync(Socket socket, CaptureContext context, CancellationToken cancellationToken)
     {
-        var plain = new NetworkStream(socket, ownsSocket: false);
+        NetworkStream plain = new(socket, ownsSocket: false);
         if (!context.IsTls)
         {
             return plain;
@@ -18,7 +18,7 @@ internal static class CaptureTlsHandshake
 
         // a stalled server does not even answer the handshake
         await context.Pace.WaitToReadAsync(1, cancellationToken).ConfigureAwait(false);
-        var tls = new SslStream(plain, leaveInnerStreamOpen: false);
+        SslStream tls = new(plain, leaveInnerStreamOpen: false);
         try
         {
             await AuthenticateAsync(tls, context.Options.Tls!, cancellationToken).ConfigureAwait(false);
@@ -38,7 +38,7 @@ internal static class CaptureTlsHandshake
 
     private static async Task AuthenticateAsync(SslStream stream, CaptureTlsOptions tls, CancellationToken cancellationToken)
     {
-        var isRefused = false;
+        bool isRefused = false;
         await stream.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions
             {
@@ -66,7 +66,7 @@ internal static class CaptureTlsHandshake
             return false;
         }
 
-        using var chain = new X509Chain();
+        using X509Chain chain = new();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.Add(authority);
         chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;

@@ -31,7 +31,7 @@ internal sealed class DatagramListener : ICaptureListener
                 return;
             }
 
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             socket.ReceiveBufferSize = _context.Options.ReceiveBufferBytes ?? socket.ReceiveBufferSize;
             socket.Bind(EndPoint);
             EndPoint = (IPEndPoint)socket.LocalEndPoint!;
@@ -86,14 +86,14 @@ internal sealed class DatagramListener : ICaptureListener
 
     private async Task ReceiveAsync(Socket socket)
     {
-        var buffer = new byte[MaxDatagram];
-        var sender = new SocketAddress(AddressFamily.InterNetwork);
+        byte[] buffer = new byte[MaxDatagram];
+        SocketAddress sender = new(AddressFamily.InterNetwork);
         while (true)
         {
             try
             {
                 await _context.Pace.WaitToReadAsync(buffer.Length, _disposed.Token).ConfigureAwait(false);
-                var read = await socket.ReceiveFromAsync(buffer, SocketFlags.None, sender, _disposed.Token).ConfigureAwait(false);
+                int read = await socket.ReceiveFromAsync(buffer, SocketFlags.None, sender, _disposed.Token).ConfigureAwait(false);
                 _context.Log.AddMessage(buffer.AsSpan(0, read), NumberOf(sender));
                 _context.Log.AddBytes(read);
             }
@@ -107,9 +107,9 @@ internal sealed class DatagramListener : ICaptureListener
 
     private int NumberOf(SocketAddress sender)
     {
-        if (!_senders.TryGetValue(sender, out var number))
+        if (!_senders.TryGetValue(sender, out int number))
         {
-            var copy = new SocketAddress(sender.Family, sender.Size);
+            SocketAddress copy = new(sender.Family, sender.Size);
             sender.Buffer[..sender.Size].CopyTo(copy.Buffer);
             _senders[copy] = number = _context.Log.AddConnection();
         }

@@ -24,7 +24,7 @@ internal static class PacketFilter
             throw new PlatformNotSupportedException("A receiver can vanish on Linux only: elsewhere the kernel takes no filter program.");
         }
 
-        var program = GCHandle.Alloc(DropInstruction, GCHandleType.Pinned);
+        GCHandle program = GCHandle.Alloc(DropInstruction, GCHandleType.Pinned);
         try
         {
             // struct sock_fprog: the number of instructions, then where they are; copied by the kernel

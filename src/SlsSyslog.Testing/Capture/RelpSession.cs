@@ -22,9 +22,9 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 
     public void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
     {
-        var bytes = _remainder.Join(received);
-        var position = 0;
-        while (!_isClosed && TryReadFrame(bytes[position..], out var frame))
+        ReadOnlySpan<byte> bytes = _remainder.Join(received);
+        int position = 0;
+        while (!_isClosed && TryReadFrame(bytes[position..], out RelpFrame frame))
         {
             position += frame.Length;
             Take(frame, onFrame, onAnswer);
@@ -67,7 +67,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 
     private void Open(RelpFrame frame, Action<ProtocolAnswer> onAnswer)
     {
-        var offers = Encoding.ASCII.GetString(frame.Data).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] offers = Encoding.ASCII.GetString(frame.Data).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (!offers.Any(offer => offer.StartsWith("commands=", StringComparison.Ordinal) && offer[9..].Split(',').Contains("syslog")))
         {
             onAnswer(new ProtocolAnswer(Response(frame.Number, "500 required command not supported by client")));
@@ -88,7 +88,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
     private void Acknowledge(int number)
     {
         Span<byte> digits = stackalloc byte[MaxNumberDigits];
-        Utf8Formatter.TryFormat(number, digits, out var length);
+        Utf8Formatter.TryFormat(number, digits, out int length);
         _acknowledgements.Write(digits[..length]);
         _acknowledgements.Write(" rsp 6 200 OK\n"u8);
     }
@@ -109,14 +109,14 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
     private bool TryReadFrame(ReadOnlySpan<byte> bytes, out RelpFrame frame)
     {
         frame = default;
-        var position = 0;
-        if (!TryReadNumber(bytes, ref position, " "u8, out var number) || !TryReadCommand(bytes, ref position, out var command)
-            || !TryReadNumber(bytes, ref position, " \n"u8, out var length))
+        int position = 0;
+        if (!TryReadNumber(bytes, ref position, " "u8, out int number) || !TryReadCommand(bytes, ref position, out string? command)
+            || !TryReadNumber(bytes, ref position, " \n"u8, out int length))
         {
             return false;
         }
 
-        var hasData = bytes[position - 1] == (byte)' ';
+        bool hasData = bytes[position - 1] == (byte)' ';
         if (length > maxFrameBytes || hasData != length > 0)
         {
             throw new FormatException($"A RELP frame announces {length} bytes of data{(hasData ? "" : " and has none")}.");
@@ -140,9 +140,9 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
     private static bool TryReadNumber(ReadOnlySpan<byte> bytes, ref int position, ReadOnlySpan<byte> ends, out int number)
     {
         number = 0;
-        for (var digits = 0; position < bytes.Length; digits++)
+        for (int digits = 0; position < bytes.Length; digits++)
         {
-            var next = bytes[position++];
+            byte next = bytes[position++];
             if (ends.Contains(next) && digits > 0)
             {
                 return true;
@@ -162,7 +162,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
     private static bool TryReadCommand(ReadOnlySpan<byte> bytes, ref int position, out string command)
     {
         command = "";
-        var end = bytes[position..].IndexOf((byte)' ');
+        int end = bytes[position..].IndexOf((byte)' ');
         if (end > MaxCommandLength || (end < 0 && bytes.Length - position > MaxCommandLength) || end == 0)
         {
             throw new FormatException("A RELP command has 1 to 32 letters.");
@@ -173,7 +173,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
             return false;
         }
 
-        var letters = bytes.Slice(position, end);
+        ReadOnlySpan<byte> letters = bytes.Slice(position, end);
         command = letters.SequenceEqual("syslog"u8) ? "syslog" : Encoding.ASCII.GetString(letters);
         position += end + 1;
         return true;

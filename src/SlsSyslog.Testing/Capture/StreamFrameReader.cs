@@ -14,18 +14,18 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
 
     public void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
     {
-        var bytes = _remainder.Join(received);
+        ReadOnlySpan<byte> bytes = _remainder.Join(received);
         _remainder.Keep(bytes[ReadWhole(bytes, onFrame)..]);
     }
 
     private int ReadWhole(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
     {
-        var position = 0;
+        int position = 0;
         while (position < bytes.Length)
         {
-            var rest = bytes[position..];
-            var isCounted = framing == CaptureFraming.OctetCounting || (framing == CaptureFraming.Auto && char.IsAsciiDigit((char)rest[0]));
-            var used = isCounted ? ReadCounted(rest, onFrame) : ReadLine(rest, onFrame);
+            ReadOnlySpan<byte> rest = bytes[position..];
+            bool isCounted = framing == CaptureFraming.OctetCounting || (framing == CaptureFraming.Auto && char.IsAsciiDigit((char)rest[0]));
+            int used = isCounted ? ReadCounted(rest, onFrame) : ReadLine(rest, onFrame);
             if (used == 0)
             {
                 break;
@@ -39,11 +39,11 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
 
     private int ReadCounted(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
     {
-        var length = 0;
-        var digits = 0;
+        int length = 0;
+        int digits = 0;
         for (; digits < bytes.Length && bytes[digits] != (byte)' '; digits++)
         {
-            var isDigit = char.IsAsciiDigit((char)bytes[digits]);
+            bool isDigit = char.IsAsciiDigit((char)bytes[digits]);
             if (!isDigit || digits == MaxCountDigits || (digits == 0 && bytes[0] == (byte)'0'))
             {
                 throw new FormatException($"The byte 0x{bytes[digits]:x2} at place {digits} does not belong to the length of an octet-counted frame.");
@@ -62,7 +62,7 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
             throw new FormatException($"A frame of {length} bytes is longer than the {maxFrameBytes} allowed here.");
         }
 
-        var whole = digits + 1 + length;
+        int whole = digits + 1 + length;
         if (bytes.Length < whole)
         {
             return 0;
@@ -74,7 +74,7 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
 
     private int ReadLine(ReadOnlySpan<byte> bytes, FrameHandler onFrame)
     {
-        var end = bytes.IndexOf((byte)'\n');
+        int end = bytes.IndexOf((byte)'\n');
         if (end > maxFrameBytes || (end < 0 && bytes.Length > maxFrameBytes))
         {
             throw new FormatException($"A line is longer than the {maxFrameBytes} bytes allowed here.");

@@ -64,7 +64,7 @@ internal sealed class StreamListener : ICaptureListener
         {
             _hasVanished = true;
             PacketFilter.DropAll(_socket);
-            foreach (var connection in _connections.Keys)
+            foreach (CaptureConnection connection in _connections.Keys)
             {
                 connection.Vanish();
             }
@@ -91,7 +91,7 @@ internal sealed class StreamListener : ICaptureListener
             open = [.. _connections.Keys];
         }
 
-        foreach (var connection in open)
+        foreach (CaptureConnection connection in open)
         {
             action(connection);
         }
@@ -114,7 +114,7 @@ internal sealed class StreamListener : ICaptureListener
 
     private Socket Bind()
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         if (_context.Options.ReceiveBufferBytes is { } size)
         {
             socket.ReceiveBufferSize = size;
@@ -158,7 +158,7 @@ internal sealed class StreamListener : ICaptureListener
 
     private async Task ServeAsync(CaptureConnection connection)
     {
-        var end = await connection.RunAsync(_disposed.Token).ConfigureAwait(false);
+        ConnectionEnd end = await connection.RunAsync(_disposed.Token).ConfigureAwait(false);
         lock (_gate)
         {
             _connections.Remove(connection);

@@ -16,7 +16,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     private SyslogCaptureServer(SyslogCaptureOptions options)
     {
         _log = new CaptureLog(options.KeepMessages, options.OnMessage);
-        var context = new CaptureContext(options, _log, _pace, _answers);
+        CaptureContext context = new(options, _log, _pace, _answers);
         if (context.IsTls && options.Tls is null)
         {
             throw new ArgumentException($"{options.Transport} needs {nameof(SyslogCaptureOptions.Tls)} with a certificate.", nameof(options));
@@ -46,7 +46,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     public static Task<SyslogCaptureServer> StartAsync(SyslogCaptureOptions? options = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var server = new SyslogCaptureServer(options ?? new SyslogCaptureOptions());
+        SyslogCaptureServer server = new(options ?? new SyslogCaptureOptions());
         server.Accept();
         return Task.FromResult(server);
     }

@@ -23,25 +23,25 @@ public static partial class SyslogMessageParser
     public static ParsedSyslogMessage Parse(ReadOnlySpan<byte> message)
     {
         // Latin-1 keeps one character a byte, so that positions in the text are positions in the message.
-        var text = Encoding.Latin1.GetString(message);
-        var position = 0;
-        var priority = ReadPriority(text, ref position);
-        var version = ReadToken(text, ref position, 3, "VERSION");
+        string text = Encoding.Latin1.GetString(message);
+        int position = 0;
+        int priority = ReadPriority(text, ref position);
+        string version = ReadToken(text, ref position, 3, "VERSION");
         Require(VersionGrammar().IsMatch(version), position, "VERSION is a number from 1 to 999");
-        var timestamp = Nil(ReadToken(text, ref position, 32, "TIMESTAMP"));
+        string? timestamp = Nil(ReadToken(text, ref position, 32, "TIMESTAMP"));
         Require(timestamp is null || IsTimestamp(timestamp), position, $"'{timestamp}' is not a TIMESTAMP");
-        var host = Nil(ReadToken(text, ref position, MaxHostNameLength, "HOSTNAME"));
-        var app = Nil(ReadToken(text, ref position, MaxAppNameLength, "APP-NAME"));
-        var process = Nil(ReadToken(text, ref position, MaxProcIdLength, "PROCID"));
-        var id = Nil(ReadToken(text, ref position, MaxMsgIdLength, "MSGID"));
-        var elements = ReadStructuredData(text, ref position);
+        string? host = Nil(ReadToken(text, ref position, MaxHostNameLength, "HOSTNAME"));
+        string? app = Nil(ReadToken(text, ref position, MaxAppNameLength, "APP-NAME"));
+        string? process = Nil(ReadToken(text, ref position, MaxProcIdLength, "PROCID"));
+        string? id = Nil(ReadToken(text, ref position, MaxMsgIdLength, "MSGID"));
+        List<SyslogElement> elements = ReadStructuredData(text, ref position);
         if (position < text.Length)
         {
             Require(text[position++] == ' ', position, "one space before MSG");
         }
 
-        var body = message[position..];
-        var hasMark = body.StartsWith(Encoding.UTF8.Preamble);
+        ReadOnlySpan<byte> body = message[position..];
+        bool hasMark = body.StartsWith(Encoding.UTF8.Preamble);
         return new ParsedSyslogMessage
         {
             Priority = priority,
@@ -60,19 +60,19 @@ public static partial class SyslogMessageParser
     // PRI = "<" 1*3DIGIT ">", 0 to 191, no leading zero
     private static int ReadPriority(string text, ref int position)
     {
-        var match = PriorityGrammar().Match(text);
+        Match match = PriorityGrammar().Match(text);
         Require(match.Success, 0, "PRI is '<', a number from 0 to 191 without leading zeros, '>'");
         position = match.Length;
-        var priority = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        int priority = int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
         Require(priority <= 191, 0, "PRI is at most 191");
         return priority;
     }
 
     private static string ReadToken(string text, ref int position, int maxLength, string name)
     {
-        var end = text.IndexOf(' ', position);
+        int end = text.IndexOf(' ', position);
         Require(end > position, position, $"{name} and one space");
-        var token = text[position..end];
+        string token = text[position..end];
         Require(token.Length <= maxLength, position, $"{name} has at most {maxLength} characters");
         Require(token.All(IsPrintable), position, $"{name} has characters 33 to 126 only");
         position = end + 1;
@@ -81,7 +81,7 @@ public static partial class SyslogMessageParser
 
     private static List<SyslogElement> ReadStructuredData(string text, ref int position)
     {
-        var elements = new List<SyslogElement>();
+        List<SyslogElement> elements = new();
         Require(position < text.Length, position, "STRUCTURED-DATA");
         if (text[position] == '-')
         {
@@ -93,7 +93,7 @@ public static partial class SyslogMessageParser
         while (position < text.Length && text[position] == '[')
         {
             position++;
-            var element = ReadElement(text, ref position);
+            SyslogElement element = ReadElement(text, ref position);
             Require(elements.All(other => other.Id != element.Id), position, $"SD-ID {element.Id} stands only once");
             elements.Add(element);
         }
@@ -104,12 +104,12 @@ public static partial class SyslogMessageParser
     // SD-ELEMENT = "[" SD-ID *(SP SD-PARAM) "]", SD-PARAM = PARAM-NAME "=" %d34 PARAM-VALUE %d34
     private static SyslogElement ReadElement(string text, ref int position)
     {
-        var id = ReadName(text, ref position, "SD-ID");
-        var parameters = new List<KeyValuePair<string, string>>();
+        string id = ReadName(text, ref position, "SD-ID");
+        List<KeyValuePair<string, string>> parameters = new();
         while (position < text.Length && text[position] == ' ')
         {
             position++;
-            var name = ReadName(text, ref position, "PARAM-NAME");
+            string name = ReadName(text, ref position, "PARAM-NAME");
             Require(position + 1 < text.Length && text[position] == '=' && text[position + 1] == '"', position, "'=\"' after PARAM-NAME");
             position += 2;
             parameters.Add(new(name, ReadValue(text, ref position)));
@@ -122,7 +122,7 @@ public static partial class SyslogMessageParser
 
     private static string ReadName(string text, ref int position, string name)
     {
-        var start = position;
+        int start = position;
         while (position < text.Length && IsPrintable(text[position]) && text[position] is not ('=' or ']' or '"'))
         {
             position++;
@@ -134,13 +134,13 @@ public static partial class SyslogMessageParser
 
     private static string ReadValue(string text, ref int position)
     {
-        var value = new StringBuilder();
+        StringBuilder value = new();
         for (; position < text.Length && text[position] != '"'; position++)
         {
             Require(text[position] != ']', position, "']' is escaped in PARAM-VALUE");
 
             // a backslash before any other character is an ordinary character
-            var isEscape = text[position] == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\' or ']' && text[position] == '\\';
+            bool isEscape = text[position] == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\' or ']' && text[position] == '\\';
             position += isEscape ? 1 : 0;
             value.Append(text[position]);
         }

@@ -20,7 +20,7 @@ public sealed class TestAuthority : IDisposable
     public TestAuthority(string name = "SlsSyslog test authority", TimeProvider? clock = null)
     {
         _clock = clock ?? TimeProvider.System;
-        var request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256);
+        CertificateRequest request = new($"CN={name}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
@@ -53,10 +53,10 @@ public sealed class TestAuthority : IDisposable
 
     private X509Certificate2 Issue(string name, string usage, bool isExpired)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        if (IPAddress.TryParse(name, out var address))
+        using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
+        SubjectAlternativeNameBuilder names = new();
+        if (IPAddress.TryParse(name, out IPAddress? address))
         {
             names.AddIpAddress(address);
         }
@@ -69,9 +69,9 @@ public sealed class TestAuthority : IDisposable
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
-        var end = isExpired ? _clock.GetUtcNow().AddDays(-1) : _clock.GetUtcNow().AddDays(90);
-        using var bare = request.Create(Certificate, end.AddDays(-91), end, RandomNumberGenerator.GetBytes(12));
-        using var paired = bare.CopyWithPrivateKey(key);
+        DateTimeOffset end = isExpired ? _clock.GetUtcNow().AddDays(-1) : _clock.GetUtcNow().AddDays(90);
+        using X509Certificate2 bare = request.Create(Certificate, end.AddDays(-91), end, RandomNumberGenerator.GetBytes(12));
+        using X509Certificate2 paired = bare.CopyWithPrivateKey(key);
 
         // through PKCS#12, since a key that lives in memory only is refused by the TLS stack of Windows
         return X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);

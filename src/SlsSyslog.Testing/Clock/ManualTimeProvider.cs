@@ -44,7 +44,7 @@ public sealed class ManualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        var timer = new ManualTimer(this, callback, state);
+        ManualTimer timer = new(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -55,7 +55,7 @@ public sealed class ManualTimeProvider : TimeProvider
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
-        var target = Elapsed + by;
+        TimeSpan target = Elapsed + by;
         while (TakeDue(target) is { } timer)
         {
             timer.Fire();
@@ -82,7 +82,7 @@ public sealed class ManualTimeProvider : TimeProvider
     {
         lock (_gate)
         {
-            var timer = _timers.Where(candidate => candidate.Due <= target).MinBy(candidate => candidate.Due);
+            ManualTimer? timer = _timers.Where(candidate => candidate.Due <= target).MinBy(candidate => candidate.Due);
             if (timer is null)
             {
                 return null;

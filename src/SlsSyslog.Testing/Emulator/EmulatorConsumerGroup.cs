@@ -56,7 +56,7 @@ public sealed class EmulatorConsumerGroup
 
     internal void StoreCheckpoint(string consumer, int shard, string cursor, bool force) => Locked(() =>
     {
-        var write = new EmulatorCheckpointWrite(shard, cursor, consumer, force, _logstore.Clock.GetUtcNow(), null);
+        EmulatorCheckpointWrite write = new(shard, cursor, consumer, force, _logstore.Clock.GetUtcNow(), null);
         try
         {
             Store(write);
@@ -86,7 +86,7 @@ public sealed class EmulatorConsumerGroup
             throw new EmulatorException(400, "InvalidShardCheckPoint", "shard checkpoint not encoded by base64");
         }
 
-        var assignment = Machine.Claim(write.Shard, write.Consumer, write.IsForced, write.At);
+        ShardAssignment assignment = Machine.Claim(write.Shard, write.Consumer, write.IsForced, write.At);
         assignment.Checkpoint = write.Cursor;
         assignment.CheckpointConsumer = write.Consumer;
         assignment.UpdatedAt = write.At;

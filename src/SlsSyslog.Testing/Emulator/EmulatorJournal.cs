@@ -41,7 +41,7 @@ internal sealed class EmulatorJournal(int capacity)
         TaskCompletionSource changed;
         lock (_gate)
         {
-            var isError = request.Status is < 200 or >= 300;
+            bool isError = request.Status is < 200 or >= 300;
             _counts = _counts with { Requests = _counts.Requests + 1, Errors = _counts.Errors + (isError ? 1 : 0) };
             _byOperation[request.Operation] = _byOperation.GetValueOrDefault(request.Operation) + 1;
             _requests.Enqueue(request with { Number = _counts.Requests });
@@ -88,7 +88,7 @@ internal sealed class EmulatorJournal(int capacity)
 
     public async Task<EmulatorRequest> WaitForAsync(Func<EmulatorRequest, bool> condition, TimeSpan timeout)
     {
-        using var deadline = new CancellationTokenSource(timeout);
+        using CancellationTokenSource deadline = new(timeout);
         long seen = 0;
         while (true)
         {

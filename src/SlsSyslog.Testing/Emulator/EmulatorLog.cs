@@ -14,8 +14,8 @@ public sealed class EmulatorLog
     public EmulatorLog(uint time, params ReadOnlySpan<(string Key, string Value)> fields)
     {
         Time = time;
-        var contents = new List<EmulatorField>(fields.Length);
-        foreach (var (key, value) in fields)
+        List<EmulatorField> contents = new(fields.Length);
+        foreach ((string? key, string? value) in fields)
         {
             contents.Add(new EmulatorField(key, value));
         }

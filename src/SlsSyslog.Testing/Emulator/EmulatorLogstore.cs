@@ -70,9 +70,9 @@ public sealed class EmulatorLogstore
     public string Append(int shard, EmulatorLogBlock block) => Locked(() =>
     {
         ArgumentNullException.ThrowIfNull(block);
-        var store = Existing(shard);
-        var start = store.End;
-        foreach (var group in block.Groups)
+        ShardStore store = Existing(shard);
+        long start = store.End;
+        foreach (ReadOnlyMemory<byte> group in block.Groups)
         {
             Store(store, group);
         }
@@ -88,11 +88,11 @@ public sealed class EmulatorLogstore
     /// <exception cref="FormatException">Something was appended that is not a LogGroup.</exception>
     public IReadOnlyList<EmulatorLogGroup> Read(int shard)
     {
-        var groups = new List<EmulatorLogGroup>();
+        List<EmulatorLogGroup> groups = new();
         return Locked<IReadOnlyList<EmulatorLogGroup>>(() =>
         {
-            var store = Existing(shard);
-            for (var cursor = store.Begin; cursor < store.End; cursor++)
+            ShardStore store = Existing(shard);
+            for (long cursor = store.Begin; cursor < store.End; cursor++)
             {
                 groups.Add(EmulatorLogGroup.Decode(store[cursor].Bytes));
             }
@@ -107,7 +107,7 @@ public sealed class EmulatorLogstore
     /// <exception cref="EmulatorException">The shard does not exist, or the cursor is not one.</exception>
     public void Trim(int shard, string cursor) => Locked(() =>
     {
-        var number = CursorText.TryParse(cursor, out var parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {cursor}");
+        long number = CursorText.TryParse(cursor, out long parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {cursor}");
         Existing(shard).TrimTo(number);
         return Record(StateChange.Trim, shard, text: cursor);
     });
@@ -125,8 +125,8 @@ public sealed class EmulatorLogstore
     /// <exception cref="EmulatorException">The shard does not exist, is read-only or is the last one.</exception>
     public IReadOnlyList<EmulatorShard> Merge(int shard) => Locked<IReadOnlyList<EmulatorShard>>(() =>
     {
-        var now = Clock.GetUtcNow();
-        var merged = ShardSet.Merge(shard, now);
+        DateTimeOffset now = Clock.GetUtcNow();
+        IReadOnlyList<ShardStore> merged = ShardSet.Merge(shard, now);
         Record(StateChange.Merge, shard, at: now);
         return [.. merged.Select(store => store.Describe())];
     });
@@ -155,7 +155,7 @@ public sealed class EmulatorLogstore
             throw new EmulatorException(400, "ConsumerGroupQuotaExceed", $"a logstore has at most {_services.Options.MaxConsumerGroups} consumer groups");
         }
 
-        var machine = new AssignmentMachine(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
+        AssignmentMachine machine = new(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
         Record(StateChange.CreateGroup, machine.Timeout.Ticks, inOrder ? 1 : 0, name);
         return _groups[name] = new EmulatorConsumerGroup(name, machine, this);
     });
@@ -172,7 +172,7 @@ public sealed class EmulatorLogstore
 
     internal void UpdateConsumerGroup(string name, TimeSpan? timeout, bool? inOrder) => Locked(() =>
     {
-        var machine = (_groups.GetValueOrDefault(name) ?? throw EmulatorException.ConsumerGroupNotExist()).Machine;
+        AssignmentMachine machine = (_groups.GetValueOrDefault(name) ?? throw EmulatorException.ConsumerGroupNotExist()).Machine;
         machine.Timeout = timeout ?? machine.Timeout;
         if (inOrder is { } order && order != machine.InOrder)
         {
@@ -184,8 +184,8 @@ public sealed class EmulatorLogstore
 
     internal IReadOnlyList<EmulatorShard> Split(int shard, UInt128? key, int count) => Locked<IReadOnlyList<EmulatorShard>>(() =>
     {
-        var now = Clock.GetUtcNow();
-        var split = ShardSet.Split(shard, key, count, now);
+        DateTimeOffset now = Clock.GetUtcNow();
+        IReadOnlyList<ShardStore> split = ShardSet.Split(shard, key, count, now);
         Record(StateChange.Split, shard, count, text: key is { } middle ? HashKey.Format(middle) : "", at: now);
         return [.. split.Select(store => store.Describe())];
     });
@@ -227,8 +227,8 @@ public sealed class EmulatorLogstore
             throw EmulatorException.ParameterInvalid($"shard {shard.Id} is read-only");
         }
 
-        var now = Clock.GetUtcNow();
-        var cursor = shard.Append(new StoredGroup(encodedGroup, now.ToUnixTimeSeconds()));
+        DateTimeOffset now = Clock.GetUtcNow();
+        long cursor = shard.Append(new StoredGroup(encodedGroup, now.ToUnixTimeSeconds()));
         Record(StateChange.Append, shard.Id, bytes: encodedGroup, at: now);
         _services.Journal.AddStored(1);
         return CursorText.Format(cursor);

@@ -56,7 +56,7 @@ public sealed class SlsEmulator : IAsyncDisposable
     /// <exception cref="InvalidDataException">The data folder was written by a newer version.</exception>
     public static async Task<SlsEmulator> StartAsync(SlsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var emulator = new SlsEmulator(options ?? new SlsEmulatorOptions());
+        SlsEmulator emulator = new(options ?? new SlsEmulatorOptions());
         try
         {
             emulator.OpenState();

@@ -133,7 +133,7 @@ public sealed class FaultBuilder
 
     private static SlsAnswer Overwrite(SlsAnswer answer)
     {
-        var body = answer.Body.ToArray();
+        byte[] body = answer.Body.ToArray();
         body.AsSpan(0, Math.Min(CorruptBytes, body.Length)).Fill(0xFF);
         return answer with { Body = body };
     }

@@ -36,7 +36,7 @@ public sealed class FaultScript
     /// <summary>Ends all faults; requests that hang in them go on.</summary>
     public void Clear()
     {
-        foreach (var fault in Active)
+        foreach (InjectedFault fault in Active)
         {
             fault.Remove();
         }
@@ -44,7 +44,7 @@ public sealed class FaultScript
 
     internal InjectedFault Add(FaultCondition condition, FaultPlan plan)
     {
-        var fault = new InjectedFault(condition, plan, _clock.GetUtcNow());
+        InjectedFault fault = new(condition, plan, _clock.GetUtcNow());
         lock (_gate)
         {
             _faults = [.. _faults.Where(existing => !existing.IsOver), fault];
@@ -55,7 +55,7 @@ public sealed class FaultScript
 
     internal InjectedFault? Take(Route route, string? consumer)
     {
-        var now = _clock.GetUtcNow();
+        DateTimeOffset now = _clock.GetUtcNow();
         lock (_gate)
         {
             return _faults.FirstOrDefault(fault => fault.Strikes(route, consumer, now));

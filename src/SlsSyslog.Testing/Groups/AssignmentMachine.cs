@@ -28,7 +28,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
         set
         {
             _inOrder = value;
-            foreach (var waiting in _assignments.Values.Where(entry => !value && entry.State == EmulatorShardState.Waiting))
+            foreach (ShardAssignment? waiting in _assignments.Values.Where(entry => !value && entry.State == EmulatorShardState.Waiting))
             {
                 waiting.State = EmulatorShardState.Unassigned;
             }
@@ -44,7 +44,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
         }
 
         _consumers[consumer] = now;
-        foreach (var released in With(EmulatorShardState.Transferring).Where(entry => entry.Holder == consumer && !reported.Contains(entry.Shard)))
+        foreach (ShardAssignment? released in With(EmulatorShardState.Transferring).Where(entry => entry.Holder == consumer && !reported.Contains(entry.Shard)))
         {
             released.Give(EmulatorShardState.Assigned, released.Next);
         }
@@ -60,7 +60,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
     {
         EvictOverdue(now);
         Synchronize();
-        var assignment = _assignments.GetValueOrDefault(shard) ?? throw EmulatorException.ShardNotExist(shard, 404);
+        ShardAssignment assignment = _assignments.GetValueOrDefault(shard) ?? throw EmulatorException.ShardNotExist(shard, 404);
         if (!force && !_consumers.ContainsKey(consumer))
         {
             throw new EmulatorException(404, "ConsumerNotExist", $"consumer {consumer} not exist");
@@ -77,15 +77,15 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
     /// <summary>Takes over new and lost shards and what their checkpoints say about them.</summary>
     public void Synchronize()
     {
-        var present = shards.All.ToDictionary(shard => shard.Id);
-        foreach (var gone in _assignments.Keys.Where(id => !present.ContainsKey(id)).ToArray())
+        Dictionary<int, ShardStore> present = shards.All.ToDictionary(shard => shard.Id);
+        foreach (int gone in _assignments.Keys.Where(id => !present.ContainsKey(id)).ToArray())
         {
             _assignments.Remove(gone);
         }
 
-        foreach (var shard in present.Values)
+        foreach (ShardStore? shard in present.Values)
         {
-            var assignment = _assignments.GetValueOrDefault(shard.Id);
+            ShardAssignment? assignment = _assignments.GetValueOrDefault(shard.Id);
             if (assignment is null)
             {
                 _assignments[shard.Id] = new ShardAssignment(shard.Id, StartOf(shard));
@@ -96,7 +96,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
             }
         }
 
-        foreach (var waiting in With(EmulatorShardState.Waiting).Where(entry => !HasUnfinishedAncestor(present[entry.Shard])))
+        foreach (ShardAssignment? waiting in With(EmulatorShardState.Waiting).Where(entry => !HasUnfinishedAncestor(present[entry.Shard])))
         {
             waiting.State = EmulatorShardState.Unassigned;
         }
@@ -104,7 +104,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
 
     public void EvictOverdue(DateTimeOffset now)
     {
-        foreach (var overdue in _consumers.Where(entry => now - entry.Value > Timeout).Select(entry => entry.Key).ToArray())
+        foreach (string? overdue in _consumers.Where(entry => now - entry.Value > Timeout).Select(entry => entry.Key).ToArray())
         {
             Evict(overdue);
         }
@@ -117,7 +117,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
             return false;
         }
 
-        foreach (var assignment in _assignments.Values)
+        foreach (ShardAssignment assignment in _assignments.Values)
         {
             if (assignment.Holder == consumer)
             {
@@ -134,7 +134,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
 
     private void AssignFree()
     {
-        foreach (var free in With(EmulatorShardState.Unassigned))
+        foreach (ShardAssignment free in With(EmulatorShardState.Unassigned))
         {
             free.Give(EmulatorShardState.Assigned, _consumers.Keys.MinBy(CountOf));
         }
@@ -144,9 +144,9 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
     {
         while (true)
         {
-            var fullest = _consumers.Keys.MaxBy(CountOf)!;
-            var emptiest = _consumers.Keys.MinBy(CountOf)!;
-            var movable = With(EmulatorShardState.Assigned).LastOrDefault(entry => entry.Holder == fullest);
+            string fullest = _consumers.Keys.MaxBy(CountOf)!;
+            string emptiest = _consumers.Keys.MinBy(CountOf)!;
+            ShardAssignment? movable = With(EmulatorShardState.Assigned).LastOrDefault(entry => entry.Holder == fullest);
             if (CountOf(fullest) - CountOf(emptiest) <= 1 || movable is null)
             {
                 return;
@@ -169,7 +169,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
 
     private static void Settle(ShardStore shard, ShardAssignment assignment)
     {
-        var isOver = shard.IsReadOnly && CursorText.TryParse(assignment.Checkpoint, out var checkpoint) && checkpoint == shard.End;
+        bool isOver = shard.IsReadOnly && CursorText.TryParse(assignment.Checkpoint, out long checkpoint) && checkpoint == shard.End;
         if (isOver && assignment.State != EmulatorShardState.Waiting)
         {
             assignment.Give(EmulatorShardState.Over, null);

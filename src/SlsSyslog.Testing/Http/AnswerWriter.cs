@@ -10,7 +10,7 @@ internal sealed class AnswerWriter(TimeProvider clock)
 
     public async Task WriteAsync(HttpContext context, Exchange exchange)
     {
-        var (answer, fault) = (exchange.Answer, exchange.Fault);
+        (SlsAnswer? answer, FaultPlan? fault) = (exchange.Answer, exchange.Fault);
         WriteHead(context.Response, exchange);
         if (context.Request.Method == "HEAD")
         {
@@ -42,7 +42,7 @@ internal sealed class AnswerWriter(TimeProvider clock)
         response.Headers.Date = clock.GetUtcNow().ToUniversalTime().ToString("r", CultureInfo.InvariantCulture);
         response.Headers.AccessControlAllowOrigin = "*";
         response.Headers["x-log-requestid"] = exchange.RequestId;
-        foreach (var (name, value) in exchange.Answer.Headers)
+        foreach ((string? name, string? value) in exchange.Answer.Headers)
         {
             response.Headers[name] = value;
         }
@@ -50,8 +50,8 @@ internal sealed class AnswerWriter(TimeProvider clock)
 
     private static async Task WriteSlowlyAsync(HttpContext context, ReadOnlyMemory<byte> body, int rate)
     {
-        var piece = Math.Max(1, rate / PacesPerSecond);
-        for (var sent = 0; sent < body.Length; sent += piece)
+        int piece = Math.Max(1, rate / PacesPerSecond);
+        for (int sent = 0; sent < body.Length; sent += piece)
         {
             await context.Response.Body.WriteAsync(body.Slice(sent, Math.Min(piece, body.Length - sent)), context.RequestAborted).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);

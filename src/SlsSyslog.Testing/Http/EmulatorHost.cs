@@ -25,7 +25,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _writer = new AnswerWriter(services.Clock);
 
         // empty: no configuration, environment or logging of the surrounding program reaches the emulator
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -49,14 +49,14 @@ internal sealed class EmulatorHost : IAsyncDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await _application.StartAsync(cancellationToken).ConfigureAwait(false);
-        var addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        ICollection<string> addresses = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         Endpoint = new Uri(addresses.First());
     }
 
     public async ValueTask DisposeAsync()
     {
         // pulls in flight are cut off: whoever ends an emulator does not want to wait for its clients
-        using var atOnce = new CancellationTokenSource();
+        using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
@@ -66,7 +66,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
     {
         try
         {
-            var exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
+            Exchange exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
 
             // before it is sent, so that whoever has an answer finds it in the journal
             _handler.Record(exchange);

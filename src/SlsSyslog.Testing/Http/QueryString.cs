@@ -17,7 +17,7 @@ internal sealed class QueryString
     public static QueryString Parse(string encoded) => new(
         encoded.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part =>
         {
-            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            int equals = part.IndexOf('=', StringComparison.Ordinal);
             return equals < 0
                 ? KeyValuePair.Create(Decode(part), "")
                 : KeyValuePair.Create(Decode(part[..equals]), Decode(part[(equals + 1)..]));
@@ -26,8 +26,8 @@ internal sealed class QueryString
     /// <exception cref="EmulatorException">The escaped bytes are not UTF-8, or an escape is broken.</exception>
     private static string Decode(string text)
     {
-        var bytes = new List<byte>(text.Length);
-        for (var index = 0; index < text.Length; index++)
+        List<byte> bytes = new(text.Length);
+        for (int index = 0; index < text.Length; index++)
         {
             if (text[index] != '%')
             {
@@ -35,7 +35,7 @@ internal sealed class QueryString
                 continue;
             }
 
-            if (index + 2 >= text.Length || !byte.TryParse(text.AsSpan(index + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out var value))
+            if (index + 2 >= text.Length || !byte.TryParse(text.AsSpan(index + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out byte value))
             {
                 throw EmulatorException.ParameterInvalid($"'{text}' has a broken percent escape");
             }

@@ -16,10 +16,10 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
 
     public async Task<Exchange> HandleAsync(HttpContext context)
     {
-        var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+        string id = Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
         SlsRequest? request = null;
-        var route = new Route(SlsOperation.Unknown);
-        var fault = NoFault;
+        Route route = new(SlsOperation.Unknown);
+        FaultPlan fault = NoFault;
         SlsAnswer answer;
         try
         {
@@ -43,7 +43,7 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
         }
         catch (BadHttpRequestException malformed)
         {
-            var code = malformed.StatusCode switch
+            string code = malformed.StatusCode switch
             {
                 408 => "RequestTimeout",
                 413 => "PostBodyTooLarge",
@@ -103,7 +103,7 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
             _authenticator.Verify(request);
         }
 
-        var answer = _operations.Answer(request, route);
+        SlsAnswer answer = _operations.Answer(request, route);
         return fault.Change?.Invoke(answer) ?? answer;
     }
 }

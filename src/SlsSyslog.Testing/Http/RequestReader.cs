@@ -8,9 +8,9 @@ internal static class RequestReader
 {
     public static async Task<SlsRequest> ReadAsync(HttpContext context)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var query = target.IndexOf('?', StringComparison.Ordinal);
-        using var body = new MemoryStream();
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        int query = target.IndexOf('?', StringComparison.Ordinal);
+        using MemoryStream body = new();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         return new SlsRequest
         {

@@ -7,8 +7,8 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
 {
     public static Route Of(SlsRequest request)
     {
-        var segments = request.Segments;
-        var project = request.Project;
+        IReadOnlyList<string> segments = request.Segments;
+        string? project = request.Project;
         if (segments.Count == 0)
         {
             return new Route(OfProject(request.Method, project is not null), project ?? "");
@@ -24,7 +24,7 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
             throw new EmulatorException(400, "MissingHost", "the host names no project: its first label is the project");
         }
 
-        var logstore = segments.Count > 1 ? segments[1] : "";
+        string logstore = segments.Count > 1 ? segments[1] : "";
         return (segments.Count, segments.ElementAtOrDefault(2)) switch
         {
             (1, _) => new Route(OfLogstores(request.Method), project),
@@ -98,7 +98,7 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
             return null;
         }
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var shard)
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int shard)
             ? shard
             : throw EmulatorException.ParameterInvalid($"shard id {text} is not a number");
     }

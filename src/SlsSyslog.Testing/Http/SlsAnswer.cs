@@ -19,8 +19,8 @@ internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string C
 
     public static SlsAnswer Json(Action<Utf8JsonWriter> write, int status = 200)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter writer = new(buffer, Relaxed))
         {
             write(writer);
         }
@@ -30,7 +30,7 @@ internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string C
 
     public static SlsAnswer Error(int status, string code, string message)
     {
-        var answer = Json(
+        SlsAnswer answer = Json(
             writer =>
             {
                 writer.WriteStartObject();

@@ -24,9 +24,9 @@ internal sealed class SlsRequest
     {
         get
         {
-            var host = Header("Host") ?? "";
+            string host = Header("Host") ?? "";
             host = host.StartsWith('[') ? host : host.Split(':')[0];
-            var dot = host.IndexOf('.', StringComparison.Ordinal);
+            int dot = host.IndexOf('.', StringComparison.Ordinal);
             return dot <= 0 || System.Net.IPAddress.TryParse(host, out _) ? null : host[..dot];
         }
     }
@@ -34,7 +34,7 @@ internal sealed class SlsRequest
     /// <summary>The value of a header, several joined by commas; null when it is absent.</summary>
     public string? Header(string name)
     {
-        var values = Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).ToArray();
+        string[] values = Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).ToArray();
         return values.Length == 0 ? null : string.Join(',', values);
     }
 }

@@ -42,7 +42,7 @@ public sealed class DeliveryLedger
         ArgumentOutOfRangeException.ThrowIfNegative(shard);
         lock (_gate)
         {
-            if (!_pages.TryGetValue(shard, out var page))
+            if (!_pages.TryGetValue(shard, out Page? page))
             {
                 _pages[shard] = page = new Page();
             }
@@ -57,10 +57,10 @@ public sealed class DeliveryLedger
     /// <returns>Whether an id of this ledger was found.</returns>
     public bool Receive(ReadOnlySpan<byte> message)
     {
-        var found = TryFind(message, out var shard, out var number);
+        bool found = TryFind(message, out int shard, out int number);
         lock (_gate)
         {
-            if (!found || !_pages.TryGetValue(shard, out var page) || number >= page.Arrivals.Count)
+            if (!found || !_pages.TryGetValue(shard, out Page? page) || number >= page.Arrivals.Count)
             {
                 _unknown++;
                 return false;
@@ -102,7 +102,7 @@ public sealed class DeliveryLedger
     {
         lock (_gate)
         {
-            return _pages.TryGetValue(shard, out var page) ? page.Arrivals.Count : 0;
+            return _pages.TryGetValue(shard, out Page? page) ? page.Arrivals.Count : 0;
         }
     }
 
@@ -113,7 +113,7 @@ public sealed class DeliveryLedger
     {
         lock (_gate)
         {
-            return _pages.TryGetValue(shard, out var page) ? page.CompleteUpTo : 0;
+            return _pages.TryGetValue(shard, out Page? page) ? page.CompleteUpTo : 0;
         }
     }
 
@@ -123,9 +123,9 @@ public sealed class DeliveryLedger
     {
         lock (_gate)
         {
-            var sent = _pages.Values.Sum(page => (long)page.Arrivals.Count);
-            var received = _pages.Values.Sum(page => page.Received);
-            var missing = _pages.SelectMany(entry => entry.Value.Missing.Select(number => $"{Name}-{entry.Key}-{number}.")).Take(MissingIdsShown);
+            long sent = _pages.Values.Sum(page => (long)page.Arrivals.Count);
+            long received = _pages.Values.Sum(page => page.Received);
+            IEnumerable<string> missing = _pages.SelectMany(entry => entry.Value.Missing.Select(number => $"{Name}-{entry.Key}-{number}.")).Take(MissingIdsShown);
             return new DeliveryReport(sent, received, sent - received, _pages.Values.Sum(page => page.Repeated),
                 _pages.Values.Sum(page => page.OutOfOrder), _unknown, [.. missing]);
         }
@@ -134,14 +134,14 @@ public sealed class DeliveryLedger
     private bool TryFind(ReadOnlySpan<byte> message, out int shard, out int number)
     {
         shard = number = 0;
-        var at = message.IndexOf(_mark);
+        int at = message.IndexOf(_mark);
         if (at < 0)
         {
             return false;
         }
 
-        var rest = message[(at + _mark.Length)..];
-        if (!Utf8Parser.TryParse(rest, out shard, out var used) || shard < 0 || used >= rest.Length || rest[used] != (byte)'-')
+        ReadOnlySpan<byte> rest = message[(at + _mark.Length)..];
+        if (!Utf8Parser.TryParse(rest, out shard, out int used) || shard < 0 || used >= rest.Length || rest[used] != (byte)'-')
         {
             return false;
         }

@@ -7,14 +7,14 @@ internal sealed class CheckpointOperations(AccountStore account)
 {
     public SlsAnswer Get(SlsRequest request, Route route)
     {
-        var group = ConsumerGroupOperations.Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
+        EmulatorConsumerGroup group = ConsumerGroupOperations.Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
 
         // a shard that does not exist gives an empty array, not an error
-        var checkpoints = group.Checkpoints.Where(checkpoint => route.Shard is null || checkpoint.Shard == route.Shard);
+        IEnumerable<EmulatorCheckpoint> checkpoints = group.Checkpoints.Where(checkpoint => route.Shard is null || checkpoint.Shard == route.Shard);
         return SlsAnswer.Json(writer =>
         {
             writer.WriteStartArray();
-            foreach (var checkpoint in checkpoints)
+            foreach (EmulatorCheckpoint? checkpoint in checkpoints)
             {
                 writer.WriteStartObject();
                 writer.WriteNumber("shard", checkpoint.Shard);
@@ -30,12 +30,12 @@ internal sealed class CheckpointOperations(AccountStore account)
 
     public SlsAnswer Update(SlsRequest request, Route route)
     {
-        var group = ConsumerGroupOperations.Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, "JsonInfoInvalid");
-        var consumer = request.Query["consumer"] ?? "";
+        EmulatorConsumerGroup group = ConsumerGroupOperations.Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, "JsonInfoInvalid");
+        string consumer = request.Query["consumer"] ?? "";
 
         // one SDK sends True, others true; without a consumer nobody can own the shard, so only force can store
-        var force = string.Equals(request.Query["forceSuccess"], "true", StringComparison.OrdinalIgnoreCase);
+        bool force = string.Equals(request.Query["forceSuccess"], "true", StringComparison.OrdinalIgnoreCase);
         if (consumer.Length == 0 && !force)
         {
             throw EmulatorException.ParameterInvalid("consumer is missing and forceSuccess is not true");

@@ -9,9 +9,9 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
 
     public SlsAnswer Create(SlsRequest request, Route route)
     {
-        var logstore = account.FindLogstore(route.Project, route.Logstore);
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
-        var name = body.RequireText("consumerGroup");
+        EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
+        string name = body.RequireText("consumerGroup");
         if (name.Length == 0)
         {
             throw new EmulatorException(400, JsonInvalid, "consumerGroup is empty");
@@ -23,11 +23,11 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
 
     public SlsAnswer Update(SlsRequest request, Route route)
     {
-        var logstore = account.FindLogstore(route.Project, route.Logstore);
+        EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
         Find(logstore, route.Group);
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
-        var timeout = body.FindInteger("timeout") is { } seconds ? CheckTimeout(seconds) : (TimeSpan?)null;
-        var order = body.FindBoolean("order");
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
+        TimeSpan? timeout = body.FindInteger("timeout") is { } seconds ? CheckTimeout(seconds) : (TimeSpan?)null;
+        bool? order = body.FindBoolean("order");
         if (timeout is null && order is null)
         {
             throw new EmulatorException(400, JsonInvalid, "neither timeout nor order is given");
@@ -44,11 +44,11 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
 
     public SlsAnswer List(SlsRequest request, Route route)
     {
-        var groups = account.FindLogstore(route.Project, route.Logstore).ConsumerGroups;
+        IReadOnlyList<EmulatorConsumerGroup> groups = account.FindLogstore(route.Project, route.Logstore).ConsumerGroups;
         return SlsAnswer.Json(writer =>
         {
             writer.WriteStartArray();
-            foreach (var group in groups)
+            foreach (EmulatorConsumerGroup group in groups)
             {
                 writer.WriteStartObject();
                 writer.WriteString("name", group.Name);
@@ -63,14 +63,14 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
 
     public SlsAnswer HeartBeat(SlsRequest request, Route route)
     {
-        var group = Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
-        var consumer = request.Query["consumer"] is { Length: > 0 } name ? name : throw EmulatorException.ParameterInvalid("consumer is missing");
-        using var body = JsonBody.Parse(request, JsonValueKind.Array, JsonInvalid);
-        var held = group.HeartBeat(consumer, body.Integers());
+        EmulatorConsumerGroup group = Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
+        string consumer = request.Query["consumer"] is { Length: > 0 } name ? name : throw EmulatorException.ParameterInvalid("consumer is missing");
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Array, JsonInvalid);
+        IReadOnlyList<int> held = group.HeartBeat(consumer, body.Integers());
         return SlsAnswer.Json(writer =>
         {
             writer.WriteStartArray();
-            foreach (var shard in held)
+            foreach (int shard in held)
             {
                 writer.WriteNumberValue(shard);
             }

@@ -37,7 +37,7 @@ internal sealed class JsonBody : IDisposable
     }
 
     public IReadOnlySet<int> Integers() => _document.RootElement.EnumerateArray()
-        .Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out var number)
+        .Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number)
             ? number
             : throw new EmulatorException(400, _errorCode, "the array holds something else than integers"))
         .ToHashSet();
@@ -75,12 +75,12 @@ internal sealed class JsonBody : IDisposable
             return null;
         }
 
-        return number.TryGetInt32(out var value) ? value : throw new EmulatorException(400, _errorCode, $"{name} is not an integer");
+        return number.TryGetInt32(out int value) ? value : throw new EmulatorException(400, _errorCode, $"{name} is not an integer");
     }
 
     public bool? FindBoolean(string name)
     {
-        if (!_document.RootElement.TryGetProperty(name, out var element) || element.ValueKind == JsonValueKind.Null)
+        if (!_document.RootElement.TryGetProperty(name, out JsonElement element) || element.ValueKind == JsonValueKind.Null)
         {
             return null;
         }
@@ -94,7 +94,7 @@ internal sealed class JsonBody : IDisposable
 
     private JsonElement? Find(string name, JsonValueKind kind)
     {
-        if (!_document.RootElement.TryGetProperty(name, out var element) || element.ValueKind == JsonValueKind.Null)
+        if (!_document.RootElement.TryGetProperty(name, out JsonElement element) || element.ValueKind == JsonValueKind.Null)
         {
             return null;
         }

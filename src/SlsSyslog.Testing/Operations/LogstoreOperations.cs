@@ -9,10 +9,10 @@ internal sealed class LogstoreOperations(AccountStore account)
 
     public SlsAnswer Create(SlsRequest request, Route route)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, InfoInvalid);
-        var name = body.RequireText("logstoreName");
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, InfoInvalid);
+        string name = body.RequireText("logstoreName");
         ResourceNames.CheckLogstore(name);
-        var shardCount = body.FindInteger("shardCount") ?? 2;
+        int shardCount = body.FindInteger("shardCount") ?? 2;
         if (shardCount is < 1 or > 100)
         {
             throw new EmulatorException(400, InfoInvalid, $"shardCount {shardCount} is not within 1 and 100");
@@ -24,7 +24,7 @@ internal sealed class LogstoreOperations(AccountStore account)
 
     public SlsAnswer Get(SlsRequest request, Route route)
     {
-        var logstore = account.FindLogstore(route.Project, route.Logstore);
+        EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
         return SlsAnswer.Json(writer =>
         {
             writer.WriteStartObject();
@@ -43,8 +43,8 @@ internal sealed class LogstoreOperations(AccountStore account)
 
     public SlsAnswer Update(SlsRequest request, Route route)
     {
-        var logstore = account.FindLogstore(route.Project, route.Logstore);
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, InfoInvalid);
+        EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, InfoInvalid);
         if (ReadRetention(body) is { } retention)
         {
             logstore.Retention = retention;
@@ -55,16 +55,16 @@ internal sealed class LogstoreOperations(AccountStore account)
 
     public SlsAnswer List(SlsRequest request, Route route)
     {
-        var filter = request.Query["logstoreName"] ?? "";
-        var all = account.ListLogstores(route.Project).Where(logstore => logstore.Name.Contains(filter, StringComparison.Ordinal)).ToArray();
-        var page = all.Skip(ReadNumber(request, "offset") ?? 0).Take(ReadNumber(request, "size") ?? 500).ToArray();
+        string filter = request.Query["logstoreName"] ?? "";
+        EmulatorLogstore[] all = account.ListLogstores(route.Project).Where(logstore => logstore.Name.Contains(filter, StringComparison.Ordinal)).ToArray();
+        EmulatorLogstore[] page = all.Skip(ReadNumber(request, "offset") ?? 0).Take(ReadNumber(request, "size") ?? 500).ToArray();
         return SlsAnswer.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("count", page.Length);
             writer.WriteNumber("total", all.Length);
             writer.WriteStartArray("logstores");
-            foreach (var logstore in page)
+            foreach (EmulatorLogstore? logstore in page)
             {
                 writer.WriteStringValue(logstore.Name);
             }
@@ -99,6 +99,6 @@ internal sealed class LogstoreOperations(AccountStore account)
             return null;
         }
 
-        return int.TryParse(text, out var number) && number >= 0 ? number : throw EmulatorException.ParameterInvalid($"{name} {text} is invalid");
+        return int.TryParse(text, out int number) && number >= 0 ? number : throw EmulatorException.ParameterInvalid($"{name} {text} is invalid");
     }
 }

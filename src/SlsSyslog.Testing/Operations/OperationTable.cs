@@ -7,13 +7,13 @@ internal sealed class OperationTable
 
     public OperationTable(EmulatorServices services, AccountStore account)
     {
-        var projects = new ProjectOperations(account);
-        var logstores = new LogstoreOperations(account);
-        var shards = new ShardOperations(account);
-        var pulls = new PullOperation(services, account);
-        var puts = new PutOperation(account, services);
-        var groups = new ConsumerGroupOperations(account);
-        var checkpoints = new CheckpointOperations(account);
+        ProjectOperations projects = new(account);
+        LogstoreOperations logstores = new(account);
+        ShardOperations shards = new(account);
+        PullOperation pulls = new(services, account);
+        PutOperation puts = new(account, services);
+        ConsumerGroupOperations groups = new(account);
+        CheckpointOperations checkpoints = new(account);
         _operations = new Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>>
         {
             [SlsOperation.CreateProject] = projects.Create,
@@ -42,7 +42,7 @@ internal sealed class OperationTable
         };
     }
 
-    public SlsAnswer Answer(SlsRequest request, Route route) => _operations.TryGetValue(route.Operation, out var operation)
+    public SlsAnswer Answer(SlsRequest request, Route route) => _operations.TryGetValue(route.Operation, out Func<SlsRequest, Route, SlsAnswer>? operation)
         ? operation(request, route)
         : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is not emulated, or no operation of the service");
 }

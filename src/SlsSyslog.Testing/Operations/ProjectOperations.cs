@@ -7,8 +7,8 @@ internal sealed class ProjectOperations(AccountStore account)
 {
     public SlsAnswer Create(SlsRequest request, Route route)
     {
-        using var body = JsonBody.Parse(request, JsonValueKind.Object, "ParameterInvalid");
-        var name = body.RequireText("projectName");
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, "ParameterInvalid");
+        string name = body.RequireText("projectName");
         ResourceNames.CheckProject(name);
         account.CreateProject(name, body.FindText("description") ?? "");
         return SlsAnswer.Empty();
@@ -16,20 +16,20 @@ internal sealed class ProjectOperations(AccountStore account)
 
     public SlsAnswer Get(SlsRequest request, Route route)
     {
-        var project = account.FindProject(route.Project);
+        Project project = account.FindProject(route.Project);
         return SlsAnswer.Json(writer => Write(writer, project));
     }
 
     public SlsAnswer List(SlsRequest request, Route route)
     {
-        var projects = account.Projects;
+        IReadOnlyList<Project> projects = account.Projects;
         return SlsAnswer.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteNumber("count", projects.Count);
             writer.WriteNumber("total", projects.Count);
             writer.WriteStartArray("projects");
-            foreach (var project in projects)
+            foreach (Project project in projects)
             {
                 Write(writer, project);
             }

@@ -9,11 +9,11 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
 
     public SlsAnswer Pull(SlsRequest request, Route route)
     {
-        var count = ReadCount(request);
-        var encoding = BlockCodec.Choose(request.Header("Accept-Encoding"));
-        var logstore = account.FindLogstore(route.Project, route.Logstore);
-        var range = logstore.Locked(() => Select(logstore.Existing(route.Shard!.Value), request, count, encoding));
-        var block = range.Prepared ?? Encode(range, encoding);
+        int count = ReadCount(request);
+        BlockEncoding encoding = BlockCodec.Choose(request.Header("Accept-Encoding"));
+        EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
+        PullRange range = logstore.Locked(() => Select(logstore.Existing(route.Shard!.Value), request, count, encoding));
+        PullBlock block = range.Prepared ?? Encode(range, encoding);
         services.Journal.AddServed(block.GroupCount, block.RawSize, block.Body.Length);
         return Describe(range, block, encoding);
     }
@@ -21,38 +21,38 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
     /// <exception cref="EmulatorException">The text is not a cursor, or not one of this shard.</exception>
     public static long ParseWithin(ShardStore shard, string text)
     {
-        var cursor = CursorText.TryParse(text, out var parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
+        long cursor = CursorText.TryParse(text, out long parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
         return cursor >= shard.Begin && cursor <= shard.End ? cursor : throw EmulatorException.InvalidCursor(text);
     }
 
     private PullRange Select(ShardStore shard, SlsRequest request, int count, BlockEncoding encoding)
     {
-        var from = ParseWithin(shard, request.Query["cursor"] ?? "");
-        var end = shard.End;
+        long from = ParseWithin(shard, request.Query["cursor"] ?? "");
+        long end = shard.End;
         if (request.Query["end_cursor"] is { Length: > 0 } text)
         {
-            end = CursorText.TryParse(text, out var parsed) ? Math.Min(parsed, end) : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
+            end = CursorText.TryParse(text, out long parsed) ? Math.Min(parsed, end) : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
         }
 
         if (encoding == BlockEncoding.Lz4 && shard.Cache.FindPrepared(from) is { } prepared
             && prepared.GroupCount <= Math.Min(count, end - from) && prepared.RawSize <= services.Options.MaxRawBytesPerPull)
         {
-            var behind = from + prepared.GroupCount;
+            long behind = from + prepared.GroupCount;
             return new PullRange(shard, from, behind, [], prepared, behind == shard.End, shard.TimeAt(behind));
         }
 
-        var groups = Collect(shard, from, Math.Min(end, from + count));
-        var next = from + groups.Length;
+        ReadOnlyMemory<byte>[] groups = Collect(shard, from, Math.Min(end, from + count));
+        long next = from + groups.Length;
         return new PullRange(shard, from, next, groups, null, next == shard.End, shard.TimeAt(next));
     }
 
     private ReadOnlyMemory<byte>[] Collect(ShardStore shard, long from, long end)
     {
-        var groups = new List<ReadOnlyMemory<byte>>();
-        var raw = 0L;
-        for (var cursor = from; cursor < end; cursor++)
+        List<ReadOnlyMemory<byte>> groups = new();
+        long raw = 0L;
+        for (long cursor = from; cursor < end; cursor++)
         {
-            var bytes = shard[cursor].Bytes;
+            ReadOnlyMemory<byte> bytes = shard[cursor].Bytes;
             raw += LogGroupWriter.ListEntryLength(bytes.Length);
             if (raw > services.Options.MaxRawBytesPerPull && cursor > from)
             {
@@ -72,13 +72,13 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
             return PullBlock.Empty;
         }
 
-        var cache = range.Shard.Cache;
+        BlockCache cache = range.Shard.Cache;
         if (cache.Find(range.From, range.Groups.Length, encoding) is { } known)
         {
             return known;
         }
 
-        var block = PullBlock.Create(range.Groups, encoding);
+        PullBlock block = PullBlock.Create(range.Groups, encoding);
         services.Journal.AddCompressed();
         cache.Add(range.From, encoding, block, services.Options.MaxCachedBytes);
         return block;
@@ -86,7 +86,7 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
 
     private SlsAnswer Describe(PullRange range, PullBlock block, BlockEncoding encoding)
     {
-        var answer = new SlsAnswer(200, block.Body, "application/x-protobuf")
+        SlsAnswer answer = new SlsAnswer(200, block.Body, "application/x-protobuf")
             .With("x-log-cursor", CursorText.Format(range.Next))
             .With("x-log-count", block.GroupCount)
             .With("x-log-bodyrawsize", block.RawSize);
@@ -111,8 +111,8 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
 
     private static int ReadCount(SlsRequest request)
     {
-        var text = request.Query["count"] ?? "1000";
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and <= MaxCount
+        string text = request.Query["count"] ?? "1000";
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is > 0 and <= MaxCount
             ? count
             : throw EmulatorException.ParameterInvalid("Invalid loggroup count, (0,1000]");
     }

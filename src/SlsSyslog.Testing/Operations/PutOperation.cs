@@ -13,8 +13,8 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
 
     public SlsAnswer Put(SlsRequest request, Route route)
     {
-        var logstore = account.FindLogstore(route.Project, route.Logstore);
-        var raw = ReadBody(request);
+        EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
+        byte[] raw = ReadBody(request);
         Check(raw);
         logstore.Put(ReadKey(request), raw);
         return SlsAnswer.Empty();
@@ -22,14 +22,14 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
 
     private static UInt128? ReadKey(SlsRequest request)
     {
-        var isRoute = request.RawPath.EndsWith("/route", StringComparison.Ordinal);
-        var text = isRoute ? request.Query["key"] ?? "" : request.Header("x-log-hashkey");
+        bool isRoute = request.RawPath.EndsWith("/route", StringComparison.Ordinal);
+        string? text = isRoute ? request.Query["key"] ?? "" : request.Header("x-log-hashkey");
         if (text is null)
         {
             return null;
         }
 
-        return HashKey.TryParse(text, out var key) ? key : throw EmulatorException.ParameterInvalid($"invalid hash key {text}");
+        return HashKey.TryParse(text, out UInt128 key) ? key : throw EmulatorException.ParameterInvalid($"invalid hash key {text}");
     }
 
     private static byte[] ReadBody(SlsRequest request)
@@ -44,8 +44,8 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             throw new EmulatorException(415, "InvalidContentType", $"Content-Type {type} is unsupported");
         }
 
-        var size = request.Header("x-log-bodyrawsize") ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
-        if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out var rawSize))
+        string size = request.Header("x-log-bodyrawsize") ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
+        if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int rawSize))
         {
             throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a size");
         }
@@ -60,7 +60,7 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
 
     private static byte[] Decompress(SlsRequest request, int rawSize)
     {
-        var encoding = BlockEncoding.Plain;
+        BlockEncoding encoding = BlockEncoding.Plain;
         if (request.Header("x-log-compresstype") is { Length: > 0 } name && !BlockCodec.TryParse(name, out encoding))
         {
             throw new EmulatorException(400, "InvalidCompressType", $"compress type {name} is unsupported");
@@ -95,16 +95,16 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             throw new EmulatorException(400, "PostBodyInvalid", $"protobuf content cannot be parsed: {broken.Message}");
         }
 
-        var now = services.Clock.GetUtcNow();
-        foreach (var log in group.Logs)
+        DateTimeOffset now = services.Clock.GetUtcNow();
+        foreach (EmulatorLog log in group.Logs)
         {
-            var time = DateTimeOffset.FromUnixTimeSeconds(log.Time);
+            DateTimeOffset time = DateTimeOffset.FromUnixTimeSeconds(log.Time);
             if (time < now - OldestLog || time > now + NewestLog)
             {
                 throw new EmulatorException(400, "PostBodyInvalid", $"log time {log.Time} is not within the last 7 days and the next 15 minutes");
             }
 
-            foreach (var field in log.Contents)
+            foreach (EmulatorField field in log.Contents)
             {
                 CheckKey(field.Key.Span);
             }

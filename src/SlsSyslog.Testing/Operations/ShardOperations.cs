@@ -9,21 +9,21 @@ internal sealed class ShardOperations(AccountStore account)
     public SlsAnswer List(SlsRequest request, Route route)
     {
         // writable shards first, as the service lists them: clients must not count on an order by id
-        var shards = Find(route).Shards.OrderBy(shard => shard.IsReadOnly).ThenBy(shard => shard.Id);
+        IOrderedEnumerable<EmulatorShard> shards = Find(route).Shards.OrderBy(shard => shard.IsReadOnly).ThenBy(shard => shard.Id);
         return Write(shards);
     }
 
     public SlsAnswer Split(SlsRequest request, Route route)
     {
-        var logstore = Find(route);
+        EmulatorLogstore logstore = Find(route);
         UInt128? key = null;
         if (request.Query["key"] is { Length: > 0 } text)
         {
-            key = HashKey.TryParse(text, out var parsed) ? parsed : throw EmulatorException.ParameterInvalid("invalid mid hash");
+            key = HashKey.TryParse(text, out UInt128 parsed) ? parsed : throw EmulatorException.ParameterInvalid("invalid mid hash");
         }
 
-        var count = request.Query["shardCount"] is { Length: > 0 } number
-            ? int.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : throw EmulatorException.ParameterInvalid("invalid shard count")
+        int count = request.Query["shardCount"] is { Length: > 0 } number
+            ? int.TryParse(number, CultureInfo.InvariantCulture, out int value) ? value : throw EmulatorException.ParameterInvalid("invalid shard count")
             : 2;
         return Write(logstore.Split(route.Shard!.Value, key, count));
     }
@@ -32,16 +32,16 @@ internal sealed class ShardOperations(AccountStore account)
 
     public SlsAnswer GetCursor(SlsRequest request, Route route)
     {
-        var from = request.Query["from"] ?? throw EmulatorException.ParameterInvalid("Parameter From is not valid");
-        var logstore = Find(route);
-        var cursor = logstore.Locked(() =>
+        string from = request.Query["from"] ?? throw EmulatorException.ParameterInvalid("Parameter From is not valid");
+        EmulatorLogstore logstore = Find(route);
+        long cursor = logstore.Locked(() =>
         {
-            var shard = logstore.Existing(route.Shard!.Value);
+            ShardStore shard = logstore.Existing(route.Shard!.Value);
             return from switch
             {
                 "begin" => shard.Begin,
                 "end" => shard.End,
-                _ when long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out var time) => shard.Find(time),
+                _ when long.TryParse(from, NumberStyles.None, CultureInfo.InvariantCulture, out long time) => shard.Find(time),
                 _ => throw EmulatorException.ParameterInvalid("Parameter From is not valid"),
             };
         });
@@ -55,11 +55,11 @@ internal sealed class ShardOperations(AccountStore account)
 
     public SlsAnswer GetCursorTime(SlsRequest request, Route route)
     {
-        var text = request.Query["cursor"] ?? "";
-        var logstore = Find(route);
-        var time = logstore.Locked(() =>
+        string text = request.Query["cursor"] ?? "";
+        EmulatorLogstore logstore = Find(route);
+        long time = logstore.Locked(() =>
         {
-            var shard = logstore.Existing(route.Shard!.Value);
+            ShardStore shard = logstore.Existing(route.Shard!.Value);
             return shard.TimeAt(PullOperation.ParseWithin(shard, text));
         });
         return SlsAnswer.Json(writer =>
@@ -75,7 +75,7 @@ internal sealed class ShardOperations(AccountStore account)
     private static SlsAnswer Write(IEnumerable<EmulatorShard> shards) => SlsAnswer.Json(writer =>
     {
         writer.WriteStartArray();
-        foreach (var shard in shards)
+        foreach (EmulatorShard shard in shards)
         {
             Write(writer, shard);
         }

@@ -24,7 +24,7 @@ internal sealed class StateLog : IAsyncDisposable
     public static StateLog Open(string directory, StateReplay replay)
     {
         Directory.CreateDirectory(directory);
-        var file = new FileStream(Path.Combine(directory, "emulator.state"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        FileStream file = new(Path.Combine(directory, "emulator.state"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             if (file.Length == 0)
@@ -52,7 +52,7 @@ internal sealed class StateLog : IAsyncDisposable
     /// <exception cref="IOException">It could not be written.</exception>
     public Task WrittenAsync()
     {
-        var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
         return _entries.Writer.TryWrite(new Entry([], written)) ? written.Task : _writing;
     }
 
@@ -65,7 +65,7 @@ internal sealed class StateLog : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        await foreach (var entry in _entries.Reader.ReadAllAsync().ConfigureAwait(false))
+        await foreach (Entry? entry in _entries.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             try
             {
@@ -88,14 +88,14 @@ internal sealed class StateLog : IAsyncDisposable
 
     private static void Replay(FileStream file, StateReplay replay)
     {
-        using var reader = new BinaryReader(file, System.Text.Encoding.UTF8, leaveOpen: true);
+        using BinaryReader reader = new(file, System.Text.Encoding.UTF8, leaveOpen: true);
         CheckHeader(file, reader);
-        var end = file.Position;
+        long end = file.Position;
         try
         {
             while (file.Length - end >= sizeof(int))
             {
-                var length = reader.ReadInt32();
+                int length = reader.ReadInt32();
                 if (length > file.Length - file.Position)
                 {
                     break;
@@ -121,13 +121,13 @@ internal sealed class StateLog : IAsyncDisposable
 
     private static void CheckHeader(FileStream file, BinaryReader reader)
     {
-        var header = reader.ReadBytes(Magic.Length + 2);
+        byte[] header = reader.ReadBytes(Magic.Length + 2);
         if (header.Length < Magic.Length + 2 || !header.AsSpan(0, Magic.Length).SequenceEqual(Magic))
         {
             throw new InvalidDataException($"{file.Name} is not a state file of the emulator.");
         }
 
-        var version = (header[^2] << 8) | header[^1];
+        int version = (header[^2] << 8) | header[^1];
         if (version > Version)
         {
             throw new InvalidDataException($"{file.Name} was written by a newer version (format {version}; this one reads up to {Version}).");

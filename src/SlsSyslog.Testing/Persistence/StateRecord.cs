@@ -17,8 +17,8 @@ internal sealed record StateRecord(StateChange Change, DateTimeOffset At, string
 
     public byte[] Encode()
     {
-        using var output = new MemoryStream();
-        using (var writer = new BinaryWriter(output, Encoding.UTF8, leaveOpen: true))
+        using MemoryStream output = new();
+        using (BinaryWriter writer = new(output, Encoding.UTF8, leaveOpen: true))
         {
             writer.Write(0);
             writer.Write((byte)Change);

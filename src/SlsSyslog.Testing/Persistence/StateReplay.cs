@@ -33,7 +33,7 @@ internal sealed class StateReplay(EmulatorServices services, AccountStore accoun
 
     private static void Apply(EmulatorLogstore logstore, StateRecord record)
     {
-        var shard = (int)record.Number;
+        int shard = (int)record.Number;
         switch (record.Change)
         {
             case StateChange.SetRetention:
@@ -46,7 +46,7 @@ internal sealed class StateReplay(EmulatorServices services, AccountStore accoun
                 logstore.Trim(shard, record.Text);
                 break;
             case StateChange.Split:
-                logstore.Split(shard, HashKey.TryParse(record.Text, out var key) ? key : null, (int)record.Second);
+                logstore.Split(shard, HashKey.TryParse(record.Text, out UInt128 key) ? key : null, (int)record.Second);
                 break;
             case StateChange.Merge:
                 logstore.Merge(shard);

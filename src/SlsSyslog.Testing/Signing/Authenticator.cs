@@ -13,7 +13,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
     public void Verify(SlsRequest request)
     {
         CheckVersion(request);
-        var authorization = request.Header("Authorization") ?? throw Unauthorized("the Authorization header is missing");
+        string authorization = request.Header("Authorization") ?? throw Unauthorized("the Authorization header is missing");
         if (VersionOne().Match(authorization) is { Success: true } one)
         {
             VerifyOne(request, one.Groups[1].Value, one.Groups[2].Value);
@@ -30,7 +30,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
 
     private static void CheckVersion(SlsRequest request)
     {
-        var version = request.Header("x-log-apiversion") ?? throw new EmulatorException(400, "MissingAPIVersion", "x-log-apiversion does not exist in header");
+        string version = request.Header("x-log-apiversion") ?? throw new EmulatorException(400, "MissingAPIVersion", "x-log-apiversion does not exist in header");
         if (version is not ("0.6.0" or "0.4.0"))
         {
             throw new EmulatorException(400, "InvalidAPIVersion", $"x-log-apiversion {version} is not supported");
@@ -40,34 +40,34 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
     // Authorization: LOG {AccessKeyId}:{Signature}
     private void VerifyOne(SlsRequest request, string id, string signature)
     {
-        var method = request.Header("x-log-signaturemethod")
+        string method = request.Header("x-log-signaturemethod")
             ?? throw new EmulatorException(400, "MissingSignatureMethod", "x-log-signaturemethod does not exist in header");
         if (!method.Equals("hmac-sha1", StringComparison.OrdinalIgnoreCase))
         {
             throw new EmulatorException(400, "InvalidSignatureMethod", $"signature method {method} is not supported");
         }
 
-        var date = request.Header("x-log-date") ?? request.Header("Date") ?? throw new EmulatorException(400, "MissingDate", "Date does not exist in header");
+        string date = request.Header("x-log-date") ?? request.Header("Date") ?? throw new EmulatorException(400, "MissingDate", "Date does not exist in header");
         CheckAge(date, "r");
         CheckDigest(request);
-        var key = FindKey(request, id);
+        AccessKey key = FindKey(request, id);
         Compare(signature, SignatureV1.Compute(request, key.Secret));
     }
 
     // Authorization: SLS4-HMAC-SHA256 Credential={AccessKeyId}/{day}/{region}/sls/aliyun_v4_request,Signature={hex}
     private void VerifyFour(SlsRequest request, Match parts)
     {
-        var date = request.Header("x-log-date") ?? throw new EmulatorException(400, "MissingDate", "x-log-date does not exist in header");
+        string date = request.Header("x-log-date") ?? throw new EmulatorException(400, "MissingDate", "x-log-date does not exist in header");
         CheckAge(date, "yyyyMMdd'T'HHmmss'Z'");
-        var key = FindKey(request, parts.Groups["id"].Value);
-        var day = parts.Groups["day"].Value;
+        AccessKey key = FindKey(request, parts.Groups["id"].Value);
+        string day = parts.Groups["day"].Value;
         if (!date.StartsWith(day, StringComparison.Ordinal))
         {
             throw new EmulatorException(401, "SignatureNotMatch", $"the credential is of the day {day}, the request of {date}");
         }
 
-        var signature = parts.Groups["signature"].Value;
-        var expected = SignatureV4.Compute(request, request.RawPath, key.Secret, day, parts.Groups["region"].Value);
+        string signature = parts.Groups["signature"].Value;
+        string expected = SignatureV4.Compute(request, request.RawPath, key.Secret, day, parts.Groups["region"].Value);
         if (signature != expected)
         {
             Compare(signature, SignatureV4.Compute(request, request.Path, key.Secret, day, parts.Groups["region"].Value));
@@ -77,9 +77,9 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
     private void CheckAge(string date, string format)
     {
         // RFC 1123 dates come with one or two digits for the day
-        var isRead = format == "r"
+        bool isRead = format == "r"
             ? DateTimeOffset.TryParseExact(date, ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss 'GMT'"],
-                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+                CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
             : DateTimeOffset.TryParseExact(date, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
         if (!isRead)
         {
@@ -102,8 +102,8 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
 
     private AccessKey FindKey(SlsRequest request, string id)
     {
-        var key = account.FindKey(id) ?? throw Unauthorized($"AccessKeyId not found: {id}");
-        var token = request.Header("x-acs-security-token");
+        AccessKey key = account.FindKey(id) ?? throw Unauthorized($"AccessKeyId not found: {id}");
+        string? token = request.Header("x-acs-security-token");
         if (key.SecurityToken is null)
         {
             return key;

@@ -6,11 +6,11 @@ internal static class CanonicalHeaders
     /// <summary>The <c>x-log-</c> and <c>x-acs-</c> headers, names in lower case, values trimmed, sorted by name.</summary>
     public static SortedDictionary<string, string> Of(SlsRequest request)
     {
-        var headers = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var header in request.Headers)
+        SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
+        foreach (KeyValuePair<string, string> header in request.Headers)
         {
-            var name = header.Key.ToLowerInvariant();
-            var isSigned = name.StartsWith("x-log-", StringComparison.Ordinal) || name.StartsWith("x-acs-", StringComparison.Ordinal);
+            string name = header.Key.ToLowerInvariant();
+            bool isSigned = name.StartsWith("x-log-", StringComparison.Ordinal) || name.StartsWith("x-acs-", StringComparison.Ordinal);
             if (isSigned && !name.StartsWith("x-log-meta-", StringComparison.Ordinal))
             {
                 headers[name] = header.Value.Trim();

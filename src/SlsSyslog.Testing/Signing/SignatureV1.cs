@@ -12,23 +12,23 @@ internal static class SignatureV1
     // METHOD LF Content-MD5 LF Content-Type LF Date LF CanonicalHeaders LF CanonicalResource
     public static string StringToSign(SlsRequest request)
     {
-        var headers = CanonicalHeaders.Of(request);
+        SortedDictionary<string, string> headers = CanonicalHeaders.Of(request);
 
         // x-log-date stands on the date line and not among the headers
-        var date = headers.Remove("x-log-date", out var logDate) ? logDate : request.Header("Date");
-        var text = new StringBuilder();
+        string? date = headers.Remove("x-log-date", out string? logDate) ? logDate : request.Header("Date");
+        StringBuilder text = new();
         text.Append(request.Method).Append('\n');
         text.Append(request.Header("Content-MD5")).Append('\n');
         text.Append(request.Header("Content-Type")).Append('\n');
         text.Append(date).Append('\n');
-        foreach (var (name, value) in headers)
+        foreach ((string? name, string? value) in headers)
         {
             text.Append(name).Append(':').Append(value).Append('\n');
         }
 
         text.Append(request.Path);
-        var separator = '?';
-        foreach (var (key, value) in request.Query.Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        char separator = '?';
+        foreach ((string? key, string? value) in request.Query.Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             text.Append(separator).Append(key).Append('=').Append(value);
             separator = '&';

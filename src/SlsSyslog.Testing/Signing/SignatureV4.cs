@@ -15,11 +15,11 @@ internal static class SignatureV4
     /// <param name="region">The region of the scope.</param>
     public static string Compute(SlsRequest request, string path, string secret, string day, string region)
     {
-        var scope = $"{day}/{region}/sls/aliyun_v4_request";
-        var digest = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalRequest(request, path))));
-        var text = $"{Scheme}\n{request.Header("x-log-date")}\n{scope}\n{digest}";
-        var key = Encoding.UTF8.GetBytes("aliyun_v4" + secret);
-        foreach (var part in (string[])[day, region, "sls", "aliyun_v4_request", text])
+        string scope = $"{day}/{region}/sls/aliyun_v4_request";
+        string digest = Hex(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalRequest(request, path))));
+        string text = $"{Scheme}\n{request.Header("x-log-date")}\n{scope}\n{digest}";
+        byte[] key = Encoding.UTF8.GetBytes("aliyun_v4" + secret);
+        foreach (string part in (string[])[day, region, "sls", "aliyun_v4_request", text])
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
@@ -30,8 +30,8 @@ internal static class SignatureV4
     // METHOD LF path LF query LF headers (each with its LF) LF names LF body digest
     public static string CanonicalRequest(SlsRequest request, string path)
     {
-        var headers = CanonicalHeaders.Of(request);
-        foreach (var name in (string[])["content-type", "host"])
+        SortedDictionary<string, string> headers = CanonicalHeaders.Of(request);
+        foreach (string name in (string[])["content-type", "host"])
         {
             if (request.Header(name) is { } value)
             {
@@ -39,9 +39,9 @@ internal static class SignatureV4
             }
         }
 
-        var query = string.Join('&', request.Query.Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+        string query = string.Join('&', request.Query.Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => pair.Value.Length == 0 ? pair.Key : $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        var block = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
+        string block = string.Concat(headers.Select(header => $"{header.Key}:{header.Value}\n"));
         return $"{request.Method}\n{path}\n{query}\n{block}\n{string.Join(';', headers.Keys)}\n{Hex(SHA256.HashData(request.Body.Span))}";
     }
 

@@ -39,7 +39,7 @@ internal sealed class AccountStore(EmulatorServices services)
 
     public EmulatorLogstore CreateLogstore(string project, string name, int shardCount, TimeSpan retention)
     {
-        var owner = FindProject(project);
+        Project owner = FindProject(project);
         return Locked(() =>
         {
             if (owner.Logstores.ContainsKey(name))
@@ -48,7 +48,7 @@ internal sealed class AccountStore(EmulatorServices services)
             }
 
             // one moment for both: the cursors of a shard begin with the time of its making
-            var now = services.Clock.GetUtcNow();
+            DateTimeOffset now = services.Clock.GetUtcNow();
             Record(StateChange.CreateLogstore, project, name, number: shardCount, second: retention.Ticks, at: now);
             return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, now, services);
         });
@@ -56,19 +56,19 @@ internal sealed class AccountStore(EmulatorServices services)
 
     public EmulatorLogstore FindLogstore(string project, string name)
     {
-        var owner = FindProject(project);
+        Project owner = FindProject(project);
         return Locked(() => owner.Logstores.GetValueOrDefault(name)) ?? throw EmulatorException.LogStoreNotExist(name);
     }
 
     public IReadOnlyList<EmulatorLogstore> ListLogstores(string project)
     {
-        var owner = FindProject(project);
+        Project owner = FindProject(project);
         return Locked<IReadOnlyList<EmulatorLogstore>>(() => [.. owner.Logstores.Values]);
     }
 
     public void DeleteLogstore(string project, string name)
     {
-        var owner = FindProject(project);
+        Project owner = FindProject(project);
         if (!Locked(() => owner.Logstores.Remove(name) && Record(StateChange.DeleteLogstore, project, name)))
         {
             throw EmulatorException.LogStoreNotExist(name);
@@ -78,7 +78,7 @@ internal sealed class AccountStore(EmulatorServices services)
     private bool Record(
         StateChange change, string project, string logstore = "", string text = "", long number = 0, long second = 0, DateTimeOffset? at = null)
     {
-        var time = at ?? services.Clock.GetUtcNow();
+        DateTimeOffset time = at ?? services.Clock.GetUtcNow();
         services.State?.Record(new StateRecord(change, time, project, logstore) { Text = text, Number = number, Second = second });
         return true;
     }

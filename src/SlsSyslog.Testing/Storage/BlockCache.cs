@@ -55,7 +55,7 @@ internal sealed class BlockCache
     {
         lock (_gate)
         {
-            foreach (var trimmed in _prepared.Keys.Where(start => start < cursor).ToArray())
+            foreach (long trimmed in _prepared.Keys.Where(start => start < cursor).ToArray())
             {
                 _prepared.Remove(trimmed);
             }

@@ -13,14 +13,14 @@ internal static class CursorText
     public static bool TryParse(string text, out long cursor)
     {
         cursor = 0;
-        var padded = text.TrimEnd('=');
+        string padded = text.TrimEnd('=');
         padded += (padded.Length % 4) switch { 2 => "==", 3 => "=", _ => "" };
         if (padded.Length is 0 or > 28 || !Base64.IsValid(padded))
         {
             return false;
         }
 
-        var digits = Encoding.ASCII.GetString(Convert.FromBase64String(padded));
+        string digits = Encoding.ASCII.GetString(Convert.FromBase64String(padded));
         return digits.All(char.IsAsciiDigit) && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out cursor);
     }
 }

@@ -7,13 +7,13 @@ internal sealed record PullBlock(ReadOnlyMemory<byte> Body, int RawSize, int Gro
 
     public static PullBlock Create(IReadOnlyList<ReadOnlyMemory<byte>> groups, BlockEncoding encoding)
     {
-        using var list = new MemoryStream(groups.Sum(group => LogGroupWriter.ListEntryLength(group.Length)));
-        foreach (var group in groups)
+        using MemoryStream list = new(groups.Sum(group => LogGroupWriter.ListEntryLength(group.Length)));
+        foreach (ReadOnlyMemory<byte> group in groups)
         {
             LogGroupWriter.WriteListEntry(list, group.Span);
         }
 
-        var raw = list.GetBuffer().AsMemory(0, (int)list.Length);
+        Memory<byte> raw = list.GetBuffer().AsMemory(0, (int)list.Length);
         return new PullBlock(encoding == BlockEncoding.Plain ? raw : BlockCodec.Compress(raw, encoding), raw.Length, groups.Count);
     }
 }

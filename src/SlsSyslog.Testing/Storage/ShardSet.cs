@@ -11,7 +11,7 @@ internal sealed class ShardSet
     public ShardSet(int count, DateTimeOffset createdAt, TimeProvider clock)
     {
         _clock = clock;
-        foreach (var (begin, end) in Ranges(UInt128.MinValue, UInt128.MaxValue, count))
+        foreach ((UInt128 begin, UInt128 end) in Ranges(UInt128.MinValue, UInt128.MaxValue, count))
         {
             AddNew(begin, end, [], createdAt);
         }
@@ -37,7 +37,7 @@ internal sealed class ShardSet
     /// <summary>The next writable shard in turn.</summary>
     public ShardStore NextInTurn()
     {
-        var writable = _shards.Values.Where(shard => !shard.IsReadOnly).ToArray();
+        ShardStore[] writable = _shards.Values.Where(shard => !shard.IsReadOnly).ToArray();
         return writable.Length > 0
             ? writable[_nextTurn++ % writable.Length]
             : throw new EmulatorException(400, "LogStoreWithoutShard", "logstore has no shard");
@@ -49,7 +49,7 @@ internal sealed class ShardSet
 
     public IReadOnlyList<ShardStore> Split(int id, UInt128? key, int count, DateTimeOffset now)
     {
-        var shard = FindWritable(id);
+        ShardStore shard = FindWritable(id);
         if (count is < 2 or > 100)
         {
             throw EmulatorException.ParameterInvalid("invalid shard count");
@@ -69,8 +69,8 @@ internal sealed class ShardSet
 
     public IReadOnlyList<ShardStore> Merge(int id, DateTimeOffset now)
     {
-        var left = FindWritable(id);
-        var right = _shards.Values.FirstOrDefault(shard => !shard.IsReadOnly && shard.BeginKey == left.EndKey)
+        ShardStore left = FindWritable(id);
+        ShardStore right = _shards.Values.FirstOrDefault(shard => !shard.IsReadOnly && shard.BeginKey == left.EndKey)
             ?? throw EmulatorException.ParameterInvalid("can not merge the last shard");
         left.IsReadOnly = right.IsReadOnly = true;
         return [AddNew(left.BeginKey, right.EndKey, [left.Id, right.Id], now), left, right];
@@ -81,13 +81,13 @@ internal sealed class ShardSet
     /// <summary>Every shard it descends from that still exists.</summary>
     public IReadOnlySet<int> AncestorsOf(ShardStore shard)
     {
-        var ancestors = new HashSet<int>();
-        var open = new Stack<int>(shard.Parents);
-        while (open.TryPop(out var id))
+        HashSet<int> ancestors = new();
+        Stack<int> open = new(shard.Parents);
+        while (open.TryPop(out int id))
         {
-            if (_shards.TryGetValue(id, out var parent) && ancestors.Add(id))
+            if (_shards.TryGetValue(id, out ShardStore? parent) && ancestors.Add(id))
             {
-                foreach (var grandparent in parent.Parents)
+                foreach (int grandparent in parent.Parents)
                 {
                     open.Push(grandparent);
                 }
@@ -99,7 +99,7 @@ internal sealed class ShardSet
 
     private ShardStore AddNew(UInt128 begin, UInt128 end, IReadOnlyList<int> parents, DateTimeOffset createdAt)
     {
-        var shard = new ShardStore(_nextId++, begin, end, createdAt, parents);
+        ShardStore shard = new(_nextId++, begin, end, createdAt, parents);
         _shards.Add(shard.Id, shard);
         return shard;
     }
@@ -110,14 +110,14 @@ internal sealed class ShardSet
     // A group goes when its retention has passed; a read-only shard goes with its last group.
     private void Expire()
     {
-        var now = _clock.GetUtcNow();
+        DateTimeOffset now = _clock.GetUtcNow();
         if (Retention >= now - DateTimeOffset.UnixEpoch)
         {
             return;
         }
 
-        var oldest = (now - Retention).ToUnixTimeSeconds();
-        foreach (var shard in _shards.Values.ToArray())
+        long oldest = (now - Retention).ToUnixTimeSeconds();
+        foreach (ShardStore? shard in _shards.Values.ToArray())
         {
             shard.TrimTo(shard.Find(oldest));
             if (shard.IsReadOnly && shard.Begin == shard.End && shard.CreatedAt.ToUnixTimeSeconds() < oldest)
@@ -129,8 +129,8 @@ internal sealed class ShardSet
 
     private static IEnumerable<(UInt128 Begin, UInt128 End)> Ranges(UInt128 begin, UInt128 end, int count)
     {
-        var width = ((end - begin) / (UInt128)count) + (end == UInt128.MaxValue ? UInt128.One : UInt128.Zero);
-        for (var index = 0; index < count; index++)
+        UInt128 width = ((end - begin) / (UInt128)count) + (end == UInt128.MaxValue ? UInt128.One : UInt128.Zero);
+        for (int index = 0; index < count; index++)
         {
             yield return (begin + (width * (UInt128)index), index == count - 1 ? end : begin + (width * (UInt128)(index + 1)));
         }

@@ -41,11 +41,11 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
     /// <summary>The first cursor received at or after a time in Unix seconds.</summary>
     public long Find(long time)
     {
-        var low = 0;
-        var high = _groups.Count;
+        int low = 0;
+        int high = _groups.Count;
         while (low < high)
         {
-            var middle = (low + high) / 2;
+            int middle = (low + high) / 2;
             (low, high) = _groups[middle].ReceivedAt < time ? (middle + 1, high) : (low, middle);
         }
 
@@ -65,7 +65,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
 
     public void TrimTo(long cursor)
     {
-        var count = (int)Math.Clamp(cursor - Begin, 0, _groups.Count);
+        int count = (int)Math.Clamp(cursor - Begin, 0, _groups.Count);
         if (count > 0)
         {
             _groups.RemoveRange(0, count);

@@ -40,7 +40,7 @@ public sealed class FunctionTrigger : IDisposable
     /// <returns>Completes when stopped.</returns>
     public async Task RunAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(_options.Interval, _options.TimeProvider);
+        using PeriodicTimer timer = new(_options.Interval, _options.TimeProvider);
         try
         {
             do
@@ -62,17 +62,17 @@ public sealed class FunctionTrigger : IDisposable
     /// <exception cref="EmulatorException">There is no such shard.</exception>
     public async Task<FunctionInvocation?> InvokeAsync(int shard, CancellationToken cancellationToken = default)
     {
-        var state = _logstore.Shards.FirstOrDefault(candidate => candidate.Id == shard) ?? throw EmulatorException.ShardNotExist(shard);
-        var begin = PositionOf(state);
+        EmulatorShard state = _logstore.Shards.FirstOrDefault(candidate => candidate.Id == shard) ?? throw EmulatorException.ShardNotExist(shard);
+        string begin = PositionOf(state);
         if (begin == state.EndCursor)
         {
             return null;
         }
 
-        var end = _pendingEnds.GetOrAdd(shard, _ => EndFrom(begin, state.EndCursor));
-        var requestId = string.Create(CultureInfo.InvariantCulture, $"request-{Interlocked.Increment(ref _number)}");
-        var firing = new FunctionInvocation(requestId, shard, begin, end, 0, "", "");
-        var invocation = await CallAsync(firing, cancellationToken).ConfigureAwait(false);
+        string end = _pendingEnds.GetOrAdd(shard, _ => EndFrom(begin, state.EndCursor));
+        string requestId = string.Create(CultureInfo.InvariantCulture, $"request-{Interlocked.Increment(ref _number)}");
+        FunctionInvocation firing = new(requestId, shard, begin, end, 0, "", "");
+        FunctionInvocation invocation = await CallAsync(firing, cancellationToken).ConfigureAwait(false);
         _invocations.Enqueue(invocation);
         if (invocation.IsSuccess)
         {
@@ -89,22 +89,22 @@ public sealed class FunctionTrigger : IDisposable
     private string PositionOf(EmulatorShard shard) => _positions.GetValueOrDefault(shard.Id, shard.BeginCursor);
 
     private string EndFrom(string begin, string end) =>
-        CursorText.TryParse(begin, out var from) && CursorText.TryParse(end, out var to)
+        CursorText.TryParse(begin, out long from) && CursorText.TryParse(end, out long to)
             ? CursorText.Format(Math.Min(to, from + _options.MaxGroups))
             : end;
 
     private async Task<FunctionInvocation> CallAsync(FunctionInvocation firing, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_options.TimeLimit, _options.TimeProvider);
-        using var cut = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        using var request = TriggerRequest.Create(firing, _logstore, _options);
+        using CancellationTokenSource limit = new(_options.TimeLimit, _options.TimeProvider);
+        using CancellationTokenSource cut = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using HttpRequestMessage request = TriggerRequest.Create(firing, _logstore, _options);
         try
         {
-            using var response = await _client.SendAsync(request, cut.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await _client.SendAsync(request, cut.Token).ConfigureAwait(false);
             return firing with
             {
                 Status = (int)response.StatusCode,
-                FunctionStatus = response.Headers.TryGetValues("x-fc-status", out var values) ? string.Join(',', values) : "",
+                FunctionStatus = response.Headers.TryGetValues("x-fc-status", out IEnumerable<string>? values) ? string.Join(',', values) : "",
                 Answer = await response.Content.ReadAsStringAsync(cut.Token).ConfigureAwait(false),
             };
         }

@@ -9,9 +9,9 @@ internal static class TriggerRequest
 {
     public static HttpRequestMessage Create(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
-        var content = new ByteArrayContent(Event(firing, logstore, options));
+        ByteArrayContent content = new(Event(firing, logstore, options));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Function, "/invoke")) { Content = content };
+        HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.Function, "/invoke")) { Content = content };
         request.Headers.Add("x-fc-control-path", "/invoke");
         request.Headers.Add("x-fc-request-id", firing.RequestId);
         request.Headers.Add("x-fc-access-key-id", options.AccessKeyId);
@@ -21,15 +21,15 @@ internal static class TriggerRequest
             request.Headers.Add("x-fc-security-token", token);
         }
 
-        var seconds = Math.Max(1, (int)options.TimeLimit.TotalSeconds);
+        int seconds = Math.Max(1, (int)options.TimeLimit.TotalSeconds);
         request.Headers.Add("x-fc-function-timeout", seconds.ToString(CultureInfo.InvariantCulture));
         return request;
     }
 
     private static byte[] Event(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer))
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
             json.WriteStartObject("parameter");

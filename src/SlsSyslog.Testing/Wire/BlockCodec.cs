@@ -16,10 +16,10 @@ internal static class BlockCodec
     /// <summary>The first encoding of an Accept-Encoding list that is spoken here; plain when there is none.</summary>
     public static BlockEncoding Choose(string? acceptEncoding)
     {
-        foreach (var entry in (acceptEncoding ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string entry in (acceptEncoding ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            var name = entry.Split(';')[0].Trim();
-            if (TryParse(name, out var encoding))
+            string name = entry.Split(';')[0].Trim();
+            if (TryParse(name, out BlockEncoding encoding))
             {
                 return encoding;
             }
@@ -60,8 +60,8 @@ internal static class BlockCodec
 
     private static byte[] CompressZlib(ReadOnlySpan<byte> raw)
     {
-        using var output = new MemoryStream();
-        using (var zlib = new ZLibStream(output, CompressionLevel.Fastest, leaveOpen: true))
+        using MemoryStream output = new();
+        using (ZLibStream zlib = new(output, CompressionLevel.Fastest, leaveOpen: true))
         {
             zlib.Write(raw);
         }
@@ -71,12 +71,12 @@ internal static class BlockCodec
 
     private static byte[] DecompressZlib(ReadOnlyMemory<byte> body, int rawSize)
     {
-        using var input = new MemoryStream(body.ToArray());
-        using var zlib = new ZLibStream(input, CompressionMode.Decompress);
-        var raw = new byte[rawSize];
+        using MemoryStream input = new(body.ToArray());
+        using ZLibStream zlib = new(input, CompressionMode.Decompress);
+        byte[] raw = new byte[rawSize];
         try
         {
-            var read = zlib.ReadAtLeast(raw, rawSize, throwOnEndOfStream: false);
+            int read = zlib.ReadAtLeast(raw, rawSize, throwOnEndOfStream: false);
             if (read == rawSize && zlib.ReadByte() < 0)
             {
                 return raw;

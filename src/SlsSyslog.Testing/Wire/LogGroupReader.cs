@@ -5,11 +5,11 @@ internal static class LogGroupReader
 {
     public static EmulatorLogGroup Read(ReadOnlyMemory<byte> bytes)
     {
-        var logs = new List<EmulatorLog>();
-        var tags = new List<EmulatorField>();
+        List<EmulatorLog> logs = new();
+        List<EmulatorField> tags = new();
         ReadOnlyMemory<byte>? topic = null;
         ReadOnlyMemory<byte>? source = null;
-        var cursor = new ProtobufCursor(bytes);
+        ProtobufCursor cursor = new(bytes);
         while (cursor.MoveNext())
         {
             switch (cursor.Field)
@@ -41,8 +41,8 @@ internal static class LogGroupReader
     /// <summary>Reads a whole LogGroupList, the body of an answer to PullLogs.</summary>
     public static IReadOnlyList<EmulatorLogGroup> ReadList(ReadOnlyMemory<byte> bytes)
     {
-        var groups = new List<EmulatorLogGroup>();
-        var cursor = new ProtobufCursor(bytes);
+        List<EmulatorLogGroup> groups = new();
+        ProtobufCursor cursor = new(bytes);
         while (cursor.MoveNext())
         {
             if (cursor.Field == 1)
@@ -59,8 +59,8 @@ internal static class LogGroupReader
     {
         uint? time = null;
         uint? nanoseconds = null;
-        var contents = new List<EmulatorField>();
-        var cursor = new ProtobufCursor(bytes);
+        List<EmulatorField> contents = new();
+        ProtobufCursor cursor = new(bytes);
         while (cursor.MoveNext())
         {
             switch (cursor.Field)
@@ -94,7 +94,7 @@ internal static class LogGroupReader
     {
         ReadOnlyMemory<byte>? key = null;
         ReadOnlyMemory<byte>? value = null;
-        var cursor = new ProtobufCursor(bytes);
+        ProtobufCursor cursor = new(bytes);
         while (cursor.MoveNext())
         {
             if (cursor.Field is 1 or 2)

@@ -12,8 +12,8 @@ internal static class LogGroupWriter
     // message LogGroup { repeated Log Logs = 1; string Topic = 3; string Source = 4; repeated LogTag LogTags = 6; }
     public static byte[] Write(EmulatorLogGroup group)
     {
-        using var output = new MemoryStream();
-        foreach (var log in group.Logs)
+        using MemoryStream output = new();
+        foreach (EmulatorLog log in group.Logs)
         {
             WriteBytes(output, 1, WriteLog(log));
         }
@@ -28,7 +28,7 @@ internal static class LogGroupWriter
             WriteBytes(output, 4, source.Span);
         }
 
-        foreach (var tag in group.Tags)
+        foreach (EmulatorField tag in group.Tags)
         {
             WriteBytes(output, 6, WriteField(tag));
         }
@@ -42,8 +42,8 @@ internal static class LogGroupWriter
     /// <summary>How long <see cref="WriteListEntry"/> makes a group.</summary>
     public static int ListEntryLength(int groupLength)
     {
-        var varint = 1;
-        for (var rest = groupLength >> 7; rest > 0; rest >>= 7)
+        int varint = 1;
+        for (int rest = groupLength >> 7; rest > 0; rest >>= 7)
         {
             varint++;
         }
@@ -54,10 +54,10 @@ internal static class LogGroupWriter
     // message Log { uint32 Time = 1; repeated Content Contents = 2; fixed32 Time_ns = 4; }
     private static byte[] WriteLog(EmulatorLog log)
     {
-        using var output = new MemoryStream();
+        using MemoryStream output = new();
         WriteTag(output, 1, Varint);
         WriteVarint(output, log.Time);
-        foreach (var field in log.Contents)
+        foreach (EmulatorField field in log.Contents)
         {
             WriteBytes(output, 2, WriteField(field));
         }
@@ -76,7 +76,7 @@ internal static class LogGroupWriter
     // message Content { required string Key = 1; required string Value = 2; }: both always written, even when empty
     private static byte[] WriteField(EmulatorField field)
     {
-        using var output = new MemoryStream();
+        using MemoryStream output = new();
         WriteBytes(output, 1, field.Key.Span);
         WriteBytes(output, 2, field.Value.Span);
         return output.ToArray();

@@ -21,20 +21,20 @@ internal static class Lz4BlockCompressor
 
     public static byte[] Compress(ReadOnlySpan<byte> source)
     {
-        var output = GC.AllocateUninitializedArray<byte>(MaxCompressedLength(source.Length));
+        byte[] output = GC.AllocateUninitializedArray<byte>(MaxCompressedLength(source.Length));
         return output.AsSpan(0, Compress(source, output)).ToArray();
     }
 
     private static int Compress(ReadOnlySpan<byte> source, Span<byte> output)
     {
-        var table = new int[1 << HashBits];
-        var anchor = 0;
-        var written = 0;
-        var position = 1;
-        var searchEnd = source.Length - MatchFindLimit;
+        int[] table = new int[1 << HashBits];
+        int anchor = 0;
+        int written = 0;
+        int position = 1;
+        int searchEnd = source.Length - MatchFindLimit;
         while (position <= searchEnd)
         {
-            var candidate = FindMatch(source, table, ref position, searchEnd);
+            int candidate = FindMatch(source, table, ref position, searchEnd);
             if (candidate < 0)
             {
                 break;
@@ -46,7 +46,7 @@ internal static class Lz4BlockCompressor
                 candidate--;
             }
 
-            var length = MatchLength(source, candidate, position, source.Length - LastLiterals);
+            int length = MatchLength(source, candidate, position, source.Length - LastLiterals);
             written += WriteSequence(source[anchor..position], position - candidate, length, output[written..]);
             position += length;
             anchor = position;
@@ -57,12 +57,12 @@ internal static class Lz4BlockCompressor
 
     private static int FindMatch(ReadOnlySpan<byte> source, int[] table, ref int position, int searchEnd)
     {
-        var misses = 1 << SkipTrigger;
+        int misses = 1 << SkipTrigger;
         while (position <= searchEnd)
         {
-            var four = BinaryPrimitives.ReadUInt32LittleEndian(source[position..]);
-            ref var slot = ref table[(four * 2654435761u) >> (32 - HashBits)];
-            var candidate = slot;
+            uint four = BinaryPrimitives.ReadUInt32LittleEndian(source[position..]);
+            ref int slot = ref table[(four * 2654435761u) >> (32 - HashBits)];
+            int candidate = slot;
             slot = position;
             if (position - candidate <= MaxOffset && BinaryPrimitives.ReadUInt32LittleEndian(source[candidate..]) == four)
             {
@@ -77,10 +77,10 @@ internal static class Lz4BlockCompressor
 
     private static int MatchLength(ReadOnlySpan<byte> source, int candidate, int position, int end)
     {
-        var length = MinMatch;
+        int length = MinMatch;
         while (position + length + sizeof(ulong) <= end)
         {
-            var difference = BinaryPrimitives.ReadUInt64LittleEndian(source[(candidate + length)..])
+            ulong difference = BinaryPrimitives.ReadUInt64LittleEndian(source[(candidate + length)..])
                 ^ BinaryPrimitives.ReadUInt64LittleEndian(source[(position + length)..]);
             if (difference != 0)
             {
@@ -101,10 +101,10 @@ internal static class Lz4BlockCompressor
     // sequence = token, literal length, literals, offset (2 bytes, little-endian), match length - 4
     private static int WriteSequence(ReadOnlySpan<byte> literals, int offset, int matchLength, Span<byte> output)
     {
-        var written = WriteLiterals(literals, output);
+        int written = WriteLiterals(literals, output);
         BinaryPrimitives.WriteUInt16LittleEndian(output[written..], (ushort)offset);
         written += sizeof(ushort);
-        var rest = matchLength - MinMatch;
+        int rest = matchLength - MinMatch;
         output[0] |= (byte)Math.Min(rest, 15);
         return written + (rest >= 15 ? WriteLength(rest - 15, output[written..]) : 0);
     }
@@ -112,7 +112,7 @@ internal static class Lz4BlockCompressor
     private static int WriteLiterals(ReadOnlySpan<byte> literals, Span<byte> output)
     {
         output[0] = (byte)(Math.Min(literals.Length, 15) << 4);
-        var written = 1;
+        int written = 1;
         if (literals.Length >= 15)
         {
             written += WriteLength(literals.Length - 15, output[written..]);
@@ -124,7 +124,7 @@ internal static class Lz4BlockCompressor
 
     private static int WriteLength(int rest, Span<byte> output)
     {
-        var written = 0;
+        int written = 0;
         for (; rest >= 255; rest -= 255)
         {
             output[written++] = 255;

@@ -7,13 +7,13 @@ internal static class Lz4BlockDecompressor
 {
     public static byte[] Decompress(ReadOnlySpan<byte> block, int rawSize)
     {
-        var output = new byte[rawSize];
-        var read = 0;
-        var written = 0;
+        byte[] output = new byte[rawSize];
+        int read = 0;
+        int written = 0;
         while (read < block.Length)
         {
-            var token = block[read++];
-            var literals = ReadLength(block, ref read, token >> 4);
+            byte token = block[read++];
+            int literals = ReadLength(block, ref read, token >> 4);
             if (literals > block.Length - read || literals > rawSize - written)
             {
                 throw new FormatException("Literals of the LZ4 block reach beyond its end.");
@@ -32,16 +32,16 @@ internal static class Lz4BlockDecompressor
                 throw new FormatException("The LZ4 block ends within an offset.");
             }
 
-            var offset = BinaryPrimitives.ReadUInt16LittleEndian(block[read..]);
+            ushort offset = BinaryPrimitives.ReadUInt16LittleEndian(block[read..]);
             read += sizeof(ushort);
-            var length = ReadLength(block, ref read, token & 15) + 4;
+            int length = ReadLength(block, ref read, token & 15) + 4;
             if (offset == 0 || offset > written || length > rawSize - written)
             {
                 throw new FormatException("A match of the LZ4 block lies outside of the data.");
             }
 
             // source and target may overlap: byte by byte, as the format means it
-            for (var index = 0; index < length; index++, written++)
+            for (int index = 0; index < length; index++, written++)
             {
                 output[written] = output[written - offset];
             }
@@ -52,7 +52,7 @@ internal static class Lz4BlockDecompressor
 
     private static int ReadLength(ReadOnlySpan<byte> block, ref int read, int nibble)
     {
-        var length = nibble;
+        int length = nibble;
         if (nibble < 15)
         {
             return length;

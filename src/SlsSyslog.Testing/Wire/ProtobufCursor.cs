@@ -25,7 +25,7 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
             return false;
         }
 
-        var tag = ReadVarint();
+        ulong tag = ReadVarint();
         Field = (int)(tag >> 3);
         WireType = (int)(tag & 7);
         if (Field is 0 or > 0x1FFFFFFF || tag > uint.MaxValue)
@@ -44,7 +44,7 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
                 Number = BinaryPrimitives.ReadUInt64LittleEndian(Take(sizeof(ulong)).Span);
                 break;
             case 2:
-                var length = ReadVarint();
+                ulong length = ReadVarint();
                 Bytes = Take(length <= int.MaxValue ? (int)length : int.MaxValue);
                 break;
             case 5:
@@ -68,11 +68,11 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
 
     private ulong ReadVarint()
     {
-        var span = message.Span;
+        ReadOnlySpan<byte> span = message.Span;
         ulong value = 0;
-        for (var index = 0; index < MaxVarintBytes && _position < span.Length; index++)
+        for (int index = 0; index < MaxVarintBytes && _position < span.Length; index++)
         {
-            var next = span[_position++];
+            byte next = span[_position++];
             value |= (ulong)(next & 0x7F) << (7 * index);
             if (next < 0x80)
             {

@@ -13,18 +13,18 @@ internal static class ZstdFrame
 
     public static byte[] Store(ReadOnlySpan<byte> raw)
     {
-        var blocks = Math.Max(1, (raw.Length + MaxBlock - 1) / MaxBlock);
-        var frame = new byte[sizeof(uint) + 1 + sizeof(uint) + (blocks * 3) + raw.Length];
+        int blocks = Math.Max(1, (raw.Length + MaxBlock - 1) / MaxBlock);
+        byte[] frame = new byte[sizeof(uint) + 1 + sizeof(uint) + (blocks * 3) + raw.Length];
         BinaryPrimitives.WriteUInt32LittleEndian(frame, Magic);
         frame[4] = Descriptor;
         BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(5), (uint)raw.Length);
-        var position = 9;
-        for (var block = 0; block < blocks; block++)
+        int position = 9;
+        for (int block = 0; block < blocks; block++)
         {
-            var part = raw.Slice(block * MaxBlock, Math.Min(MaxBlock, raw.Length - (block * MaxBlock)));
+            ReadOnlySpan<byte> part = raw.Slice(block * MaxBlock, Math.Min(MaxBlock, raw.Length - (block * MaxBlock)));
 
             // Block_Header: last block (1 bit), type raw = 0 (2 bits), size (21 bits)
-            var header = (part.Length << 3) | (block == blocks - 1 ? 1 : 0);
+            int header = (part.Length << 3) | (block == blocks - 1 ? 1 : 0);
             frame[position++] = (byte)header;
             frame[position++] = (byte)(header >> 8);
             frame[position++] = (byte)(header >> 16);

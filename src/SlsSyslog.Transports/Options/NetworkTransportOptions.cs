@@ -54,7 +54,7 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     public override void Validate(OptionErrors errors)
     {
         base.Validate(errors);
-        if (MaxReconnectDelay < ReconnectDelay)
+        if (MaxReconnectDelay < ReconnectDelay && ReconnectDelay <= TimeSpan.FromDays(1))
         {
             errors.Add(
                 nameof(MaxReconnectDelay),

@@ -2,9 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SlsSyslog;
 
-/// <summary>What <c>AddSlsSyslogForwarding()</c> returns; everything else hangs off it as extension methods.</summary>
+/// <summary>Represents the pipeline that <c>AddSlsSyslogForwarding()</c> adds. Extension methods configure it.</summary>
 public interface ISlsSyslogBuilder
 {
-    /// <summary>The services that the pipeline is composed in.</summary>
+    /// <summary>Gets the services of the host.</summary>
     IServiceCollection Services { get; }
 }

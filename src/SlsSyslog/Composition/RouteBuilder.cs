@@ -8,7 +8,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>Describes a route step by step. The order of the calls does not matter, but for filters, which are asked in theirs.</summary>
+/// <summary>Describes a route. The order of the calls matters only for filters, which run in the order in which they are added.</summary>
 public sealed class RouteBuilder
 {
     private readonly IServiceCollection _services;
@@ -17,13 +17,13 @@ public sealed class RouteBuilder
     internal RouteBuilder(IServiceCollection services) => _services = services;
 
     /// <summary>Reads a logstore as a member of a consumer group.</summary>
-    /// <param name="configure">Sets endpoint, project, logstore, consumer group and what else differs from the defaults.</param>
-    /// <returns>This description.</returns>
+    /// <param name="configure">Sets the endpoint, project, logstore and consumer group, and options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder FromConsumerGroup(Action<ConsumerGroupOptions> configure) => Add(route => configure(route.Source));
 
-    /// <summary>Reads what lies between two positions, beside a consumer group and without touching its checkpoints: a replay.</summary>
-    /// <param name="configure">Sets endpoint, project, logstore, begin and end.</param>
-    /// <returns>This description.</returns>
+    /// <summary>Reads the records between two positions, for example for a replay. Consumer groups and their checkpoints are not affected.</summary>
+    /// <param name="configure">Sets the endpoint, project, logstore and the two positions, and options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder FromRange(Action<FixedRangeOptions> configure) => From(provider =>
     {
         FixedRangeOptions range = new();
@@ -35,14 +35,14 @@ public sealed class RouteBuilder
             provider.GetRequiredService<TimeProvider>());
     });
 
-    /// <summary>Reads from a source of your own.</summary>
-    /// <param name="source">Makes it when the host starts; the route disposes it.</param>
-    /// <returns>This description.</returns>
+    /// <summary>Reads from a custom source.</summary>
+    /// <param name="source">Creates the source when the host starts. The route disposes it.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder From(Func<IServiceProvider, ILogSource> source) => Add(route => route.SourceFactory = source);
 
-    /// <summary>Forwards only what a filter lets through.</summary>
-    /// <typeparam name="TFilter">The filter; made once, its constructor may take services.</typeparam>
-    /// <returns>This description.</returns>
+    /// <summary>Forwards only the records that a filter accepts.</summary>
+    /// <typeparam name="TFilter">The type of the filter. One instance is created; its constructor may take services.</typeparam>
+    /// <returns>This builder.</returns>
     public RouteBuilder Filter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
         where TFilter : class, IRecordFilter
     {
@@ -50,78 +50,89 @@ public sealed class RouteBuilder
         return Add(route => route.FilterFactories.Add(provider => provider.GetRequiredService<TFilter>()));
     }
 
-    /// <summary>Forwards only what a filter lets through.</summary>
-    /// <param name="filter">The filter; called from several threads at once.</param>
-    /// <returns>This description.</returns>
+    /// <summary>Forwards only the records that a filter accepts.</summary>
+    /// <param name="filter">The filter. Several threads call it at the same time.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder Filter(RecordFilter filter)
     {
         DelegateFilter wrapped = new(filter);
         return Add(route => route.FilterFactories.Add(_ => wrapped));
     }
 
-    /// <summary>Sets envelope, header fields, size limit and the rest of the message.</summary>
-    /// <param name="configure">Sets what differs from the defaults.</param>
-    /// <returns>This description.</returns>
+    /// <summary>Sets the envelope, the header, the body, the size limit and the other options of the messages.</summary>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder Message(Action<MessageOptions> configure) => Add(route => configure(route.Message));
 
-    /// <summary>Writes the body of each message, behind the configured header, with a formatter of your own.</summary>
-    /// <typeparam name="TFormatter">The formatter; made once, its constructor may take services.</typeparam>
-    /// <returns>This description.</returns>
+    /// <summary>Writes the body of each message, after the configured header, with a custom formatter.</summary>
+    /// <typeparam name="TFormatter">The type of the formatter. One instance is created; its constructor may take services.</typeparam>
+    /// <returns>This builder.</returns>
     public RouteBuilder FormatBody<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFormatter>()
         where TFormatter : class, IMessageFormatter
     {
         _services.TryAddSingleton<TFormatter>();
-        return Add(route => route.BodyFactory = provider => provider.GetRequiredService<TFormatter>());
+        return Add(route => route.BodyFactory = provider =>
+            CustomBodyOptions.Describe(typeof(TFormatter).Name, provider.GetRequiredService<TFormatter>).CreateOptions());
     }
 
-    /// <summary>Writes whole messages, header and body, with a formatter of your own.</summary>
-    /// <typeparam name="TFormatter">The formatter; made once, its constructor may take services.</typeparam>
-    /// <returns>This description.</returns>
+    /// <summary>Writes whole messages, header and body, with a custom formatter.</summary>
+    /// <typeparam name="TFormatter">The type of the formatter. One instance is created; its constructor may take services.</typeparam>
+    /// <returns>This builder.</returns>
     public RouteBuilder FormatMessage<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFormatter>()
         where TFormatter : class, IMessageFormatter
     {
         _services.TryAddSingleton<TFormatter>();
-        return Add(route => route.EnvelopeFactory = provider => provider.GetRequiredService<TFormatter>());
+        return Add(route => route.MessageFactory = provider => provider.GetRequiredService<TFormatter>());
     }
 
-    /// <summary>Sends over UDP (RFC 5426), which proves nothing. Called again, adds a server to fall back to.</summary>
-    /// <param name="host">The server's name or address.</param>
-    /// <param name="port">Its port.</param>
-    /// <returns>This description.</returns>
-    public RouteBuilder ToUdp(string host, int port = 514) => To(SyslogScheme.Udp, host, port);
+    /// <summary>Sends over UDP (RFC 5426), which does not prove delivery. Another call adds a server to fall back to.</summary>
+    /// <param name="host">The name or address of the server.</param>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder ToUdp(string host, int port = 514, Action<UdpTransportOptions>? configure = null) =>
+        ToServer(SyslogScheme.Udp, host, port, configure);
 
-    /// <summary>Sends over TCP (RFC 6587) with octet counting. Called again, adds a server to fall back to.</summary>
-    /// <param name="host">The server's name or address.</param>
-    /// <param name="port">Its port.</param>
-    /// <returns>This description.</returns>
-    public RouteBuilder ToTcp(string host, int port = 514) => To(SyslogScheme.Tcp, host, port);
+    /// <summary>Sends over TCP (RFC 6587). Another call adds a server to fall back to.</summary>
+    /// <param name="host">The name or address of the server.</param>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder ToTcp(string host, int port = 514, Action<TcpTransportOptions>? configure = null) =>
+        ToServer(SyslogScheme.Tcp, host, port, configure);
 
-    /// <summary>Sends over TLS (RFC 5425). Called again, adds a server to fall back to.</summary>
-    /// <param name="host">The server's name or address, for which its certificate must be.</param>
-    /// <param name="port">Its port.</param>
-    /// <returns>This description.</returns>
-    public RouteBuilder ToTls(string host, int port = 6514) => To(SyslogScheme.Tls, host, port);
+    /// <summary>Sends over TLS (RFC 5425). Another call adds a server to fall back to.</summary>
+    /// <param name="host">The name or address of the server. Its certificate must be valid for it.</param>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder ToTls(string host, int port = 6514, Action<TcpTransportOptions>? configure = null) =>
+        ToServer(SyslogScheme.Tls, host, port, configure);
 
-    /// <summary>Sends by RELP, where the receiver answers for each message. Called again, adds a server to fall back to.</summary>
-    /// <param name="host">The server's name or address.</param>
-    /// <param name="port">Its port.</param>
-    /// <returns>This description.</returns>
-    public RouteBuilder ToRelp(string host, int port = 2514) => To(SyslogScheme.Relp, host, port);
+    /// <summary>Sends with RELP. The receiver acknowledges each message. Another call adds a server to fall back to.</summary>
+    /// <param name="host">The name or address of the server.</param>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder ToRelp(string host, int port = 2514, Action<RelpTransportOptions>? configure = null) =>
+        ToServer(SyslogScheme.Relp, host, port, configure);
 
-    /// <summary>Sends by RELP over TLS. Called again, adds a server to fall back to.</summary>
-    /// <param name="host">The server's name or address, for which its certificate must be.</param>
-    /// <param name="port">Its port.</param>
-    /// <returns>This description.</returns>
-    public RouteBuilder ToRelpOverTls(string host, int port = 2514) => To(SyslogScheme.Relps, host, port);
+    /// <summary>Sends with RELP over TLS. Another call adds a server to fall back to.</summary>
+    /// <param name="host">The name or address of the server. Its certificate must be valid for it.</param>
+    /// <param name="port">The port of the server.</param>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder ToRelpOverTls(string host, int port = 2514, Action<RelpTransportOptions>? configure = null) =>
+        ToServer(SyslogScheme.Relps, host, port, configure);
 
-    /// <summary>Sets servers, time limits, confirmation and the rest of the destination.</summary>
-    /// <param name="configure">Sets what differs from the defaults.</param>
-    /// <returns>This description.</returns>
+    /// <summary>Sets the transport and the other options of the destination.</summary>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder To(Action<DestinationOptions> configure) => Add(route => configure(route.Destination));
 
-    /// <summary>Sends by a transport of your own.</summary>
-    /// <param name="transport">Makes it when the host starts; the route disposes it.</param>
-    /// <returns>This description.</returns>
+    /// <summary>Sends with a custom transport.</summary>
+    /// <param name="transport">Creates the transport when the host starts. The route disposes it.</param>
+    /// <returns>This builder.</returns>
     public RouteBuilder ToTransport(Func<IServiceProvider, ISyslogTransport> transport) => Add(route => route.TransportFactory = transport);
 
     internal void Apply(RouteOptions route)
@@ -132,10 +143,20 @@ public sealed class RouteBuilder
         }
     }
 
-    private RouteBuilder To(string scheme, string host, int port)
+    private RouteBuilder ToServer<TOptions>(string scheme, string host, int port, Action<TOptions>? configure)
+        where TOptions : SyslogTransportOptions, new()
     {
-        string server = new SyslogServer(scheme, host, port).ToString();
-        return Add(route => route.Destination.Servers.Add(server));
+        SyslogServer server = new(scheme, host, port);
+        return Add(route =>
+        {
+            // A server of another transport stays in the list: validation reports its scheme.
+            SyslogTransportOptions transport = route.Destination.Transport ??= new TOptions();
+            transport.Servers.Add(server);
+            if (transport is TOptions options)
+            {
+                configure?.Invoke(options);
+            }
+        });
     }
 
     private RouteBuilder Add(Action<RouteOptions> step)

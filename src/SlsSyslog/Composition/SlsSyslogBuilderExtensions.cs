@@ -3,15 +3,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>Adds routes, formatters, credentials and handlers to the pipeline.</summary>
+/// <summary>Provides extension methods that add routes, formatters, transports, credentials and handlers to the pipeline.</summary>
 public static class SlsSyslogBuilderExtensions
 {
-    /// <summary>Adds a route described in code.</summary>
+    /// <summary>Adds a route that is described in code.</summary>
     /// <param name="builder">The pipeline.</param>
-    /// <param name="name">The route's name, not yet used by another.</param>
+    /// <param name="name">The name of the route. Each route has a different name.</param>
     /// <param name="configure">Describes the route.</param>
     /// <returns>The pipeline.</returns>
     public static ISlsSyslogBuilder AddRoute(this ISlsSyslogBuilder builder, string name, Action<RouteBuilder> configure)
@@ -27,10 +28,10 @@ public static class SlsSyslogBuilderExtensions
         return builder;
     }
 
-    /// <summary>Adds to a route that configuration describes: filters, a formatter, or settings over the configured ones.</summary>
+    /// <summary>Adds filters, a formatter or other options to a route that configuration describes. They override the configuration.</summary>
     /// <param name="builder">The pipeline.</param>
-    /// <param name="name">The route's name; <c>default</c> for the one directly in the section.</param>
-    /// <param name="configure">What to add.</param>
+    /// <param name="name">The name of the route; <c>default</c> for the one directly in the section.</param>
+    /// <param name="configure">Describes what to add.</param>
     /// <returns>The pipeline.</returns>
     public static ISlsSyslogBuilder ConfigureRoute(this ISlsSyslogBuilder builder, string name, Action<RouteBuilder> configure)
     {
@@ -44,16 +45,16 @@ public static class SlsSyslogBuilderExtensions
             }
             else
             {
-                options.Faults.Add($"ConfigureRoute(\"{name}\")", "names a route that does not exist; configure it or add it with AddRoute.");
+                options.Errors.Add($"ConfigureRoute(\"{name}\")", "The route does not exist.", "Add it to the configuration, or add it with AddRoute.");
             }
         });
         return builder;
     }
 
-    /// <summary>Makes a body formatter available to configuration: <c>"Body": "name"</c>.</summary>
-    /// <typeparam name="TFormatter">The formatter; made once, its constructor may take services.</typeparam>
+    /// <summary>Registers a body formatter without options, which configuration selects by name: <c>"Body": "name"</c>.</summary>
+    /// <typeparam name="TFormatter">The type of the formatter. One instance is created; its constructor may take services.</typeparam>
     /// <param name="builder">The pipeline.</param>
-    /// <param name="name">The name to use in <c>Message:Body</c>, compared without case.</param>
+    /// <param name="name">The name for <c>Message:Body</c>. Case is ignored.</param>
     /// <returns>The pipeline.</returns>
     public static ISlsSyslogBuilder AddBodyFormatter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFormatter>(
         this ISlsSyslogBuilder builder, string name)
@@ -62,13 +63,57 @@ public static class SlsSyslogBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
         builder.Services.TryAddSingleton<TFormatter>();
-        builder.Services.AddSingleton(new NamedBody(name, provider => provider.GetRequiredService<TFormatter>()));
+        builder.Services.AddSingleton(services => CustomBodyOptions.Describe(name, services.GetRequiredService<TFormatter>));
         return builder;
     }
 
-    /// <summary>Signs requests with these credentials instead of those of the environment.</summary>
+    /// <summary>
+    /// Registers a body formatter with options. Configuration selects it by name, <c>"Body": "name"</c>, and sets its options in the section
+    /// <c>Message:name</c>, where each public property is a key.
+    /// </summary>
+    /// <typeparam name="TFormatter">
+    /// The type of the formatter. One instance is created per route; its constructor takes the options and may take services.
+    /// </typeparam>
+    /// <typeparam name="TOptions">The type of the options.</typeparam>
     /// <param name="builder">The pipeline.</param>
-    /// <param name="provider">Makes the provider.</param>
+    /// <param name="name">The name for <c>Message:Body</c>. Case is ignored.</param>
+    /// <returns>The pipeline.</returns>
+    public static ISlsSyslogBuilder AddBodyFormatter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFormatter, TOptions>(
+        this ISlsSyslogBuilder builder, string name)
+        where TFormatter : class, IMessageFormatter
+        where TOptions : class, IValidatedOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        builder.Services.AddSingleton(services =>
+            CustomBodyOptions.Describe<TOptions>(name, options => ActivatorUtilities.CreateInstance<TFormatter>(services, options)));
+        return builder;
+    }
+
+    /// <summary>
+    /// Registers a transport for servers with a scheme, such as <c>"Servers": [ "myscheme://siem.corp:1234" ]</c>. Configuration sets its
+    /// options in the section <c>Destination</c>, where each public property is a key.
+    /// </summary>
+    /// <typeparam name="TOptions">The type of the options.</typeparam>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="scheme">The scheme, in lower case. It replaces a built-in transport with the same scheme.</param>
+    /// <param name="create">Creates the transport. The route disposes it.</param>
+    /// <returns>The pipeline.</returns>
+    public static ISlsSyslogBuilder AddTransport<TOptions>(
+        this ISlsSyslogBuilder builder, string scheme, Func<TOptions, IServiceProvider, ISyslogTransport> create)
+        where TOptions : SyslogTransportOptions, new()
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentException.ThrowIfNullOrEmpty(scheme);
+        ArgumentNullException.ThrowIfNull(create);
+        builder.Services.AddSingleton(TransportKind.Of(scheme, create));
+        return builder;
+    }
+
+    /// <summary>Signs requests to SLS with the credentials of a provider instead of those of the environment.</summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <param name="provider">Creates the provider.</param>
     /// <returns>The pipeline.</returns>
     public static ISlsSyslogBuilder UseCredentials(this ISlsSyslogBuilder builder, Func<IServiceProvider, ISlsCredentialProvider> provider)
     {
@@ -77,11 +122,11 @@ public static class SlsSyslogBuilderExtensions
         return builder;
     }
 
-    /// <summary>Hands records that custom code could not format to a handler of your own instead of the dead-letter file.</summary>
-    /// <typeparam name="THandler">The handler; made once, its constructor may take services.</typeparam>
+    /// <summary>Passes records that custom code cannot format to a handler instead of the dead-letter file.</summary>
+    /// <typeparam name="THandler">The type of the handler. One instance is created; its constructor may take services.</typeparam>
     /// <param name="builder">The pipeline.</param>
     /// <returns>The pipeline.</returns>
-    public static ISlsSyslogBuilder UseDeadLetters<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
+    public static ISlsSyslogBuilder UseDeadLetterHandler<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(
         this ISlsSyslogBuilder builder)
         where THandler : class, IDeadLetterHandler
     {
@@ -91,8 +136,8 @@ public static class SlsSyslogBuilderExtensions
     }
 
     /// <summary>
-    /// Runs no route with the host: <see cref="IOnDemandForwarder"/>, then among the services, runs them one source at a time, for
-    /// triggers and replays. What routes say about their source is neither needed nor used.
+    /// Does not run routes with the host. Instead, the service <see cref="IOnDemandForwarder"/> runs a source through a route when it is
+    /// called, for triggers and replays. The source options of the routes are not used.
     /// </summary>
     /// <param name="builder">The pipeline.</param>
     /// <returns>The pipeline.</returns>

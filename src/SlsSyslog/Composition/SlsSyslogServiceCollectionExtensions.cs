@@ -4,18 +4,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
-/// <summary>Adds forwarding from SLS to a SIEM to a host.</summary>
+/// <summary>Provides extension methods that add forwarding from SLS to a SIEM to a host.</summary>
 public static class SlsSyslogServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds forwarding by the section <c>SlsSyslog</c> of the host's configuration. The section may be absent when routes are added in
-    /// code. Everything is validated when the host starts: one error names every fault, its path and the mend.
+    /// Adds forwarding as the section <c>SlsSyslog</c> of the host's configuration describes it. The section may be absent when routes are
+    /// added in code. When the host starts, the options are validated, and one exception lists every invalid option and its fix.
     /// </summary>
-    /// <param name="services">The host's services.</param>
-    /// <returns>A builder to add routes, formatters and credentials.</returns>
+    /// <param name="services">The services of the host.</param>
+    /// <returns>A builder that adds routes, formatters, transports and credentials.</returns>
     public static ISlsSyslogBuilder AddSlsSyslogForwarding(this IServiceCollection services)
     {
         AddCore(services);
@@ -27,22 +28,23 @@ public static class SlsSyslogServiceCollectionExtensions
         return new SlsSyslogBuilder(services);
     }
 
-    /// <summary>Adds forwarding by a configuration section.</summary>
-    /// <param name="services">The host's services.</param>
-    /// <param name="section">The section that holds <c>Source</c>, <c>Message</c>, <c>Destination</c> or <c>Routes</c>.</param>
-    /// <returns>A builder to add routes, formatters and credentials.</returns>
+    /// <summary>Adds forwarding as a configuration section describes it.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="section">The section that contains <c>Source</c>, <c>Message</c>, <c>Destination</c> or <c>Routes</c>.</param>
+    /// <returns>A builder that adds routes, formatters, transports and credentials.</returns>
     public static ISlsSyslogBuilder AddSlsSyslogForwarding(this IServiceCollection services, IConfiguration section)
     {
         ArgumentNullException.ThrowIfNull(section);
         AddCore(services);
-        services.AddSingleton<IConfigureOptions<SlsSyslogOptions>>(new SectionOptions(section));
+        services.AddSingleton<IConfigureOptions<SlsSyslogOptions>>(
+            provider => new SectionOptions(section, provider.GetRequiredService<OptionsReader>()));
         return new SlsSyslogBuilder(services);
     }
 
-    /// <summary>Adds forwarding by options set in code.</summary>
-    /// <param name="services">The host's services.</param>
+    /// <summary>Adds forwarding with options that are set in code.</summary>
+    /// <param name="services">The services of the host.</param>
     /// <param name="configure">Sets the options.</param>
-    /// <returns>A builder to add routes, formatters and credentials.</returns>
+    /// <returns>A builder that adds routes, formatters, transports and credentials.</returns>
     public static ISlsSyslogBuilder AddSlsSyslogForwarding(this IServiceCollection services, Action<SlsSyslogOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -59,8 +61,7 @@ public static class SlsSyslogServiceCollectionExtensions
             return;
         }
 
-        services.AddOptions<SlsSyslogOptions>().ValidateOnStart();
-        services.AddSingleton<IValidateOptions<SlsSyslogOptions>, SlsSyslogOptionsValidator>();
+        AddOptions(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISlsCredentialProvider>(provider => new DefaultCredentialProvider(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IDeadLetterHandler>(provider => new DeadLetterFile(
@@ -70,5 +71,23 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddSingleton<ForwardingService>();
         services.AddSingleton<IForwardingResult>(provider => provider.GetRequiredService<ForwardingService>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ForwardingService>());
+    }
+
+    private static void AddOptions(IServiceCollection services)
+    {
+        foreach (BodyFormat format in BodyFormats.BuiltIn)
+        {
+            services.AddSingleton(format);
+        }
+
+        foreach (TransportKind transport in BuiltInTransports.All)
+        {
+            services.AddSingleton(transport);
+        }
+
+        services.AddSingleton<TransportCatalog>();
+        services.AddSingleton<OptionsReader>();
+        services.AddOptions<SlsSyslogOptions>().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SlsSyslogOptions>, SlsSyslogOptionsValidator>();
     }
 }

@@ -1,7 +1,8 @@
 namespace SlsSyslog;
 
-/// <summary>One environment variable, the keys it sets, and how its text becomes theirs.</summary>
-/// <param name="Name">The variable's name.</param>
-/// <param name="Keys">The configuration paths it sets.</param>
-/// <param name="Convert">Makes the configuration's text of the variable's; a text it does not know is passed on for validation to name.</param>
-internal sealed record EnvironmentVariable(string Name, string[] Keys, Func<string, string> Convert);
+/// <summary>Describes an environment variable of Alibaba's samples: the keys it sets, and how its text is converted.</summary>
+/// <param name="Name">The name of the variable.</param>
+/// <param name="Keys">The configuration paths that it sets.</param>
+/// <param name="Values">The allowed values, for the documentation; empty for those of the keys.</param>
+/// <param name="Convert">Converts the text. An unknown text is returned unchanged, so that validation reports it.</param>
+internal sealed record EnvironmentVariable(string Name, string[] Keys, string Values, Func<string, string> Convert);

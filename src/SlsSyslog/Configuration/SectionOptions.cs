@@ -3,19 +3,13 @@ using Microsoft.Extensions.Options;
 
 namespace SlsSyslog;
 
-/// <summary>Puts a configuration section into the options.</summary>
-internal sealed class SectionOptions(IConfiguration configuration) : IConfigureOptions<SlsSyslogOptions>
+/// <summary>Reads a configuration section into the options.</summary>
+internal sealed class SectionOptions(IConfiguration configuration, OptionsReader reader) : IConfigureOptions<SlsSyslogOptions>
 {
     public void Configure(SlsSyslogOptions options)
     {
-        if (configuration is IConfigurationSection section)
-        {
-            SectionReader.ReadAll(section, options.Faults, reader => OptionsSchema.Read(reader, options));
-        }
-        else
-        {
-            // A whole configuration: the section in it, as with the form that takes none.
-            new SectionOptions(configuration.GetSection(SlsSyslogOptions.SectionName)).Configure(options);
-        }
+        // A whole configuration contains the section.
+        IConfigurationSection section = configuration as IConfigurationSection ?? configuration.GetSection(SlsSyslogOptions.SectionName);
+        reader.Read(section, new ValueOrigin(configuration), options);
     }
 }

@@ -1,12 +1,15 @@
 using System.Collections;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>Shows the environment variables of Alibaba's samples as configuration. Empty variables count as absent.</summary>
+/// <summary>Provides the environment variables of Alibaba's samples as configuration. An empty variable counts as absent.</summary>
 internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables) : ConfigurationProvider
 {
+    private const string DefaultProtocol = SyslogScheme.Tcp;
+
     public override void Load()
     {
         Data = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
@@ -21,40 +24,42 @@ internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables) : Conf
             }
         }
 
-        if (Server() is { } server)
+        if (Get(EnvironmentVariables.Host) is { } host)
         {
-            Data[EnvironmentVariables.ServerPath] = server;
-            RemoveCertificatesUnlessUsed(server);
+            string scheme = (Get(EnvironmentVariables.Protocol) ?? DefaultProtocol).ToLowerInvariant();
+            Data[$"{EnvironmentVariables.ServersPath}:0"] = ServerOf(scheme, host, Get(EnvironmentVariables.Port));
+            RemoveKeysWithoutEffect(scheme);
         }
     }
 
-    // The samples may be given certificates under any protocol, and use them under TLS.
-    private void RemoveCertificatesUnlessUsed(string server)
+    private static string ServerOf(string scheme, string host, string? port)
     {
-        if (server.StartsWith("tls:", StringComparison.OrdinalIgnoreCase) || server.StartsWith("relps:", StringComparison.OrdinalIgnoreCase))
-        {
-            return;
-        }
-
-        foreach (string key in Data.Keys.Where(key => key.StartsWith(EnvironmentVariables.TlsPath, StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            Data.Remove(key);
-        }
-    }
-
-    private string? Server()
-    {
-        string? host = Get(EnvironmentVariables.Host);
-        string? port = Get(EnvironmentVariables.Port);
-        if (host is null)
-        {
-            return null;
-        }
-
-        string scheme = Get(EnvironmentVariables.Protocol) ?? "tcp";
         bool isBareIPv6 = host.Contains(':', StringComparison.Ordinal) && !host.StartsWith('[');
         string authority = isBareIPv6 ? $"[{host}]" : host;
         return string.Create(CultureInfo.InvariantCulture, $"{scheme}://{authority}{(port is null ? "" : ":" + port)}");
+    }
+
+    // Alibaba's samples accept certificates and a framing with every protocol, and use them where they apply. A confirmation that the
+    // protocol always has may be specified too; any other one remains, and is an error.
+    private void RemoveKeysWithoutEffect(string scheme)
+    {
+        if (scheme is not (SyslogScheme.Tls or SyslogScheme.Relps))
+        {
+            foreach (string key in Data.Keys.Where(key => key.StartsWith(EnvironmentVariables.TlsPath, StringComparison.OrdinalIgnoreCase)).ToArray())
+            {
+                Data.Remove(key);
+            }
+        }
+
+        if (scheme is SyslogScheme.Udp or SyslogScheme.Relp or SyslogScheme.Relps)
+        {
+            Data.Remove(EnvironmentVariables.FramingPath);
+            string only = scheme == SyslogScheme.Udp ? nameof(DeliveryConfirmation.Written) : nameof(DeliveryConfirmation.PeerAcknowledged);
+            if (Data.TryGetValue(EnvironmentVariables.ConfirmationPath, out string? confirmation) && confirmation == only)
+            {
+                Data.Remove(EnvironmentVariables.ConfirmationPath);
+            }
+        }
     }
 
     private string? Get(string name) => variables[name] is string { Length: > 0 } value ? value : null;

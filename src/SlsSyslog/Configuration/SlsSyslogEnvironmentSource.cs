@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace SlsSyslog;
 
-/// <summary>See <see cref="SlsSyslogConfigurationExtensions.AddSlsSyslogEnvironment(IConfigurationBuilder)"/>.</summary>
+/// <summary>Represents the source of <see cref="SlsSyslogConfigurationExtensions.AddSlsSyslogEnvironment(IConfigurationBuilder)"/>.</summary>
 internal sealed class SlsSyslogEnvironmentSource(IDictionary variables) : IConfigurationSource
 {
     public IConfigurationProvider Build(IConfigurationBuilder builder) => new SlsSyslogEnvironmentProvider(variables);

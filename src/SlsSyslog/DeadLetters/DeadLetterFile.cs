@@ -2,15 +2,15 @@ using System.Text.Json;
 
 namespace SlsSyslog;
 
-/// <summary>Appends dead letters to a file, one JSON object a line, on disk before the record counts as handled.</summary>
-internal sealed class DeadLetterFile(string path, TimeProvider time) : IDeadLetterHandler, IDisposable
+/// <summary>Appends dead letters to a file, one JSON object per line. Each is on disk before the record counts as handled.</summary>
+internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : IDeadLetterHandler, IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _lock = new(1);
 
     public async ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
         ReadOnlyMemory<byte> line = Line(letter);
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -22,11 +22,11 @@ internal sealed class DeadLetterFile(string path, TimeProvider time) : IDeadLett
         }
         finally
         {
-            _turn.Release();
+            _lock.Release();
         }
     }
 
-    public void Dispose() => _turn.Dispose();
+    public void Dispose() => _lock.Dispose();
 
     private byte[] Line(DeadLetter letter)
     {
@@ -34,9 +34,9 @@ internal sealed class DeadLetterFile(string path, TimeProvider time) : IDeadLett
         using (Utf8JsonWriter json = new(line))
         {
             json.WriteStartObject();
-            json.WriteString("at", time.GetUtcNow());
+            json.WriteString("at", timeProvider.GetUtcNow());
             json.WriteString("route", letter.Route);
-            json.WriteString("shard", letter.PartitionId);
+            json.WriteString("shard", letter.ShardName);
             json.WriteString("reason", letter.Reason);
             json.WritePropertyName("record");
             json.WriteRawValue(letter.Record.Span);

@@ -1,13 +1,12 @@
 namespace SlsSyslog;
 
-/// <summary>
-/// Takes records that could not be turned into a message because custom code threw. Used by several shards at once. When it
-/// throws, the shard waits and reads the record again: nothing passes it until it is kept somewhere.
-/// </summary>
+/// <summary>Handles records that could not be formatted because custom code failed. Several shards use a handler at the same time.</summary>
+/// <remarks>When a handler throws, the shard waits and reads the record again. It does not advance until the record is stored.</remarks>
 public interface IDeadLetterHandler
 {
-    /// <summary>Keeps the record; once this completes the record counts as handled.</summary>
+    /// <summary>Stores a record. When the task completes, the record counts as handled.</summary>
     /// <param name="letter">The record and the reason.</param>
-    /// <param name="cancellationToken">Stops trying; the record is read again later.</param>
+    /// <param name="cancellationToken">Cancels the attempt. The record is read again later.</param>
+    /// <returns>A task that completes when the record is stored.</returns>
     ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
-/// <summary>Writes a whole record as JSON so that nothing of it is lost: keys may repeat, and bytes need not be text.</summary>
+/// <summary>Writes a whole record as JSON without loss: keys may be repeated, and values may be binary.</summary>
 internal static class RecordJson
 {
     public static ReadOnlyMemory<byte> Write(scoped LogRecord record)

@@ -4,16 +4,17 @@ namespace SlsSyslog;
 
 internal sealed partial class ForwardingService
 {
-    [LoggerMessage(EventId = 310, Level = LogLevel.Information, Message = "Route {Route} starts.")]
+    [LoggerMessage(EventId = 310, Level = LogLevel.Information, Message = "Route {Route} started.")]
     private static partial void LogStarted(ILogger logger, string route);
 
     [LoggerMessage(
         EventId = 311,
         Level = LogLevel.Information,
-        Message = "Route {Route} stopped: {Delivered} delivered, {Filtered} filtered, {DeadLettered} dead-lettered, {Truncated} truncated; {Undelivered} shards given back with unconfirmed records.")]
+        Message = "Route {Route} stopped: {Delivered} delivered, {Filtered} filtered, {DeadLettered} dead-lettered, {Truncated} truncated; "
+            + "{Undelivered} shards released with unconfirmed records.")]
     private static partial void LogStopped(
         ILogger logger, string route, long delivered, long filtered, long deadLettered, long truncated, long undelivered);
 
-    [LoggerMessage(EventId = 312, Level = LogLevel.Critical, Message = "Route {Route} cannot go on.")]
-    private static partial void LogFailed(ILogger logger, string route, Exception error);
+    [LoggerMessage(EventId = 312, Level = LogLevel.Critical, Message = "Route {Route} failed.")]
+    private static partial void LogFailed(ILogger logger, string route, Exception exception);
 }

@@ -5,12 +5,12 @@ using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog;
 
-/// <summary>Runs every route while the host runs, unless they run on demand. On stop the routes drain within the host's shutdown timeout.</summary>
+/// <summary>Runs the routes while the host runs, unless they run on demand. When the host stops, they drain within its shutdown timeout.</summary>
 internal sealed partial class ForwardingService(
-    IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider time, ILoggerFactory loggers)
+    IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     : BackgroundService, IForwardingResult
 {
-    private readonly ILogger _logger = loggers.CreateLogger<ForwardingService>();
+    private readonly ILogger _logger = loggerFactory.CreateLogger<ForwardingService>();
     private long _undeliveredShards;
 
     public long UndeliveredShards => Interlocked.Read(ref _undeliveredShards);
@@ -26,30 +26,30 @@ internal sealed partial class ForwardingService(
         await Task.WhenAll(routes).ConfigureAwait(false);
     }
 
-    private async Task RunAsync(string name, RouteOptions description, CancellationToken stopping)
+    private async Task RunAsync(string name, RouteOptions description, CancellationToken stoppingToken)
     {
-        // The host goes on starting while routes are made. Nobody knows what a route leaves behind until it has ended, and the host
-        // does not wait for ever: until then it counts as one.
+        // The host continues to start while routes are created. What a route leaves undelivered is known when it has ended, which the host
+        // may not wait for: until then it counts as one shard.
         Interlocked.Increment(ref _undeliveredShards);
         await Task.Yield();
         ILogSource source = factory.CreateSource(description);
         Route route = factory.Create(name, description);
         await using (route.ConfigureAwait(false))
         {
-            ILogger pumpLogger = loggers.CreateLogger<ShardPump>();
+            ILogger pumpLogger = loggerFactory.CreateLogger<ShardPump>();
             LogStarted(_logger, name);
             try
             {
-                await source.RunAsync(lease => new ShardPump(route, lease, time, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
+                await source.RunAsync(lease => new ShardPump(route, lease, timeProvider, pumpLogger).RunAsync(), stoppingToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                // A source of the user's that was asked to end and did.
+                // A custom source ended because it was canceled.
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
-                // The other routes go on; when they end too, the host hears of it and decides.
-                LogFailed(_logger, name, error);
+                // The other routes continue. When they have ended as well, the host receives the exception.
+                LogFailed(_logger, name, exception);
                 throw;
             }
             finally

@@ -1,12 +1,12 @@
 namespace SlsSyslog;
 
-/// <summary>How forwarding ended; final once the host has stopped.</summary>
+/// <summary>Provides the result of forwarding. It is final once the host has stopped.</summary>
 public interface IForwardingResult
 {
-    /// <summary>
-    /// How many shards were given back with records that were read and not confirmed. They are not lost: whoever reads the shard next
-    /// sends them again. A route that failed, or that has not ended (the host waits no longer than its shutdown timeout), counts as
-    /// one. 0 after a clean drain.
-    /// </summary>
+    /// <summary>Gets the number of shards that were released with records that were read but not confirmed; 0 after a clean drain.</summary>
+    /// <remarks>
+    /// The records are not lost: the next owner of the shard sends them again. A route that failed, or that has not ended within the
+    /// shutdown timeout of the host, counts as one shard.
+    /// </remarks>
     long UndeliveredShards { get; }
 }

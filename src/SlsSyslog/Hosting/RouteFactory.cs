@@ -1,50 +1,32 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>Makes the parts of a route from its options, or says why it cannot.</summary>
-internal sealed class RouteFactory(IServiceProvider services, TimeProvider time, ILoggerFactory loggers)
+/// <summary>Creates the parts of a route from its options.</summary>
+internal sealed class RouteFactory(IServiceProvider services, TransportCatalog transports, TimeProvider timeProvider, ILoggerFactory loggerFactory)
 {
-    private readonly MessageFactory _messages = new(services);
-    private readonly TransportFactory _transports = new(time, loggers);
-
     public Route Create(string name, RouteOptions options)
     {
-        DestinationOptions destination = options.Destination;
+        options.Complete(services);
         return new Route(name)
         {
             Filters = [.. options.FilterFactories.Select(create => create(services))],
-            Formatter = _messages.Create(options),
-            Frames = new FrameBufferPool(TransportFactory.FramingOf(options), options.Message.MaxBytes),
-            Transport = options.TransportFactory?.Invoke(services) ?? _transports.Create(options),
+            Formatter = options.MessageFactory?.Invoke(services) ?? options.Message.CreateFormatter(),
+            Frames = new FrameBufferPool(options.Framing, options.Message.MaxBytes),
+            Transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!),
             DeadLetters = services.GetRequiredService<IDeadLetterHandler>(),
             Oversize = options.Message.Oversize,
-            MaxUnsettledBytes = destination.MaxUnsettledBytes,
+            MaxUnsettledBytes = options.Destination.MaxUnsettledBytes,
             DrainTimeout = options.Source.DrainTimeout,
         };
     }
 
     public ILogSource CreateSource(RouteOptions options) =>
         options.SourceFactory?.Invoke(services)
-        ?? new ConsumerGroupSource(options.Source, services.GetRequiredService<ISlsCredentialProvider>(), loggers, time);
+        ?? new ConsumerGroupSource(options.Source, services.GetRequiredService<ISlsCredentialProvider>(), loggerFactory, timeProvider);
 
-    public void FindFaults(RouteOptions route, OptionFaults faults, bool bringsItsSource)
-    {
-        if (bringsItsSource && route.SourceFactory is null)
-        {
-            foreach (OptionError error in route.Source.Validate())
-            {
-                faults.Add($"{route.Path}:{nameof(route.Source)}:{error.Path}", $"{error.Problem} {error.Fix}");
-            }
-        }
-
-        _messages.FindFaults(route, faults);
-        if (route.TransportFactory is null)
-        {
-            TransportFactory.FindFaults(route, faults);
-        }
-    }
+    private ISyslogTransport CreateTransport(SyslogTransportOptions options) => transports.Find(options)!.Create(options, services);
 }

@@ -1,10 +1,10 @@
 namespace SlsSyslog;
 
-/// <summary>How one run of <see cref="IOnDemandForwarder"/> ended.</summary>
-/// <param name="IsComplete">Whether the source was read to its end and every record is confirmed, filtered or kept as a dead letter.</param>
-/// <param name="Reason">Why it is not complete, or empty.</param>
-/// <param name="Delivered">Records sent and confirmed. Behind a run that is not complete, those of the batches confirmed before.</param>
-/// <param name="Filtered">Records that a filter kept back.</param>
-/// <param name="DeadLettered">Records handed to the dead letters, since they could not be formatted.</param>
-/// <param name="Truncated">Records among the delivered whose message was cut to the size limit.</param>
+/// <summary>Represents the outcome of one run of <see cref="IOnDemandForwarder"/>.</summary>
+/// <param name="IsComplete">Whether the source was read to its end and every record was confirmed, filtered or stored as a dead letter.</param>
+/// <param name="Reason">Why the run is not complete; empty when it is.</param>
+/// <param name="Delivered">The number of records that were sent and confirmed. For an incomplete run, those of the confirmed batches.</param>
+/// <param name="Filtered">The number of records that a filter rejected.</param>
+/// <param name="DeadLettered">The number of records that could not be formatted and were stored as dead letters.</param>
+/// <param name="Truncated">The number of delivered records whose message was truncated to the size limit.</param>
 public sealed record ForwardingOutcome(bool IsComplete, string Reason, long Delivered, long Filtered, long DeadLettered, long Truncated);

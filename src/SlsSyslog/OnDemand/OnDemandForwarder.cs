@@ -5,13 +5,13 @@ using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog;
 
-/// <summary>Keeps the parts of each route from its first run on, and runs sources through them.</summary>
-internal sealed class OnDemandForwarder(IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider time, ILoggerFactory loggers)
+/// <summary>Creates the parts of each route on its first run, and runs sources through them.</summary>
+internal sealed class OnDemandForwarder(IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     : IOnDemandForwarder, IAsyncDisposable
 {
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Dictionary<string, Route> _routes = new(StringComparer.Ordinal);
-    private readonly ILogger _logger = loggers.CreateLogger<ShardPump>();
+    private readonly ILogger _logger = loggerFactory.CreateLogger<ShardPump>();
 
     public async Task<ForwardingOutcome> RunAsync(string route, ILogSource source, CancellationToken cancellationToken)
     {
@@ -22,9 +22,9 @@ internal sealed class OnDemandForwarder(IOptions<SlsSyslogOptions> options, Rout
 
         await source.RunAsync(lease => PumpAsync(run, lease, unfinished), cancellationToken).ConfigureAwait(false);
 
-        // A source that is stopped may end without having handed out all it has.
+        // A source that is canceled may end before everything was read.
         unfinished.TryPeek(out string? reason);
-        reason ??= cancellationToken.IsCancellationRequested ? "stopped before the end was reached" : null;
+        reason ??= cancellationToken.IsCancellationRequested ? "The run was canceled before the end of the source was reached." : null;
         RouteTotals totals = run.Totals;
         return new ForwardingOutcome(reason is null, reason ?? "", totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated);
     }
@@ -39,24 +39,24 @@ internal sealed class OnDemandForwarder(IOptions<SlsSyslogOptions> options, Rout
 
     private async Task PumpAsync(Route run, ILogLease lease, ConcurrentQueue<string> unfinished)
     {
-        ShardPump pump = new(run, lease, time, _logger);
+        ShardPump pump = new(run, lease, timeProvider, _logger);
         if (!await pump.RunAsync().ConfigureAwait(false))
         {
-            string trouble = pump.LastTrouble is { } last ? $" The last trouble was: {last}" : "";
-            unfinished.Enqueue($"{lease.ShardName} was stopped before everything was confirmed.{trouble}");
+            string lastError = pump.LastError is { } error ? $" Last error: {error}" : "";
+            unfinished.Enqueue($"Shard {lease.ShardName} was stopped before every record was confirmed.{lastError}");
         }
     }
 
     private Route Find(string name)
     {
-        lock (_gate)
+        lock (_lock)
         {
-            return _routes.TryGetValue(name, out Route? made) ? made : _routes[name] = Create(name);
+            return _routes.TryGetValue(name, out Route? existing) ? existing : _routes[name] = Create(name);
         }
     }
 
     private Route Create(string name) =>
         options.Value.AllRoutes().FirstOrDefault(route => route.Key == name).Value is { } description
             ? factory.Create(name, description)
-            : throw new ArgumentException($"There is no route '{name}'; configure it or add it with AddRoute.", nameof(name));
+            : throw new ArgumentException($"The route '{name}' does not exist. Add it to the configuration, or add it with AddRoute.", nameof(name));
 }

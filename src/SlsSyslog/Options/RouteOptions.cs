@@ -4,31 +4,70 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>One way from a logstore to a destination.</summary>
-public sealed class RouteOptions
+/// <summary>Specifies a route: what it reads, how it formats messages, and where it sends them.</summary>
+public sealed class RouteOptions : IValidatedOptions
 {
-    /// <summary>What to read.</summary>
+    private bool _limitIsFromMessage;
+
+    /// <summary>Gets the options of the source.</summary>
     public ConsumerGroupOptions Source { get; } = new();
 
-    /// <summary>How a log becomes a message.</summary>
+    /// <summary>Gets the options of the messages.</summary>
     public MessageOptions Message { get; } = new();
 
-    /// <summary>Where messages go.</summary>
+    /// <summary>Gets the options of the destination.</summary>
     public DestinationOptions Destination { get; } = new();
 
-    // Where the route was described, for errors: a configuration path, or the call.
+    // Where the route is described, for errors: a configuration path, or the call.
     internal string Path { get; init; } = "";
+
+    // Each run brings its source, so the options of the source are not used.
+    internal bool RunsOnDemand { get; set; }
 
     internal Func<IServiceProvider, ILogSource>? SourceFactory { get; set; }
 
-    // The name of a registered body formatter.
-    internal string? BodyName { get; set; }
+    internal Func<IServiceProvider, BodyOptions>? BodyFactory { get; set; }
 
-    internal Func<IServiceProvider, IMessageFormatter>? BodyFactory { get; set; }
-
-    internal Func<IServiceProvider, IMessageFormatter>? EnvelopeFactory { get; set; }
+    internal Func<IServiceProvider, IMessageFormatter>? MessageFactory { get; set; }
 
     internal Func<IServiceProvider, ISyslogTransport>? TransportFactory { get; set; }
 
     internal IList<Func<IServiceProvider, IRecordFilter>> FilterFactories { get; } = [];
+
+    internal SyslogFraming Framing => Destination.Transport?.FrameBufferFraming ?? Message.PreferredFraming;
+
+    /// <inheritdoc/>
+    public void Validate(OptionErrors errors)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        if (SourceFactory is null && !RunsOnDemand)
+        {
+            errors.Validate(nameof(Source), Source);
+        }
+
+        // A custom formatter of whole messages uses none of the options but the length.
+        AddErrors(errors, nameof(Message), Message, path => MessageFactory is null || path == nameof(Message.MaxBytes));
+        if (TransportFactory is null)
+        {
+            AddErrors(errors, nameof(Destination), Destination, _ => true);
+        }
+    }
+
+    /// <summary>Completes the options: the custom body becomes the body, and the transport gets the defaults of the message.</summary>
+    internal void Complete(IServiceProvider services)
+    {
+        Message.Body = BodyFactory?.Invoke(services) ?? Message.Body;
+        _limitIsFromMessage |= Destination.Transport is UdpTransportOptions { MaxDatagramBytes: null };
+        Destination.Transport?.UseDefaults(Message.PreferredFraming, Message.MaxBytes);
+    }
+
+    private void AddErrors(OptionErrors errors, string name, IValidatedOptions options, Func<string, bool> isRelevant)
+    {
+        foreach (OptionError error in options.Validate().Where(error => isRelevant(error.Path)))
+        {
+            // The limit of a datagram is usually that of the message, which is then the key to change.
+            bool isLimit = _limitIsFromMessage && error.Path == nameof(UdpTransportOptions.MaxDatagramBytes);
+            errors.Add(isLimit ? $"{nameof(Message)}:{nameof(Message.MaxBytes)}" : $"{name}:{error.Path}", error.Problem, error.Fix);
+        }
+    }
 }

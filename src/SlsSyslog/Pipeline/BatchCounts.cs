@@ -1,6 +1,6 @@
 namespace SlsSyslog;
 
-/// <summary>What became of the records of one slice: read = filtered + dead-lettered + sent.</summary>
+/// <summary>Counts the records of one slice: read = filtered + dead-lettered + sent.</summary>
 internal struct BatchCounts
 {
     public int Read;

@@ -4,15 +4,15 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>Turns a batch into slices of frames and sends them in order.</summary>
-internal sealed class BatchSender(Route route, string partitionId)
+/// <summary>Writes a batch as slices of frames and sends them in order.</summary>
+internal sealed class BatchSender(Route route, string shard)
 {
     private readonly List<DeadLetter> _letters = [];
 
-    // The slices of one shard keep to one connection, however many there are, and so keep their order.
-    private readonly int _orderKey = partitionId.GetHashCode(StringComparison.Ordinal);
+    // The slices of one shard use the same connection and so keep their order.
+    private readonly int _orderKey = shard.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Completes when every record of the batch is sent, filtered or kept as a dead letter; the caller keeps the batch.</summary>
+    /// <summary>Completes when every record of the batch is sent, filtered or stored as a dead letter. The caller disposes the batch.</summary>
     public async ValueTask SendAsync(LogBatch batch, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         FrameBuffer frames = route.Frames.Rent();
@@ -24,7 +24,7 @@ internal sealed class BatchSender(Route route, string partitionId)
             {
                 BatchCounts counts = default;
                 more = Fill(batch, frames, ref counts);
-                await KeepLettersAsync(cancellationToken).ConfigureAwait(false);
+                await StoreLettersAsync(cancellationToken).ConfigureAwait(false);
 
                 int bytes = frames.Length;
                 DeliveryTicket? ticket = null;
@@ -67,9 +67,9 @@ internal sealed class BatchSender(Route route, string partitionId)
                     counts.Filtered++;
                 }
             }
-            catch (Exception error) when (error is not OutOfMemoryException) // custom code: it loses this record only
+            catch (Exception exception) when (exception is not OutOfMemoryException) // custom code: only this record is affected
             {
-                KeepAside(record, $"{error.GetType().Name}: {error.Message}", ref counts);
+                AddLetter(record, $"{exception.GetType().Name}: {exception.Message}", ref counts);
             }
         }
 
@@ -90,13 +90,13 @@ internal sealed class BatchSender(Route route, string partitionId)
         }
 
         frames.RemoveLast();
-        KeepAside(record, $"the message is longer than {frames.MaxMessageBytes} bytes", ref counts);
+        AddLetter(record, $"The message is longer than {frames.MaxMessageBytes} bytes.", ref counts);
     }
 
-    private void KeepAside(scoped LogRecord record, string reason, ref BatchCounts counts)
+    private void AddLetter(scoped LogRecord record, string reason, ref BatchCounts counts)
     {
         counts.DeadLettered++;
-        _letters.Add(new DeadLetter(route.Name, partitionId, reason, RecordJson.Write(record)));
+        _letters.Add(new DeadLetter(route.Name, shard, reason, RecordJson.Write(record)));
     }
 
     private bool Passes(scoped LogRecord record)
@@ -104,7 +104,7 @@ internal sealed class BatchSender(Route route, string partitionId)
         IReadOnlyList<IRecordFilter> filters = route.Filters;
         if (filters.Count > 0 && GapRecord.IsGap(record))
         {
-            return true; // that something is missing is for whoever reads on, whatever is filtered
+            return true; // the receiver must see that records are missing, whatever is filtered
         }
 
         for (int i = 0; i < filters.Count; i++)
@@ -118,7 +118,7 @@ internal sealed class BatchSender(Route route, string partitionId)
         return true;
     }
 
-    private async ValueTask KeepLettersAsync(CancellationToken cancellationToken)
+    private async ValueTask StoreLettersAsync(CancellationToken cancellationToken)
     {
         foreach (DeadLetter letter in _letters)
         {
@@ -126,10 +126,10 @@ internal sealed class BatchSender(Route route, string partitionId)
             {
                 await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception error) when (error is not OperationCanceledException)
+            catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 throw new DeadLetterException(
-                    $"A record of {partitionId} could neither be formatted ({letter.Reason}) nor kept as a dead letter: {error.Message}", error);
+                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {exception.Message}", exception);
             }
         }
 

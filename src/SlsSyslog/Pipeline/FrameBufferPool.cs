@@ -4,8 +4,8 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog;
 
 /// <summary>
-/// The frame buffers of a route. A shard holds one only while it sends a batch, so an idle shard costs none and a route has as
-/// many as batches were ever sent at the same time.
+/// Pools the frame buffers of a route. A shard rents one only while it sends a batch, so an idle shard needs none, and a route has as
+/// many as the largest number of batches that were sent at the same time.
 /// </summary>
 internal sealed class FrameBufferPool(SyslogFraming framing, int maxMessageBytes) : IDisposable
 {

@@ -3,7 +3,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>The parts of one route, made once and shared by its shards, whatever they are read from.</summary>
+/// <summary>Holds the parts of one route, which are created once and shared by its shards.</summary>
 internal sealed class Route(string name) : IAsyncDisposable
 {
     public string Name { get; } = name;
@@ -26,7 +26,7 @@ internal sealed class Route(string name) : IAsyncDisposable
 
     public RouteTotals Totals { get; } = new();
 
-    /// <summary>The same parts with counts of their own, for one run that stops at once when it is told to. Not to be disposed.</summary>
+    /// <summary>Returns the same parts with separate counts, for one run that stops immediately when it is canceled. Do not dispose it.</summary>
     public Route ForOneRun() => new(Name)
     {
         Filters = Filters,

@@ -1,6 +1,6 @@
 namespace SlsSyslog;
 
-/// <summary>What a route has confirmed since it started; updated once per slice, from several shards.</summary>
+/// <summary>Counts what a route has confirmed since it started. Several shards update it, once per slice.</summary>
 internal sealed class RouteTotals
 {
     private long _read;
@@ -19,7 +19,7 @@ internal sealed class RouteTotals
 
     public long Delivered => Read - Filtered - DeadLettered;
 
-    /// <summary>How many shards were given back with records that were read and not confirmed.</summary>
+    /// <summary>Gets the number of shards that were released with records that were read but not confirmed.</summary>
     public long UndeliveredShards => Interlocked.Read(ref _undelivered);
 
     public void AddConfirmed(in BatchCounts counts)

@@ -3,9 +3,9 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>One slice on its way to be confirmed.</summary>
-/// <param name="Ticket">What to confirm; null when every record of the slice was filtered.</param>
-/// <param name="Bytes">Its size with frames.</param>
-/// <param name="Completes">The position that may be committed with it, when it is the last slice of a batch.</param>
-/// <param name="Counts">What became of its records.</param>
+/// <summary>Represents a slice that was sent and is not confirmed yet.</summary>
+/// <param name="Ticket">The ticket to confirm; <see langword="null"/> when every record of the slice was filtered.</param>
+/// <param name="Bytes">The size with frames.</param>
+/// <param name="Completes">The position to commit when this slice is confirmed and it is the last one of a batch.</param>
+/// <param name="Counts">The counts of its records.</param>
 internal readonly record struct SentSlice(DeliveryTicket? Ticket, int Bytes, LogPosition? Completes, BatchCounts Counts);

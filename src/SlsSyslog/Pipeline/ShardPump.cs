@@ -6,51 +6,49 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>
-/// Moves one shard: reads, sends, confirms, commits. Two loops run side by side, joined by the queue of unsettled slices: one
-/// reads and sends, the other confirms and commits the queue's head. When either fails, both end and the lease is read again
-/// from the first batch that was not confirmed: SLS is the buffer, nothing sent is kept for a second try.
+/// Forwards one shard: reads, sends, confirms and commits. Two loops run concurrently, connected by the queue of unsettled slices: one
+/// reads and sends, the other confirms and commits. When either fails, both end and the lease is read again from the first batch that
+/// was not confirmed. SLS is the only buffer: sent messages are not kept for another attempt.
 /// </summary>
-internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvider time, ILogger logger)
+internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvider timeProvider, ILogger logger)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
-
     private readonly BatchSender _sender = new(route, lease.ShardName);
+    // The transport delays its own reconnects. This prevents a flood of reads when a receiver accepts and drops everything, or when dead
+    // letters cannot be stored.
+    private readonly Backoff _backoff = new(timeProvider);
 
-    // Everything before it is confirmed. Null until the first batch tells where the lease began.
+    // Everything before it is confirmed. Null until the first batch reports where the lease began.
     private LogPosition? _confirmed;
 
-    // What was read last. Differs from the confirmed position while something is on its way.
+    // The position after the last batch that was read. Differs from the confirmed position while slices are unsettled.
     private LogPosition? _read;
 
-    private int _failures;
-
-    // The lease has said that nothing more comes, and everything before is confirmed.
+    // The lease has ended, and everything before its end is confirmed.
     private bool _isFinished;
 
-    /// <summary>Why records were read again the last time, or what kept them from being sent until it was stopped; null when nothing did.</summary>
-    public string? LastTrouble { get; private set; }
+    /// <summary>Gets the last error that caused records to be read again or kept them from being sent; <see langword="null"/> when there was none.</summary>
+    public string? LastError { get; private set; }
 
-    /// <summary>Completes when the lease has drained or is lost, or a bounded range is finished.</summary>
-    /// <returns>Whether a bounded range was read to its end and every record of it confirmed.</returns>
+    /// <summary>Forwards until the lease has drained or is lost, or the end of a bounded range is reached.</summary>
+    /// <returns>Whether a bounded range was read to its end and every record was confirmed.</returns>
     public async Task<bool> RunAsync()
     {
-        using CancellationTokenSource giveUp = new(Timeout.InfiniteTimeSpan, time);
-        using CancellationTokenRegistration lost = lease.Lost.Register(giveUp.Cancel);
-        using CancellationTokenRegistration draining = lease.Draining.Register(() => giveUp.CancelAfter(route.DrainTimeout));
+        using CancellationTokenSource stopping = new(Timeout.InfiniteTimeSpan, timeProvider);
+        using CancellationTokenRegistration lost = lease.Lost.Register(stopping.Cancel);
+        using CancellationTokenRegistration draining = lease.Draining.Register(() => stopping.CancelAfter(route.DrainTimeout));
 
         try
         {
             LogPosition? rewindTo = null;
-            while (!await TryForwardAsync(rewindTo, giveUp.Token).ConfigureAwait(false))
+            while (!await TryForwardAsync(rewindTo, stopping.Token).ConfigureAwait(false))
             {
                 rewindTo = _confirmed;
-                await PauseAsync(giveUp.Token).ConfigureAwait(false);
+                await _backoff.WaitAsync(stopping.Token).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (giveUp.IsCancellationRequested)
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Lost, or the time to drain is over: what is not confirmed is not committed, and whoever reads the shard next repeats it.
+            // The lease is lost, or the time to drain is over: unconfirmed records are not committed, and the next owner resends them.
         }
 
         if (_read != _confirmed && !lease.Lost.IsCancellationRequested)
@@ -62,30 +60,30 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         return _isFinished;
     }
 
-    private async Task<bool> TryForwardAsync(LogPosition? rewindTo, CancellationToken giveUp)
+    private async Task<bool> TryForwardAsync(LogPosition? rewindTo, CancellationToken stopping)
     {
         try
         {
-            await ForwardAndConfirmAsync(rewindTo, giveUp).ConfigureAwait(false);
+            await ForwardAndConfirmAsync(rewindTo, stopping).ConfigureAwait(false);
             return true;
         }
-        catch (Exception error) when (error is SyslogTransportException or DeadLetterException)
+        catch (Exception exception) when (exception is SyslogTransportException or DeadLetterException)
         {
-            _failures++;
-            LastTrouble = error.Message;
+            _backoff.AddFailure();
+            LastError = exception.Message;
             if (lease.Draining.IsCancellationRequested)
             {
                 return true;
             }
 
-            LogSendingAgain(logger, route.Name, lease.ShardName, error.Message);
+            LogSendingAgain(logger, route.Name, lease.ShardName, exception.Message);
             return false;
         }
     }
 
-    private async Task ForwardAndConfirmAsync(LogPosition? rewindTo, CancellationToken giveUp)
+    private async Task ForwardAndConfirmAsync(LogPosition? rewindTo, CancellationToken stopping)
     {
-        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(giveUp);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         UnsettledQueue unsettled = new(route.MaxUnsettledBytes);
         Task<bool> forwarding = ForwardAsync(rewindTo, unsettled, stop.Token);
         Task confirming = ConfirmAsync(unsettled, stop.Token);
@@ -102,7 +100,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         _isFinished = await forwarding.ConfigureAwait(false);
     }
 
-    // Whether the end was reached, rather than reading stopped.
+    // Returns whether the end was reached; reading may also have stopped before.
     private async Task<bool> ForwardAsync(LogPosition? rewindTo, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         using CancellationTokenSource reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Draining);
@@ -121,7 +119,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         unsettled.Complete();
         if (route.Transport is IDrainableTransport transport)
         {
-            // Closing cleanly settles what was sent, so the last batch need not wait for the settle window.
+            // A clean close settles what was sent, so the last batch does not wait for the settle window.
             await transport.DrainAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -136,7 +134,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         }
         catch (OperationCanceledException stopped) when (stopped.InnerException is SyslogTransportException refusal)
         {
-            LastTrouble = refusal.Message;
+            LastError = refusal.Message;
             throw;
         }
     }
@@ -167,18 +165,9 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             if (slice.Completes is { } position)
             {
                 _confirmed = position;
-                _failures = 0;
+                _backoff.Reset();
                 await lease.CommitAsync(position, cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    // The transport paces its own reconnects; this keeps a receiver that takes and drops everything, or a full disk
-    // below the dead letters, from turning into a flood of reads.
-    private Task PauseAsync(CancellationToken cancellationToken)
-    {
-        double factor = Math.Pow(2, Math.Min(_failures - 1, 16)) * (0.5 + (Random.Shared.NextDouble() / 2));
-        TimeSpan pause = FirstPause * factor;
-        return Task.Delay(pause < LongestPause ? pause : LongestPause, time, cancellationToken);
     }
 }

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SlsSyslog;
 
 /// <summary>
-/// The slices of one shard that were sent and are not confirmed yet, in their order. One side adds and waits while too many
-/// bytes are unsettled, the other takes. Nothing sent is kept here: only what to ask for, and what to commit then.
+/// Queues the slices of one shard that were sent and are not confirmed yet, in order. One loop adds slices and waits while too many
+/// bytes are unsettled; the other takes them. The queue holds no messages, only what to confirm and what to commit then.
 /// </summary>
 internal sealed class UnsettledQueue(long maxBytes)
 {
@@ -13,7 +13,7 @@ internal sealed class UnsettledQueue(long maxBytes)
     private readonly Channel<SentSlice> _slices = Channel.CreateUnbounded<SentSlice>(OneToOne);
     private readonly Channel<int> _settledBytes = Channel.CreateUnbounded<int>(OneToOne);
 
-    // Touched by the adding side alone: the settling side sends it the bytes to take off.
+    // Used by the adding loop only: the settling loop sends it the bytes to subtract.
     private long _unsettledBytes;
 
     public async ValueTask AddAsync(SentSlice slice, CancellationToken cancellationToken)

@@ -430,7 +430,7 @@ public sealed class ConsumerGroupSourceTests
                 "HeartbeatInterval: The value 00:00:40 is more than half of GroupTimeout, 00:00:30. Specify at most half of GroupTimeout; one sixth is typical.",
                 "Logstore: 'UPPER' is not a valid logstore name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
                 "MemoryBudgetBytes: The value 5 is out of range. Specify 1048576 or more.",
-                "PollInterval: The value 00:00:00 is out of range. Specify a value from 00:00:00.1000000 to 01:00:00.",
+                "PollInterval: The value 00:00:00 is out of range. Specify a value from 00:00:00.1 to 01:00:00.",
                 "Project: The value is missing. Specify a project name of 2 to 128 lowercase letters, digits and hyphens.",
                 "Region: 'Moon Base' is not a valid region. Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.",
             ],

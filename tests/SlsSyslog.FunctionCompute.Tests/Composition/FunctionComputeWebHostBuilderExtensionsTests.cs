@@ -11,7 +11,7 @@ public sealed class FunctionComputeWebHostBuilderExtensionsTests
     [InlineData("0", null, "127.0.0.1", "http://127.0.0.1:0")]
     [InlineData("8081", null, "::1", "http://[::1]:8081")]
     [InlineData("8081", null, "localhost", "http://127.0.0.1:8081")]
-    public void UrlOf_Variables_GivesAddressAndPort(string? server, string? custom, string? address, string expected) =>
+    public void UrlOf_Variables_ReturnsAddressAndPort(string? server, string? custom, string? address, string expected) =>
         Assert.Equal(expected, FunctionComputeWebHostBuilderExtensions.UrlOf(name => name switch
         {
             "FC_SERVER_PORT" => server,

@@ -39,22 +39,22 @@ public sealed class TriggerEventTests
     [Theory]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"3","beginCursor":"b","endCursor":"e"}}""")]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e","new":[1]},"parameter":null,"taskId":7}""")]
-    public void ParseSource_OptionalPartsMissingOrStrange_IsRead(string json) => Assert.Equal(3, Parse(json).Shard);
+    public void ParseSource_OptionalPartsMissingOrUnknown_IsRead(string json) => Assert.Equal(3, Parse(json).Shard);
 
     [Theory]
-    [InlineData("", "cannot be read as its JSON")]
-    [InlineData("shard 0, please", "cannot be read as its JSON")]
-    [InlineData("null", "it has no 'source'")]
-    [InlineData("[]", "cannot be read as its JSON")]
-    [InlineData("""{"events":[{"eventName":"ObjectCreated:PutObject","eventSource":"acs:oss"}]}""", "it has no 'source'")]
+    [InlineData("", "The JSON is invalid")]
+    [InlineData("shard 0, please", "The JSON is invalid")]
+    [InlineData("null", "The property 'source' is missing")]
+    [InlineData("[]", "The JSON is invalid")]
+    [InlineData("""{"events":[{"eventName":"ObjectCreated:PutObject","eventSource":"acs:oss"}]}""", "The property 'source' is missing")]
     [InlineData("""{"source":"acs.ecs"}""", "at $.source")]
-    [InlineData("""{"source":{}}""", "has no projectName, logstoreName, beginCursor, endCursor, shardId")]
-    [InlineData("""{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""", "has no projectName")]
+    [InlineData("""{"source":{}}""", "Missing in 'source': projectName, logstoreName, beginCursor, endCursor, shardId")]
+    [InlineData("""{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""", "Missing in 'source': projectName")]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"zero","beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
-    public void ParseSource_NotATriggerEvent_SaysWhatIsWrong(string json, string expected)
+    public void ParseSource_NotATriggerEvent_ThrowsWithTheReason(string json, string expected)
     {
-        InvalidEventException error = Assert.Throws<InvalidEventException>(() => Parse(json));
-        Assert.Contains(expected, error.Message, StringComparison.Ordinal);
+        InvalidEventException exception = Assert.Throws<InvalidEventException>(() => Parse(json));
+        Assert.Contains(expected, exception.Message, StringComparison.Ordinal);
     }
 
     private static TriggerSource Parse(string json) => TriggerEvent.ParseSource(Encoding.UTF8.GetBytes(json));

@@ -4,10 +4,10 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.FunctionCompute.Tests;
 
-/// <summary>Invocations over every transport: what one answers with success has arrived.</summary>
+/// <summary>Runs invocations over every transport: when one reports success, its records have arrived.</summary>
 public sealed class DestinationTests : IDisposable
 {
-    private const string Room = "60";
+    private const string AmpleTimeout = "60";
 
     private readonly TestAuthority _authority = new();
     private readonly X509Certificate2 _certificate;
@@ -23,7 +23,7 @@ public sealed class DestinationTests : IDisposable
     [InlineData(CaptureTransport.Tls)]
     [InlineData(CaptureTransport.Relp)]
     [InlineData(CaptureTransport.RelpTls)]
-    public async Task Invoke_Twice_DeliversEachRangeBeforeItsAnswer(CaptureTransport transport)
+    public async Task Invoke_Twice_DeliversEachRangeBeforeItsResponse(CaptureTransport transport)
     {
         await using FunctionScene scene = await SetAsync(transport);
         scene.Write(0, groups: 10);
@@ -41,7 +41,7 @@ public sealed class DestinationTests : IDisposable
     [InlineData(CaptureTransport.Tls)]
     [InlineData(CaptureTransport.Relp)]
     [InlineData(CaptureTransport.RelpTls)]
-    public async Task Invoke_ConnectionBreaksOnTheWay_DeliversAllInTheSameInvocation(CaptureTransport transport)
+    public async Task Invoke_ConnectionBreaksDuringTheTransfer_DeliversAllInTheSameInvocation(CaptureTransport transport)
     {
         await using FunctionScene scene = await SetAsync(transport);
         scene.Write(0, groups: 10);
@@ -65,7 +65,7 @@ public sealed class DestinationTests : IDisposable
     }
 
     [Fact]
-    public async Task Invoke_TlsServerNotTrusted_FailsAndSaysSo()
+    public async Task Invoke_TlsServerNotTrusted_FailsWithTheReason()
     {
         await using FunctionScene scene = await SetAsync(CaptureTransport.Tls, trusted: null);
         scene.Write(0, groups: 1);
@@ -77,9 +77,9 @@ public sealed class DestinationTests : IDisposable
         Assert.Equal(0, scene.Ledger.Received);
     }
 
-    // A datagram is delivered when it is written: it arrives soon after the answer, or never.
+    // A datagram counts as delivered when it is written. It arrives soon after the response, or never.
     [Fact]
-    public async Task Invoke_Udp_WritesAllBeforeTheAnswer()
+    public async Task Invoke_Udp_WritesAllBeforeTheResponse()
     {
         await using FunctionScene scene = await SetAsync(CaptureTransport.Udp);
         scene.Write(0, groups: 10);
@@ -113,7 +113,7 @@ public sealed class DestinationTests : IDisposable
         return scene;
     }
 
-    private static async Task<(int Status, string FunctionStatus)> InvokeAsync(FunctionScene scene, string json, string timeout = Room)
+    private static async Task<(int Status, string FunctionStatus)> InvokeAsync(FunctionScene scene, string json, string timeout = AmpleTimeout)
     {
         (int status, string functionStatus, _) = await scene.InvokeAsync(json, timeout: timeout);
         return (status, functionStatus);

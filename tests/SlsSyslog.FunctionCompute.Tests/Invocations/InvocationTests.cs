@@ -7,7 +7,7 @@ namespace SlsSyslog.FunctionCompute.Tests;
 public sealed class InvocationTests
 {
     [Fact]
-    public async Task Invoke_Range_IsDeliveredWholeBeforeTheAnswer()
+    public async Task Invoke_Range_IsDeliveredCompletelyBeforeTheResponse()
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 20);
@@ -23,7 +23,7 @@ public sealed class InvocationTests
     }
 
     [Fact]
-    public async Task Invoke_PartOfAShard_DeliversNothingBehindTheEnd()
+    public async Task Invoke_PartOfAShard_DeliversNothingAfterTheEnd()
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 3);
@@ -58,7 +58,7 @@ public sealed class InvocationTests
         (int status, string functionStatus, string text) = await scene.InvokeAsync(scene.Event(), timeout: "2");
 
         Assert.Equal((404, "404"), (status, functionStatus));
-        Assert.Contains("the time limit of 2 s is near", text, StringComparison.Ordinal);
+        Assert.Contains("The time limit of 2 s is near.", text, StringComparison.Ordinal);
         Assert.Contains("refused", text, StringComparison.OrdinalIgnoreCase);
         Assert.Single(scene.Log.Lines, line => line.Id == 400 && line.Text.Contains("request-7", StringComparison.Ordinal));
 
@@ -68,7 +68,7 @@ public sealed class InvocationTests
     }
 
     [Fact]
-    public async Task Invoke_ReceiverReadsNothing_FailsByTheOptionsTimeLimit()
+    public async Task Invoke_ReceiverReadsNothing_FailsAtTheTimeLimitOfTheOptions()
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 5);
@@ -80,7 +80,7 @@ public sealed class InvocationTests
     }
 
     [Fact]
-    public async Task Invoke_SlsCannotBeReached_FailsInTimeAndSaysWhy()
+    public async Task Invoke_SlsCannotBeReached_FailsInTimeWithTheReason()
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 1);
@@ -99,7 +99,7 @@ public sealed class InvocationTests
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 1);
-        KeptLetters letters = new();
+        StoredLetters letters = new();
         await scene.ServeAsync(compose: forwarding =>
         {
             forwarding.Services.Add(new(typeof(IDeadLetterHandler), letters));
@@ -114,16 +114,16 @@ public sealed class InvocationTests
     }
 
     [Theory]
-    [InlineData("nonsense", "cannot be read as its JSON")]
-    [InlineData("""{"events":[{"eventSource":"acs:oss"}]}""", "it has no 'source'")]
+    [InlineData("nonsense", "The JSON is invalid")]
+    [InlineData("""{"events":[{"eventSource":"acs:oss"}]}""", "The property 'source' is missing")]
     [InlineData("unknown project", "ProjectNotExist")]
     [InlineData("cursors of another shard", "cursor")]
-    [InlineData("begin after end", "lies before BeginCursor")]
-    [InlineData("no cursor", "which is no cursor")]
-    [InlineData("no endpoint", "Endpoint is empty")]
+    [InlineData("begin after end", "is before BeginCursor")]
+    [InlineData("no cursor", "is not a valid cursor")]
+    [InlineData("no endpoint", "Endpoint: The value is missing.")]
     [InlineData("no credentials", "x-fc-access-key-id")]
     [InlineData("wrong credentials", "AccessKeyId")]
-    public async Task Invoke_BadInput_FailsSaysWhatIsWrongLogsItOnceAndGoesOn(string input, string expected)
+    public async Task Invoke_BadInput_FailsWithTheReasonLogsItOnceAndContinues(string input, string expected)
     {
         await using FunctionScene scene = await FunctionScene.SetAsync(shards: 2);
         scene.Write(0, groups: 2);
@@ -153,7 +153,7 @@ public sealed class InvocationTests
     }
 
     [Fact]
-    public async Task Invoke_ConfiguredEndpoint_IsAskedInsteadOfTheEvents()
+    public async Task Invoke_ConfiguredEndpoint_OverridesThatOfTheEvent()
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 1);
@@ -167,7 +167,7 @@ public sealed class InvocationTests
     [InlineData("POST", "/initialize")]
     [InlineData("GET", "/pre-stop")]
     [InlineData("GET", "/pre-freeze")]
-    public async Task Lifecycle_Call_IsAnswered(string method, string path)
+    public async Task Lifecycle_Call_GetsAResponse(string method, string path)
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         await scene.ServeAsync();
@@ -184,7 +184,7 @@ public sealed class InvocationTests
         public void Format(scoped LogRecord record, ref SyslogWriter writer) => throw new FormatException("cannot be written");
     }
 
-    private sealed class KeptLetters : IDeadLetterHandler
+    private sealed class StoredLetters : IDeadLetterHandler
     {
         private int _count;
 

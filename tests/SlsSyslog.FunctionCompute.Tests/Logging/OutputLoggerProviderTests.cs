@@ -10,7 +10,7 @@ public sealed class OutputLoggerProviderTests
         Written(logger => logger.Log(LogLevel.Warning, new EventId(7), "a project\r\nFC Invoke End RequestId: x", null, (text, _) => text)));
 
     [Fact]
-    public void Log_Exception_FollowsIndented() => Assert.Equal(
+    public void Log_Exception_IsIndentedAfterTheEntry() => Assert.Equal(
         $"Error here[8] failed{Environment.NewLine}  System.FormatException: first{Environment.NewLine}  FC Invoke End{Environment.NewLine}",
         Written(logger => logger.Log(LogLevel.Error, new EventId(8), "failed", new FormatException("first\nFC Invoke End"), (text, _) => text)));
 

@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace SlsSyslog.FunctionCompute.Tests;
 
 /// <summary>
-/// The sample as the service starts it: its <c>bootstrap</c> with environment variables, but on loopback and a free port. It is the
-/// one this solution's build made, or the published one in the folder that <c>SLSSYSLOG_FUNCTION</c> names.
+/// The sample as the service starts it: its <c>bootstrap</c> with environment variables, but on loopback and a free port. It is the output
+/// of this build, or the published program in the folder that <c>SLSSYSLOG_FUNCTION</c> specifies.
 /// </summary>
 internal sealed partial class FunctionProcess : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed partial class FunctionProcess : IDisposable
         start.Environment["FC_SERVER_PORT"] = "0";
         if (Path.GetDirectoryName(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")) is { Length: > 0 } root)
         {
-            start.Environment["DOTNET_ROOT"] = root; // where the one that is only built finds .NET
+            start.Environment["DOTNET_ROOT"] = root; // where the output of the build finds .NET
         }
 
         foreach ((string name, string value) in variables)
@@ -51,15 +51,15 @@ internal sealed partial class FunctionProcess : IDisposable
 
     public string Output => string.Join('\n', _lines);
 
-    /// <summary>How many invocations it has begun.</summary>
+    /// <summary>Gets the number of invocations that have started.</summary>
     public int Started => Volatile.Read(ref _started);
 
     public Task<Uri> ListeningAsync() => _listening.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
-    /// <summary>Stops it where it stands, as a freeze does (SIGSTOP).</summary>
+    /// <summary>Suspends the process, as a freeze does (SIGSTOP).</summary>
     public void Freeze() => Signal("-STOP");
 
-    /// <summary>Lets it go on (SIGCONT).</summary>
+    /// <summary>Resumes the process (SIGCONT).</summary>
     public void Thaw() => Signal("-CONT");
 
     public async Task<int> WaitForExitAsync()

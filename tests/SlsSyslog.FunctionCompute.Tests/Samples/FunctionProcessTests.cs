@@ -10,7 +10,7 @@ public sealed class FunctionProcessTests
     [Theory]
     [InlineData("0", "9000")]
     [InlineData("", "0")]
-    public async Task Function_DocumentedEventAndHeaders_DeliversTheRangeAndAnswersAsDocumented(string serverPort, string customListenPort)
+    public async Task Function_DocumentedEventAndHeaders_DeliversTheRangeAndRespondsAsDocumented(string serverPort, string customListenPort)
     {
         await using FunctionScene scene = await FunctionScene.SetAsync(shards: 2);
         scene.Write(0, groups: 20);
@@ -81,7 +81,7 @@ public sealed class FunctionProcessTests
     }
 
     [Fact]
-    public async Task Function_FrozenOverItsTimeLimit_FailsAndTheSameRangeComesAgain()
+    public async Task Function_FrozenOverItsTimeLimit_FailsAndTheSameRangeIsRetried()
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 5);
@@ -105,7 +105,7 @@ public sealed class FunctionProcessTests
     [Theory]
     [InlineData("SYSLOG_PROTOCOL", "pigeon")]
     [InlineData("SLS_LISTEN_ADDRESS", "here")]
-    public async Task Function_WrongSettings_EndsWithTwoAndNamesTheVariable(string name, string value)
+    public async Task Function_InvalidSettings_ExitsWithTwoAndNamesTheVariable(string name, string value)
     {
         using FunctionProcess function = new(("SYSLOG_HOST", "siem.corp"), (name, value));
 
@@ -115,7 +115,7 @@ public sealed class FunctionProcessTests
         Assert.DoesNotContain("   at ", function.Output, StringComparison.Ordinal);
     }
 
-    // What the service sends with an event, by the documentation of its custom runtime.
+    // The headers of an event, as the documentation of the custom runtime lists them.
     private static readonly (string Name, string Value)[] DocumentedHeaders =
     [
         ("x-fc-request-id", "5c2f7d3e"),

@@ -3,18 +3,18 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.FunctionCompute.Tests;
 
-/// <summary>A thousand ranges over four shards through the sample's process, with everything that goes wrong in between.</summary>
+/// <summary>Forwards a thousand ranges of four shards with the process of the sample, and injects faults.</summary>
 public sealed class ThousandInvocationsTests
 {
     private const int Shards = 4;
     private const int RangesPerShard = 250;
     private const int LogsPerRange = 4;
 
-    // Rounds with no other trouble end far below it on any machine; rounds that shall run into their limit have a short one.
-    private static readonly TimeSpan Room = TimeSpan.FromSeconds(60);
+    // Rounds without a fault end far earlier on any machine. Rounds that must exceed their limit have a short one.
+    private static readonly TimeSpan Ample = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(3);
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task Invoke_AThousandTimesWithFailuresTimeOutsAndFreezes_LosesNothingAndReportsEveryFailure()
@@ -27,11 +27,11 @@ public sealed class ThousandInvocationsTests
 
         using FunctionProcess function = new(
             ("SYSLOG_HOST", "127.0.0.1"), ("SYSLOG_PORT", scene.Siem.Port.ToString(CultureInfo.InvariantCulture)));
-        Run run = new(scene, function, scene.TriggerOptions(await function.ListeningAsync(), Room, maxGroups: 1));
+        Run run = new(scene, function, scene.TriggerOptions(await function.ListeningAsync(), Ample, maxGroups: 1));
         for (int round = 1; !run.Trigger.IsCaughtUp; round++)
         {
             Assert.True(round < 2 * RangesPerShard, $"not caught up. {scene.Ledger.Report()}\n{function.Output}");
-            await run.RoundAsync(TroubleOf(round));
+            await run.RoundAsync(FaultOf(round));
         }
 
         Assert.True(scene.Ledger.IsComplete, scene.Ledger.Report().ToString());
@@ -43,20 +43,20 @@ public sealed class ThousandInvocationsTests
         Assert.Equal(0, await function.WaitForExitAsync());
     }
 
-    // The ones that cost a time limit are few; the numbers have no common factor, so that each meets the others' aftermath.
-    private static Trouble TroubleOf(int round) => round switch
+    // Faults that last until the time limit are rare. The numbers have no common factor, so that each fault follows each other one.
+    private static Fault FaultOf(int round) => round switch
     {
-        _ when round % 83 == 0 => Trouble.Refusing,
-        _ when round % 97 == 0 => Trouble.Stalled,
-        _ when round % 101 == 0 => Trouble.FrozenPastTheLimit,
-        _ when round % 29 == 0 => Trouble.FrozenDuringAndReset,
-        _ when round % 23 == 0 => Trouble.FrozenDuring,
-        _ when round % 11 == 0 => Trouble.Reset,
-        _ when round % 7 == 0 => Trouble.FrozenBetween,
-        _ => Trouble.None,
+        _ when round % 83 == 0 => Fault.Refusing,
+        _ when round % 97 == 0 => Fault.Stalled,
+        _ when round % 101 == 0 => Fault.FrozenPastTheLimit,
+        _ when round % 29 == 0 => Fault.FrozenDuringAndReset,
+        _ when round % 23 == 0 => Fault.FrozenDuring,
+        _ when round % 11 == 0 => Fault.Reset,
+        _ when round % 7 == 0 => Fault.FrozenBetween,
+        _ => Fault.None,
     };
 
-    private enum Trouble
+    private enum Fault
     {
         None,
         Reset,
@@ -74,11 +74,11 @@ public sealed class ThousandInvocationsTests
 
         public FunctionTrigger Trigger { get; } = scene.Trigger(options);
 
-        public async Task RoundAsync(Trouble trouble)
+        public async Task RoundAsync(Fault fault)
         {
-            bool mustFail = trouble is Trouble.Refusing or Trouble.Stalled or Trouble.FrozenPastTheLimit;
-            options.TimeLimit = mustFail ? Short : Room;
-            FunctionInvocation?[] fired = await FireAsync(trouble);
+            bool mustFail = fault is Fault.Refusing or Fault.Stalled or Fault.FrozenPastTheLimit;
+            options.TimeLimit = mustFail ? Short : Ample;
+            FunctionInvocation?[] fired = await FireAsync(fault);
             for (int shard = 0; shard < Shards; shard++)
             {
                 if (fired[shard] is not { } invocation)
@@ -86,49 +86,49 @@ public sealed class ThousandInvocationsTests
                     continue;
                 }
 
-                // Success and failure are told as the service reads them; no answer at all is its time limit.
+                // Success and failure are reported as the service expects them. Without a response, the time limit was exceeded.
                 Assert.True(
                     (invocation.Status, invocation.FunctionStatus) is (200, "200") or (404, "404") or (0, ""), $"{invocation}\n{function.Output}");
-                Assert.False(mustFail && invocation.IsSuccess, $"{trouble}: {invocation}\n{function.Output}");
+                Assert.False(mustFail && invocation.IsSuccess, $"{fault}: {invocation}\n{function.Output}");
             }
         }
 
-        private async Task<FunctionInvocation?[]> FireAsync(Trouble trouble)
+        private async Task<FunctionInvocation?[]> FireAsync(Fault fault)
         {
-            switch (trouble)
+            switch (fault)
             {
-                case Trouble.Reset:
+                case Fault.Reset:
                     scene.Siem.CutAfter(bytes: 100, withReset: true);
                     return await FireAllAsync();
 
-                case Trouble.Refusing:
+                case Fault.Refusing:
                     scene.Siem.Refuse();
                     FunctionInvocation?[] refused = await FireAllAsync();
                     scene.Siem.Accept();
                     return refused;
 
-                case Trouble.Stalled:
+                case Fault.Stalled:
                     scene.Siem.Stall();
                     FunctionInvocation?[] stalled = await FireAllAsync();
                     scene.Siem.Resume();
                     return stalled;
 
-                case Trouble.FrozenBetween:
-                    // The next event wakes it, as the service does it.
+                case Fault.FrozenBetween:
+                    // The next event resumes the process, as in the service.
                     function.Freeze();
                     scene.Siem.Reset();
                     Task<FunctionInvocation?[]> woken = FireAllAsync();
                     function.Thaw();
                     return await woken;
 
-                case Trouble.FrozenDuring or Trouble.FrozenDuringAndReset:
-                    return await FreezeDuringAsync(trouble == Trouble.FrozenDuringAndReset);
+                case Fault.FrozenDuring or Fault.FrozenDuringAndReset:
+                    return await FreezeDuringAsync(fault == Fault.FrozenDuringAndReset);
 
-                case Trouble.FrozenPastTheLimit:
+                case Fault.FrozenPastTheLimit:
                     scene.Siem.Stall();
-                    Task<FunctionInvocation?[]> given = await BeginAsync();
+                    Task<FunctionInvocation?[]> pending = await BeginAsync();
                     function.Freeze();
-                    FunctionInvocation?[] unanswered = await given;
+                    FunctionInvocation?[] unanswered = await pending;
                     scene.Siem.Resume();
                     function.Thaw();
                     return unanswered;
@@ -138,7 +138,7 @@ public sealed class ThousandInvocationsTests
             }
         }
 
-        // A receiver that reads nothing holds the invocations where they are, so the freeze meets them on their way.
+        // A receiver that reads nothing blocks the invocations, so that they are active during the freeze.
         private async Task<FunctionInvocation?[]> FreezeDuringAsync(bool withReset)
         {
             scene.Siem.Stall();
@@ -158,7 +158,7 @@ public sealed class ThousandInvocationsTests
         private Task<FunctionInvocation?[]> FireAllAsync() =>
             Task.WhenAll(Enumerable.Range(0, Shards).Select(FireAndCheckAsync));
 
-        // What was answered with success has arrived: looked at when the answer comes, not at the end.
+        // The records of a successful invocation have arrived when it responds, not only at the end.
         private async Task<FunctionInvocation?> FireAndCheckAsync(int shard)
         {
             FunctionInvocation? invocation = await Trigger.InvokeAsync(shard);
@@ -167,18 +167,18 @@ public sealed class ThousandInvocationsTests
                 _done[shard]++;
                 Assert.True(
                     scene.Ledger.CompleteUpTo(shard) >= _done[shard] * LogsPerRange,
-                    $"{invocation} came too early. {scene.Ledger.Report()}\n{function.Output}");
+                    $"{invocation} responded too early. {scene.Ledger.Report()}\n{function.Output}");
             }
 
             return invocation;
         }
 
-        // Until the process has begun one of them; a task in a task, since they are not to be awaited yet.
+        // Completes when the process has started one of them. The inner task completes when all have ended.
         private async Task<Task<FunctionInvocation?[]>> BeginAsync()
         {
             int before = function.Started;
             Task<FunctionInvocation?[]> fired = FireAllAsync();
-            using CancellationTokenSource deadline = new(Patience);
+            using CancellationTokenSource deadline = new(StartTimeout);
             while (function.Started == before)
             {
                 await Task.Delay(1, deadline.Token);

@@ -127,7 +127,7 @@ public class JsonFormatterTests
     private static void AssertParsesBack(RecordModel model, byte[] json, bool isTruncated, int seed)
     {
         using JsonDocument document = JsonDocument.Parse(json);
-        var expected = model.Pairs().GroupBy(pair => Encoding.UTF8.GetString(pair.Key)).ToArray();
+        IGrouping<string, KeyValuePair<byte[], byte[]>>[] expected = model.Pairs().GroupBy(pair => Encoding.UTF8.GetString(pair.Key)).ToArray();
         JsonProperty[] members = [.. document.RootElement.EnumerateObject()];
         Assert.True(isTruncated ? members.Length <= expected.Length : members.Length == expected.Length, $"seed {seed}");
         for (int i = 0; i < members.Length; i++)

@@ -3,55 +3,56 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Documentation;
 
-/// <summary>docs/formats.md is written here, from what the formatters really make.</summary>
+/// <summary>Generates docs/formats.md from the output of the formatters.</summary>
 public class FormatsPageTests
 {
     private static readonly (string Title, string Text, MessageOptions Options)[] Formats =
     [
         (
             "RFC 5424 with key-value",
-            "The default. Every pair begins with the separator; a backslash stands before backslashes and the separator's first byte, in "
-                + "keys before `=` too. Undo the escapes and you have the exact pairs.",
+            "The default format. Every pair begins with the separator. A backslash escapes backslashes and the first byte of the separator, "
+                + "and `=` in keys. A receiver that reverses the escapes gets the exact pairs.",
             new()),
         (
             "RFC 5424 with structured data and no message",
-            "`Body` is `None`, one element has all fields, `RecordId` tells repeats from new records. Names are cut to 32 bytes and what no "
-                + "name can have becomes `_` (counted as repaired); values escape `\"`, `\\` and `]`, as the RFC says. A parameter that does not "
-                + "fit is left out whole.",
+            "`Body` is `None`, and one element contains all fields. `RecordId` identifies a record, so that repeats can be detected. Names are cut "
+                + "to 32 bytes, and characters that a name cannot contain become `_` (counted as sanitized). Values escape `\"`, `\\` and `]` "
+                + "as the RFC requires. A parameter that does not fit is omitted.",
             new() { Body = new NoBodyOptions(), Rfc5424 = { RecordId = "record@32473", StructuredData = { new() { Id = "log@32473" } } } }),
         (
             "RFC 5424 with JSON",
-            "A flat object of strings. A name that occurs more than once has an array of its values in order.",
+            "A flat object of strings. If a name occurs more than once, its value is an array of the values in order.",
             new() { Body = new JsonOptions() }),
         (
             "RFC 3164 with CEF",
-            "Without a tag, so that `CEF:` follows the host. Keys are letters, digits, `_` and `.`; other bytes become `_` (counted as "
-                + "repaired, except that `__tag__:` is spelled `__tag__.`).",
+            "The header has no tag, so that `CEF:` follows the host. Keys consist of letters, digits, `_` and `.`. Other bytes become `_` (counted "
+                + "as sanitized); only `__tag__:` becomes `__tag__.` without being counted.",
             new() { Envelope = SyslogEnvelope.Rfc3164, Body = new CefOptions(), AppName = "" }),
         (
             "RFC 3164 with LEEF 2.0",
-            "LEEF knows no escapes, so what it cannot carry is `\\n`, `\\r`, `\\t` or `\\u00XX`, and a backslash is doubled only where it would "
-                + "read as the start of one: Windows paths mostly stay as they are.",
+            "LEEF has no escape sequences. Bytes that it cannot contain are written as `\\n`, `\\r`, `\\t` or `\\u00XX`. A backslash is doubled only "
+                + "where it would look like the start of one of these, so most Windows paths do not change.",
             new() { Envelope = SyslogEnvelope.Rfc3164, Body = new LeefOptions { FormatVersion = "2.0", Delimiter = "^" }, AppName = "" }),
         (
-            "One field as it stands",
-            "`Body` is `Field`. Its bytes are not changed; under framing by line feeds, line breaks and NUL become spaces.",
+            "One field, unchanged",
+            "`Body` is `Field`. Its bytes do not change. With line feed framing, line breaks and NUL become spaces.",
             new() { Body = new FieldBodyOptions { Name = "message" } }),
         (
             "A template",
-            "`Body` is `Template`, `{message|nothing} from {__source__}`. Values are data: control characters are escaped.",
+            "`Body` is `Template`, `{message|nothing} from {__source__}`. Control characters in values are escaped.",
             new() { Body = new TemplateBodyOptions { Text = "{message|nothing} from {__source__}" } }),
     ];
 
     private static readonly Dictionary<string, string> CheckedAgainst = new()
     {
-        ["generic-5424"] = "Read back from rsyslog 8.2302 and syslog-ng 3.38 in this project's tests.",
-        ["alibaba-sample"] = "Equal to the sample's own output. Values are raw: whoever writes logs can forge pairs. Prefer `generic-5424`.",
-        ["qradar-leef"] = "Rests on IBM's documentation of LEEF and of the syslog protocol; no QRadar was run.",
-        ["arcsight-cef"] = "Rests on the CEF format guide; no ArcSight was run.",
-        ["sentinel-cef"] = "The way through rsyslog is read back in this project's tests; the agent and Sentinel rest on Microsoft's documentation.",
-        ["splunk"] = "Rests on Splunk's documentation of TCP inputs; no Splunk was run.",
-        ["elastic"] = "Rests on Elastic's documentation of the syslog and TCP inputs; no Elastic Agent was run.",
+        ["generic-5424"] = "Verified with rsyslog 8.2302 and syslog-ng 3.38 by the tests of this project.",
+        ["alibaba-sample"] = "Identical to the output of the sample. Values are not escaped, so a log can forge pairs. Prefer `generic-5424`.",
+        ["qradar-leef"] = "Based on IBM's documentation of LEEF and of the syslog protocol. Not tested with QRadar.",
+        ["arcsight-cef"] = "Based on the CEF format guide. Not tested with ArcSight.",
+        ["sentinel-cef"] = "The path through rsyslog is verified by the tests of this project. The path through the agent is based on Microsoft's "
+            + "documentation.",
+        ["splunk"] = "Based on Splunk's documentation of TCP inputs. Not tested with Splunk.",
+        ["elastic"] = "Based on Elastic's documentation of the syslog and TCP inputs. Not tested with an Elastic Agent.",
     };
 
     [Fact]
@@ -61,11 +62,13 @@ public class FormatsPageTests
         page.Append("""
             # Formats
 
-            Everything below is written by a test from what the formatters really make: `SLSSYSLOG_WRITE_GOLDEN=1 dotnet test` writes it anew.
+            A test generates this page from the output of the formatters. To update it, run
+            `SLSSYSLOG_WRITE_GOLDEN=1 dotnet test tests/SlsSyslog.Serialization.Tests -c Release`.
 
-            ## The records
+            ## Example records
 
-            An access log, and one that means harm. `⏎` and the like stand for control characters, `�` for a byte that is no UTF-8.
+            The examples use an access log and a log that tries to forge messages. Symbols such as `⏎` represent control
+            characters, and `�` represents a byte that is not valid UTF-8.
 
 
             """);
@@ -74,17 +77,18 @@ public class FormatsPageTests
         page.Append("""
             ## Rules for every format
 
-            - The message never exceeds its limit (8192 bytes by default). The value that would cross it is cut between two characters and never
-              inside an escape, the fields behind it are left out, and the syntax is closed. The record counts as truncated;
-              `MarkTruncation` adds the pair `__truncated__=true`, and a field of that name becomes `__truncated___`.
-            - Control characters (below 32, and 127) are `\n`, `\r`, `\t` or `\u00XX` in bodies, under every framing. Invalid UTF-8 becomes U+FFFD
-              and counts as repaired. Two bodies write what the log has: one field as it stands, and Alibaba's sample. Behind octet counting and in
-              datagrams line breaks in these reach the receiver; where the framing ends messages by a byte, that byte becomes a space.
-            - Header fields have printable ASCII only: host names go through IDN, other bytes become `_`, what is too long is cut, the
-              colon of `CEF:` and `LEEF:` becomes `_`, and each of these counts as repaired. In RFC 3164 a host that is no address has letters, digits, `.`,
-              `_` and `-` only, and a tag of which nothing is left is `-` (left out before CEF and LEEF), so that no host and no body is taken for the tag.
-            - Times have at most six digits of fraction, cut off and never rounded.
-            - `EscapeBidi` also writes U+202E and its like as `\u202E`.
+            - A message never exceeds the size limit (8192 bytes by default). The value that exceeds it is cut between two characters and never
+              inside an escape sequence. Later fields are omitted, the syntax is closed, and the record is counted as truncated.
+              `MarkTruncation` adds the pair `__truncated__=true`; a field with that name becomes `__truncated___`.
+            - Bodies write control characters (below 32, and 127) as `\n`, `\r`, `\t` or `\u00XX`, with every framing. Invalid UTF-8 becomes U+FFFD
+              and is counted as sanitized. The bodies `Field` and `AlibabaSample` write the bytes of the log instead. With octet counting and in
+              datagrams, their line breaks reach the receiver. If the framing ends messages with a byte, that byte becomes a space.
+            - Header fields contain only printable ASCII. Host names are converted with IDN, other bytes become `_`, long values are cut, and the
+              colon of `CEF:` and `LEEF:` becomes `_`. Each of these is counted as sanitized. In RFC 3164, a host that is not an address contains only
+              letters, digits, `.`, `_` and `-`. An empty tag becomes `-`, or is omitted before CEF and LEEF, so that a receiver does not
+              interpret the host or the body as the tag.
+            - Times have at most six fractional digits. Further digits are cut, not rounded.
+            - `EscapeBidi` also writes bidirectional control characters such as U+202E as `\u202E`.
 
 
             """);
@@ -94,11 +98,12 @@ public class FormatsPageTests
             AppendMessages(page, options);
         }
 
-        page.Append("## Presets\n\nA preset sets envelope, body, framing, size and severity in one word.\n\n");
+        page.Append("## Presets\n\nA preset sets the envelope, the body, the framing, the size limit and the severity.\n\n");
         foreach (string name in SyslogPresets.Names)
         {
             MessageOptions options = Messages.FromPreset(name);
-            page.Append($"### {name}\n\n{options.Envelope}, {options.Body.FormatName}, {options.PreferredFraming}, at most {options.MaxBytes} bytes. {CheckedAgainst[name]}\n\n");
+            page.Append($"### {name}\n\n{options.Envelope}, {options.Body.FormatName}, {options.PreferredFraming}, ")
+                .Append($"at most {options.MaxBytes} bytes. ").Append(CheckedAgainst[name]).Append("\n\n");
             AppendMessages(page, options);
         }
 
@@ -137,7 +142,8 @@ public class FormatsPageTests
         page.Append("```\n\n");
     }
 
-    // Control characters as the pictures that Unicode has for them.
+    // Replaces control characters with their Unicode symbols.
     private static string Show(ReadOnlySpan<byte> text) => string.Concat(
-        Encoding.UTF8.GetString(text).Select(letter => letter switch { '\n' => '⏎', < ' ' => (char)(0x2400 + letter), '\x7f' => '\u2421', _ => letter }));
+        Encoding.UTF8.GetString(text)
+            .Select(letter => letter switch { '\n' => '⏎', < ' ' => (char)(0x2400 + letter), '\x7f' => '\u2421', _ => letter }));
 }

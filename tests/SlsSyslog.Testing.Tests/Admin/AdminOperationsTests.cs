@@ -25,14 +25,14 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     [InlineData("""{"fault":"reset-after","shard":3}""", 200)]
     public async Task Faults_Posted_AreInForceUntilDeleted(string fault, int status)
     {
-        using var added = await PostAsync("faults", fault);
+        using HttpResponseMessage added = await PostAsync("faults", fault);
         Assert.Equal(200, (int)added.StatusCode);
         Assert.Single(Emulator.Faults.Active);
 
-        using var answer = await Client.GetAsync("/logstores/logs/shards");
+        using HttpResponseMessage answer = await Client.GetAsync("/logstores/logs/shards");
         Assert.Equal(status, (int)answer.StatusCode);
 
-        using var deleted = await _http.DeleteAsync(new Uri(Emulator.Endpoint, "/_emulator/faults"));
+        using HttpResponseMessage deleted = await _http.DeleteAsync(new Uri(Emulator.Endpoint, "/_emulator/faults"));
         Assert.Equal(200, (int)deleted.StatusCode);
         Assert.Equal("[]", await _http.GetStringAsync(new Uri(Emulator.Endpoint, "/_emulator/faults")));
     }
@@ -53,7 +53,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     public async Task Post_Malformed_IsRefusedInTheServicesShape(string path, string body)
     {
         Logstore.CreateConsumerGroup("siem");
-        using var answer = await PostAsync(path, body);
+        using HttpResponseMessage answer = await PostAsync(path, body);
 
         Assert.Contains(await answer.ErrorCodeAsync(400), (string[])["ParameterInvalid", "ShardNotExist"]);
     }
@@ -61,7 +61,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     [Fact]
     public async Task Evict_Trim_DeleteShard_Clock_AndKeys_DoWhatTheySay()
     {
-        var group = Logstore.CreateConsumerGroup("siem");
+        EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("siem");
         group.HeartBeat("c1", new HashSet<int>());
         AppendOne(0);
 
@@ -77,19 +77,19 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
         Assert.Equal(TimeSpan.FromMinutes(-30), Emulator.ClockOffset);
         Emulator.ClockOffset = TimeSpan.Zero;
         (Client.AccessKeyId, Client.AccessKeySecret, Client.SecurityToken) = ("sts", "s", "t");
-        using var signed = await Client.GetAsync("/logstores/logs/shards");
+        using HttpResponseMessage signed = await Client.GetAsync("/logstores/logs/shards");
         Assert.Equal(200, (int)signed.StatusCode);
     }
 
     [Fact]
     public async Task State_OfAGroupAtWork_TellsOwnersAndCheckpoints()
     {
-        var group = Logstore.CreateConsumerGroup("siem");
+        EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("siem");
         group.HeartBeat("c1", new HashSet<int>());
         group.StoreCheckpoint("c1", 2, Logstore.Shards[2].EndCursor, force: false);
 
-        using var state = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Emulator.Endpoint, "/_emulator")));
-        var shard = state.RootElement.GetProperty("logstores")[0].GetProperty("consumerGroups")[0].GetProperty("shards")[2];
+        using JsonDocument state = JsonDocument.Parse(await _http.GetStringAsync(new Uri(Emulator.Endpoint, "/_emulator")));
+        JsonElement shard = state.RootElement.GetProperty("logstores")[0].GetProperty("consumerGroups")[0].GetProperty("shards")[2];
 
         Assert.Equal(("Assigned", "c1", Logstore.Shards[2].EndCursor),
             (shard.GetProperty("state").GetString(), shard.GetProperty("holder").GetString(), shard.GetProperty("checkpoint").GetString()));
@@ -97,7 +97,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
 
     private async Task<int> StatusAsync(string path, string body)
     {
-        using var answer = await PostAsync(path, body);
+        using HttpResponseMessage answer = await PostAsync(path, body);
         return (int)answer.StatusCode;
     }
 

@@ -9,16 +9,16 @@ public class DatagramCaptureTests
     [Fact]
     public async Task Datagrams_OfTwoSenders_AreMessagesOfTwoConnections()
     {
-        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
-        using var first = new UdpClient();
-        using var second = new UdpClient();
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
+        using UdpClient first = new();
+        using UdpClient second = new();
         first.Connect(server.EndPoint);
         second.Connect(server.EndPoint);
 
         await first.SendAsync("17 <14>1 - - - - - -"u8.ToArray());
         await first.SendAsync(new byte[60_000]);
         await second.SendAsync("<13>b\n"u8.ToArray());
-        var messages = await server.WaitForAsync(3, Soon);
+        IReadOnlyList<CapturedMessage> messages = await server.WaitForAsync(3, Soon);
 
         Assert.Equal([6, 20, 60_000], messages.Select(message => message.Bytes.Length).Order());
         Assert.Equal(2, messages.Select(message => message.Connection).Distinct().Count());
@@ -27,13 +27,13 @@ public class DatagramCaptureTests
     [Fact]
     public async Task Refuse_Datagrams_ComeBackAsRefused()
     {
-        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
-        using var sender = new UdpClient();
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
+        using UdpClient sender = new();
         sender.Connect(server.EndPoint);
         server.Refuse();
 
         await sender.SendAsync("lost"u8.ToArray());
-        var refused = await Assert.ThrowsAsync<SocketException>(() => sender.ReceiveAsync().WaitAsync(Soon));
+        SocketException refused = await Assert.ThrowsAsync<SocketException>(() => sender.ReceiveAsync().WaitAsync(Soon));
         server.Accept();
         await sender.SendAsync("kept"u8.ToArray());
 

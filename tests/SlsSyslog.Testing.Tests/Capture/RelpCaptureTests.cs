@@ -11,12 +11,12 @@ public class RelpCaptureTests
     [Fact]
     public async Task Session_OpenMessagesClose_AnswersEachInOrder()
     {
-        await using var server = await StartAsync();
-        using var client = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await StartAsync();
+        using TcpClient client = await ConnectAsync(server);
 
         await SendAsync(client, Open + "2 syslog 17 <14>1 - - - - - -\n3 syslog 3 a\nb\n4 syslog 0\n5 close 0\n");
 
-        var opened = await ReadAsync(client, "1 rsp 73 200 OK\nrelp_version=0\nrelp_software=slssyslog-testing,1\ncommands=syslog\n".Length);
+        string opened = await ReadAsync(client, "1 rsp 73 200 OK\nrelp_version=0\nrelp_software=slssyslog-testing,1\ncommands=syslog\n".Length);
         Assert.StartsWith("1 rsp ", opened, StringComparison.Ordinal);
         Assert.Contains(" 200 OK\nrelp_version=0\n", opened, StringComparison.Ordinal);
         Assert.Equal("2 rsp 6 200 OK\n3 rsp 6 200 OK\n4 rsp 6 200 OK\n5 rsp 0\n0 serverclose 0\n", await ReadToEndAsync(client));
@@ -30,8 +30,8 @@ public class RelpCaptureTests
     [InlineData("1 dance 1 a\n", "0 serverclose 0\n")]
     public async Task Session_NotAsItShouldBe_IsAnsweredLikeTheRealServer(string sent, string answer)
     {
-        await using var server = await StartAsync();
-        using var client = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await StartAsync();
+        using TcpClient client = await ConnectAsync(server);
 
         await SendAsync(client, sent);
 
@@ -47,8 +47,8 @@ public class RelpCaptureTests
     [InlineData("1 averyveryverylongcommandthatneverendsatall 1 a\n")]
     public async Task Session_BrokenFrame_EndsTheConnection(string sent)
     {
-        await using var server = await StartAsync();
-        using var client = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await StartAsync();
+        using TcpClient client = await ConnectAsync(server);
 
         await SendAsync(client, sent);
 
@@ -58,15 +58,15 @@ public class RelpCaptureTests
     [Fact]
     public async Task StopAcknowledging_UntilResumed_HoldsTheAnswersBack()
     {
-        await using var server = await StartAsync();
-        using var client = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await StartAsync();
+        using TcpClient client = await ConnectAsync(server);
         await SendAsync(client, Open);
         await ReadAsync(client, 1);
         server.StopAcknowledging();
 
         await SendAsync(client, "2 syslog 1 a\n3 syslog 1 b\n");
         await server.WaitForAsync(2, Soon);
-        var rest = new StringBuilder();
+        StringBuilder rest = new();
         while (!rest.ToString().EndsWith("commands=syslog\n", StringComparison.Ordinal))
         {
             rest.Append(await ReadAsync(client, 1));
@@ -81,9 +81,9 @@ public class RelpCaptureTests
     [Fact]
     public async Task StopAcknowledging_SenderGoes_DoesNotHoldTheServer()
     {
-        await using var server = await StartAsync();
+        await using SyslogCaptureServer server = await StartAsync();
         server.StopAcknowledging();
-        using (var client = await ConnectAsync(server))
+        using (TcpClient client = await ConnectAsync(server))
         {
             await SendAsync(client, Open + "2 syslog 1 a\n");
             await server.WaitForAsync(1, Soon);
@@ -97,7 +97,7 @@ public class RelpCaptureTests
 
     private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
     {
-        var client = new TcpClient();
+        TcpClient client = new();
         await client.ConnectAsync(server.EndPoint);
         return client;
     }
@@ -106,14 +106,14 @@ public class RelpCaptureTests
 
     private static async Task<string> ReadAsync(TcpClient client, int length)
     {
-        var buffer = new byte[length];
+        byte[] buffer = new byte[length];
         await client.GetStream().ReadExactlyAsync(buffer).AsTask().WaitAsync(Soon);
         return Encoding.ASCII.GetString(buffer);
     }
 
     private static async Task<string> ReadToEndAsync(TcpClient client)
     {
-        using var reader = new StreamReader(client.GetStream());
+        using StreamReader reader = new(client.GetStream());
         return await reader.ReadToEndAsync().WaitAsync(Soon);
     }
 }

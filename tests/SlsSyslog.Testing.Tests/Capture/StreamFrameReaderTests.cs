@@ -12,10 +12,10 @@ public class StreamFrameReaderTests
     [InlineData(1000)]
     public void Read_AnyPieces_GivesTheSameMessages(int pieceLength)
     {
-        var stream = Encoding.UTF8.GetBytes("5 a\nb c2 日\nline 1\n\n11 0123456789\n12 12 12 12 12 3 xyz");
-        var reader = new StreamFrameReader(CaptureFraming.Auto, 100);
-        var messages = new List<string>();
-        for (var position = 0; position < stream.Length; position += pieceLength)
+        byte[] stream = Encoding.UTF8.GetBytes("5 a\nb c2 日\nline 1\n\n11 0123456789\n12 12 12 12 12 3 xyz");
+        StreamFrameReader reader = new(CaptureFraming.Auto, 100);
+        List<string> messages = new();
+        for (int position = 0; position < stream.Length; position += pieceLength)
         {
             reader.Read(stream.AsSpan(position, Math.Min(pieceLength, stream.Length - position)), message => messages.Add(Encoding.Latin1.GetString(message)), _ => { });
         }
@@ -34,7 +34,7 @@ public class StreamFrameReaderTests
     [InlineData(" 5 hello")]
     public void Read_NotOctetCounted_Throws(string stream)
     {
-        var reader = new StreamFrameReader(CaptureFraming.OctetCounting, 100);
+        StreamFrameReader reader = new(CaptureFraming.OctetCounting, 100);
 
         Assert.Throws<FormatException>(() => reader.Read(Encoding.ASCII.GetBytes(stream), _ => { }, _ => { }));
     }
@@ -42,7 +42,7 @@ public class StreamFrameReaderTests
     [Fact]
     public void Read_LineTooLong_Throws()
     {
-        var reader = new StreamFrameReader(CaptureFraming.LineFeed, 10);
+        StreamFrameReader reader = new(CaptureFraming.LineFeed, 10);
         reader.Read("123456789"u8, _ => { }, _ => { });
 
         Assert.Throws<FormatException>(() => reader.Read("ab"u8, _ => { }, _ => { }));

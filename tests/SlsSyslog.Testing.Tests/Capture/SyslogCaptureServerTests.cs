@@ -13,11 +13,11 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task WaitForAsync_FramesOfBothKinds_KeepsMessagesInOrder()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var sender = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient sender = await ConnectAsync(server);
 
         await sender.GetStream().WriteAsync(Encoding.UTF8.GetBytes("17 <14>1 - - - - - -<13>line\n21 <14>1 - h a - - - 日"));
-        var messages = await server.WaitForAsync(3, Soon);
+        IReadOnlyList<CapturedMessage> messages = await server.WaitForAsync(3, Soon);
 
         Assert.Equal(["<14>1 - - - - - -", "<13>line", "<14>1 - h a - - - 日"], messages.Select(message => message.Text));
         Assert.Equal([0L, 1, 2], messages.Select(message => message.Sequence));
@@ -28,9 +28,9 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task WaitForAsync_TooLittleComes_ThrowsWithTheCounts()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
 
-        var late = await Assert.ThrowsAsync<TimeoutException>(() => server.WaitForAsync(1, TimeSpan.FromMilliseconds(50)));
+        TimeoutException late = await Assert.ThrowsAsync<TimeoutException>(() => server.WaitForAsync(1, TimeSpan.FromMilliseconds(50)));
 
         Assert.Contains("Messages = 0", late.Message, StringComparison.Ordinal);
     }
@@ -38,18 +38,18 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task Counts_SenderCloses_TellCleanFromPartialEnds()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using (var clean = await ConnectAsync(server))
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using (TcpClient clean = await ConnectAsync(server))
         {
             await clean.GetStream().WriteAsync(Frame);
         }
 
-        using (var partial = await ConnectAsync(server))
+        using (TcpClient partial = await ConnectAsync(server))
         {
             await partial.GetStream().WriteAsync(Frame.AsMemory(0, 10));
         }
 
-        using (var broken = await ConnectAsync(server))
+        using (TcpClient broken = await ConnectAsync(server))
         {
             await broken.GetStream().WriteAsync("01 x"u8.ToArray());
             await server.WaitForAsync(counts => counts.FramingErrors == 1, Soon);
@@ -63,13 +63,13 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task Reset_OpenConnection_ReachesTheSenderAsAReset()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var sender = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient sender = await ConnectAsync(server);
         await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
 
         server.Reset();
 
-        var ended = await Assert.ThrowsAsync<IOException>(() => sender.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
+        IOException ended = await Assert.ThrowsAsync<IOException>(() => sender.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
         Assert.Equal(SocketError.ConnectionReset, Assert.IsType<SocketException>(ended.InnerException).SocketErrorCode);
         await server.WaitForAsync(counts => counts is { OpenConnections: 0, Resets: 0 }, Soon);
     }
@@ -77,8 +77,8 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task Counts_SenderResets_CountsIt()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var sender = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient sender = await ConnectAsync(server);
         await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
 
         sender.LingerState = new LingerOption(true, 0);
@@ -90,8 +90,8 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task HalfClose_OpenConnection_EndsReadingAndGoesOnTakingMessages()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var sender = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient sender = await ConnectAsync(server);
         await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
 
         server.HalfClose();
@@ -104,14 +104,14 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task Refuse_ThenAccept_UsesTheSamePort()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var before = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient before = await ConnectAsync(server);
         await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
 
         server.Refuse();
-        var refused = await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(server));
+        SocketException refused = await Assert.ThrowsAsync<SocketException>(() => ConnectAsync(server));
         server.Accept();
-        using var after = await ConnectAsync(server);
+        using TcpClient after = await ConnectAsync(server);
         await before.GetStream().WriteAsync(Frame);
         await after.GetStream().WriteAsync(Frame);
 
@@ -122,21 +122,21 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task Vanish_OpenAndNewConnections_GetNoAnswerUntilItReappears()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var before = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient before = await ConnectAsync(server);
         await server.WaitForAsync(counts => counts.OpenConnections == 1, Soon);
 
         server.Vanish();
-        var connecting = ConnectAsync(server);
+        Task<TcpClient> connecting = ConnectAsync(server);
         before.Client.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, BitConverter.GetBytes(500));
         await before.GetStream().WriteAsync(Frame);
-        var silence = await Assert.ThrowsAsync<IOException>(() => before.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
+        IOException silence = await Assert.ThrowsAsync<IOException>(() => before.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
 
         // neither reset nor refused: nobody answered
         Assert.Equal(SocketError.TimedOut, Assert.IsType<SocketException>(silence.InnerException).SocketErrorCode);
         Assert.False(connecting.IsCompleted);
         server.Reappear();
-        using var after = await connecting.WaitAsync(Soon);
+        using TcpClient after = await connecting.WaitAsync(Soon);
         await after.GetStream().WriteAsync(Frame);
         Assert.Equal(2, Assert.Single(await server.WaitForAsync(1, Soon)).Connection);
     }
@@ -144,14 +144,14 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task Stall_UntilResumed_LeavesTheBytesInTheKernel()
     {
-        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { ReceiveBufferBytes = 32 * 1024 });
-        using var sender = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { ReceiveBufferBytes = 32 * 1024 });
+        using TcpClient sender = await ConnectAsync(server);
         await sender.GetStream().WriteAsync(Frame);
         await server.WaitForAsync(1, Soon);
 
         server.Stall();
         sender.SendBufferSize = 32 * 1024;
-        var pending = sender.GetStream().WriteAsync(Repeat(Frame, 500_000)).AsTask();
+        Task pending = sender.GetStream().WriteAsync(Repeat(Frame, 500_000)).AsTask();
         await Assert.ThrowsAsync<TimeoutException>(() => pending.WaitAsync(TimeSpan.FromMilliseconds(300)));
         Assert.Equal(1, server.Counts.Messages);
         server.Resume();
@@ -163,11 +163,11 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task CutAfter_Bytes_EndsTheConnectionThere()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
-        using var sender = await ConnectAsync(server);
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
+        using TcpClient sender = await ConnectAsync(server);
         server.CutAfter((3 * Frame.Length) + 5, withReset: true);
 
-        var ended = await Assert.ThrowsAsync<IOException>(async () =>
+        IOException ended = await Assert.ThrowsAsync<IOException>(async () =>
         {
             await sender.GetStream().WriteAsync(Repeat(Frame, 10));
             await sender.GetStream().ReadExactlyAsync(new byte[1]).AsTask().WaitAsync(Soon);
@@ -181,9 +181,9 @@ public class SyslogCaptureServerTests
     [Fact]
     public async Task LimitRate_Slow_StillTakesEverything()
     {
-        await using var server = await SyslogCaptureServer.StartAsync();
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         server.LimitRate(20 * 200);
-        using var sender = await ConnectAsync(server);
+        using TcpClient sender = await ConnectAsync(server);
 
         await sender.GetStream().WriteAsync(Repeat(Frame, 30));
 
@@ -196,12 +196,12 @@ public class SyslogCaptureServerTests
     {
         const int Count = 200_000;
         long bytes = 0;
-        await using var server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
+        await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
         {
             KeepMessages = false,
             OnMessage = (message, _) => Interlocked.Add(ref bytes, message.Length),
         });
-        using var sender = await ConnectAsync(server);
+        using TcpClient sender = await ConnectAsync(server);
 
         await sender.GetStream().WriteAsync(Repeat(Frame, Count));
         await server.WaitForAsync(Count, Soon);
@@ -212,15 +212,15 @@ public class SyslogCaptureServerTests
 
     private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
     {
-        var client = new TcpClient();
+        TcpClient client = new();
         await client.ConnectAsync(server.EndPoint);
         return client;
     }
 
     private static byte[] Repeat(byte[] bytes, int times)
     {
-        var all = new byte[bytes.Length * times];
-        for (var index = 0; index < times; index++)
+        byte[] all = new byte[bytes.Length * times];
+        for (int index = 0; index < times; index++)
         {
             bytes.CopyTo(all, index * bytes.Length);
         }

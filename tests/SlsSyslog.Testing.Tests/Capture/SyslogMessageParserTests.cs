@@ -7,9 +7,9 @@ public class SyslogMessageParserTests
     [Fact]
     public void Parse_ExamplesOfTheRfc_GivesTheirParts()
     {
-        var first = Parse("<34>1 2003-10-11T22:14:15.003Z mymachine.example.com su - ID47 - \uFEFF'su root' failed for lonvick on /dev/pts/8");
-        var second = Parse("<165>1 2003-08-24T05:14:15.000003-07:00 192.0.2.1 myproc 8710 - - %% It's time to make the do-nuts.");
-        var fourth = Parse("<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog - ID47 " +
+        ParsedSyslogMessage first = Parse("<34>1 2003-10-11T22:14:15.003Z mymachine.example.com su - ID47 - \uFEFF'su root' failed for lonvick on /dev/pts/8");
+        ParsedSyslogMessage second = Parse("<165>1 2003-08-24T05:14:15.000003-07:00 192.0.2.1 myproc 8710 - - %% It's time to make the do-nuts.");
+        ParsedSyslogMessage fourth = Parse("<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog - ID47 " +
             "[exampleSDID@32473 iut=\"3\" eventSource=\"Application\" eventID=\"1011\"][examplePriority@32473 class=\"high\"]");
 
         Assert.Equal((4, 2, "su", null, "ID47", true), (first.Facility, first.Severity, first.AppName, first.ProcId, first.MsgId, first.HasByteOrderMark));
@@ -23,7 +23,7 @@ public class SyslogMessageParserTests
     [Fact]
     public void Parse_EscapesInAParameter_AreUndone()
     {
-        var message = Parse("""<14>1 - - - - - [x@32473 k="a\"b\\c\]d[e=f g\n日"] m""");
+        ParsedSyslogMessage message = Parse("""<14>1 - - - - - [x@32473 k="a\"b\\c\]d[e=f g\n日"] m""");
 
         Assert.Equal("""a"b\c]d[e=f g\n日""", message.StructuredData[0].Find("k"));
     }

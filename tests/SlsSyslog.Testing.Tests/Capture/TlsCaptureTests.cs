@@ -23,10 +23,10 @@ public sealed class TlsCaptureTests : IDisposable
     [InlineData(SslProtocols.Tls13)]
     public async Task Session_TrustedServer_TakesMessagesAndACleanClose(SslProtocols version)
     {
-        using var certificate = _authority.IssueServer();
-        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, Protocols = version });
-        using var socket = await ConnectAsync(server);
-        await using var tls = await HandshakeAsync(socket);
+        using X509Certificate2 certificate = _authority.IssueServer();
+        await using SyslogCaptureServer server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, Protocols = version });
+        using TcpClient socket = await ConnectAsync(server);
+        await using SslStream tls = await HandshakeAsync(socket);
 
         await tls.WriteAsync(Frame);
         await server.WaitForAsync(1, Soon);
@@ -44,12 +44,12 @@ public sealed class TlsCaptureTests : IDisposable
     [InlineData("localhost", false, true, SslPolicyErrors.RemoteCertificateChainErrors)]
     public async Task Handshake_WrongExpiredOrForeignCertificate_ShowsThatFault(string name, bool isExpired, bool isForeign, SslPolicyErrors expected)
     {
-        using var certificate = (isForeign ? _foreign : _authority).IssueServer(name, isExpired);
-        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
-        using var socket = await ConnectAsync(server);
-        var seen = SslPolicyErrors.RemoteCertificateNotAvailable;
+        using X509Certificate2 certificate = (isForeign ? _foreign : _authority).IssueServer(name, isExpired);
+        await using SyslogCaptureServer server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
+        using TcpClient socket = await ConnectAsync(server);
+        SslPolicyErrors seen = SslPolicyErrors.RemoteCertificateNotAvailable;
 
-        await using var tls = await HandshakeAsync(socket, onErrors: errors => seen = errors);
+        await using SslStream tls = await HandshakeAsync(socket, onErrors: errors => seen = errors);
 
         Assert.Equal(expected, seen);
     }
@@ -59,15 +59,15 @@ public sealed class TlsCaptureTests : IDisposable
     [InlineData(true)]
     public async Task Handshake_ClientWithoutCertificate_IsRefusedAndCounted(bool silently)
     {
-        using var certificate = _authority.IssueServer();
-        await using var server = await StartAsync(
+        using X509Certificate2 certificate = _authority.IssueServer();
+        await using SyslogCaptureServer server = await StartAsync(
             new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _authority.Certificate, RefuseSilently = silently });
-        using var socket = await ConnectAsync(server);
+        using TcpClient socket = await ConnectAsync(server);
 
         // under TLS 1.3 the client's own handshake succeeds; the refusal is seen by reading only
         await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
-            await using var tls = await HandshakeAsync(socket);
+            await using SslStream tls = await HandshakeAsync(socket);
             if (await tls.ReadAsync(new byte[1]).AsTask().WaitAsync(Soon) == 0)
             {
                 throw new IOException("closed");
@@ -83,11 +83,11 @@ public sealed class TlsCaptureTests : IDisposable
     [InlineData(true, false)]
     public async Task Handshake_ClientCertificate_IsCheckedAgainstTheAuthority(bool isForeign, bool isTaken)
     {
-        using var certificate = _authority.IssueServer();
-        using var client = (isForeign ? _foreign : _authority).IssueClient();
-        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _authority.Certificate });
-        using var socket = await ConnectAsync(server);
-        await using var tls = await HandshakeAsync(socket, client);
+        using X509Certificate2 certificate = _authority.IssueServer();
+        using X509Certificate2 client = (isForeign ? _foreign : _authority).IssueClient();
+        await using SyslogCaptureServer server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _authority.Certificate });
+        using TcpClient socket = await ConnectAsync(server);
+        await using SslStream tls = await HandshakeAsync(socket, client);
         try
         {
             await tls.WriteAsync(Frame);
@@ -104,25 +104,25 @@ public sealed class TlsCaptureTests : IDisposable
     [Fact]
     public async Task Handshake_PlainTextOrStall_NeverBecomesASession()
     {
-        using var certificate = _authority.IssueServer();
-        await using var server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
-        using var plain = await ConnectAsync(server);
+        using X509Certificate2 certificate = _authority.IssueServer();
+        await using SyslogCaptureServer server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
+        using TcpClient plain = await ConnectAsync(server);
         await plain.GetStream().WriteAsync(Frame);
         await server.WaitForAsync(counts => counts.FailedHandshakes == 1, Soon);
 
         server.Stall();
-        using var socket = await ConnectAsync(server);
+        using TcpClient socket = await ConnectAsync(server);
         Task<SslStream>? handshake = null;
         await Assert.ThrowsAsync<TimeoutException>(() => (handshake = HandshakeAsync(socket)).WaitAsync(TimeSpan.FromMilliseconds(200)));
         server.Resume();
-        await using var tls = await handshake!.WaitAsync(Soon);
+        await using SslStream tls = await handshake!.WaitAsync(Soon);
         Assert.True(tls.IsEncrypted);
     }
 
     [Fact]
     public async Task StartAsync_WithoutCertificate_SaysSo()
     {
-        var missing = await Assert.ThrowsAsync<ArgumentException>(
+        ArgumentException missing = await Assert.ThrowsAsync<ArgumentException>(
             () => SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.RelpTls }));
 
         Assert.Contains("RelpTls needs Tls", missing.Message, StringComparison.Ordinal);
@@ -133,15 +133,15 @@ public sealed class TlsCaptureTests : IDisposable
 
     private static async Task<TcpClient> ConnectAsync(SyslogCaptureServer server)
     {
-        var client = new TcpClient();
+        TcpClient client = new();
         await client.ConnectAsync(server.EndPoint);
         return client;
     }
 
     private async Task<SslStream> HandshakeAsync(TcpClient socket, X509Certificate2? client = null, Action<SslPolicyErrors>? onErrors = null)
     {
-        var tls = new SslStream(socket.GetStream());
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        SslStream tls = new(socket.GetStream());
+        X509ChainPolicy policy = new() { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.Add(_authority.Certificate);
         await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
         {

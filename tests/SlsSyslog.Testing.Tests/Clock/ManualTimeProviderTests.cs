@@ -5,11 +5,11 @@ public class ManualTimeProviderTests
     [Fact]
     public void Advance_TimersDue_RunInOrderAndSeeTheirTime()
     {
-        var clock = new ManualTimeProvider();
-        var start = clock.GetUtcNow();
-        var seen = new List<(string Name, double Seconds)>();
-        using var periodic = clock.CreateTimer(_ => seen.Add(("p", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
-        using var once = clock.CreateTimer(_ => seen.Add(("o", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(3), Timeout.InfiniteTimeSpan);
+        ManualTimeProvider clock = new();
+        DateTimeOffset start = clock.GetUtcNow();
+        List<(string Name, double Seconds)> seen = new List<(string Name, double Seconds)>();
+        using ITimer periodic = clock.CreateTimer(_ => seen.Add(("p", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2));
+        using ITimer once = clock.CreateTimer(_ => seen.Add(("o", (clock.GetUtcNow() - start).TotalSeconds)), null, TimeSpan.FromSeconds(3), Timeout.InfiniteTimeSpan);
 
         clock.Advance(TimeSpan.FromSeconds(5));
 
@@ -22,8 +22,8 @@ public class ManualTimeProviderTests
     [Fact]
     public async Task Delay_UnderTheClock_CompletesWhenAdvanced()
     {
-        var clock = new ManualTimeProvider();
-        var delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
+        ManualTimeProvider clock = new();
+        Task delay = Task.Delay(TimeSpan.FromMinutes(1), clock);
 
         clock.Advance(TimeSpan.FromSeconds(59));
         Assert.False(delay.IsCompleted);
@@ -36,9 +36,9 @@ public class ManualTimeProviderTests
     [Fact]
     public void Change_DisposedTimer_DoesNothing()
     {
-        var clock = new ManualTimeProvider();
-        var fired = 0;
-        var timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), TimeSpan.Zero);
+        ManualTimeProvider clock = new();
+        int fired = 0;
+        ITimer timer = clock.CreateTimer(_ => fired++, null, TimeSpan.FromSeconds(1), TimeSpan.Zero);
         timer.Dispose();
 
         Assert.False(timer.Change(TimeSpan.Zero, TimeSpan.Zero));

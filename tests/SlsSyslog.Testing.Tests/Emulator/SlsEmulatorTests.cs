@@ -7,18 +7,18 @@ public class SlsEmulatorTests
     [Fact]
     public async Task StartAsync_Defaults_AnswersASignedPull()
     {
-        await using var emulator = await SlsEmulator.StartAsync();
-        var logstore = emulator.CreateLogstore("test-project", "logs");
-        var group = new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("method", "GET"), ("status", "200")));
-        var cursor = logstore.Append(0, group);
-        using var client = new TestSlsClient(emulator.Endpoint);
+        await using SlsEmulator emulator = await SlsEmulator.StartAsync();
+        EmulatorLogstore logstore = emulator.CreateLogstore("test-project", "logs");
+        EmulatorLogGroup group = new(new EmulatorLog(1_768_464_550, ("method", "GET"), ("status", "200")));
+        string cursor = logstore.Append(0, group);
+        using TestSlsClient client = new(emulator.Endpoint);
 
         Assert.Equal(cursor, await client.GetCursorAsync(0, "begin"));
-        using var answer = await client.PullAsync(0, cursor, acceptEncoding: "");
+        using HttpResponseMessage answer = await client.PullAsync(0, cursor, acceptEncoding: "");
 
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal("1", answer.Header("x-log-count"));
-        var body = await answer.Content.ReadAsByteArrayAsync();
+        byte[] body = await answer.Content.ReadAsByteArrayAsync();
         Assert.Equal(answer.Header("x-log-bodyrawsize"), body.Length.ToString(CultureInfo.InvariantCulture));
         Assert.Equal([(byte)0x0A, (byte)group.Encode().Length, .. group.Encode()], body);
         Assert.Equal(await client.GetCursorAsync(0, "end"), answer.Header("x-log-cursor"));

@@ -7,12 +7,12 @@ public class FaultScriptTests : EmulatorTest
     [Fact]
     public async Task Answer_Times_StrikesThatOftenAndNoOther()
     {
-        var fault = Emulator.Faults.On(SlsOperation.ListShards).Times(2).Answer(500, "InternalServerError");
+        InjectedFault fault = Emulator.Faults.On(SlsOperation.ListShards).Times(2).Answer(500, "InternalServerError");
 
-        using var other = await Client.GetAsync("/logstores/logs");
+        using HttpResponseMessage other = await Client.GetAsync("/logstores/logs");
         Assert.Equal("InternalServerError", await ErrorAsync(500));
         Assert.Equal("InternalServerError", await ErrorAsync(500));
-        using var after = await Client.GetAsync(Shards);
+        using HttpResponseMessage after = await Client.GetAsync(Shards);
 
         Assert.Equal((200, 200), ((int)other.StatusCode, (int)after.StatusCode));
         Assert.Equal((2, true), (fault.Hits, fault.IsOver));
@@ -24,10 +24,10 @@ public class FaultScriptTests : EmulatorTest
     {
         Emulator.Faults.On().Skip(1).Every(2).Answer(403, "ReadQuotaExceed");
 
-        var statuses = new List<int>();
-        for (var call = 0; call < 6; call++)
+        List<int> statuses = new();
+        for (int call = 0; call < 6; call++)
         {
-            using var answer = await Client.GetAsync(Shards);
+            using HttpResponseMessage answer = await Client.GetAsync(Shards);
             statuses.Add((int)answer.StatusCode);
         }
 
@@ -42,7 +42,7 @@ public class FaultScriptTests : EmulatorTest
         Clock.Advance(TimeSpan.FromSeconds(4));
         Assert.Equal("Unauthorized", await ErrorAsync(401));
         Clock.Advance(TimeSpan.FromSeconds(1));
-        using var after = await Client.GetAsync(Shards);
+        using HttpResponseMessage after = await Client.GetAsync(Shards);
 
         Assert.Equal(200, (int)after.StatusCode);
     }
@@ -54,10 +54,10 @@ public class FaultScriptTests : EmulatorTest
         Emulator.Faults.On(SlsOperation.GetCursor).InShard(2).InLogstore("logs").Answer(503, "ServerBusy");
         Emulator.Faults.On().OfConsumer("b").Answer(404, "ConsumerGroupNotExist");
 
-        using var one = await Client.GetAsync("/logstores/logs/shards/1?type=cursor&from=end");
-        using var two = await Client.GetAsync("/logstores/logs/shards/2?type=cursor&from=end");
-        using var a = await Client.PostJsonAsync("/logstores/logs/consumergroups/siem?type=heartbeat&consumer=a", "[]");
-        using var b = await Client.PostJsonAsync("/logstores/logs/consumergroups/siem?type=heartbeat&consumer=b", "[]");
+        using HttpResponseMessage one = await Client.GetAsync("/logstores/logs/shards/1?type=cursor&from=end");
+        using HttpResponseMessage two = await Client.GetAsync("/logstores/logs/shards/2?type=cursor&from=end");
+        using HttpResponseMessage a = await Client.PostJsonAsync("/logstores/logs/consumergroups/siem?type=heartbeat&consumer=a", "[]");
+        using HttpResponseMessage b = await Client.PostJsonAsync("/logstores/logs/consumergroups/siem?type=heartbeat&consumer=b", "[]");
 
         Assert.Equal([200, 503, 200, 404], ((HttpResponseMessage[])[one, two, a, b]).Select(answer => (int)answer.StatusCode));
     }
@@ -65,7 +65,7 @@ public class FaultScriptTests : EmulatorTest
     [Fact]
     public async Task ResetBefore_AndResetAfter_DifferInWhatWasDone()
     {
-        var path = "/logstores/logs/consumergroups";
+        string path = "/logstores/logs/consumergroups";
         Emulator.Faults.On(SlsOperation.CreateConsumerGroup).Times(1).ResetBefore();
         await Assert.ThrowsAsync<HttpRequestException>(() => Client.PostJsonAsync(path, """{"consumerGroup":"a","timeout":60,"order":false}"""));
         Emulator.Faults.On(SlsOperation.CreateConsumerGroup).Times(1).ResetAfter();
@@ -83,7 +83,7 @@ public class FaultScriptTests : EmulatorTest
 
         await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
-            using var answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"), acceptEncoding: "");
+            using HttpResponseMessage answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"), acceptEncoding: "");
             await answer.Content.ReadAsByteArrayAsync();
         });
     }
@@ -92,13 +92,13 @@ public class FaultScriptTests : EmulatorTest
     public async Task BodyFaults_Pull_ChangeWhatTheyName()
     {
         AppendOne(0, new string('x', 1000));
-        var cursor = await Client.GetCursorAsync(0, "begin");
-        var whole = await PullAsync(cursor);
+        string cursor = await Client.GetCursorAsync(0, "begin");
+        (byte[] Body, int RawSize, string Next) whole = await PullAsync(cursor);
 
         Emulator.Faults.On(SlsOperation.PullLogs).Times(1).Truncate(7);
         Assert.Equal(whole.Body.Length - 7, (await PullAsync(cursor)).Body.Length);
         Emulator.Faults.On(SlsOperation.PullLogs).Times(1).Corrupt();
-        var corrupt = await PullAsync(cursor);
+        (byte[] Body, int RawSize, string Next) corrupt = await PullAsync(cursor);
         Assert.Throws<FormatException>(() => Lz4BlockDecompressor.Decompress(corrupt.Body, corrupt.RawSize));
         Emulator.Faults.On(SlsOperation.PullLogs).Times(1).WrongRawSize(-3);
         Assert.Equal(whole.RawSize - 3, (await PullAsync(cursor)).RawSize);
@@ -112,7 +112,7 @@ public class FaultScriptTests : EmulatorTest
     {
         Emulator.Faults.On().Times(1).AnswerHtml(502);
 
-        using var answer = await Client.GetAsync(Shards);
+        using HttpResponseMessage answer = await Client.GetAsync(Shards);
 
         Assert.Equal((502, "text/html"), ((int)answer.StatusCode, answer.Content.Headers.ContentType?.ToString()));
         Assert.StartsWith("<html>", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -123,10 +123,10 @@ public class FaultScriptTests : EmulatorTest
     {
         Emulator.Faults.On(SlsOperation.ListShards).Hang();
 
-        var pending = Client.GetAsync(Shards);
+        Task<HttpResponseMessage> pending = Client.GetAsync(Shards);
         await Assert.ThrowsAsync<TimeoutException>(() => pending.WaitAsync(TimeSpan.FromMilliseconds(200)));
         Emulator.Faults.Clear();
-        using var answer = await pending.WaitAsync(TimeSpan.FromSeconds(20));
+        using HttpResponseMessage answer = await pending.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(200, (int)answer.StatusCode);
     }
@@ -136,11 +136,11 @@ public class FaultScriptTests : EmulatorTest
     {
         Emulator.Faults.On(SlsOperation.ListShards).Delay(TimeSpan.FromSeconds(30));
 
-        var pending = Client.GetAsync(Shards);
+        Task<HttpResponseMessage> pending = Client.GetAsync(Shards);
         await Assert.ThrowsAsync<TimeoutException>(() => pending.WaitAsync(TimeSpan.FromMilliseconds(200)));
         Assert.Equal(1, Clock.ActiveTimers);
         Clock.Advance(TimeSpan.FromSeconds(30));
-        using var answer = await pending.WaitAsync(TimeSpan.FromSeconds(20));
+        using HttpResponseMessage answer = await pending.WaitAsync(TimeSpan.FromSeconds(20));
 
         Assert.Equal(200, (int)answer.StatusCode);
     }
@@ -151,7 +151,7 @@ public class FaultScriptTests : EmulatorTest
         AppendOne(0, new string('x', 3000));
         Emulator.Faults.On(SlsOperation.PullLogs).SendSlowly(20_000);
 
-        using var answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"), acceptEncoding: "");
+        using HttpResponseMessage answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"), acceptEncoding: "");
 
         Assert.True((await answer.Content.ReadAsByteArrayAsync()).Length > 3000);
     }
@@ -161,7 +161,7 @@ public class FaultScriptTests : EmulatorTest
     {
         Emulator.ClockOffset = TimeSpan.FromMinutes(30);
 
-        using var answer = await Client.GetAsync(Shards);
+        using HttpResponseMessage answer = await Client.GetAsync(Shards);
 
         Assert.Equal("RequestTimeExpired", await answer.ErrorCodeAsync(400));
         Assert.Equal(Clock.GetUtcNow().AddMinutes(30), answer.Headers.Date);
@@ -169,13 +169,13 @@ public class FaultScriptTests : EmulatorTest
 
     private async Task<string> ErrorAsync(int status)
     {
-        using var answer = await Client.GetAsync(Shards);
+        using HttpResponseMessage answer = await Client.GetAsync(Shards);
         return await answer.ErrorCodeAsync(status);
     }
 
     private async Task<(byte[] Body, int RawSize, string Next)> PullAsync(string cursor)
     {
-        using var answer = await Client.PullAsync(0, cursor);
+        using HttpResponseMessage answer = await Client.PullAsync(0, cursor);
         return (await answer.Content.ReadAsByteArrayAsync(), int.Parse(answer.Header("x-log-bodyrawsize")), answer.Header("x-log-cursor"));
     }
 }

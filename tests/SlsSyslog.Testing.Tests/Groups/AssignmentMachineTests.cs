@@ -8,14 +8,14 @@ public class AssignmentMachineTests
 
     public AssignmentMachineTests()
     {
-        var services = new EmulatorServices(new SlsEmulatorOptions { TimeProvider = _clock });
+        EmulatorServices services = new(new SlsEmulatorOptions { TimeProvider = _clock });
         _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _clock.GetUtcNow(), services);
     }
 
     [Fact]
     public void HeartBeat_FirstOfAGroup_GetsEveryShard()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
 
         Assert.Equal([0, 1, 2, 3], Beat(group, "a"));
         Assert.All(group.Owners, owner => Assert.Equal((EmulatorShardState.Assigned, "a"), (owner.State, owner.Holder)));
@@ -24,9 +24,9 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_UnknownConsumerReportsShards_IsRefused()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
 
-        var refused = Assert.Throws<EmulatorException>(() => Beat(group, "a", 0));
+        EmulatorException refused = Assert.Throws<EmulatorException>(() => Beat(group, "a", 0));
 
         Assert.Equal((400, "NotExistConsumerWithBody"), (refused.Status, refused.Code));
         Assert.Empty(group.Consumers);
@@ -35,7 +35,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_SecondConsumer_TakesShardsOnlyWhenTheHolderLetsGo()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
 
         // 5: the highest shards of the fullest go into transfer; they count for b already and belong to neither
@@ -54,12 +54,12 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_ThreeConsumers_DifferByAtMostOne()
     {
-        var group = Group();
-        foreach (var _ in Enumerable.Range(0, 3))
+        EmulatorConsumerGroup group = Group();
+        foreach (int _ in Enumerable.Range(0, 3))
         {
-            foreach (var consumer in (string[])["a", "b", "c"])
+            foreach (string consumer in (string[])["a", "b", "c"])
             {
-                var held = Owned(group, consumer);
+                int[] held = Owned(group, consumer);
                 Beat(group, consumer, held);
             }
         }
@@ -70,7 +70,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_HolderTimesOut_ItsShardsAreFreeForTheNext()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         _clock.Advance(TimeSpan.FromSeconds(60));
         Beat(group, "a", 0, 1, 2, 3);
@@ -86,7 +86,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_HolderInTransferTimesOut_TheShardIsFree()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         _clock.Advance(TimeSpan.FromSeconds(40));
         Beat(group, "b");
@@ -98,7 +98,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_NextOfATransferTimesOut_TheHolderKeepsTheShard()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         Beat(group, "b");
         _clock.Advance(TimeSpan.FromSeconds(40));
@@ -111,7 +111,7 @@ public class AssignmentMachineTests
     [Fact]
     public void StoreCheckpoint_HolderInTransfer_MayStillStore()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         Beat(group, "b");
 
@@ -128,10 +128,10 @@ public class AssignmentMachineTests
     [Fact]
     public void StoreCheckpoint_NotBase64_IsRefused()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
 
-        var refused = Assert.Throws<EmulatorException>(() => group.StoreCheckpoint("a", 0, "no cursor!", force: true));
+        EmulatorException refused = Assert.Throws<EmulatorException>(() => group.StoreCheckpoint("a", 0, "no cursor!", force: true));
 
         Assert.Equal("InvalidShardCheckPoint", refused.Code);
     }
@@ -139,7 +139,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_SplitInOrder_ChildrenWaitUntilTheParentIsOver()
     {
-        var group = Group(inOrder: true);
+        EmulatorConsumerGroup group = Group(inOrder: true);
         Beat(group, "a");
         _logstore.Append(1, new EmulatorLogGroup(new EmulatorLog(1)));
         _logstore.Split(1);
@@ -157,7 +157,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_GrandchildInOrder_WaitsForEveryAncestor()
     {
-        var group = Group(inOrder: true);
+        EmulatorConsumerGroup group = Group(inOrder: true);
         Beat(group, "a");
         _logstore.Split(0);
         _logstore.Merge(4);
@@ -174,7 +174,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_SplitWithoutOrder_ChildrenAreFreeAtOnce()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         _logstore.Split(1);
 
@@ -184,7 +184,7 @@ public class AssignmentMachineTests
     [Fact]
     public void InOrder_TurnedOff_ReleasesTheWaiting()
     {
-        var group = Group(inOrder: true);
+        EmulatorConsumerGroup group = Group(inOrder: true);
         Beat(group, "a");
         _logstore.Split(1);
         Beat(group, "a", 0, 1, 2, 3);
@@ -197,7 +197,7 @@ public class AssignmentMachineTests
     [Fact]
     public void StoreCheckpoint_OverShardMovedBack_IsConsumedAgain()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         _logstore.Append(1, new EmulatorLogGroup(new EmulatorLog(1)));
         Beat(group, "a");
         _logstore.Split(1);
@@ -214,7 +214,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_OverShards_DoNotCountForTheBalance()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         _logstore.Split(3);
         group.StoreCheckpoint("a", 3, _logstore.Shards[3].EndCursor, force: false);
@@ -228,7 +228,7 @@ public class AssignmentMachineTests
     [Fact]
     public void HeartBeat_ShardIsDeleted_Disappears()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
         _logstore.DeleteShard(2);
 
@@ -239,7 +239,7 @@ public class AssignmentMachineTests
     [Fact]
     public void Evict_Consumer_FreesItsShardsAtOnce()
     {
-        var group = Group();
+        EmulatorConsumerGroup group = Group();
         Beat(group, "a");
 
         Assert.True(group.Evict("a"));

@@ -32,7 +32,7 @@ public class MalformedRequestTests : EmulatorTest
     [Fact]
     public async Task Requests_WithHeadsThatAreLongOrNotAscii_GetAnAnswerOfTheServicesShape()
     {
-        var raw = new RawSlsConnection(Emulator.Endpoint, Clock);
+        RawSlsConnection raw = new(Emulator.Endpoint, Clock);
         (string Target, (string, string)[] Headers)[] requests =
         [
             ("GET /" + new string('a', 20_000), []),
@@ -40,9 +40,9 @@ public class MalformedRequestTests : EmulatorTest
             ("GET /nothing", [.. Enumerable.Range(0, 300).Select(number => ($"X-{number}", "1"))]),
             ("GET /nothing", [("X-Text", "日")]),
         ];
-        foreach (var (target, headers) in requests)
+        foreach ((string? target, (string, string)[]? headers) in requests)
         {
-            var answer = await raw.SendAsync(target, "test-project.localhost", "", headers);
+            (int Status, string Body) answer = await raw.SendAsync(target, "test-project.localhost", "", headers);
 
             Assert.Equal(400, answer.Status);
             Assert.Contains("\"errorCode\":\"ParameterInvalid\"", answer.Body, StringComparison.Ordinal);
@@ -52,12 +52,12 @@ public class MalformedRequestTests : EmulatorTest
     [Fact]
     public async Task Request_WhoseBodyEndsEarly_IsAnsweredAndClosed()
     {
-        using var client = new TcpClient();
+        using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, Emulator.Endpoint.Port);
         await client.GetStream().WriteAsync("POST /logstores HTTP/1.1\r\nHost: test-project.localhost\r\nContent-Length: 100\r\n\r\n{}"u8.ToArray());
 
-        using var reader = new StreamReader(client.GetStream());
-        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using StreamReader reader = new(client.GetStream());
+        string answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"errorCode\":\"RequestTimeout\"", answer, StringComparison.Ordinal);
@@ -67,22 +67,22 @@ public class MalformedRequestTests : EmulatorTest
     public async Task Requests_OfAnyShape_GetAnAnswerOfTheServicesShape()
     {
         Logstore.CreateConsumerGroup("siem");
-        var raw = new RawSlsConnection(Emulator.Endpoint, Clock);
+        RawSlsConnection raw = new(Emulator.Endpoint, Clock);
         const int Seed = 20261122;
-        var random = new Random(Seed);
+        Random random = new(Seed);
         string Pick(string[] from) => from[random.Next(from.Length)];
-        for (var round = 0; round < 600; round++)
+        for (int round = 0; round < 600; round++)
         {
-            var target = $"{Pick(["GET", "POST", "PUT", "DELETE", "PATCH"])} {Pick(Targets)}?{Pick(Queries)}";
-            var body = Pick(Bodies);
-            var answer = await raw.SendAsync(target, Pick(["test-project.localhost", "localhost", "x.y"]), body,
+            string target = $"{Pick(["GET", "POST", "PUT", "DELETE", "PATCH"])} {Pick(Targets)}?{Pick(Queries)}";
+            string body = Pick(Bodies);
+            (int Status, string Body) answer = await raw.SendAsync(target, Pick(["test-project.localhost", "localhost", "x.y"]), body,
                 [("Content-Type", Pick(["application/json", "application/x-protobuf", "text/plain"])), ("x-log-bodyrawsize", Pick(["0", "5", "-1", "x", $"{body.Length}"]))]);
 
             Assert.True(answer.Status is 200 or (>= 400 and < 500), $"seed {Seed}, round {round}: {target} {body} -> {answer}");
-            var isNoHttp = target.Contains("/%00", StringComparison.Ordinal); // refused by the HTTP server itself: a bare 400
+            bool isNoHttp = target.Contains("/%00", StringComparison.Ordinal); // refused by the HTTP server itself: a bare 400
             if (answer.Status != 200 && !isNoHttp)
             {
-                using var error = JsonDocument.Parse(answer.Body);
+                using JsonDocument error = JsonDocument.Parse(answer.Body);
                 Assert.NotEqual("", error.RootElement.GetProperty("errorCode").GetString());
             }
 

@@ -13,14 +13,14 @@ internal sealed class RawSlsConnection(Uri endpoint, TimeProvider clock)
     public Task<(int Status, string Body)> SendVersionOneAsync(
         string target, string signed, string host, string body, params (string Name, string Value)[] headers)
     {
-        var date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
-        var all = new List<(string Name, string Value)>(headers) { ("x-log-apiversion", "0.6.0"), ("x-log-signaturemethod", "hmac-sha1") };
-        var digest = body.Length == 0 ? "" : Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(body)));
-        var type = headers.Where(header => header.Name == "Content-Type").Select(header => header.Value).FirstOrDefault("");
-        var canonical = string.Concat(all.Where(header => header.Name.StartsWith("x-", StringComparison.Ordinal))
+        string date = clock.GetUtcNow().ToString("r", CultureInfo.InvariantCulture);
+        List<(string Name, string Value)> all = new List<(string Name, string Value)>(headers) { ("x-log-apiversion", "0.6.0"), ("x-log-signaturemethod", "hmac-sha1") };
+        string digest = body.Length == 0 ? "" : Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(body)));
+        string type = headers.Where(header => header.Name == "Content-Type").Select(header => header.Value).FirstOrDefault("");
+        string canonical = string.Concat(all.Where(header => header.Name.StartsWith("x-", StringComparison.Ordinal))
             .OrderBy(header => header.Name, StringComparer.Ordinal).Select(header => $"{header.Name}:{header.Value}\n"));
-        var text = $"{target.Split(' ')[0]}\n{digest}\n{type}\n{date}\n{canonical}{signed}";
-        var signature = Convert.ToBase64String(HMACSHA1.HashData("testsk"u8, Encoding.UTF8.GetBytes(text)));
+        string text = $"{target.Split(' ')[0]}\n{digest}\n{type}\n{date}\n{canonical}{signed}";
+        string signature = Convert.ToBase64String(HMACSHA1.HashData("testsk"u8, Encoding.UTF8.GetBytes(text)));
         all.Add(("Date", date));
 
         // sent after signing, as the Python SDK does
@@ -38,19 +38,19 @@ internal sealed class RawSlsConnection(Uri endpoint, TimeProvider clock)
     public Task<(int Status, string Body)> SendVersionFourAsync(
         string target, string query, string host, string body, params (string Name, string Value)[] headers)
     {
-        var date = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
-        var all = new List<(string Name, string Value)>(headers) { ("x-log-apiversion", "0.6.0"), ("x-log-date", date), ("x-log-content-sha256", digest) };
-        var canonical = all.Append(("host", host)).Select(header => (Name: header.Item1.ToLower(CultureInfo.InvariantCulture), Value: header.Item2))
+        string date = clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+        string digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body)));
+        List<(string Name, string Value)> all = new List<(string Name, string Value)>(headers) { ("x-log-apiversion", "0.6.0"), ("x-log-date", date), ("x-log-content-sha256", digest) };
+        (string Name, string Value)[] canonical = all.Append(("host", host)).Select(header => (Name: header.Item1.ToLower(CultureInfo.InvariantCulture), Value: header.Item2))
             .Where(header => header.Name is "host" or "content-type" || header.Name.StartsWith("x-", StringComparison.Ordinal))
             .OrderBy(header => header.Name, StringComparer.Ordinal).ToArray();
-        var (method, path) = (target.Split(' ')[0], target.Split(' ')[1].Split('?')[0]);
-        var request = $"{method}\n{path}\n{query}\n{string.Concat(canonical.Select(header => $"{header.Name}:{header.Value}\n"))}\n"
+        (string? method, string? path) = (target.Split(' ')[0], target.Split(' ')[1].Split('?')[0]);
+        string request = $"{method}\n{path}\n{query}\n{string.Concat(canonical.Select(header => $"{header.Name}:{header.Value}\n"))}\n"
             + $"{string.Join(';', canonical.Select(header => header.Name))}\n{digest}";
-        var scope = $"{date[..8]}/cn-hangzhou/sls/aliyun_v4_request";
-        var text = $"SLS4-HMAC-SHA256\n{date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)))}";
-        var key = "aliyun_v4testsk"u8.ToArray();
-        foreach (var part in (string[])[date[..8], "cn-hangzhou", "sls", "aliyun_v4_request", text])
+        string scope = $"{date[..8]}/cn-hangzhou/sls/aliyun_v4_request";
+        string text = $"SLS4-HMAC-SHA256\n{date}\n{scope}\n{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(request)))}";
+        byte[] key = "aliyun_v4testsk"u8.ToArray();
+        foreach (string part in (string[])[date[..8], "cn-hangzhou", "sls", "aliyun_v4_request", text])
         {
             key = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes(part));
         }
@@ -61,14 +61,14 @@ internal sealed class RawSlsConnection(Uri endpoint, TimeProvider clock)
 
     public async Task<(int Status, string Body)> SendAsync(string target, string host, string body, IEnumerable<(string Name, string Value)> headers)
     {
-        using var client = new TcpClient();
+        using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, endpoint.Port);
-        var lines = string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
-        var request = $"{target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{lines}\r\n{body}";
+        string lines = string.Concat(headers.Select(header => $"{header.Name}: {header.Value}\r\n"));
+        string request = $"{target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n{lines}\r\n{body}";
         await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(request));
-        using var reader = new StreamReader(client.GetStream(), Encoding.Latin1);
-        var answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
-        var head = answer.Split("\r\n\r\n", 2);
+        using StreamReader reader = new(client.GetStream(), Encoding.Latin1);
+        string answer = await reader.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        string[] head = answer.Split("\r\n\r\n", 2);
         return (int.Parse(head[0].Split(' ')[1], CultureInfo.InvariantCulture), head.Length > 1 ? head[1] : "");
     }
 }

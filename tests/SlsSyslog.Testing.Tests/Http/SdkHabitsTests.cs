@@ -18,8 +18,8 @@ public class SdkHabitsTests : EmulatorTest
     {
         host = host.Replace("PORT", $"{Emulator.Endpoint.Port}", StringComparison.Ordinal);
 
-        var one = await Raw.SendVersionOneAsync("GET /logstores/logs/shards", "/logstores/logs/shards", host, "", ("x-log-bodyrawsize", "0"));
-        var four = await Raw.SendVersionFourAsync("GET /logstores/logs/shards", "", host, "", ("x-log-bodyrawsize", "0"));
+        (int Status, string Body) one = await Raw.SendVersionOneAsync("GET /logstores/logs/shards", "/logstores/logs/shards", host, "", ("x-log-bodyrawsize", "0"));
+        (int Status, string Body) four = await Raw.SendVersionFourAsync("GET /logstores/logs/shards", "", host, "", ("x-log-bodyrawsize", "0"));
 
         Assert.Equal((200, 200), (one.Status, four.Status));
     }
@@ -30,7 +30,7 @@ public class SdkHabitsTests : EmulatorTest
     [InlineData("unknown.localhost", 404, "ProjectNotExist")]
     public async Task HostForms_NoOrUnknownProject_IsRefused(string host, int status, string code)
     {
-        var answer = await Raw.SendVersionOneAsync("GET /logstores/logs/shards", "/logstores/logs/shards", host, "");
+        (int Status, string Body) answer = await Raw.SendVersionOneAsync("GET /logstores/logs/shards", "/logstores/logs/shards", host, "");
 
         Assert.Equal(status, answer.Status);
         Assert.Contains($"\"errorCode\":\"{code}\"", answer.Body, StringComparison.Ordinal);
@@ -39,18 +39,18 @@ public class SdkHabitsTests : EmulatorTest
     [Fact]
     public async Task Python_GroupCalls_SpacesAsPlusTrueInCapitalsAndNoBodySize()
     {
-        var group = Logstore.CreateConsumerGroup("group-1");
+        EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("group-1");
         const string Consumer = "consumer=group+1%40host%2F7";
         const string Host = "test-project.127.0.0.1";
 
-        var beat = await Raw.SendVersionOneAsync(
+        (int Status, string Body) beat = await Raw.SendVersionOneAsync(
             $"POST {Group}?type=heartbeat&{Consumer}", $"{Group}?consumer=group 1@host/7&type=heartbeat", Host, "[]", Json);
-        var again = await Raw.SendVersionOneAsync(
+        (int Status, string Body) again = await Raw.SendVersionOneAsync(
             $"POST {Group}?type=heartbeat&{Consumer}", $"{Group}?consumer=group 1@host/7&type=heartbeat", Host, "[0, 1, 2, 3]", Json);
-        var stored = await Raw.SendVersionOneAsync(
+        (int Status, string Body) stored = await Raw.SendVersionOneAsync(
             $"POST {Group}?type=checkpoint&{Consumer}&forceSuccess=True", $"{Group}?consumer=group 1@host/7&forceSuccess=True&type=checkpoint",
             Host, """{"shard": 0, "checkpoint": "MTUyNDE1NTM3OTM3MzkwODQ5Ng=="}""", Json);
-        var read = await Raw.SendVersionOneAsync($"GET {Group}?shard=0", $"{Group}?shard=0", Host, "", Json);
+        (int Status, string Body) read = await Raw.SendVersionOneAsync($"GET {Group}?shard=0", $"{Group}?shard=0", Host, "", Json);
 
         Assert.Equal((200, "[0,1,2,3]"), beat);
         Assert.Equal((200, "[0,1,2,3]"), again);
@@ -62,9 +62,9 @@ public class SdkHabitsTests : EmulatorTest
     [Fact]
     public async Task Python_GetWithContentType_SignsIt()
     {
-        var path = "/logstores/logs/shards/0?from=begin&type=cursor";
+        string path = "/logstores/logs/shards/0?from=begin&type=cursor";
 
-        var answer = await Raw.SendVersionOneAsync(
+        (int Status, string Body) answer = await Raw.SendVersionOneAsync(
             "GET /logstores/logs/shards/0?type=cursor&from=begin", path, "test-project.127.0.0.1", "", Json, ("x-log-bodyrawsize", "0"));
 
         Assert.Equal(200, answer.Status);
@@ -74,10 +74,10 @@ public class SdkHabitsTests : EmulatorTest
     public async Task Python_Put_SendsLz4WithTheRawSize()
     {
         // the SDK cuts its library's size prefix off and sends the raw block; here one of literals only, in ASCII
-        using var client = new TestSlsClient(Emulator.Endpoint, clock: Clock);
-        var raw = new EmulatorLogGroup(new EmulatorLog((uint)Clock.GetUtcNow().ToUnixTimeSeconds(), ("k", "v"))).Encode();
+        using TestSlsClient client = new(Emulator.Endpoint, clock: Clock);
+        byte[] raw = new EmulatorLogGroup(new EmulatorLog((uint)Clock.GetUtcNow().ToUnixTimeSeconds(), ("k", "v"))).Encode();
 
-        using var answer = await client.SendAsync(
+        using HttpResponseMessage answer = await client.SendAsync(
             HttpMethod.Post, "/logstores/logs/shards/lb", [(byte)(Math.Min(15, raw.Length) << 4), (byte)(raw.Length - 15), .. raw], "application/x-protobuf",
             ("x-log-bodyrawsize", $"{raw.Length}"), ("x-log-compresstype", "lz4"), ("x-log-mode", "manual"));
 
@@ -88,10 +88,10 @@ public class SdkHabitsTests : EmulatorTest
     public async Task Go_Pull_TypeLogsSignedWithVersionFour()
     {
         AppendOne(0);
-        var cursor = Logstore.Shards[0].BeginCursor;
-        var escaped = Uri.EscapeDataString(cursor);
+        string cursor = Logstore.Shards[0].BeginCursor;
+        string escaped = Uri.EscapeDataString(cursor);
 
-        var answer = await Raw.SendVersionFourAsync(
+        (int Status, string Body) answer = await Raw.SendVersionFourAsync(
             $"GET /logstores/logs/shards/0?type=logs&cursor={escaped}&count=1000", $"count=1000&cursor={escaped}&type=logs",
             $"test-project.localhost:{Emulator.Endpoint.Port}", "", ("Accept", "application/x-protobuf"), ("Accept-Encoding", "lz4"), ("x-log-bodyrawsize", "0"));
 
@@ -102,7 +102,7 @@ public class SdkHabitsTests : EmulatorTest
     [Fact]
     public async Task Go_GroupCalls_AlwaysSayBodySizeZero()
     {
-        var answer = await Raw.SendVersionFourAsync(
+        (int Status, string Body) answer = await Raw.SendVersionFourAsync(
             "POST /logstores/logs/consumergroups", "", "test-project.localhost", """{"consumerGroup":"group-1","timeout":60,"order":false}""",
             Json, ("x-log-bodyrawsize", "0"));
 
@@ -113,10 +113,10 @@ public class SdkHabitsTests : EmulatorTest
     [Fact]
     public async Task VersionFour_EmptyValueAndSpaces_AreSignedAsTheSdksDo()
     {
-        var list = await Raw.SendVersionFourAsync(
+        (int Status, string Body) list = await Raw.SendVersionFourAsync(
             "GET /logstores?logstoreName=&offset=0&size=10", "logstoreName&offset=0&size=10", "test-project.localhost", "");
         Logstore.CreateConsumerGroup("group-1");
-        var beat = await Raw.SendVersionFourAsync(
+        (int Status, string Body) beat = await Raw.SendVersionFourAsync(
             $"POST {Group}?type=heartbeat&consumer=a+b%20c", "consumer=a%20b%20c&type=heartbeat", "test-project.localhost", "[]", Json);
 
         Assert.Equal((200, 200), (list.Status, beat.Status));
@@ -128,7 +128,7 @@ public class SdkHabitsTests : EmulatorTest
     [InlineData("histogram")]
     public async Task Python_Queries_AreRefusedAndNotTakenForGetLogstore(string type)
     {
-        var answer = await Raw.SendVersionFourAsync($"GET /logstores/logs?from=1&to=2&type={type}", $"from=1&to=2&type={type}", "test-project.localhost", "");
+        (int Status, string Body) answer = await Raw.SendVersionFourAsync($"GET /logstores/logs?from=1&to=2&type={type}", $"from=1&to=2&type={type}", "test-project.localhost", "");
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("is not emulated", answer.Body, StringComparison.Ordinal);
@@ -137,7 +137,7 @@ public class SdkHabitsTests : EmulatorTest
     [Fact]
     public async Task VersionFour_DocumentedSignatureMethodHeader_IsAccepted()
     {
-        var answer = await Raw.SendVersionFourAsync(
+        (int Status, string Body) answer = await Raw.SendVersionFourAsync(
             "GET /logstores/logs/shards", "", "test-project.localhost", "", ("x-log-signaturemethod", "hmac-sha256"));
 
         Assert.Equal(200, answer.Status);

@@ -7,16 +7,16 @@ public class DeliveryLedgerTests
     [Fact]
     public void Report_MissingRepeatedAndOutOfOrder_AreCounted()
     {
-        var ledger = new DeliveryLedger("run1");
-        var ids = Enumerable.Range(0, 6).Select(_ => ledger.Put(3)).ToArray();
+        DeliveryLedger ledger = new("run1");
+        string[] ids = Enumerable.Range(0, 6).Select(_ => ledger.Put(3)).ToArray();
         ledger.Put(4);
 
-        foreach (var id in (string[])[ids[0], ids[2], ids[1], ids[2], ids[5]])
+        foreach (string id in (string[])[ids[0], ids[2], ids[1], ids[2], ids[5]])
         {
             Assert.True(ledger.Receive(Encoding.ASCII.GetBytes($"<14>1 - - - - - - ||id={id}||x=y")));
         }
 
-        var report = ledger.Report();
+        DeliveryReport report = ledger.Report();
         Assert.Equal((7, 4, 3, 1, 1), (report.Sent, report.Received, report.Missing, report.Repeated, report.OutOfOrder));
         Assert.Equal(["run1-3-3.", "run1-3-4.", "run1-4-0."], report.MissingIds);
         Assert.False(ledger.IsComplete);
@@ -32,7 +32,7 @@ public class DeliveryLedgerTests
     [InlineData("run2-0-0.")]
     public void Receive_NoIdOfThisLedger_CountsAsUnknown(string message)
     {
-        var ledger = new DeliveryLedger("run1");
+        DeliveryLedger ledger = new("run1");
         ledger.Put(0);
 
         Assert.False(ledger.Receive(Encoding.ASCII.GetBytes(message)));
@@ -43,7 +43,7 @@ public class DeliveryLedgerTests
     [Fact]
     public void IsComplete_AllArrived_IsTrue()
     {
-        var ledger = new DeliveryLedger();
+        DeliveryLedger ledger = new();
         Parallel.For(0, 1000, number => ledger.Receive(Encoding.ASCII.GetBytes(ledger.Put(number % 7))));
 
         Assert.True(ledger.IsComplete);

@@ -13,12 +13,12 @@ public class ConsumerGroupOperationsTests : EmulatorTest
         Assert.Equal("ConsumerGroupAlreadyExist", await ErrorAsync(Groups, """{"consumerGroup":"siem","timeout":60,"order":false}""", 400));
         Assert.Equal("""[{"name":"siem","timeout":60,"order":false}]""", await GetAsync(Groups));
 
-        using var update = await Client.SendAsync(HttpMethod.Put, Groups + "/siem", Encoding.ASCII.GetBytes("""{"order": true}"""), "application/json");
+        using HttpResponseMessage update = await Client.SendAsync(HttpMethod.Put, Groups + "/siem", Encoding.ASCII.GetBytes("""{"order": true}"""), "application/json");
         Assert.Equal(200, (int)update.StatusCode);
         Assert.Equal("""[{"name":"siem","timeout":60,"order":true}]""", await GetAsync(Groups));
 
-        using var delete = await Client.SendAsync(HttpMethod.Delete, Groups + "/siem", null, "");
-        using var again = await Client.SendAsync(HttpMethod.Delete, Groups + "/siem", null, "");
+        using HttpResponseMessage delete = await Client.SendAsync(HttpMethod.Delete, Groups + "/siem", null, "");
+        using HttpResponseMessage again = await Client.SendAsync(HttpMethod.Delete, Groups + "/siem", null, "");
         Assert.Equal(200, (int)delete.StatusCode);
         Assert.Equal("ConsumerGroupNotExist", await again.ErrorCodeAsync(404));
         Assert.Equal("[]", await GetAsync(Groups));
@@ -83,7 +83,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     [Fact]
     public async Task UpdateCheckPoint_Strangers_AreRefusedUnlessForced()
     {
-        var group = Logstore.CreateConsumerGroup("siem");
+        EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("siem");
         await PostAsync(Groups + "/siem?type=heartbeat&consumer=c1", "[]");
         const string Body = """{"shard": 2, "checkpoint": "MTUyNDE1NTM3OTM3MzkwODQ5Ng=="}""";
 
@@ -99,7 +99,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     [Fact]
     public async Task Create_TooMany_IsAQuotaError()
     {
-        foreach (var number in Enumerable.Range(0, 30))
+        foreach (int number in Enumerable.Range(0, 30))
         {
             Logstore.CreateConsumerGroup($"group-{number}");
         }
@@ -109,22 +109,22 @@ public class ConsumerGroupOperationsTests : EmulatorTest
 
     private async Task<string> GetAsync(string path)
     {
-        using var answer = await Client.GetAsync(path);
+        using HttpResponseMessage answer = await Client.GetAsync(path);
         Assert.Equal(200, (int)answer.StatusCode);
         return await answer.Content.ReadAsStringAsync();
     }
 
     private async Task<string> PostAsync(string path, string body)
     {
-        using var answer = await Client.PostJsonAsync(path, body);
-        var text = await answer.Content.ReadAsStringAsync();
+        using HttpResponseMessage answer = await Client.PostJsonAsync(path, body);
+        string text = await answer.Content.ReadAsStringAsync();
         Assert.True((int)answer.StatusCode == 200, text);
         return text;
     }
 
     private async Task<string> ErrorAsync(string path, string body, int status)
     {
-        using var answer = await Client.PostJsonAsync(path, body);
+        using HttpResponseMessage answer = await Client.PostJsonAsync(path, body);
         return await answer.ErrorCodeAsync(status);
     }
 }

@@ -8,11 +8,11 @@ public class ProjectOperationsTests : EmulatorTest
     [Fact]
     public async Task Create_ProjectAndLogstore_CanBeUsedAtOnce()
     {
-        using var client = new TestSlsClient(Emulator.Endpoint, "other-project", Clock);
-        using var project = await client.PostJsonAsync("/", """{"projectName":"other-project","description":"d"}""");
-        using var logstore = await client.PostJsonAsync("/logstores", """{"logstoreName":"logs","ttl":7,"shardCount":3,"autoSplit":true,"maxSplitShard":6}""");
-        using var info = JsonDocument.Parse(await (await client.GetAsync("/logstores/logs")).Content.ReadAsStringAsync());
-        using var list = JsonDocument.Parse(await (await client.GetAsync("/logstores?logstoreName=&offset=0&size=100")).Content.ReadAsStringAsync());
+        using TestSlsClient client = new(Emulator.Endpoint, "other-project", Clock);
+        using HttpResponseMessage project = await client.PostJsonAsync("/", """{"projectName":"other-project","description":"d"}""");
+        using HttpResponseMessage logstore = await client.PostJsonAsync("/logstores", """{"logstoreName":"logs","ttl":7,"shardCount":3,"autoSplit":true,"maxSplitShard":6}""");
+        using JsonDocument info = JsonDocument.Parse(await (await client.GetAsync("/logstores/logs")).Content.ReadAsStringAsync());
+        using JsonDocument list = JsonDocument.Parse(await (await client.GetAsync("/logstores?logstoreName=&offset=0&size=100")).Content.ReadAsStringAsync());
 
         Assert.Equal((200, 200), ((int)project.StatusCode, (int)logstore.StatusCode));
         Assert.Equal((7, 3), (info.RootElement.GetProperty("ttl").GetInt32(), info.RootElement.GetProperty("shardCount").GetInt32()));
@@ -23,10 +23,10 @@ public class ProjectOperationsTests : EmulatorTest
     [Fact]
     public async Task Delete_LogstoreAndProject_AreGone()
     {
-        using var logstore = await Client.SendAsync(HttpMethod.Delete, "/logstores/logs", null, "");
-        using var missing = await Client.GetAsync("/logstores/logs");
-        using var project = await Client.SendAsync(HttpMethod.Delete, "/", null, "");
-        using var gone = await Client.GetAsync("/");
+        using HttpResponseMessage logstore = await Client.SendAsync(HttpMethod.Delete, "/logstores/logs", null, "");
+        using HttpResponseMessage missing = await Client.GetAsync("/logstores/logs");
+        using HttpResponseMessage project = await Client.SendAsync(HttpMethod.Delete, "/", null, "");
+        using HttpResponseMessage gone = await Client.GetAsync("/");
 
         Assert.Equal((200, 200), ((int)logstore.StatusCode, (int)project.StatusCode));
         Assert.Equal("LogStoreNotExist", await missing.ErrorCodeAsync(404));
@@ -45,7 +45,7 @@ public class ProjectOperationsTests : EmulatorTest
     [InlineData("/nothing/here", "{}", "ParameterInvalid")]
     public async Task Create_Wrong_GivesTheServicesCode(string path, string body, string code)
     {
-        using var answer = await Client.PostJsonAsync(path, body);
+        using HttpResponseMessage answer = await Client.PostJsonAsync(path, body);
 
         Assert.Equal(code, await answer.ErrorCodeAsync(400));
     }
@@ -53,8 +53,8 @@ public class ProjectOperationsTests : EmulatorTest
     [Fact]
     public async Task Get_UnknownProject_IsProjectNotExist()
     {
-        using var client = new TestSlsClient(Emulator.Endpoint, "unknown", Clock);
-        using var answer = await client.GetAsync("/logstores/logs/shards");
+        using TestSlsClient client = new(Emulator.Endpoint, "unknown", Clock);
+        using HttpResponseMessage answer = await client.GetAsync("/logstores/logs/shards");
 
         Assert.Equal("ProjectNotExist", await answer.ErrorCodeAsync(404));
     }
@@ -62,7 +62,7 @@ public class ProjectOperationsTests : EmulatorTest
     [Fact]
     public async Task Update_Ttl_ChangesTheRetention()
     {
-        using var answer = await Client.SendAsync(
+        using HttpResponseMessage answer = await Client.SendAsync(
             HttpMethod.Put, "/logstores/logs", Encoding.ASCII.GetBytes("""{"logstoreName":"logs","ttl":1,"shardCount":4}"""), "application/json");
 
         Assert.Equal(200, (int)answer.StatusCode);
@@ -73,10 +73,10 @@ public class ProjectOperationsTests : EmulatorTest
     public async Task Requests_WithoutValidSignature_NeverReachAnOperation()
     {
         Client.AccessKeySecret = "wrong";
-        using var answer = await Client.GetAsync("/logstores/logs/shards");
+        using HttpResponseMessage answer = await Client.GetAsync("/logstores/logs/shards");
 
         Assert.Equal("SignatureNotMatch", await answer.ErrorCodeAsync(401));
-        var request = Assert.Single(Emulator.Journal);
+        EmulatorRequest request = Assert.Single(Emulator.Journal);
         Assert.Equal((SlsOperation.ListShards, 401, "SignatureNotMatch"), (request.Operation, request.Status, request.ErrorCode));
         Assert.Equal(answer.Header("x-log-requestid"), request.RequestId);
         Assert.Equal((1, 1), (Emulator.Counts.Requests, Emulator.Counts.Errors));

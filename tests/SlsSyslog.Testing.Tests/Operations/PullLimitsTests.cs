@@ -11,11 +11,11 @@ public class PullLimitsTests : EmulatorTest
         AppendOne(0, new string('b', 400));
         AppendOne(0, new string('c', 400));
         AppendOne(0, new string('d', 400));
-        var cursor = await Client.GetCursorAsync(0, "begin");
-        var counts = new List<string>();
-        for (var round = 0; round < 4; round++)
+        string cursor = await Client.GetCursorAsync(0, "begin");
+        List<string> counts = new();
+        for (int round = 0; round < 4; round++)
         {
-            using var answer = await Client.PullAsync(0, cursor);
+            using HttpResponseMessage answer = await Client.PullAsync(0, cursor);
             counts.Add(answer.Header("x-log-count"));
             cursor = answer.Header("x-log-cursor");
         }
@@ -28,7 +28,7 @@ public class PullLimitsTests : EmulatorTest
     {
         AppendOne(0);
 
-        using var answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"));
+        using HttpResponseMessage answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"));
 
         Assert.Equal(
             ["x-log-bodyrawsize", "x-log-compresstype", "x-log-count", "x-log-cursor", "x-log-requestid"],

@@ -15,15 +15,15 @@ public class PullOperationTests : EmulatorTest
     [InlineData("identity", "")]
     public async Task Pull_EachEncoding_HoldsTheSameGroups(string acceptEncoding, string name)
     {
-        var groups = AppendMany(0, 50);
+        List<string> groups = AppendMany(0, 50);
 
-        using var answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"), acceptEncoding: acceptEncoding);
-        var body = await answer.Content.ReadAsByteArrayAsync();
-        var rawSize = int.Parse(answer.Header("x-log-bodyrawsize"), CultureInfo.InvariantCulture);
+        using HttpResponseMessage answer = await Client.PullAsync(0, await Client.GetCursorAsync(0, "begin"), acceptEncoding: acceptEncoding);
+        byte[] body = await answer.Content.ReadAsByteArrayAsync();
+        int rawSize = int.Parse(answer.Header("x-log-bodyrawsize"), CultureInfo.InvariantCulture);
 
         Assert.Equal(name, answer.Header("x-log-compresstype"));
         Assert.Equal("application/x-protobuf", answer.Content.Headers.ContentType?.ToString());
-        var raw = Decode(body, name);
+        byte[] raw = Decode(body, name);
         Assert.Equal(rawSize, raw.Length);
         Assert.Equal(groups, LogGroupReader.ReadList(raw).Select(group => Convert.ToHexString(group.Encode())));
     }
@@ -32,15 +32,15 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_DataLeft_TellsWhereToGoOn()
     {
         AppendMany(0, 25);
-        var begin = await Client.GetCursorAsync(0, "begin");
+        string begin = await Client.GetCursorAsync(0, "begin");
 
-        using var first = await Client.PullAsync(0, begin, count: 10);
-        using var last = await Client.PullAsync(0, first.Header("x-log-cursor"));
+        using HttpResponseMessage first = await Client.PullAsync(0, begin, count: 10);
+        using HttpResponseMessage last = await Client.PullAsync(0, first.Header("x-log-cursor"));
 
         Assert.Equal(("10", ""), (first.Header("x-log-count"), first.Header("x-log-end-of-cursor")));
         Assert.Equal(("15", "1"), (last.Header("x-log-count"), last.Header("x-log-end-of-cursor")));
         Assert.Equal(await Client.GetCursorAsync(0, "end"), last.Header("x-log-cursor"));
-        Assert.True(CursorText.TryParse(first.Header("x-log-cursor"), out var next));
+        Assert.True(CursorText.TryParse(first.Header("x-log-cursor"), out long next));
         Assert.Equal(next - 1, long.Parse(first.Header("x-log-read-last-cursor"), CultureInfo.InvariantCulture));
         Assert.Equal(Clock.GetUtcNow().ToUnixTimeSeconds(), long.Parse(first.Header("x-log-cursor-time"), CultureInfo.InvariantCulture));
     }
@@ -49,9 +49,9 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_AtTheEnd_AnswersNothingAndTheSameCursor()
     {
         AppendMany(0, 3);
-        var end = await Client.GetCursorAsync(0, "end");
+        string end = await Client.GetCursorAsync(0, "end");
 
-        using var answer = await Client.PullAsync(0, end);
+        using HttpResponseMessage answer = await Client.PullAsync(0, end);
 
         Assert.Equal(("0", "0", end, "1"), (answer.Header("x-log-count"), answer.Header("x-log-bodyrawsize"), answer.Header("x-log-cursor"), answer.Header("x-log-end-of-cursor")));
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
@@ -62,12 +62,12 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_WithEndCursor_StopsBeforeIt()
     {
         AppendMany(0, 10);
-        var begin = await Client.GetCursorAsync(0, "begin");
-        Assert.True(CursorText.TryParse(begin, out var number));
-        var end = Uri.EscapeDataString(CursorText.Format(number + 4));
+        string begin = await Client.GetCursorAsync(0, "begin");
+        Assert.True(CursorText.TryParse(begin, out long number));
+        string end = Uri.EscapeDataString(CursorText.Format(number + 4));
 
-        using var some = await Client.PullAsync(0, begin, more: $"&end_cursor={end}");
-        using var none = await Client.PullAsync(0, CursorText.Format(number + 4), more: $"&end_cursor={end}");
+        using HttpResponseMessage some = await Client.PullAsync(0, begin, more: $"&end_cursor={end}");
+        using HttpResponseMessage none = await Client.PullAsync(0, CursorText.Format(number + 4), more: $"&end_cursor={end}");
 
         Assert.Equal(("4", CursorText.Format(number + 4)), (some.Header("x-log-count"), some.Header("x-log-cursor")));
         Assert.Equal(("0", CursorText.Format(number + 4)), (none.Header("x-log-count"), none.Header("x-log-cursor")));
@@ -77,11 +77,11 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_SameRangeTwice_IsCompressedOnce()
     {
         AppendMany(0, 100);
-        var begin = await Client.GetCursorAsync(0, "begin");
-        using var first = await Client.PullAsync(0, begin);
+        string begin = await Client.GetCursorAsync(0, "begin");
+        using HttpResponseMessage first = await Client.PullAsync(0, begin);
         AppendMany(1, 1);
 
-        using var second = await Client.PullAsync(0, begin);
+        using HttpResponseMessage second = await Client.PullAsync(0, begin);
 
         Assert.Equal(await first.Content.ReadAsByteArrayAsync(), await second.Content.ReadAsByteArrayAsync());
         Assert.Equal((1, 200), (Emulator.Counts.BlocksCompressed, Emulator.Counts.LogGroupsServed));
@@ -93,9 +93,9 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_TypeAndCountAsOtherSdksSendThem_IsAnswered(string query)
     {
         AppendMany(0, 5);
-        var cursor = (await Client.GetCursorAsync(0, "begin")).TrimEnd('=');
+        string cursor = (await Client.GetCursorAsync(0, "begin")).TrimEnd('=');
 
-        using var answer = await Client.GetAsync($"/logstores/logs/shards/0?{query}&cursor={cursor}", ("Accept-Encoding", "lz4"));
+        using HttpResponseMessage answer = await Client.GetAsync($"/logstores/logs/shards/0?{query}&cursor={cursor}", ("Accept-Encoding", "lz4"));
 
         Assert.Equal("5", answer.Header("x-log-count"));
     }
@@ -104,9 +104,9 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_Head_HasHeadersWithoutBody()
     {
         AppendMany(0, 5);
-        var cursor = Uri.EscapeDataString(await Client.GetCursorAsync(0, "begin"));
+        string cursor = Uri.EscapeDataString(await Client.GetCursorAsync(0, "begin"));
 
-        using var answer = await Client.SendAsync(HttpMethod.Head, $"/logstores/logs/shards/0?type=log&cursor={cursor}&count=3", null, "");
+        using HttpResponseMessage answer = await Client.SendAsync(HttpMethod.Head, $"/logstores/logs/shards/0?type=log&cursor={cursor}&count=3", null, "");
 
         Assert.Equal("3", answer.Header("x-log-count"));
         Assert.Empty(await answer.Content.ReadAsByteArrayAsync());
@@ -129,9 +129,9 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_Wrong_GivesTheServicesCode(string call, string code)
     {
         AppendMany(0, 1);
-        var begin = Uri.EscapeDataString(await Client.GetCursorAsync(0, "begin"));
+        string begin = Uri.EscapeDataString(await Client.GetCursorAsync(0, "begin"));
 
-        using var answer = await Client.GetAsync($"/logstores/logs/shards/{call.Replace("BEGIN", begin, StringComparison.Ordinal)}");
+        using HttpResponseMessage answer = await Client.GetAsync($"/logstores/logs/shards/{call.Replace("BEGIN", begin, StringComparison.Ordinal)}");
 
         Assert.Equal(code, await answer.ErrorCodeAsync(400));
     }
@@ -140,10 +140,10 @@ public class PullOperationTests : EmulatorTest
     public async Task Pull_TrimmedCursor_IsInvalid()
     {
         AppendMany(0, 10);
-        var begin = await Client.GetCursorAsync(0, "begin");
+        string begin = await Client.GetCursorAsync(0, "begin");
         Logstore.Trim(0, Logstore.Shards[0].EndCursor);
 
-        using var answer = await Client.PullAsync(0, begin);
+        using HttpResponseMessage answer = await Client.PullAsync(0, begin);
 
         Assert.Equal("InvalidCursor", await answer.ErrorCodeAsync(400));
         Assert.Equal(await Client.GetCursorAsync(0, "begin"), await Client.GetCursorAsync(0, "end"));
@@ -151,10 +151,10 @@ public class PullOperationTests : EmulatorTest
 
     internal List<string> AppendMany(int shard, int count)
     {
-        var groups = new List<string>();
-        for (var index = 0; index < count; index++)
+        List<string> groups = new();
+        for (int index = 0; index < count; index++)
         {
-            var group = new EmulatorLogGroup
+            EmulatorLogGroup group = new()
             {
                 Logs = [new EmulatorLog(1_768_464_550, ("method", "GET"), ("path", $"/item/{index}"), ("status", "200"))],
                 Topic = "access"u8.ToArray(),
@@ -174,8 +174,8 @@ public class PullOperationTests : EmulatorTest
             case "lz4":
                 return ReferenceLz4.Decode(body);
             case "deflate":
-                using (var zlib = new ZLibStream(new MemoryStream(body), CompressionMode.Decompress))
-                using (var raw = new MemoryStream())
+                using (ZLibStream zlib = new(new MemoryStream(body), CompressionMode.Decompress))
+                using (MemoryStream raw = new())
                 {
                     zlib.CopyTo(raw);
                     return raw.ToArray();

@@ -11,9 +11,9 @@ public class PutOperationTests : EmulatorTest
     [InlineData("/logstores/logs/shards/lb")]
     public async Task Put_ByTurns_ReachesAllShards(string path)
     {
-        for (var index = 0; index < 8; index++)
+        for (int index = 0; index < 8; index++)
         {
-            using var answer = await PutAsync(path, Group().Encode());
+            using HttpResponseMessage answer = await PutAsync(path, Group().Encode());
             Assert.Equal(200, (int)answer.StatusCode);
         }
 
@@ -26,7 +26,7 @@ public class PutOperationTests : EmulatorTest
     [InlineData("")]
     public async Task Put_EachEncoding_StoresTheGroupUnchanged(string encoding)
     {
-        var raw = Group().Encode();
+        byte[] raw = Group().Encode();
         byte[] body = encoding switch
         {
             "lz4" => [(byte)(Math.Min(raw.Length, 15) << 4), (byte)(raw.Length - 15), .. raw],
@@ -34,7 +34,7 @@ public class PutOperationTests : EmulatorTest
             _ => raw,
         };
 
-        using var answer = await PutAsync("/logstores/logs/shards/route?key=c0000000000000000000000000000001", body, raw.Length, encoding);
+        using HttpResponseMessage answer = await PutAsync("/logstores/logs/shards/route?key=c0000000000000000000000000000001", body, raw.Length, encoding);
 
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal(raw, Assert.Single(Logstore.Read(3)).Encode());
@@ -47,7 +47,7 @@ public class PutOperationTests : EmulatorTest
     [InlineData("ffffffffffffffffffffffffffffffff", 3)]
     public async Task Put_ByKey_ReachesTheShardOfItsRange(string key, int shard)
     {
-        using var answer = await PutAsync($"/logstores/logs/shards/route?key={key}", Group().Encode());
+        using HttpResponseMessage answer = await PutAsync($"/logstores/logs/shards/route?key={key}", Group().Encode());
 
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Single(Logstore.Read(shard));
@@ -58,7 +58,7 @@ public class PutOperationTests : EmulatorTest
     {
         Logstore.Split(0);
 
-        using var answer = await PutAsync("/logstores/logs/shards/route?key=20000000000000000000000000000000", Group().Encode());
+        using HttpResponseMessage answer = await PutAsync("/logstores/logs/shards/route?key=20000000000000000000000000000000", Group().Encode());
 
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Single(Logstore.Read(5));
@@ -67,7 +67,7 @@ public class PutOperationTests : EmulatorTest
     [Fact]
     public async Task Put_Wrong_GivesTheServicesCodes()
     {
-        var raw = Group().Encode();
+        byte[] raw = Group().Encode();
         await ExpectAsync(400, "PostBodyInvalid", [0x0A, 0x7F], 2);
         await ExpectAsync(400, "PostBodyInvalid", Group(-8 * 86400).Encode(), null);
         await ExpectAsync(400, "PostBodyInvalid", Group(16 * 60).Encode(), null);
@@ -80,7 +80,7 @@ public class PutOperationTests : EmulatorTest
         await ExpectAsync(400, "ParameterInvalid", raw, null, path: "/logstores/logs/shards/route?key=77");
         await ExpectAsync(404, "LogStoreNotExist", raw, null, path: "/logstores/other");
         await ExpectAsync(415, "InvalidContentType", raw, null, type: "text/plain");
-        using var missing = await Client.SendAsync(HttpMethod.Post, "/logstores/logs", raw, Protobuf);
+        using HttpResponseMessage missing = await Client.SendAsync(HttpMethod.Post, "/logstores/logs", raw, Protobuf);
         Assert.Equal("MissingBodyRawSize", await missing.ErrorCodeAsync(400));
         Assert.Equal(0, Emulator.Counts.LogGroupsStored);
     }
@@ -88,13 +88,13 @@ public class PutOperationTests : EmulatorTest
     private async Task ExpectAsync(
         int status, string code, byte[] body, int? rawSize, string encoding = "", string path = "/logstores/logs", string type = Protobuf)
     {
-        using var answer = await PutAsync(path, body, rawSize, encoding, type);
+        using HttpResponseMessage answer = await PutAsync(path, body, rawSize, encoding, type);
         Assert.Equal(code, await answer.ErrorCodeAsync(status));
     }
 
     private Task<HttpResponseMessage> PutAsync(string path, byte[] body, int? rawSize = null, string encoding = "", string type = Protobuf)
     {
-        var size = ("x-log-bodyrawsize", $"{rawSize ?? body.Length}");
+        (string, string) size = ("x-log-bodyrawsize", $"{rawSize ?? body.Length}");
         return encoding.Length == 0
             ? Client.SendAsync(HttpMethod.Post, path, body, type, size)
             : Client.SendAsync(HttpMethod.Post, path, body, type, size, ("x-log-compresstype", encoding));
@@ -107,8 +107,8 @@ public class PutOperationTests : EmulatorTest
 
     private static byte[] Zlib(byte[] raw)
     {
-        using var output = new MemoryStream();
-        using (var zlib = new ZLibStream(output, CompressionMode.Compress, leaveOpen: true))
+        using MemoryStream output = new();
+        using (ZLibStream zlib = new(output, CompressionMode.Compress, leaveOpen: true))
         {
             zlib.Write(raw);
         }

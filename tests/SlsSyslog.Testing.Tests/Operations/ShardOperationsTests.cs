@@ -7,10 +7,10 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task List_FourShards_ShareTheKeyRangeEvenly()
     {
-        using var shards = await JsonAsync("/logstores/logs/shards");
+        using JsonDocument shards = await JsonAsync("/logstores/logs/shards");
 
         Assert.Equal(4, shards.RootElement.GetArrayLength());
-        var second = shards.RootElement[1];
+        JsonElement second = shards.RootElement[1];
         Assert.Equal(1, second.GetProperty("shardID").GetInt32());
         Assert.Equal("readwrite", second.GetProperty("status").GetString());
         Assert.Equal("40000000000000000000000000000000", second.GetProperty("inclusiveBeginKey").GetString());
@@ -22,8 +22,8 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task Split_WithAKey_AnswersTheParentThenTheChildren()
     {
-        using var answer = await Client.PostJsonAsync("/logstores/logs/shards/1?action=split&key=50000000000000000000000000000000", "");
-        using var shards = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        using HttpResponseMessage answer = await Client.PostJsonAsync("/logstores/logs/shards/1?action=split&key=50000000000000000000000000000000", "");
+        using JsonDocument shards = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal([1, 4, 5], shards.RootElement.EnumerateArray().Select(shard => shard.GetProperty("shardID").GetInt32()));
         Assert.Equal(["readonly", "readwrite", "readwrite"], shards.RootElement.EnumerateArray().Select(shard => shard.GetProperty("status").GetString()));
@@ -43,7 +43,7 @@ public class ShardOperationsTests : EmulatorTest
     [InlineData("x?action=split")]
     public async Task Split_OrMergeImpossible_IsParameterInvalid(string call)
     {
-        using var answer = await Client.PostJsonAsync($"/logstores/logs/shards/{call}", "");
+        using HttpResponseMessage answer = await Client.PostJsonAsync($"/logstores/logs/shards/{call}", "");
 
         Assert.Equal("ParameterInvalid", await answer.ErrorCodeAsync(400));
         Assert.Equal(4, Logstore.Shards.Count);
@@ -52,9 +52,9 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task Split_IntoThreeParts_CoversTheRangeWithoutGaps()
     {
-        using var answer = await Client.PostJsonAsync("/logstores/logs/shards/3?action=split&shardCount=3", "");
+        using HttpResponseMessage answer = await Client.PostJsonAsync("/logstores/logs/shards/3?action=split&shardCount=3", "");
 
-        var children = Logstore.Shards.Skip(4).ToArray();
+        EmulatorShard[] children = Logstore.Shards.Skip(4).ToArray();
         Assert.Equal(200, (int)answer.StatusCode);
         Assert.Equal(3, children.Length);
         Assert.Equal(Logstore.Shards[3].BeginKey, children[0].BeginKey);
@@ -65,8 +65,8 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task Merge_WithTheRightNeighbour_AnswersTheNewShardFirst()
     {
-        using var answer = await Client.PostJsonAsync("/logstores/logs/shards/1?action=merge", "");
-        using var shards = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        using HttpResponseMessage answer = await Client.PostJsonAsync("/logstores/logs/shards/1?action=merge", "");
+        using JsonDocument shards = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
 
         Assert.Equal([4, 1, 2], shards.RootElement.EnumerateArray().Select(shard => shard.GetProperty("shardID").GetInt32()));
         Assert.Equal("c0000000000000000000000000000000", shards.RootElement[0].GetProperty("exclusiveEndKey").GetString());
@@ -75,9 +75,9 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task GetCursor_ByTime_IsTheFirstReceivedAtOrAfterIt()
     {
-        var received = Clock.GetUtcNow().ToUnixTimeSeconds();
-        var cursors = new List<string>();
-        for (var index = 0; index < 3; index++)
+        long received = Clock.GetUtcNow().ToUnixTimeSeconds();
+        List<string> cursors = new();
+        for (int index = 0; index < 3; index++)
         {
             cursors.Add(AppendOne(0));
             Clock.Advance(TimeSpan.FromSeconds(10));
@@ -100,7 +100,7 @@ public class ShardOperationsTests : EmulatorTest
     [InlineData("/logstores/logs/shards/0?type=cursor_time&cursor=%21%21", 400, "ParameterInvalid")]
     public async Task GetCursor_Wrong_GivesTheServicesCode(string path, int status, string code)
     {
-        using var answer = await Client.GetAsync(path);
+        using HttpResponseMessage answer = await Client.GetAsync(path);
 
         Assert.Equal(code, await answer.ErrorCodeAsync(status));
     }
@@ -108,13 +108,13 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task GetCursorTime_BeginAndEnd_AreReceiveTimes()
     {
-        var first = Clock.GetUtcNow().ToUnixTimeSeconds();
-        var begin = AppendOne(0);
+        long first = Clock.GetUtcNow().ToUnixTimeSeconds();
+        string begin = AppendOne(0);
         Clock.Advance(TimeSpan.FromSeconds(7));
         AppendOne(0);
 
-        using var atBegin = await JsonAsync($"/logstores/logs/shards/0?type=cursor_time&cursor={Uri.EscapeDataString(begin)}");
-        using var atEnd = await JsonAsync($"/logstores/logs/shards/0?type=cursor_time&cursor={Uri.EscapeDataString(Logstore.Shards[0].EndCursor)}");
+        using JsonDocument atBegin = await JsonAsync($"/logstores/logs/shards/0?type=cursor_time&cursor={Uri.EscapeDataString(begin)}");
+        using JsonDocument atEnd = await JsonAsync($"/logstores/logs/shards/0?type=cursor_time&cursor={Uri.EscapeDataString(Logstore.Shards[0].EndCursor)}");
 
         Assert.Equal(first, atBegin.RootElement.GetProperty("cursor_time").GetInt64());
         Assert.Equal(first + 7, atEnd.RootElement.GetProperty("cursor_time").GetInt64());
@@ -123,12 +123,12 @@ public class ShardOperationsTests : EmulatorTest
     [Fact]
     public async Task Retention_Passes_DropsDataAndThenTheReadOnlyShard()
     {
-        var old = AppendOne(1);
+        string old = AppendOne(1);
         Logstore.Split(1);
         Clock.Advance(TimeSpan.FromDays(31));
         AppendOne(4);
 
-        using var answer = await Client.GetAsync($"/logstores/logs/shards/1?type=cursor_time&cursor={old}");
+        using HttpResponseMessage answer = await Client.GetAsync($"/logstores/logs/shards/1?type=cursor_time&cursor={old}");
 
         Assert.Equal("ShardNotExist", await answer.ErrorCodeAsync(400));
         Assert.Equal([0, 2, 3, 4, 5], Logstore.Shards.Select(shard => shard.Id));

@@ -11,11 +11,11 @@ public sealed class StateLogTests : IDisposable
     public async Task StartAsync_AfterARestart_HasEverythingAsBefore()
     {
         string before;
-        await using (var emulator = await StartAsync())
+        await using (SlsEmulator emulator = await StartAsync())
         {
-            var logstore = emulator.CreateLogstore("test-project", "logs", 4, TimeSpan.FromDays(9));
+            EmulatorLogstore logstore = emulator.CreateLogstore("test-project", "logs", 4, TimeSpan.FromDays(9));
             emulator.CreateLogstore("test-project", "gone");
-            for (var index = 0; index < 20; index++)
+            for (int index = 0; index < 20; index++)
             {
                 logstore.Append(index % 4, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", $"{index}"))));
                 _clock.Advance(TimeSpan.FromMilliseconds(700));
@@ -26,22 +26,22 @@ public sealed class StateLogTests : IDisposable
             logstore.Merge(1);
             logstore.Trim(3, logstore.Shards[3].EndCursor);
             logstore.DeleteShard(2);
-            var group = logstore.CreateConsumerGroup("siem", TimeSpan.FromSeconds(33), inOrder: true);
+            EmulatorConsumerGroup group = logstore.CreateConsumerGroup("siem", TimeSpan.FromSeconds(33), inOrder: true);
             logstore.CreateConsumerGroup("gone");
             logstore.DeleteConsumerGroup("gone");
             group.HeartBeat("c1", new HashSet<int>());
             group.StoreCheckpoint("c1", 0, logstore.Shards[0].EndCursor, force: false);
-            using var client = new TestSlsClient(emulator.Endpoint, clock: _clock);
-            using var deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
+            using TestSlsClient client = new(emulator.Endpoint, clock: _clock);
+            using HttpResponseMessage deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
             Assert.Equal(200, (int)deleted.StatusCode);
             before = Describe(emulator);
         }
 
         _clock.Advance(TimeSpan.FromMinutes(5));
-        await using var again = await StartAsync();
+        await using SlsEmulator again = await StartAsync();
 
         Assert.Equal(before, Describe(again));
-        var restored = again.GetLogstore("test-project", "logs");
+        EmulatorLogstore restored = again.GetLogstore("test-project", "logs");
         Assert.Equal("c1", restored.FindConsumerGroup("siem")!.Checkpoints[0].Consumer);
         Assert.Equal(TimeSpan.FromSeconds(33), restored.FindConsumerGroup("siem")!.Timeout);
         Assert.Empty(restored.FindConsumerGroup("siem")!.Consumers);
@@ -52,19 +52,19 @@ public sealed class StateLogTests : IDisposable
     public async Task StartAsync_RecordCutOff_DropsItAndGoesOn()
     {
         await FillAsync(10);
-        var file = Assert.Single(Directory.GetFiles(_directory));
-        using (var stream = new FileStream(file, FileMode.Open))
+        string file = Assert.Single(Directory.GetFiles(_directory));
+        using (FileStream stream = new(file, FileMode.Open))
         {
             stream.SetLength(stream.Length - 3);
         }
 
-        await using (var emulator = await StartAsync())
+        await using (SlsEmulator emulator = await StartAsync())
         {
             Assert.Equal(9, emulator.GetLogstore("test-project", "logs").Read(0).Count);
             emulator.GetLogstore("test-project", "logs").Append(0, new EmulatorLogGroup(new EmulatorLog(1)));
         }
 
-        await using var again = await StartAsync();
+        await using SlsEmulator again = await StartAsync();
         Assert.Equal(10, again.GetLogstore("test-project", "logs").Read(0).Count);
     }
 
@@ -74,12 +74,12 @@ public sealed class StateLogTests : IDisposable
     public async Task StartAsync_NewerOrForeignFile_SaysSo(int position, byte value, string text)
     {
         await FillAsync(1);
-        var file = Assert.Single(Directory.GetFiles(_directory));
-        var bytes = await File.ReadAllBytesAsync(file);
+        string file = Assert.Single(Directory.GetFiles(_directory));
+        byte[] bytes = await File.ReadAllBytesAsync(file);
         bytes[position] = value;
         await File.WriteAllBytesAsync(file, bytes);
 
-        var refused = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
+        InvalidDataException refused = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
 
         Assert.Contains(text, refused.Message, StringComparison.Ordinal);
     }
@@ -88,12 +88,12 @@ public sealed class StateLogTests : IDisposable
     public async Task StartAsync_DamagedFile_SaysWhere()
     {
         await FillAsync(3);
-        var file = Path.Combine(_directory, "emulator.state");
-        var bytes = await File.ReadAllBytesAsync(file);
+        string file = Path.Combine(_directory, "emulator.state");
+        byte[] bytes = await File.ReadAllBytesAsync(file);
         bytes.AsSpan(12, 9).Fill(0xFF);
         await File.WriteAllBytesAsync(file, bytes);
 
-        var error = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
+        InvalidDataException error = await Assert.ThrowsAsync<InvalidDataException>(StartAsync);
 
         Assert.Contains("emulator.state is damaged at byte 8", error.Message, StringComparison.Ordinal);
     }
@@ -101,16 +101,16 @@ public sealed class StateLogTests : IDisposable
     [Fact]
     public async Task StartAsync_FolderInUse_IsRefused()
     {
-        await using var first = await StartAsync();
+        await using SlsEmulator first = await StartAsync();
 
         await Assert.ThrowsAsync<IOException>(StartAsync);
     }
 
     private async Task FillAsync(int groups)
     {
-        await using var emulator = await StartAsync();
-        var logstore = emulator.CreateLogstore("test-project", "logs");
-        for (var index = 0; index < groups; index++)
+        await using SlsEmulator emulator = await StartAsync();
+        EmulatorLogstore logstore = emulator.CreateLogstore("test-project", "logs");
+        for (int index = 0; index < groups; index++)
         {
             logstore.Append(0, new EmulatorLogGroup(new EmulatorLog(1)));
         }
@@ -120,10 +120,10 @@ public sealed class StateLogTests : IDisposable
 
     private static string Describe(SlsEmulator emulator)
     {
-        var logstore = emulator.GetLogstore("test-project", "logs");
-        var shards = logstore.Shards.Select(shard =>
+        EmulatorLogstore logstore = emulator.GetLogstore("test-project", "logs");
+        IEnumerable<string> shards = logstore.Shards.Select(shard =>
             $"{(shard with { Parents = [] }).ToString()} {string.Join(',', shard.Parents)} {string.Join('|', logstore.Read(shard.Id).Select(group => Convert.ToHexString(group.Encode())))}");
-        var groups = logstore.ConsumerGroups.Select(group => $"{group.Name} {group.InOrder} {string.Join('|', group.Checkpoints)}");
+        IEnumerable<string> groups = logstore.ConsumerGroups.Select(group => $"{group.Name} {group.InOrder} {string.Join('|', group.Checkpoints)}");
         return string.Join('\n', shards) + logstore.Retention + string.Join('\n', groups);
     }
 }

@@ -16,17 +16,17 @@ public sealed class EmulatorProgramTests : IDisposable
     [Fact]
     public async Task Emulator_LoadedAndStopped_KeepsItsDataForTheNextStart()
     {
-        var file = Path.Combine(_folder, "logs.jsonl");
+        string file = Path.Combine(_folder, "logs.jsonl");
         await File.WriteAllLinesAsync(file, ["""{"__topic__":"access","__time__":1768464550,"method":"GET","status":200}""", "", """{"user":"日"}"""]);
         string[] arguments = ["--port", "0", "--shards", "1", "--access-key", "id:se:cret", "--data", Path.Combine(_folder, "data")];
 
-        var first = await RunUntilReadyAsync([.. arguments, "--load", file]);
+        (Process Process, Uri Endpoint, string Output) first = await RunUntilReadyAsync([.. arguments, "--load", file]);
         Assert.Contains("loaded 2 logs", first.Output, StringComparison.Ordinal);
         Assert.Equal(0, await StopAsync(first.Process));
-        var second = await RunUntilReadyAsync(arguments);
-        using var client = new TestSlsClient(second.Endpoint) { AccessKeyId = "id", AccessKeySecret = "se:cret" };
-        using var answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
-        var groups = LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync());
+        (Process Process, Uri Endpoint, string Output) second = await RunUntilReadyAsync(arguments);
+        using TestSlsClient client = new(second.Endpoint) { AccessKeyId = "id", AccessKeySecret = "se:cret" };
+        using HttpResponseMessage answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
+        IReadOnlyList<EmulatorLogGroup> groups = LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync());
 
         Assert.Equal(2, groups.Count);
         Assert.Equal("access", System.Text.Encoding.UTF8.GetString(groups[0].Topic!.Value.Span));
@@ -48,7 +48,7 @@ public sealed class EmulatorProgramTests : IDisposable
     [Fact]
     public async Task Emulator_PortInUseOrNewerData_SaysSoInOneLineAndExitsWithTwo()
     {
-        await using var other = await SlsEmulator.StartAsync();
+        await using SlsEmulator other = await SlsEmulator.StartAsync();
         await File.WriteAllBytesAsync(Path.Combine(_folder, "emulator.state"), [.. "SLSEMU"u8, 0, 99]);
         await File.WriteAllTextAsync(Path.Combine(_folder, "bad.jsonl"), "{}\nnonsense\n");
 
@@ -60,16 +60,16 @@ public sealed class EmulatorProgramTests : IDisposable
     [Fact]
     public async Task Emulator_FileWithABadLine_LoadsNothingOfIt()
     {
-        var file = Path.Combine(_folder, "logs.jsonl");
+        string file = Path.Combine(_folder, "logs.jsonl");
         string[] arguments = ["--port", "0", "--shards", "1", "--data", Path.Combine(_folder, "data"), "--load", file];
-        var good = Enumerable.Range(0, 250).Select(number => $$"""{"n":"{{number}}"}""").ToArray();
+        string[] good = Enumerable.Range(0, 250).Select(number => $$"""{"n":"{{number}}"}""").ToArray();
         await File.WriteAllLinesAsync(file, [.. good, "nonsense"]);
         AssertRefused(await RunToEndAsync(arguments), "line 251");
         await File.WriteAllLinesAsync(file, good);
 
-        var mended = await RunUntilReadyAsync(arguments);
-        using var client = new TestSlsClient(mended.Endpoint);
-        using var answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
+        (Process Process, Uri Endpoint, string Output) mended = await RunUntilReadyAsync(arguments);
+        using TestSlsClient client = new(mended.Endpoint);
+        using HttpResponseMessage answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
 
         Assert.Equal(3, LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync()).Count);
         Assert.Equal(0, await StopAsync(mended.Process));
@@ -84,16 +84,16 @@ public sealed class EmulatorProgramTests : IDisposable
 
     private static async Task<(int ExitCode, string Error)> RunToEndAsync(params string[] arguments)
     {
-        using var process = Start(arguments);
-        var error = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        using Process process = Start(arguments);
+        string error = await process.StandardError.ReadToEndAsync().WaitAsync(TimeSpan.FromSeconds(30));
         await process.WaitForExitAsync();
         return (process.ExitCode, error);
     }
 
     private static async Task<(Process Process, Uri Endpoint, string Output)> RunUntilReadyAsync(string[] arguments)
     {
-        var process = Start(arguments);
-        var output = "";
+        Process process = Start(arguments);
+        string output = "";
         while (await process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(30)) is { } line)
         {
             output += line + "\n";
@@ -110,7 +110,7 @@ public sealed class EmulatorProgramTests : IDisposable
     {
         using (process)
         {
-            using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            using Process kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
             await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
             return process.ExitCode;
         }

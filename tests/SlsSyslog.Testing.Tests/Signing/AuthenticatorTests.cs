@@ -10,7 +10,7 @@ public class AuthenticatorTests
     [MemberData(nameof(SignatureVectors.Published), MemberType = typeof(SignatureVectors))]
     public void Verify_PublishedVectors_AcceptsBothVersions(int number, string signatureV1, string signatureV4)
     {
-        var authenticator = Authenticator(VectorTime);
+        Authenticator authenticator = Authenticator(VectorTime);
 
         authenticator.Verify(Signed(number, 1, VersionOne(signatureV1)));
         authenticator.Verify(Signed(number, 4, VersionFour(signatureV4)));
@@ -25,7 +25,7 @@ public class AuthenticatorTests
     [InlineData(16, "RequestTimeExpired")]
     public void Verify_ClockApart_RefusesBeyondFifteenMinutes(int minutes, string? code)
     {
-        var authenticator = Authenticator(VectorTime.AddMinutes(minutes));
+        Authenticator authenticator = Authenticator(VectorTime.AddMinutes(minutes));
 
         Assert.Equal(code, Refusal(authenticator, Signed(1, 1, VersionOne("qgVDAriZdAajhnGliQVLya8Bw0o="))));
         Assert.Equal(code, Refusal(authenticator, Signed(1, 4, VersionFour("e9eabfe2f8386a53fe38e941655c82eaa03e26f5a473d1d120976d1580a668bc"))));
@@ -35,9 +35,9 @@ public class AuthenticatorTests
     public void Verify_TokenMissingWrongOrExpired_IsUnauthorized()
     {
         const string Signature = "xU6zx0rPSgKDu/lgXZYThUGEoXk=";
-        var clock = new ManualTimeProvider(VectorTime);
-        var account = Account(clock);
-        var authenticator = new Authenticator(account, clock.GetUtcNow);
+        ManualTimeProvider clock = new(VectorTime);
+        AccountStore account = Account(clock);
+        Authenticator authenticator = new(account, clock.GetUtcNow);
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret, SignatureVectors.Token, VectorTime.AddMinutes(5)));
 
         authenticator.Verify(Signed(5, 1, VersionOne(Signature)));
@@ -59,9 +59,9 @@ public class AuthenticatorTests
     [InlineData("x-log-added", "by a proxy", "SignatureNotMatch")]
     public void Verify_HeaderWrong_GivesTheServicesCode(string name, string? value, string code)
     {
-        var request = Signed(1, 1, VersionOne("qgVDAriZdAajhnGliQVLya8Bw0o="));
-        var headers = request.Headers.Where(header => header.Key != name);
-        var changed = new SlsRequest
+        SlsRequest request = Signed(1, 1, VersionOne("qgVDAriZdAajhnGliQVLya8Bw0o="));
+        IEnumerable<KeyValuePair<string, string>> headers = request.Headers.Where(header => header.Key != name);
+        SlsRequest changed = new()
         {
             Method = request.Method,
             RawPath = request.RawPath,
@@ -75,8 +75,8 @@ public class AuthenticatorTests
     [Fact]
     public void Verify_ContentMd5OfAnotherBody_IsRefused()
     {
-        var request = Signed(4, 1, VersionOne("uzWakWFdCCqYEy4PjZoxSBAeqns="));
-        var changed = new SlsRequest
+        SlsRequest request = Signed(4, 1, VersionOne("uzWakWFdCCqYEy4PjZoxSBAeqns="));
+        SlsRequest changed = new()
         {
             Method = request.Method,
             RawPath = request.RawPath,
@@ -90,20 +90,20 @@ public class AuthenticatorTests
 
     private static Authenticator Authenticator(DateTimeOffset now)
     {
-        var clock = new ManualTimeProvider(now);
+        ManualTimeProvider clock = new(now);
         return new Authenticator(Account(clock), clock.GetUtcNow);
     }
 
     private static AccountStore Account(TimeProvider clock)
     {
-        var account = new AccountStore(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = clock }));
+        AccountStore account = new(new EmulatorServices(new SlsEmulatorOptions { TimeProvider = clock }));
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret));
         return account;
     }
 
     private static SlsRequest Signed(int number, int version, string authorization)
     {
-        var request = SignatureVectors.Request(number, version);
+        SlsRequest request = SignatureVectors.Request(number, version);
         return new SlsRequest
         {
             Method = request.Method,

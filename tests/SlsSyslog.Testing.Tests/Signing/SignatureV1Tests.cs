@@ -13,7 +13,7 @@ public class SignatureV1Tests
     [Fact]
     public void StringToSign_EmptyQueryValue_KeepsItsEqualsSign()
     {
-        var request = Request("/logstores", [("logstoreName", ""), ("offset", "0"), ("size", "1000")], [], "Mon, 09 Nov 2015 06:11:16 GMT");
+        SlsRequest request = Request("/logstores", [("logstoreName", ""), ("offset", "0"), ("size", "1000")], [], "Mon, 09 Nov 2015 06:11:16 GMT");
 
         Assert.Equal(
             "GET\n\n\nMon, 09 Nov 2015 06:11:16 GMT\nx-log-apiversion:0.6.0\nx-log-signaturemethod:hmac-sha1\n/logstores?logstoreName=&offset=0&size=1000",
@@ -24,8 +24,8 @@ public class SignatureV1Tests
     [Fact]
     public void Compute_SharedSdkVectors_GivesTheirSignatures()
     {
-        var list = Request("/logstores", [], [("x-log-bodyrawsize", "0")], "Mon, 3 Jan 2010 08:33:47 GMT");
-        var logstore = Request(
+        SlsRequest list = Request("/logstores", [], [("x-log-bodyrawsize", "0")], "Mon, 3 Jan 2010 08:33:47 GMT");
+        SlsRequest logstore = Request(
             "/logstores/app_log", [], [("x-log-bodyrawsize", "50"), ("Content-Type", "application/x-protobuf"), ("Content-MD5", "8D6881250FF5559F59BBDF04100F6E59")],
             "Mon, 3 Jan 2010 08:33:47 GMT");
 
@@ -36,8 +36,8 @@ public class SignatureV1Tests
     [Fact]
     public void StringToSign_LogDateBesideDate_TakesItsPlaceOnTheDateLine()
     {
-        var plain = Request("/logstores", [], [], "Thu, 15 Jan 2026 08:09:10 GMT");
-        var replaced = Request("/logstores", [], [("x-log-date", "Thu, 15 Jan 2026 08:09:10 GMT")], "Thu, 15 Jan 2026 07:00:00 GMT");
+        SlsRequest plain = Request("/logstores", [], [], "Thu, 15 Jan 2026 08:09:10 GMT");
+        SlsRequest replaced = Request("/logstores", [], [("x-log-date", "Thu, 15 Jan 2026 08:09:10 GMT")], "Thu, 15 Jan 2026 07:00:00 GMT");
 
         Assert.Equal(SignatureV1.StringToSign(plain), SignatureV1.StringToSign(replaced));
     }

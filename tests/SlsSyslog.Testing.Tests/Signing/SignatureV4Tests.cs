@@ -11,7 +11,7 @@ public class SignatureV4Tests
     [MemberData(nameof(SignatureVectors.Published), MemberType = typeof(SignatureVectors))]
     public void Compute_PublishedVector_GivesItsSignature(int number, string signatureV1, string signature)
     {
-        var request = SignatureVectors.Request(number, 4);
+        SlsRequest request = SignatureVectors.Request(number, 4);
 
         Assert.NotEqual(signatureV1, signature);
         Assert.Equal(
@@ -25,7 +25,7 @@ public class SignatureV4Tests
     [InlineData("GET", "cn-hangzhou", true, false, "d92741852500791d662a8d469ff61627c0559ecd86c3f59b7bf6772b6c62666a")]
     public void Compute_SharedSdkVectors_GivesTheirSignatures(string method, string region, bool isFull, bool hasBody, string signature)
     {
-        var request = Request(method, "/logstores", isFull ? Parameters : [], isFull, hasBody);
+        SlsRequest request = Request(method, "/logstores", isFull ? Parameters : [], isFull, hasBody);
 
         Assert.Equal(signature, SignatureV4.Compute(request, request.RawPath, "zxasdasdasw2", "20220808", region));
     }
@@ -34,7 +34,7 @@ public class SignatureV4Tests
     public void Compute_OddKeysAndPath_LeavesThemRaw()
     {
         (string, string)[] query = [.. Parameters, ("abs-ij*asd/vc", "a~js+d ada"), ("a abAas123/vc", "a~jdad a2ADFs+d ada")];
-        var request = Request("POST", "/logstores/hello/a+*~bb/cc", query, true, true);
+        SlsRequest request = Request("POST", "/logstores/hello/a+*~bb/cc", query, true, true);
 
         Assert.Contains(
             "\n=efg& abc=efg& agc &A-bc=eFg&a abAas123/vc=a~jdad%20a2ADFs%2Bd%20ada&abs-ij*asd/vc=a~js%2Bd%20ada\n",
@@ -46,7 +46,7 @@ public class SignatureV4Tests
 
     private static SlsRequest Request(string method, string path, (string Key, string Value)[] query, bool hasHeaders, bool hasBody)
     {
-        var body = hasBody ? Encoding.ASCII.GetBytes("adasd= -asd zcas") : [];
+        byte[] body = hasBody ? Encoding.ASCII.GetBytes("adasd= -asd zcas") : [];
         (string Name, string Value)[] extra = hasHeaders
             ? [("hello", "world"), ("hello-Text", "a12X- "), (" Ko ", ""), ("x-log-test", "het123"), ("x-acs-ppp", "dds")]
             : [];

@@ -28,8 +28,8 @@ internal static class SignatureVectors
     /// <summary>The request of a vector with the headers of version 1 or 4.</summary>
     public static SlsRequest Request(int number, int version)
     {
-        var (method, path, query, body, headers, hasToken) = Describe(number);
-        var all = new List<KeyValuePair<string, string>>
+        (string? method, string? path, (string Key, string Value)[]? query, byte[]? body, (string Name, string Value)[]? headers, bool hasToken) = Describe(number);
+        List<KeyValuePair<string, string>> all = new()
         {
             new("Host", "ali-test-project.cn-hangzhou.log.aliyuncs.com"),
             new("x-log-apiversion", "0.6.0"),

@@ -10,7 +10,7 @@ public class LogGroupTests
     [Fact]
     public void Encode_PublishedGroup_GivesItsBytes()
     {
-        var group = new EmulatorLogGroup
+        EmulatorLogGroup group = new()
         {
             Logs =
             [
@@ -28,7 +28,7 @@ public class LogGroupTests
     [Fact]
     public void Decode_PublishedGroup_GivesItsParts()
     {
-        var group = EmulatorLogGroup.Decode(Convert.FromHexString(Vector));
+        EmulatorLogGroup group = EmulatorLogGroup.Decode(Convert.FromHexString(Vector));
 
         Assert.Equal([1_768_464_550u, 1_768_464_551u], group.Logs.Select(log => log.Time));
         Assert.Equal([123_456_789u, null], group.Logs.Select(log => log.TimeNanoseconds));
@@ -61,12 +61,12 @@ public class LogGroupTests
     public void Decode_ChangedBytes_NeverThrowsAnythingElse()
     {
         const int Seed = 5;
-        var random = new Random(Seed);
-        var original = Convert.FromHexString(Vector);
-        var failures = 0;
-        for (var round = 0; round < 5000; round++)
+        Random random = new(Seed);
+        byte[] original = Convert.FromHexString(Vector);
+        int failures = 0;
+        for (int round = 0; round < 5000; round++)
         {
-            var bytes = original.ToArray();
+            byte[] bytes = original.ToArray();
             bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
             try
             {

@@ -22,7 +22,7 @@ public class Lz4Tests
     public void Compress_PublishedVector_IsReadByASeparateDecoder()
     {
         Assert.Equal(VectorRaw, ReferenceLz4.Decode(VectorBlock));
-        var block = Lz4BlockCompressor.Compress(VectorRaw);
+        byte[] block = Lz4BlockCompressor.Compress(VectorRaw);
         Assert.Equal(VectorRaw, ReferenceLz4.Decode(block));
         Assert.True(block.Length <= VectorBlock.Length + 8, $"{block.Length} bytes instead of {VectorBlock.Length}");
     }
@@ -33,11 +33,11 @@ public class Lz4Tests
     [InlineData(3)]
     public void Compress_AnyBytes_AreReadByASeparateDecoder(int seed)
     {
-        var random = new Random(seed);
-        for (var round = 0; round < 400; round++)
+        Random random = new(seed);
+        for (int round = 0; round < 400; round++)
         {
-            var raw = Sample(random, random.Next(0, 3000));
-            var block = Lz4BlockCompressor.Compress(raw);
+            byte[] raw = Sample(random, random.Next(0, 3000));
+            byte[] block = Lz4BlockCompressor.Compress(raw);
 
             Assert.True(block.Length <= Lz4BlockCompressor.MaxCompressedLength(raw.Length));
             Assert.True(raw.AsSpan().SequenceEqual(ReferenceLz4.Decode(block)), $"seed {seed}, round {round}");
@@ -48,14 +48,14 @@ public class Lz4Tests
     [Fact]
     public void Compress_LogsOfMegabytes_KeepsTheFormatsEndRulesAndAGoodRatio()
     {
-        var text = new StringBuilder();
-        for (var line = 0; line < 30_000; line++)
+        StringBuilder text = new();
+        for (int line = 0; line < 30_000; line++)
         {
             text.Append("method=GET path=/index.html status=200 bytes=").Append(line * 31 % 9973).Append(" user=u").Append(line % 71).Append('\n');
         }
 
-        var raw = Encoding.ASCII.GetBytes(text.ToString());
-        var block = Lz4BlockCompressor.Compress(raw);
+        byte[] raw = Encoding.ASCII.GetBytes(text.ToString());
+        byte[] block = Lz4BlockCompressor.Compress(raw);
 
         Assert.True(raw.AsSpan().SequenceEqual(ReferenceLz4.Decode(block)));
         Assert.True(block.Length < raw.Length / 3, $"{block.Length} of {raw.Length}");
@@ -67,11 +67,11 @@ public class Lz4Tests
     [InlineData(12)]
     public void Decompress_BrokenBlocks_AlwaysEndsInAFormatException(int seed)
     {
-        var random = new Random(seed);
-        for (var round = 0; round < 2000; round++)
+        Random random = new(seed);
+        for (int round = 0; round < 2000; round++)
         {
-            var block = VectorBlock.ToArray();
-            for (var change = random.Next(1, 5); change > 0; change--)
+            byte[] block = VectorBlock.ToArray();
+            for (int change = random.Next(1, 5); change > 0; change--)
             {
                 block[random.Next(block.Length)] = (byte)random.Next(256);
             }
@@ -93,11 +93,11 @@ public class Lz4Tests
 
     private static byte[] Sample(Random random, int length)
     {
-        var raw = new byte[length];
-        var alphabet = random.Next(1, 256);
-        for (var index = 0; index < length; index++)
+        byte[] raw = new byte[length];
+        int alphabet = random.Next(1, 256);
+        for (int index = 0; index < length; index++)
         {
-            var isCopy = index > 20 && random.Next(3) > 0;
+            bool isCopy = index > 20 && random.Next(3) > 0;
             raw[index] = isCopy ? raw[index - random.Next(1, Math.Min(index, 19))] : (byte)random.Next(alphabet);
         }
 

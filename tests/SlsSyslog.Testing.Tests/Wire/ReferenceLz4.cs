@@ -5,7 +5,7 @@ internal static class ReferenceLz4
 {
     public static byte[] Decode(byte[] block)
     {
-        var output = new List<byte>();
+        List<byte> output = new();
         Walk(block, output.Add, (offset, length) =>
         {
             for (; length > 0; length--)
@@ -18,18 +18,18 @@ internal static class ReferenceLz4
 
     public static int LastLiterals(byte[] block)
     {
-        var literals = 0;
+        int literals = 0;
         Walk(block, _ => literals++, (_, _) => literals = 0);
         return literals;
     }
 
     private static void Walk(byte[] block, Action<byte> onLiteral, Action<int, int> onMatch)
     {
-        var input = new Queue<byte>(block);
+        Queue<byte> input = new(block);
         while (true)
         {
-            var token = input.Dequeue();
-            for (var left = Length(input, token / 16); left > 0; left--)
+            byte token = input.Dequeue();
+            for (int left = Length(input, token / 16); left > 0; left--)
             {
                 onLiteral(input.Dequeue());
             }
@@ -39,15 +39,15 @@ internal static class ReferenceLz4
                 return;
             }
 
-            var offset = input.Dequeue() + (256 * input.Dequeue());
+            int offset = input.Dequeue() + (256 * input.Dequeue());
             onMatch(offset, Length(input, token % 16) + 4);
         }
     }
 
     private static int Length(Queue<byte> input, int nibble)
     {
-        var length = nibble;
-        for (var next = nibble == 15 ? 255 : 0; next == 255;)
+        int length = nibble;
+        for (int next = nibble == 15 ? 255 : 0; next == 255;)
         {
             next = input.Dequeue();
             length += next;

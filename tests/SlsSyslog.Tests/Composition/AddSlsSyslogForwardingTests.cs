@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog.Tests;
 
@@ -43,76 +44,23 @@ public sealed class AddSlsSyslogForwardingTests
         Assert.Equal("warning", options.Message.Severity.Map["DENY"]);
         Assert.Equal("notice", options.Message.Severity.Default);
         Assert.Equal(4096, options.Message.MaxBytes);
-        Assert.Equal(["tcp://siem-a.corp:6514", "tcp://siem-b.corp:6514"], options.Destination.Servers);
-        Assert.Equal(TimeSpan.FromSeconds(1), options.Destination.SettleWindow);
+        TcpTransportOptions transport = Assert.IsType<TcpTransportOptions>(options.Destination.Transport);
+        Assert.Equal(["tcp://siem-a.corp:6514", "tcp://siem-b.corp:6514"], transport.Servers.Select(server => server.ToString()));
+        Assert.Equal(TimeSpan.FromSeconds(1), transport.SettleWindow);
     }
 
     [Fact]
     public void Forwarding_NothingConfigured_NamesEveryMissingKey()
     {
-        string[] faults = Faults([]);
+        string[] failures = Failures([]);
 
         Assert.All(
             new[] { "SlsSyslog:Source:Endpoint", "SlsSyslog:Source:Project", "SlsSyslog:Source:Logstore", "SlsSyslog:Source:ConsumerGroup", "SlsSyslog:Destination:Servers" },
-            path => Assert.Contains(faults, fault => fault.StartsWith(path + " ", StringComparison.Ordinal)));
-    }
-
-    [Theory]
-    [InlineData("SlsSyslog:Source:Endpoit", "x", "SlsSyslog:Source:Endpoit is not known here")]
-    [InlineData("SlsSyslog:Sorce:Endpoint", "x", "SlsSyslog:Sorce is not known here")]
-    [InlineData("SlsSyslog:Message:Severity:Feild", "x", "SlsSyslog:Message:Severity:Feild is not known here")]
-    [InlineData("SlsSyslog:Message:MaxBytes", "many", "SlsSyslog:Message:MaxBytes has the value 'many'")]
-    [InlineData("SlsSyslog:Message:MaxBytes", "12", "SlsSyslog:Message:MaxBytes is wrong: The value 12")]
-    [InlineData("SlsSyslog:Message:Facility", "local9", "SlsSyslog:Message:Facility is wrong")]
-    [InlineData("SlsSyslog:Message:Severity:Default", "loud", "SlsSyslog:Message:Severity:Default is wrong")]
-    [InlineData("SlsSyslog:Message:Severity:Map:deny", "loud", "SlsSyslog:Message:Severity:Map:deny is wrong")]
-    [InlineData("SlsSyslog:Message:Hostname", "{host", "SlsSyslog:Message:Hostname is wrong")]
-    [InlineData("SlsSyslog:Message:Body", "Xml", "SlsSyslog:Message:Body is 'Xml'")]
-    [InlineData("SlsSyslog:Message:KeyValue:Separator", "", "SlsSyslog:Message:KeyValue:Separator is wrong")]
-    [InlineData("SlsSyslog:Message:Envelope", "7", "SlsSyslog:Message:Envelope has the value '7'")]
-    [InlineData("SlsSyslog:Source:HeartbeatInterval", "5", "SlsSyslog:Source:HeartbeatInterval has the value '5'")]
-    [InlineData("SlsSyslog:Source:StartFrom", "yesterday", "SlsSyslog:Source:StartFrom has the value 'yesterday'")]
-    [InlineData("SlsSyslog:Source:InOrder", "maybe", "SlsSyslog:Source:InOrder has the value 'maybe'")]
-    [InlineData("SlsSyslog:Source:Project:Name", "x", "SlsSyslog:Source:Project is a section")]
-    [InlineData("SlsSyslog:Destination:Servers:0", "siem.corp", "SlsSyslog:Destination:Servers:0 is wrong")]
-    [InlineData("SlsSyslog:Destination:Servers:0", "tcp://siem.corp:99999", "SlsSyslog:Destination:Servers:0 is wrong")]
-    [InlineData("SlsSyslog:Destination:Confirmation", "Sure", "SlsSyslog:Destination:Confirmation has the value 'Sure'")]
-    [InlineData("SlsSyslog:Destination:MaxUnsettledBytes", "0", "SlsSyslog:Destination:MaxUnsettledBytes is 0")]
-    public void Forwarding_WrongValue_NamesItsPath(string key, string value, string expected)
-    {
-        Dictionary<string, string?> settings = new(Complete) { [key] = value };
-
-        Assert.Contains(Faults(settings), fault => fault.StartsWith(expected, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("SlsSyslog:Message:MaxBytes is wrong: The value 70000 is out of range.", "udp://siem.corp", "SlsSyslog:Message:MaxBytes", "70000")]
-    [InlineData("SlsSyslog:Destination:Tls is wrong: The TLS options have no effect", "tcp://siem.corp", "SlsSyslog:Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem")]
-    [InlineData("SlsSyslog:Destination:Tls is wrong: The TLS options have no effect", "relp://siem.corp", "SlsSyslog:Destination:Tls:PinnedFingerprints", "sha-1:00")]
-    public void Forwarding_ValueThatTheSchemeCannotHave_NamesItsPath(string expected, string server, string key, string value)
-    {
-        Dictionary<string, string?> settings = new(Complete) { ["SlsSyslog:Destination:Servers:0"] = server, [key] = value };
-        settings.Remove("SlsSyslog:Destination:Servers:1");
-
-        Assert.Contains(Faults(settings), fault => fault.StartsWith(expected, StringComparison.Ordinal));
+            path => Assert.Contains(failures, failure => failure.StartsWith(path + ": The value is missing.", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public void Forwarding_ManyFaults_NamesThemAllOnce()
-    {
-        string[] faults = Faults(new(Complete)
-        {
-            ["SlsSyslog:Message:MaxBytes"] = "many",
-            ["SlsSyslog:Message:Facility"] = "local9",
-            ["SlsSyslog:Colour"] = "red",
-            ["SlsSyslog:Source:Endpoint"] = "",
-        });
-
-        Assert.Equal(4, faults.Length);
-    }
-
-    [Fact]
-    public async Task Host_WrongOptions_DoesNotStart()
+    public async Task Host_InvalidOptions_DoesNotStart()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSlsSyslogForwarding();
@@ -122,7 +70,7 @@ public sealed class AddSlsSyslogForwardingTests
     }
 
     [Fact]
-    public void Forwarding_EnvironmentInUse_FaultsNameTheVariables()
+    public void Forwarding_EnvironmentInUse_ErrorsNameTheVariables()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         ((IConfigurationBuilder)builder.Configuration).Add(new SlsSyslogEnvironmentSource(new Dictionary<string, string>
@@ -133,11 +81,42 @@ public sealed class AddSlsSyslogForwardingTests
         }));
         builder.Services.AddSlsSyslogForwarding();
 
-        string[] faults = FaultsOf(builder);
+        string[] failures = FailuresOf(builder);
 
-        Assert.Contains(faults, fault => fault.Contains("SLS_PROJECT", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.Contains("SLS_HEARTBEAT_INTERVAL", StringComparison.Ordinal) && fault.Contains("soon", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.Contains("SYSLOG_PORT", StringComparison.Ordinal) && fault.Contains("none", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.Contains("SLS_PROJECT", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.Contains("SLS_HEARTBEAT_INTERVAL", StringComparison.Ordinal) && failure.Contains("soon", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.Contains("SYSLOG_PORT", StringComparison.Ordinal) && failure.Contains("none", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Forwarding_ValueOfAnotherProvider_ErrorNamesNoVariable()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        ((IConfigurationBuilder)builder.Configuration).Add(new SlsSyslogEnvironmentSource(new Dictionary<string, string> { ["SLS_CG"] = "siem" }));
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Complete) { ["SlsSyslog:Message:MaxBytes"] = "many" });
+        builder.Services.AddSlsSyslogForwarding();
+
+        Assert.Equal(["SlsSyslog:Message:MaxBytes: 'many' is not a valid value. Specify an integer."], FailuresOf(builder));
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("kv")]
+    public void Forwarding_SeparatorOfTheEnvironment_AppliesWhereTheBodyHasOne(string body)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(Complete);
+        ((IConfigurationBuilder)builder.Configuration).Add(new SlsSyslogEnvironmentSource(new Dictionary<string, string>
+        {
+            ["SYSLOG_SEP"] = "##",
+            ["SYSLOG_BODY"] = body,
+        }));
+        builder.Services.AddSlsSyslogForwarding();
+        using IHost host = builder.Build();
+
+        BodyOptions options = host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value.Message.Body;
+
+        Assert.Equal(body == "kv" ? "##" : null, (options as KeyValueOptions)?.Separator);
     }
 
     [Fact]
@@ -149,7 +128,7 @@ public sealed class AddSlsSyslogForwardingTests
             o.Source.Project = "sec-prod";
             o.Source.Logstore = "actiontrail";
             o.Source.ConsumerGroup = "siem";
-            o.Destination.Servers.Add("tcp://127.0.0.1:514");
+            o.Destination.Transport = new TcpTransportOptions { Servers = [SyslogServer.Parse("tcp://127.0.0.1:514")] };
         }));
 
         Assert.Equal(["default"], options.AllRoutes().Select(route => route.Key));
@@ -188,22 +167,22 @@ public sealed class AddSlsSyslogForwardingTests
     }
 
     [Fact]
-    public void AddRoute_NameInUse_IsAFault()
+    public void AddRoute_NameInUse_IsAnError()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.AddSlsSyslogForwarding().AddRoute("audit", Describe).AddRoute("audit", Describe);
 
-        Assert.Contains(FaultsOf(builder), fault => fault.Contains("'audit'", StringComparison.Ordinal));
+        Assert.Contains(FailuresOf(builder), failure => failure.Contains("'audit'", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void ConfigureRoute_UnknownRoute_IsAFault()
+    public void ConfigureRoute_UnknownRoute_IsAnError()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(Complete);
         builder.Services.AddSlsSyslogForwarding().ConfigureRoute("audit", route => route.FormatBody<IdFormatter>());
 
-        Assert.Contains(FaultsOf(builder), fault => fault.StartsWith("ConfigureRoute(\"audit\")", StringComparison.Ordinal));
+        Assert.Contains(FailuresOf(builder), failure => failure.StartsWith("ConfigureRoute(\"audit\")", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -215,11 +194,96 @@ public sealed class AddSlsSyslogForwardingTests
         using IHost host = builder.Build();
 
         SlsSyslogOptions options = host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
-        IMessageFormatter formatter = new MessageFactory(host.Services).Create(options.Default);
+        IMessageFormatter formatter = options.Message.CreateFormatter();
         using FrameBuffer frames = new(SyslogFraming.Datagram);
         frames.Append(formatter, new LogRecordBuilder().AddField("id", "7").Record);
 
         Assert.EndsWith(" half7", System.Text.Encoding.UTF8.GetString(frames.Memory.Span), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddBodyFormatter_WithOptions_BindsItsSection()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Complete)
+        {
+            ["SlsSyslog:Message:Body"] = "prefixed",
+            ["SlsSyslog:Message:Prefixed:Prefix"] = "id=",
+        });
+        builder.Services.AddSlsSyslogForwarding().AddBodyFormatter<PrefixFormatter, PrefixOptions>("Prefixed");
+        using IHost host = builder.Build();
+
+        IMessageFormatter formatter = host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value.Message.CreateFormatter();
+        using FrameBuffer frames = new(SyslogFraming.Datagram);
+        frames.Append(formatter, new LogRecordBuilder().AddField("id", "7").Record);
+
+        Assert.EndsWith(" id=7", System.Text.Encoding.UTF8.GetString(frames.Memory.Span), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Prefixed:Prefix", "", "SlsSyslog:Message:Prefixed:Prefix: The value is missing. Specify a prefix.")]
+    [InlineData("Prefixed:Prefx", "x", "SlsSyslog:Message:Prefixed:Prefx: The key is unknown. Rename it to Prefix, or remove it.")]
+    [InlineData("Fields:Mask:id", "all", "SlsSyslog:Message:Fields: ")]
+    [InlineData("Json:WriteNumbersUnquoted", "true", "SlsSyslog:Message:Json: ")]
+    public void AddBodyFormatter_InvalidOptions_AreErrors(string key, string value, string expected)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Complete)
+        {
+            ["SlsSyslog:Message:Body"] = "Prefixed",
+            ["SlsSyslog:Message:Prefixed:Prefix"] = "id=",
+            [$"SlsSyslog:Message:{key}"] = value,
+        });
+        builder.Services.AddSlsSyslogForwarding().AddBodyFormatter<PrefixFormatter, PrefixOptions>("Prefixed");
+
+        Assert.StartsWith(expected, Assert.Single(FailuresOf(builder)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AddTransport_SchemeInConfiguration_CreatesItWithItsOptions()
+    {
+        MemoryTransport transport = new();
+        MemoryTransportOptions? received = null;
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(WithServer("memory://siem.corp:1", ("Capacity", "5")));
+        builder.Services.AddSlsSyslogForwarding().AddTransport<MemoryTransportOptions>("memory", (options, _) =>
+        {
+            received = options;
+            return transport;
+        });
+        using IHost host = builder.Build();
+
+        SlsSyslogOptions options = host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
+        Route route = host.Services.GetRequiredService<RouteFactory>().Create("default", options.Default);
+
+        Assert.Same(transport, route.Transport);
+        Assert.Equal(5, received?.Capacity);
+    }
+
+    [Fact]
+    public void AddTransport_KeyOfAnotherTransport_IsAnError()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Configuration.AddInMemoryCollection(WithServer("tcp://siem.corp:1", ("Capacity", "5")));
+        builder.Services.AddSlsSyslogForwarding().AddTransport<MemoryTransportOptions>("memory", (_, _) => new MemoryTransport());
+
+        Assert.Equal(
+            "SlsSyslog:Destination:Capacity: The key is an option of memory and has no effect, because the scheme is tcp. "
+                + "Remove it, or change the scheme of Servers.",
+            Assert.Single(FailuresOf(builder)));
+    }
+
+    [Fact]
+    public void To_OptionsOfATransportThatIsNotRegistered_IsAnError()
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSlsSyslogForwarding().AddRoute("audit", route =>
+        {
+            Describe(route);
+            route.To(destination => destination.Transport = new MemoryTransportOptions { Servers = [SyslogServer.Parse("memory://siem.corp:1")] });
+        });
+
+        Assert.Contains("MemoryTransportOptions", Assert.Single(FailuresOf(builder)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -243,6 +307,18 @@ public sealed class AddSlsSyslogForwardingTests
         })
         .ToTcp("127.0.0.1", 514);
 
+    private static Dictionary<string, string?> WithServer(string server, (string Key, string Value) option)
+    {
+        Dictionary<string, string?> settings = new(Complete)
+        {
+            ["SlsSyslog:Destination:Servers:0"] = server,
+            [$"SlsSyslog:Destination:{option.Key}"] = option.Value,
+        };
+        settings.Remove("SlsSyslog:Destination:Servers:1");
+        settings.Remove("SlsSyslog:Destination:SettleWindow");
+        return settings;
+    }
+
     private static SlsSyslogOptions Options(Dictionary<string, string?> settings) => OptionsOf(
         services => services.AddSlsSyslogForwarding(),
         settings);
@@ -257,19 +333,19 @@ public sealed class AddSlsSyslogForwardingTests
         return host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
     }
 
-    private static string[] Faults(Dictionary<string, string?> settings)
+    private static string[] Failures(Dictionary<string, string?> settings)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(settings);
         builder.Services.AddSlsSyslogForwarding();
-        return FaultsOf(builder);
+        return FailuresOf(builder);
     }
 
-    private static string[] FaultsOf(HostApplicationBuilder builder)
+    private static string[] FailuresOf(HostApplicationBuilder builder)
     {
         using IHost host = builder.Build();
-        OptionsValidationException error = Assert.Throws<OptionsValidationException>(
+        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(
             () => host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value);
-        return [.. error.Failures];
+        return [.. exception.Failures];
     }
 }

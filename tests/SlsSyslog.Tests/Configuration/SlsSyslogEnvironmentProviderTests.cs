@@ -46,6 +46,25 @@ public sealed class SlsSyslogEnvironmentProviderTests
         Build(new() { ["SYSLOG_HOST"] = "siem.corp", ["SYSLOG_PROTOCOL"] = protocol, ["SYSLOG_CERT_PATH"] = "/ca.pem" })[
             "SlsSyslog:Destination:Tls:TrustedCertificatesPath"]);
 
+    [Theory]
+    [InlineData("udp", "written", null)]
+    [InlineData("udp", "kernel", "KernelAcknowledged")]
+    [InlineData("relp", "peer", null)]
+    [InlineData("relps", "drained", "ReceiverDrained")]
+    [InlineData("tcp", "written", "Written")]
+    public void Load_DeliveryThatTheProtocolAlwaysHas_IsLeftOut(string protocol, string delivery, string? expected) => Assert.Equal(
+        expected,
+        Build(new() { ["SYSLOG_HOST"] = "siem.corp", ["SYSLOG_PROTOCOL"] = protocol, ["SYSLOG_DELIVERY"] = delivery })[
+            "SlsSyslog:Destination:Confirmation"]);
+
+    [Theory]
+    [InlineData("udp", null)]
+    [InlineData("relps", null)]
+    [InlineData("tls", "LineFeed")]
+    public void Load_FramingUnderAProtocol_AppliesToTcpAndTls(string protocol, string? expected) => Assert.Equal(
+        expected,
+        Build(new() { ["SYSLOG_HOST"] = "siem.corp", ["SYSLOG_PROTOCOL"] = protocol, ["SYSLOG_FRAMING"] = "lf" })["SlsSyslog:Destination:Framing"]);
+
     [Fact]
     public void Load_EmptyVariable_CountsAsAbsent() => Assert.Null(Build(new() { ["SLS_PROJECT"] = "" })["SlsSyslog:Source:Project"]);
 

@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tests;
 
-/// <summary>Writes the field <c>id</c>; throws for the id <c>poison</c>.</summary>
+/// <summary>Writes the field <c>id</c>, and throws for the ID <c>poison</c>.</summary>
 internal sealed class IdFormatter : IMessageFormatter
 {
     public void Format(scoped LogRecord record, ref SyslogWriter writer)

@@ -8,7 +8,7 @@ internal sealed class MemoryDeadLetters : IDeadLetterHandler
 
     public ConcurrentQueue<DeadLetter> Letters { get; } = [];
 
-    /// <summary>How many times keeping a letter fails before it works.</summary>
+    /// <summary>Gets the number of attempts that fail before letters are stored.</summary>
     public int FailuresFirst { get; init; }
 
     public ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)

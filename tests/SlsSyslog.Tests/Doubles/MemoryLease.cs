@@ -4,7 +4,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tests;
 
-/// <summary>A shard whose batches are given beforehand; position n stands before batch n.</summary>
+/// <summary>A shard with prepared batches. Position n is before batch n.</summary>
 internal sealed class MemoryLease(params string[][] batches) : ILogLease
 {
     private readonly CancellationTokenSource _draining = new();
@@ -17,14 +17,14 @@ internal sealed class MemoryLease(params string[][] batches) : ILogLease
 
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>Whether the lease ends by itself behind the last batch.</summary>
+    /// <summary>Gets a value that indicates whether the lease ends after the last batch.</summary>
     public bool IsBounded { get; init; }
 
     public List<int> Committed { get; } = [];
 
     public List<int> Rewinds { get; } = [];
 
-    public List<MemoryBatch> Lent { get; } = [];
+    public List<MemoryBatch> Batches { get; } = [];
 
     public void Drain() => _draining.Cancel();
 
@@ -50,9 +50,9 @@ internal sealed class MemoryLease(params string[][] batches) : ILogLease
 
         MemoryBatch batch = new(_next, batches[_next]);
         _next++;
-        lock (Lent)
+        lock (Batches)
         {
-            Lent.Add(batch);
+            Batches.Add(batch);
         }
 
         return batch;

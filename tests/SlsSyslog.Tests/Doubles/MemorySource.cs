@@ -2,7 +2,7 @@ using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog.Tests;
 
-/// <summary>Hands out one lease, which drains when the source is stopped.</summary>
+/// <summary>A source with one lease, which drains when the source is stopped.</summary>
 internal sealed class MemorySource(MemoryLease lease) : ILogSource
 {
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)

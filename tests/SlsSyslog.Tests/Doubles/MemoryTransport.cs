@@ -4,16 +4,16 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Tests;
 
-/// <summary>Keeps what is sent; confirms what the test allows.</summary>
+/// <summary>Keeps what is sent and confirms what the test allows.</summary>
 internal sealed class MemoryTransport : IDrainableTransport
 {
     private readonly List<string> _messages = [];
     private readonly List<TaskCompletionSource> _confirmations = [];
 
-    /// <summary>Whether slices are confirmed as soon as they are asked for.</summary>
+    /// <summary>Gets a value that indicates whether slices are confirmed immediately.</summary>
     public bool ConfirmsAtOnce { get; init; } = true;
 
-    /// <summary>Called before a slice is taken, with its number from 0; may throw or wait.</summary>
+    /// <summary>Gets a function that is called before a slice is accepted, with its number from 0. It may throw or wait.</summary>
     public Func<int, CancellationToken, Task>? OnSend { get; init; }
 
     public int Drains { get; private set; }
@@ -71,7 +71,7 @@ internal sealed class MemoryTransport : IDrainableTransport
 
     public void Confirm(int slice) => _confirmations[slice].TrySetResult();
 
-    public void Fail(int slice) => _confirmations[slice].TrySetException(new SyslogTransportException("the connection broke"));
+    public void Fail(int slice) => _confirmations[slice].TrySetException(new SyslogTransportException("The connection broke."));
 
     public ValueTask DrainAsync(CancellationToken cancellationToken)
     {

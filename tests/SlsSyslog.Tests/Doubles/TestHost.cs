@@ -4,7 +4,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.Tests;
 
-/// <summary>A host with the real pipeline in front of an emulator's logstore <c>logs</c>.</summary>
+/// <summary>Builds hosts with the real pipeline that read the logstore <c>logs</c> of an emulator.</summary>
 internal static class TestHost
 {
     public static IHost Build(Action<ISlsSyslogBuilder> describe)

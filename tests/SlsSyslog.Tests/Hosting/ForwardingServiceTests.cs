@@ -10,7 +10,7 @@ public sealed class ForwardingServiceTests
     private const int LogCount = 500;
 
     [Fact]
-    public async Task Host_OneDestinationIsDown_OtherRouteDeliversAndStopsClean()
+    public async Task Host_OneDestinationIsDown_OtherRouteDeliversAndStopsCleanly()
     {
         await using SlsEmulator sls = await SlsEmulator.StartAsync();
         await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
@@ -35,7 +35,7 @@ public sealed class ForwardingServiceTests
     }
 
     [Fact]
-    public async Task Host_RouteWithAnEnd_DeliversUpToItAndEndsByItself()
+    public async Task Host_RouteWithAnEnd_DeliversUpToItAndEnds()
     {
         await using SlsEmulator sls = await SlsEmulator.StartAsync();
         await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();

@@ -10,7 +10,7 @@ public sealed class OnDemandForwarderTests : IDisposable
     private IHost? _host;
 
     [Fact]
-    public async Task RunAsync_BoundedSource_DeliversAllDrainsAndSaysSo()
+    public async Task RunAsync_BoundedSource_DeliversAllDrainsAndReportsIt()
     {
         MemoryTransport transport = new();
         IOnDemandForwarder forwarder = Start(transport);
@@ -55,19 +55,19 @@ public sealed class OnDemandForwarderTests : IDisposable
 
         ForwardingOutcome outcome = await run;
         Assert.False(outcome.IsComplete);
-        Assert.Contains("logs/0 was stopped before everything was confirmed", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("Shard logs/0 was stopped before every record was confirmed.", outcome.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task RunAsync_StoppedWhileDestinationFails_NamesTheLastTrouble()
+    public async Task RunAsync_StoppedWhileDestinationFails_ReportsTheLastError()
     {
-        MemoryTransport transport = new() { OnSend = (_, _) => throw new SyslogTransportException("nobody listens") };
+        MemoryTransport transport = new() { OnSend = (_, _) => throw new SyslogTransportException("The connection was refused.") };
         using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(500));
 
         ForwardingOutcome outcome = await Start(transport).RunAsync("test", Range(["a"]), stop.Token);
 
         Assert.False(outcome.IsComplete);
-        Assert.Contains("nobody listens", outcome.Reason, StringComparison.Ordinal);
+        Assert.Contains("Last error: The connection was refused.", outcome.Reason, StringComparison.Ordinal);
         Assert.Equal(0, outcome.Delivered);
     }
 
@@ -95,12 +95,12 @@ public sealed class OnDemandForwarderTests : IDisposable
     }
 
     [Fact]
-    public async Task RunAsync_UnknownRoute_SaysSo()
+    public async Task RunAsync_UnknownRoute_Throws()
     {
         IOnDemandForwarder forwarder = Start(new MemoryTransport());
 
-        ArgumentException error = await Assert.ThrowsAsync<ArgumentException>(() => forwarder.RunAsync("other", Range(), CancellationToken.None));
-        Assert.Contains("There is no route 'other'", error.Message, StringComparison.Ordinal);
+        ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => forwarder.RunAsync("other", Range(), CancellationToken.None));
+        Assert.Contains("The route 'other' does not exist.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

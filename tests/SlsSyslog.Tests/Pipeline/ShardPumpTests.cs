@@ -15,7 +15,7 @@ public sealed class ShardPumpTests
 
         Assert.Equal(["halfa", "halfb", "halfc"], transport.Messages);
         Assert.Equal([1, 2], lease.Committed);
-        Assert.All(lease.Lent, batch => Assert.True(batch.IsDisposed));
+        Assert.All(lease.Batches, batch => Assert.True(batch.IsDisposed));
     }
 
     [Fact]
@@ -80,14 +80,14 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_EverythingFiltered_WaitsBehindItsPredecessor()
+    public async Task RunAsync_EverythingFiltered_IsCommittedAfterItsPredecessor()
     {
         MemoryLease lease = new(["a"], ["drop"]);
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport, filter: new DelegateFilter(record =>
             record.TryGetField("id"u8, out ReadOnlySpan<byte> id) && !id.SequenceEqual("drop"u8)));
 
-        await Eventually.HoldsAsync(() => lease.Lent.Count == 2 && transport.Slices == 1);
+        await Eventually.HoldsAsync(() => lease.Batches.Count == 2 && transport.Slices == 1);
         Assert.Empty(lease.Committed);
         transport.Confirm(0);
         await Eventually.HoldsAsync(() => lease.Committed.Count == 2);
@@ -114,7 +114,7 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_OversizeToDeadLetters_KeepsTheWholeRecordAside()
+    public async Task RunAsync_OversizeToDeadLetters_StoresTheWholeRecord()
     {
         string large = new('x', 10_000);
         MemoryLease lease = new(["a", large, "b"]) { IsBounded = true };
@@ -128,7 +128,7 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_DeadLetterCannotBeKept_ReadsTheRecordAgain()
+    public async Task RunAsync_DeadLetterCannotBeStored_ReadsTheRecordAgain()
     {
         MemoryLease lease = new(["poison"]) { IsBounded = true };
         MemoryDeadLetters letters = new() { FailuresFirst = 2 };
@@ -158,7 +158,7 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_DrainTimeoutOver_EndsUncommittedAndSaysSo()
+    public async Task RunAsync_DrainTimeoutOver_EndsUncommittedAndCountsTheShard()
     {
         MemoryLease lease = new(["a"]);
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
@@ -174,7 +174,7 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_Lost_EndsAtOnceAndCommitsNothing()
+    public async Task RunAsync_Lost_EndsImmediatelyAndCommitsNothing()
     {
         MemoryLease lease = new(["a"], ["b"]);
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
@@ -207,7 +207,7 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_BatchLargerThanASlice_CommitsOnlyBehindTheLastSlice()
+    public async Task RunAsync_BatchLargerThanASlice_CommitsOnlyAfterTheLastSlice()
     {
         string[] many = [.. Enumerable.Range(0, 60_000).Select(i => $"{i:D8}")];
         MemoryLease lease = new(many);

@@ -67,7 +67,7 @@ public sealed class TlsOptionsTests : IDisposable
     [InlineData("00:00:00")]
     [InlineData("01:00:01")]
     public void Validate_HandshakeTimeoutOutOfRange_ReportsProblemAndFix(string timeout) =>
-        AssertError(new TlsOptions { HandshakeTimeout = TimeSpan.Parse(timeout) }, "Tls:HandshakeTimeout", timeout, "from 00:00:00.0010000 to 01:00:00");
+        AssertError(new TlsOptions { HandshakeTimeout = TimeSpan.Parse(timeout) }, "Tls:HandshakeTimeout", timeout, "from 00:00:00.001 to 01:00:00");
 
     [Fact]
     public void Validate_UsableFiles_AreValid()

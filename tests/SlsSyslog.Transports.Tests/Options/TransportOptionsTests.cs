@@ -158,7 +158,7 @@ public sealed class TransportOptionsTests
     }
 
     private static string OutOfRange(string path, string value) =>
-        $"{path}: The value {value} is out of range. Specify a value from 00:00:00.0010000 to 1.00:00:00.";
+        $"{path}: The value {value} is out of range. Specify a value from 00:00:00.001 to 1.00:00:00.";
 
     private static TcpTransportOptions Tcp(params string[] servers) => new() { Servers = [.. servers.Select(SyslogServer.Parse)] };
 

@@ -4,13 +4,13 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.Tests;
 
-// The whole pipeline in front of receivers that are there and yet are not.
-public sealed class ReceiverTroubleTests
+/// <summary>Runs the whole pipeline against receivers that fail.</summary>
+public sealed class ReceiverFailureTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     [Fact]
-    public async Task Host_ReceiverVanishesWithoutAReset_IsNoticedAndTheNextServerGetsEverything()
+    public async Task Host_ReceiverVanishesWithoutAReset_IsDetectedAndTheNextServerGetsEverything()
     {
         await using SlsEmulator sls = await SlsEmulator.StartAsync();
         await using SyslogCaptureServer first = await SyslogCaptureServer.StartAsync();
@@ -18,28 +18,27 @@ public sealed class ReceiverTroubleTests
         EmulatorLogstore logs = TestHost.CreateLogstore(sls);
         using IHost host = TestHost.Build(builder => builder.AddRoute("siem", route => route.Read(sls, "siem")
             .ToTcp("127.0.0.1", first.Port)
-            .ToTcp("127.0.0.1", second.Port)
-            .To(destination =>
+            .ToTcp("127.0.0.1", second.Port, tcp =>
             {
-                destination.AcknowledgeTimeout = TimeSpan.FromSeconds(1);
-                destination.ConnectTimeout = TimeSpan.FromSeconds(1);
+                tcp.AcknowledgeTimeout = TimeSpan.FromSeconds(1);
+                tcp.ConnectTimeout = TimeSpan.FromSeconds(1);
             })));
         await host.StartAsync();
         TestHost.Append(logs, from: 0, count: 100);
-        await first.WaitForAsync(100, Patience);
+        await first.WaitForAsync(100, Timeout);
 
         first.Vanish();
         TestHost.Append(logs, from: 100, count: 100);
 
-        // Without the timeout the kernel would try for a quarter of an hour.
-        await second.WaitForAsync(100, Patience);
+        // Without the timeout, the kernel would retry for a quarter of an hour.
+        await second.WaitForAsync(100, Timeout);
         await Eventually.HoldsAsync(() => logs.FindConsumerGroup("siem")!.Checkpoints.Single().Cursor == logs.Shards[0].EndCursor);
         await host.StopAsync();
         Assert.Equal(200, first.Messages.Concat(second.Messages).Select(m => m.Text).Distinct().Count());
     }
 
     [Fact]
-    public async Task Host_ReceiverStalls_PullsNoMoreThanItsBudgetAndOtherRoutesGoOn()
+    public async Task Host_ReceiverStalls_PullsNoMoreThanItsBudgetAndOtherRoutesContinue()
     {
         const int megabytes = 128;
         await using SlsEmulator sls = await SlsEmulator.StartAsync();
@@ -57,11 +56,11 @@ public sealed class ReceiverTroubleTests
             .AddRoute("stalled", route => route.Read(sls, "stalled").ToTcp("127.0.0.1", stalled.Port))
             .AddRoute("up", route => route.Read(sls, "up").ToTcp("127.0.0.1", siem.Port)));
         await host.StartAsync();
-        await siem.WaitForAsync(megabytes * 1000, Patience);
-        await stalled.WaitForAsync(counts => counts.Connections > 0, Patience);
+        await siem.WaitForAsync(megabytes * 1000, Timeout);
+        await stalled.WaitForAsync(counts => counts.Connections > 0, Timeout);
 
-        // The other route has read everything once. What goes beyond that is held by the stalled one and by the kernel: less than the
-        // memory budget, whatever there is to read.
+        // The other route has read everything once. The rest is held by the stalled route and the kernel: less than the memory budget,
+        // regardless of how much there is to read.
         long held = sls.Counts.RawBytesServed - (megabytes * 1000L * 900);
         Assert.True(held < new ConsumerGroupOptions().MemoryBudgetBytes, $"{held} bytes");
         Assert.Equal("", logs.FindConsumerGroup("stalled")!.Checkpoints.Single().Cursor);

@@ -1,6 +1,0 @@
-using SlsSyslog.Serialization;
-
-namespace SlsSyslog;
-
-/// <summary>A body formatter that configuration may name.</summary>
-internal sealed record NamedBody(string Name, Func<IServiceProvider, IMessageFormatter> Create);

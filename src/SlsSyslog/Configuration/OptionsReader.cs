@@ -1,0 +1,81 @@
+using Microsoft.Extensions.Configuration;
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog;
+
+/// <summary>Reads the whole section: the default route, further routes and the dead-letter file.</summary>
+internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCatalog transports)
+{
+    private static readonly string[] RouteKeys = [nameof(RouteOptions.Source), nameof(RouteOptions.Message), nameof(RouteOptions.Destination)];
+    private static readonly string[] AllKeys = [.. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile)];
+
+    private readonly BodyFormat[] _bodies = [.. bodies];
+
+    /// <summary>Reads a section into options, which also receive the errors.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="origin">Reports which values come from environment variables.</param>
+    /// <param name="options">The options.</param>
+    public void Read(IConfigurationSection section, ValueOrigin origin, SlsSyslogOptions options)
+    {
+        OptionsBinder binder = new(options.Errors);
+        foreach (IConfigurationSection key in section.GetChildren())
+        {
+            string path = $"{section.Path}:{key.Key}";
+            if (Is(key, nameof(options.DeadLetterFile)))
+            {
+                options.DeadLetterFile = binder.TryReadText(key, path, out string? file) ? file : options.DeadLetterFile;
+            }
+            else if (Is(key, nameof(options.Routes)))
+            {
+                ReadRoutes(key, path, binder, origin, options);
+            }
+            else
+            {
+                ReadRouteKey(key, section.Path, binder, origin, options.Default, AllKeys);
+            }
+        }
+    }
+
+    private static bool Is(IConfigurationSection key, string name) => key.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
+
+    private void ReadRoutes(IConfigurationSection routes, string path, OptionsBinder binder, ValueOrigin origin, SlsSyslogOptions options)
+    {
+        binder.IsSection(routes, path, ["<name>"]);
+        foreach (IConfigurationSection section in routes.GetChildren())
+        {
+            RouteOptions route = new() { Path = $"{path}:{section.Key}" };
+            if (!binder.IsSection(section, route.Path, RouteKeys))
+            {
+                continue;
+            }
+
+            foreach (IConfigurationSection key in section.GetChildren())
+            {
+                ReadRouteKey(key, route.Path, binder, origin, route, RouteKeys);
+            }
+
+            options.AddRoute(section.Key, route);
+        }
+    }
+
+    private void ReadRouteKey(
+        IConfigurationSection key, string path, OptionsBinder binder, ValueOrigin origin, RouteOptions route, string[] known)
+    {
+        if (Is(key, nameof(route.Source)))
+        {
+            binder.Bind(key, $"{path}:{nameof(route.Source)}", route.Source);
+        }
+        else if (Is(key, nameof(route.Message)))
+        {
+            new MessageReader(binder, _bodies, origin).Read(key, $"{path}:{nameof(route.Message)}", route.Message);
+        }
+        else if (Is(key, nameof(route.Destination)))
+        {
+            new DestinationReader(binder, transports).Read(key, $"{path}:{nameof(route.Destination)}", route.Destination);
+        }
+        else
+        {
+            binder.RejectUnknown(key, path, known);
+        }
+    }
+}

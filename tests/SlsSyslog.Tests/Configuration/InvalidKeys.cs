@@ -1,0 +1,146 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Tests;
+
+/// <summary>Makes every key of the configuration invalid in turn, in every way in which it can be.</summary>
+internal static class InvalidKeys
+{
+    // Texts that are invalid for a key. A key that is not listed is a template.
+    private static readonly Dictionary<string, string> InvalidTexts = new()
+    {
+        ["Source:Endpoint"] = "not an address",
+        ["Source:Project"] = "Sec-Prod",
+        ["Source:Logstore"] = "a b",
+        ["Source:ConsumerGroup"] = "x",
+        ["Source:Consumer"] = "a b",
+        ["Source:Region"] = "China!",
+        ["Source:Query"] = new string('q', 10_241),
+        ["Source:Proxy"] = "ftp://proxy",
+        ["Message:Preset"] = "none-such",
+        ["Message:Body"] = "Xml",
+        ["Message:Facility"] = "local9",
+        ["Message:Severity:Default"] = "loud",
+        ["Message:Severity:Field"] = "",
+        ["Message:TimeField"] = "",
+        ["Message:TimeFormat"] = "whenever",
+        ["Message:TimeZone"] = "Mars/Olympus",
+        ["Message:Rfc5424:RecordId"] = "mine",
+        ["Message:Rfc5424:Origin:EnterpriseId"] = "x",
+        ["Message:Rfc5424:Origin:Software"] = new string('s', 49),
+        ["Message:Rfc5424:Origin:SwVersion"] = new string('s', 33),
+        ["Message:Rfc5424:StructuredData:0:Id"] = "mine",
+        ["Message:KeyValue:Separator"] = "a",
+        ["Message:KeyValue:KeyValueDelimiter"] = "a",
+        ["Message:AlibabaSample:Separator"] = "a",
+        ["Message:AlibabaSample:KeyValueDelimiter"] = "a",
+        ["Message:Field:Name"] = "",
+        ["Message:Leef:FormatVersion"] = "3.0",
+        ["Message:Leef:Delimiter"] = "ab",
+        ["Destination:Tls:TrustedCertificatesPath"] = "missing.pem",
+        ["Destination:Tls:ServerName"] = "a b",
+        ["Destination:Tls:ClientCertificatePath"] = "missing.pem",
+        ["Destination:Tls:ClientKeyPath"] = "missing.key",
+    };
+
+    // Any text is valid.
+    private static readonly HashSet<string> FreeTexts =
+    [
+        "Source:Processor",
+        "Message:Cef:TimeKey",
+        "Message:Leef:SeverityKey",
+        "Message:Leef:TimeKey",
+        "Destination:Tls:ClientCertificatePassword",
+    ];
+
+    public static IEnumerable<SettingsCase> All()
+    {
+        string?[] none = [];
+        List<SettingsCase> cases = [.. OfSection("Source", OptionKeys.Source, none), .. OfSection("Message", OptionKeys.Message, none)];
+        foreach (BodyFormat format in BodyFormats.BuiltIn)
+        {
+            string?[] choice = format.Name == "Template" ? ["Message:Body", format.Name, "Message:Template:Text", "{n}"] : ["Message:Body", format.Name];
+            cases.AddRange(OfSection($"Message:{format.Name}", OptionKeys.OfBody(format), choice));
+        }
+
+        cases.AddRange(OfSection("Destination", OptionKeys.Destination.Where(key => key != OptionKeys.Servers), none));
+        HashSet<string> done = [];
+        foreach (TransportKind transport in BuiltInTransports.All)
+        {
+            IEnumerable<OptionKey> keys = OptionKeys.OfTransport(transport).Where(key => done.Add($"{key.Name} of {key.Property.ReflectedType!.Name}"));
+            cases.AddRange(OfSection("Destination", keys, ["Destination:Servers:0", $"{transport.Scheme}://siem.corp:514"]));
+        }
+
+        return cases;
+    }
+
+    private static IEnumerable<SettingsCase> OfSection(string path, IEnumerable<OptionKey> keys, string?[] others)
+    {
+        yield return SettingsCase.Of([.. others, $"{path}:Extra", "x"]);
+        foreach (OptionKey key in keys)
+        {
+            foreach (SettingsCase settings in OfKey($"{path}:{key.Name}", key, others))
+            {
+                yield return settings;
+            }
+        }
+    }
+
+    private static IEnumerable<SettingsCase> OfKey(string path, OptionKey key, string?[] others)
+    {
+        switch (key.Kind)
+        {
+            case KeyKind.Section:
+                yield return SettingsCase.Of([.. others, path, "x"]);
+                break;
+            case KeyKind.Sections:
+                yield return SettingsCase.Of([.. others, $"{path}:0", "x"]);
+                path = $"{path}:0";
+                others = [.. others, $"{path}:Id", "x@32473"];
+                break;
+            case KeyKind.Texts:
+                yield return SettingsCase.Of([.. others, $"{path}:0:Section", "x"]);
+                yield break;
+            case KeyKind.Pairs:
+                yield return SettingsCase.Of([.. others, path, "x"]);
+                yield return SettingsCase.Of([.. others, $"{path}:name:Section", "x"]);
+                yield break;
+            default:
+                foreach (string value in InvalidValues(path, key))
+                {
+                    yield return SettingsCase.Of([.. others, path, value]);
+                }
+
+                yield return SettingsCase.Of([.. others, $"{path}:Section", "x"]);
+                yield break;
+        }
+
+        foreach (SettingsCase settings in OfSection(path, key.Keys, others))
+        {
+            yield return settings;
+        }
+    }
+
+    private static List<string> InvalidValues(string path, OptionKey key)
+    {
+        if (key.Type == typeof(string))
+        {
+            return FreeTexts.Contains(path) ? [] : [InvalidTexts.GetValueOrDefault(path, "{x")];
+        }
+
+        List<string> values = ["", "unreadable"];
+        values.AddRange(key.Type.IsEnum ? Enum.GetNames(key.Type).Except(key.Names).Append("0") : []);
+        if (key.Range is { Minimum: long least, Maximum: long most })
+        {
+            values.Add(FormattableString.Invariant($"{least - 1}"));
+            values.AddRange(most is int.MaxValue or long.MaxValue ? [] : [FormattableString.Invariant($"{most + 1}")]);
+        }
+
+        if (key.Range is { Minimum: TimeSpan shortest, Maximum: TimeSpan longest })
+        {
+            values.Add($"{shortest - TimeSpan.FromTicks(1):c}");
+            values.Add($"{longest + TimeSpan.FromTicks(1):c}");
+        }
+
+        return values;
+    }
+}

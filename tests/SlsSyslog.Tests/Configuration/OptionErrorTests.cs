@@ -1,0 +1,147 @@
+using System.Text;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace SlsSyslog.Tests;
+
+/// <summary>Makes every option invalid in turn. The snapshot holds the text of each error.</summary>
+public sealed class OptionErrorTests
+{
+    private const string SnapshotPath = "tests/SlsSyslog.Tests/Configuration/OptionErrors.txt";
+
+    private static readonly SettingsCase[] Contradictions =
+    [
+        SettingsCase.Of("Source:Endpoint", null),
+        SettingsCase.Of("Source:Project", null),
+        SettingsCase.Of("Source:Logstore", null),
+        SettingsCase.Of("Source:ConsumerGroup", null),
+        SettingsCase.Of("Destination:Servers:0", null),
+        SettingsCase.Of("Source:EndAt", "Earliest"),
+        SettingsCase.Of("Source:HeartbeatInterval", "00:00:20"),
+        SettingsCase.Of("Source:Query", "*", "Source:Processor", "p"),
+        SettingsCase.Of("Message:Severity:Map:deny", "loud"),
+        SettingsCase.Of("Message:Fields:Mask:user", "half"),
+        SettingsCase.Of("Message:Fields:Rename:user*", "name"),
+        SettingsCase.Of("Message:Fields:Rename:user", "__truncated__", "Message:MarkTruncation", "true"),
+        SettingsCase.Of("Message:Fields:Mask:user", "all", "Message:Body", "Template", "Message:Template:Text", "{user}"),
+        SettingsCase.Of("Message:Fields:Exclude", "user", "Message:Body", "Field"),
+        SettingsCase.Of("Message:Fields:Include", "user", "Message:Body", "None"),
+        SettingsCase.Of("Message:Body", "None", "Message:Envelope", "Rfc3164"),
+        SettingsCase.Of("Message:Body", "Template"),
+        SettingsCase.Of("Message:Envelope", "Rfc3164", "Message:Rfc5424:RecordId", "x@32473"),
+        SettingsCase.Of("Message:Envelope", "None", "Message:Rfc5424:StructuredData:0:Id", "x@32473"),
+        SettingsCase.Of("Message:Envelope", "Rfc3164", "Message:Rfc5424:TimeQuality:IsSynced", "true"),
+        SettingsCase.Of("Message:Preset", "qradar-leef", "Message:Rfc5424:Origin:Software", "s"),
+        SettingsCase.Of("Message:Rfc5424:TimeQuality:SyncAccuracy", "5"),
+        SettingsCase.Of("Message:Rfc5424:StructuredData:0:Fields:Include", "user"),
+        SettingsCase.Of("Message:Rfc5424:StructuredData:0:Id", "x@32473", "Message:Rfc5424:RecordId", "x@32473"),
+        SettingsCase.Of("Message:KeyValue:KeyValueDelimiter", "|"),
+        SettingsCase.Of("Message:Cef:Vendor", "Acme"),
+        SettingsCase.Of("Message:Cef:Vendor", "Acme", "Message:Preset", "qradar-leef"),
+        SettingsCase.Of("Message:Cef:Vendor", "Acme", "Message:Preset", "arcsight-cef", "Message:Body", "Json"),
+        SettingsCase.Of("Message:Body", "Leef", "Message:Leef:Delimiter", "^"),
+        SettingsCase.Of("Message:Body", "Cef", "Message:Cef:Extension:cs1", "{x"),
+        SettingsCase.Of("Message:Body", "Leef", "Message:Leef:Attributes:x", "{x"),
+        SettingsCase.Of("Message:MaxBytes", "70000", "Destination:Servers:0", "udp://siem.corp"),
+        SettingsCase.Of("Destination:Servers:0", "siem.corp"),
+        SettingsCase.Of("Destination:Servers:0", "tcpp://siem.corp"),
+        SettingsCase.Of("Destination:Servers:0", "tcp://siem.corp:99999"),
+        SettingsCase.Of("Destination:Servers:0", "tcp://[siem.corp]"),
+        SettingsCase.Of("Destination:Servers:1", "tls://siem-b.corp"),
+        SettingsCase.Of("Destination:Servers:1", "udp://siem-b.corp"),
+        SettingsCase.Of("Destination:Servers:0:Host", "siem.corp"),
+        SettingsCase.Of("Destination:Tls:TrustedCertificatesPath", "/etc/ca.pem"),
+        SettingsCase.Of("Destination:Tls:PinnedFingerprints", "sha-1:00", "Destination:Servers:0", "relp://siem.corp"),
+        SettingsCase.Of("Destination:Tls:PinnedFingerprints:0", "sha-9:00", "Destination:Servers:0", "tls://siem.corp"),
+        SettingsCase.Of("Destination:Framing", "LineFeed", "Destination:Servers:0", "tls://siem.corp"),
+        SettingsCase.Of("Message:Preset", "splunk", "Destination:Servers:0", "tls://siem.corp"),
+        SettingsCase.Of("Destination:ReconnectDelay", "00:00:20"),
+        SettingsCase.Of("Destination:WindowSize", "5"),
+        SettingsCase.Of("Destination:WindowSize", "5", "Destination:Servers:0", "tls://siem.corp"),
+        SettingsCase.Of("Destination:Framing", "Nul", "Destination:Servers:0", "udp://siem.corp"),
+        SettingsCase.Of("Destination:Confirmation", "Written", "Destination:Servers:0", "relps://siem.corp"),
+        SettingsCase.Of("Destination:MaxDatagramBytes", "500", "Destination:Servers:0", "relp://siem.corp"),
+        SettingsCase.Of("Destination:Connections", "2", "Destination:Servers:0", "udp://siem.corp"),
+        SettingsCase.Of("Source", "x"),
+        SettingsCase.Of("Message", "x"),
+        SettingsCase.Of("Destination", "x"),
+        SettingsCase.Of("Routes", "x"),
+        SettingsCase.Of("Routes:audit", "x"),
+        SettingsCase.Of("Sorce:Endpoint", "x"),
+        SettingsCase.Of(6, "Routes:audit:Colour", "red"),
+        SettingsCase.Of("DeadLetterFile:Path", "x"),
+        SettingsCase.Of("Source:Endpoit", "x"),
+        SettingsCase.Of("Message:Severity:Feild", "x"),
+        SettingsCase.Of("Message:Body", "Sample"),
+        SettingsCase.Of("Message:Body", "Field", "Message:Field", "content"),
+        SettingsCase.Of("Message:Body", "Template", "Message:Template", "{user}"),
+    ];
+
+    [Fact]
+    public void Options_EachInvalidInTurn_HaveTheErrorsOfTheSnapshot()
+    {
+        StringBuilder snapshot = new();
+        foreach (SettingsCase settings in AllCases())
+        {
+            snapshot.Append(settings.Title.ReplaceLineEndings(" ")).Append('\n');
+            foreach (string failure in Failures(settings.Settings))
+            {
+                snapshot.Append("  ").Append(failure).Append('\n');
+            }
+        }
+
+        RepositoryFile.AssertIs(SnapshotPath, snapshot.ToString());
+    }
+
+    [Fact]
+    public void Options_EachInvalidInTurn_HaveOneErrorWithPathProblemAndFix()
+    {
+        Assert.All(AllCases(), settings =>
+        {
+            string[] failures = Failures(settings.Settings);
+            Assert.True(failures.Length == settings.Errors, $"{settings.Title}:\n{string.Join('\n', failures)}");
+            Assert.All(failures, failure => Assert.Matches(@"^SlsSyslog(:\S+)?: .+\. [A-Z][^.]*.*\.$", failure));
+        });
+    }
+
+    [Fact]
+    public void Options_SeveralInvalid_AreInOneExceptionSortedByPath()
+    {
+        string[] failures = Failures(SettingsCase.Of(
+            "Message:MaxBytes", "many", "Message:Facility", "local9", "Colour", "red", "Source:Endpoint", "", "Destination:WindowSize", "5").Settings);
+
+        Assert.Equal(
+            ["SlsSyslog:Colour", "SlsSyslog:Destination:WindowSize", "SlsSyslog:Message:Facility", "SlsSyslog:Message:MaxBytes", "SlsSyslog:Source:Endpoint"],
+            failures.Select(failure => failure[..failure.IndexOf(": ", StringComparison.Ordinal)]));
+        Assert.All(failures, failure => Assert.DoesNotContain('\n', failure));
+    }
+
+    private static IEnumerable<SettingsCase> AllCases() => [.. InvalidKeys.All(), .. Contradictions, .. RenamedCases()];
+
+    private static IEnumerable<SettingsCase> RenamedCases() => RenamedKeys.All.Select(key => key switch
+    {
+        "Message:Json:BareNumbers" => SettingsCase.Of("Message:Body", "Json", key, "true"),
+        "Message:Leef:Format" => SettingsCase.Of("Message:Body", "Leef", key, "2.0"),
+        _ => SettingsCase.Of(key, "1"),
+    });
+
+    private static string[] Failures(IReadOnlyDictionary<string, string?> settings)
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create($"SlsSyslog:{pair.Key}", pair.Value)))
+            .Build();
+        ServiceCollection services = new();
+        services.AddSlsSyslogForwarding(configuration);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        try
+        {
+            _ = provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Failures];
+        }
+    }
+}
