@@ -93,6 +93,7 @@ internal sealed class CheckpointWriter : IDisposable
         while (true)
         {
             await WaitForIntervalAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             LogPosition position;
             lock (_lock)
             {
