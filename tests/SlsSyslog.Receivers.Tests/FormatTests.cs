@@ -4,7 +4,7 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Every preset: what a daemon reads is the body that was written, byte for byte, and the header around it.</summary>
+/// <summary>With every preset, a daemon reads the header and the body exactly as they were written.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class FormatTests(ReceiversFixture receivers)
 {
@@ -24,7 +24,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
             bool isBsd = options.Envelope == SyslogEnvelope.Rfc3164;
             for (int i = 0; i < Records.Length; i++)
             {
-                // Without a tag in the header, rsyslog takes "CEF:" and "LEEF:" for one; a tab it shows as #011.
+                // Without a tag in the header, rsyslog parses "CEF:" and "LEEF:" as the tag. It shows a tab character as #011.
                 string text = isBsd ? read[i].Tag + read[i].Text : read[i].Text;
                 Assert.Equal(BodyOf(options, i).Replace("\t", "#011", StringComparison.Ordinal), text);
                 AssertHeader(read[i], i, isBsd);
@@ -63,7 +63,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
 
             for (int i = 0; i < Records.Length; i++)
             {
-                // Alibaba's sample alone writes a NUL as it is, and syslog-ng shows it so.
+                // Only the Alibaba Cloud sample format writes a NUL unescaped, and syslog-ng shows it as \x00.
                 string body = BodyOf(options, i).Replace("\0", "\\x00", StringComparison.Ordinal);
                 Assert.Equal(isBsd ? body[(body.IndexOf(':', StringComparison.Ordinal) + 1)..] : body, read[i].Text);
                 AssertHeader(read[i], i, isBsd);
@@ -78,7 +78,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
 
         IReadOnlyList<ReceivedMessage> read = await SendAsync(daemon, "tcp", WithStructuredData());
 
-        // It sorts the parameters and keeps the last of those with one name.
+        // syslog-ng sorts the parameters and keeps the last one of each name.
         Assert.Contains("request_uri=\"/login?user=a|b&next=/a=b\"", read[0].StructuredData, StringComparison.Ordinal);
         Assert.Contains("cursor=\"1768464551000456\"", read[1].StructuredData, StringComparison.Ordinal);
         Assert.Contains("""second|line=\"x\"\]\\""", read[2].StructuredData, StringComparison.Ordinal);
@@ -100,7 +100,8 @@ public sealed class FormatTests(ReceiversFixture receivers)
         Rfc5424 = { RecordId = "record@32473", StructuredData = { new() { Id = "log@32473" } } },
     };
 
-    private static async Task<IReadOnlyList<ReceivedMessage>> SendAsync(ReceiverDaemon daemon, string listener, MessageOptions options, SyslogFraming? framing = null)
+    private static async Task<IReadOnlyList<ReceivedMessage>> SendAsync(
+        ReceiverDaemon daemon, string listener, MessageOptions options, SyslogFraming? framing = null)
     {
         IMessageFormatter formatter = options.CreateFormatter();
         ReceivedLog received = daemon.OpenLog();

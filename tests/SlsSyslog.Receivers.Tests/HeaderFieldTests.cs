@@ -3,18 +3,26 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Formatter, frame buffer and TCP transport together: every field of the header and the body arrive as they were meant.</summary>
+/// <summary>With the formatter, frame buffer and TCP transport together, every field of the header and the body arrive as intended.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class HeaderFieldTests(ReceiversFixture receivers)
 {
     private static readonly DateTimeOffset Time = new(2026, 3, 4, 5, 6, 7, TimeSpan.Zero);
 
-    // What goes in, and what a receiver must read: the same, except where RFC 5424 cannot carry it.
+    // The input, and what a receiver must read: the same, except where RFC 5424 cannot represent it.
     private static readonly Message[] Messages =
     [
         new() { Sent = Header("host", "app", "4711", "ID47"), Read = Header("host", "app", "4711", "ID47") },
-        new() { Sent = Header(new('h', 255), new('a', 48), new('p', 128), new('m', 32)), Read = Header(new('h', 255), new('a', 48), new('p', 128), new('m', 32)) },
-        new() { Sent = Header(new('h', 256), new('a', 49), new('p', 129), new('m', 33)), Read = Header(new('h', 255), new('a', 48), new('p', 128), new('m', 32)) },
+        new()
+        {
+            Sent = Header(new('h', 255), new('a', 48), new('p', 128), new('m', 32)),
+            Read = Header(new('h', 255), new('a', 48), new('p', 128), new('m', 32)),
+        },
+        new()
+        {
+            Sent = Header(new('h', 256), new('a', 49), new('p', 129), new('m', 33)),
+            Read = Header(new('h', 255), new('a', 48), new('p', 128), new('m', 32)),
+        },
         new() { Sent = Header("192.0.2.7", "a/b.c-d", "[7]", "\"x\""), Read = Header("192.0.2.7", "a/b.c-d", "[7]", "\"x\"") },
         new() { Sent = Header("2001:db8::7", "a=b", "\\", "]"), Read = Header("2001:db8::7", "a=b", "\\", "]") },
         new() { Sent = Header("bücher.example", "größe", "日", "a b"), Read = Header("xn--bcher-kva.example", "gr____e", "___", "a_b") },
@@ -39,15 +47,15 @@ public sealed class HeaderFieldTests(ReceiversFixture receivers)
     ];
 
     [Fact]
-    public async Task Rsyslog_EveryHeaderAndBody_ReadsWhatWasMeant() => await ReadsWhatWasMeantAsync(await receivers.RsyslogAsync());
+    public async Task Rsyslog_EveryHeaderAndBody_IsReadAsIntended() => await IsReadAsIntendedAsync(await receivers.RsyslogAsync());
 
     [Fact]
-    public async Task SyslogNg_EveryHeaderAndBody_ReadsWhatWasMeant() => await ReadsWhatWasMeantAsync(await receivers.SyslogNgAsync());
+    public async Task SyslogNg_EveryHeaderAndBody_IsReadAsIntended() => await IsReadAsIntendedAsync(await receivers.SyslogNgAsync());
 
     private static (string Host, string App, string ProcId, string MsgId) Header(string host, string app, string procId, string msgId) =>
         (host, app, procId, msgId);
 
-    private static async Task ReadsWhatWasMeantAsync(ReceiverDaemon daemon)
+    private static async Task IsReadAsIntendedAsync(ReceiverDaemon daemon)
     {
         Rfc5424Formatter formatter = new(
             new MessageOptions
@@ -119,7 +127,7 @@ public sealed class HeaderFieldTests(ReceiversFixture receivers)
             .AddField("value", Value);
     }
 
-    /// <summary>The key-value body of one field: the header's own would only repeat themselves.</summary>
+    /// <summary>Writes one field as a key-value body, without the fields of the header.</summary>
     private sealed class ValueBody : IMessageFormatter
     {
         private readonly KeyValueFormatter _pairs = new(new KeyValueOptions());

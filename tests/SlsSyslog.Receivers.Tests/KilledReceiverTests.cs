@@ -4,8 +4,8 @@ using SlsSyslog.Transports;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// rsyslog is killed with -9 in full flow and started again, several times over: what was confirmed must be stored, at every
-/// level that promises it. SLSSYSLOG_KILLS sets the number of kills, 2 by default; the table of docs/delivery.md has 10.
+/// rsyslog is killed with SIGKILL under load and restarted several times. Everything that was confirmed must be stored, with every
+/// confirmation that promises it. SLSSYSLOG_KILLS sets the number of kills. The default is 2; the table in docs/delivery.md uses 10.
 /// </summary>
 public sealed class KilledReceiverTests(ITestOutputHelper output)
 {
@@ -48,7 +48,7 @@ public sealed class KilledReceiverTests(ITestOutputHelper output)
         output.WriteLine("| listener | kills | sent | confirmed | rewinds | repeated | lost |");
         output.WriteLine($"| {listener} | {Kills} | {flow.Sent} | {flow.Confirmed} | {flow.Rewinds} | {repeated} | {lost} |");
         Assert.Equal(0, lost);
-        Assert.True(flow.Confirmed > 0, "Nothing was confirmed: the test shows nothing.");
+        Assert.True(flow.Confirmed > 0, "Nothing was confirmed, so the test proves nothing.");
     }
 
     private static async Task KillRepeatedlyAsync(
@@ -56,7 +56,7 @@ public sealed class KilledReceiverTests(ITestOutputHelper output)
     {
         for (int kill = 0; kill < Kills; kill++)
         {
-            // Into the flow, at any point of it: something was confirmed since the last start.
+            // At a random time after something was confirmed since the last start.
             int confirmed = flow.Confirmed;
             while (flow.Confirmed == confirmed && !sending.IsCompleted)
             {

@@ -4,16 +4,16 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Sends numbered messages through a transport, and tells from what a receiver stored whether all came, in order.</summary>
+/// <summary>Sends numbered messages through a transport, and asserts that a receiver stored all of them in order.</summary>
 internal static class NumberedFlow
 {
     public const int Count = 20_000;
 
-    /// <summary>A message of about 180 bytes with the fields <c>attempt</c> and <c>n</c> as PROCID and MSGID.</summary>
+    /// <summary>Writes a message of about 180 bytes with the fields <c>attempt</c> and <c>n</c> as PROCID and MSGID.</summary>
     public static readonly IMessageFormatter Formatter =
         new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow", ProcId = "{attempt}", Rfc5424 = { MsgId = "{n}" } }, new Body());
 
-    /// <summary>A record with a number and an attempt.</summary>
+    /// <summary>Returns a record with a number and an attempt.</summary>
     public static LogRecord RecordOf(int number, int attempt = 0) => new LogRecordBuilder()
         .SetTime(1_780_000_000 + number)
         .AddField("n", number.ToString(CultureInfo.InvariantCulture))

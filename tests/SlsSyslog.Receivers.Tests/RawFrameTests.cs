@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>The daemons and the fixture alone, without the product: what is sent by hand is read back field by field.</summary>
+/// <summary>Tests the daemons and the fixture without the product: a message that is sent by hand is read back field by field.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class RawFrameTests(ReceiversFixture receivers)
 {
@@ -22,14 +22,14 @@ public sealed class RawFrameTests(ReceiversFixture receivers)
         await ReadsEveryFieldAsync(await receivers.SyslogNgAsync(), listener);
 
     [Fact]
-    public async Task Rsyslog_KilledAndStartedAgain_ListensOnTheSamePortAndKeepsWhatItStored()
+    public async Task Rsyslog_KilledAndRestarted_ListensOnTheSamePortAndKeepsWhatItStored()
     {
         await using RsyslogDaemon rsyslog = await RsyslogDaemon.StartAsync(new() { Queue = QueueKind.Direct });
         await KeepsWhatItStoredAsync(rsyslog);
     }
 
     [Fact]
-    public async Task SyslogNg_KilledAndStartedAgain_ListensOnTheSamePortAndKeepsWhatItStored()
+    public async Task SyslogNg_KilledAndRestarted_ListensOnTheSamePortAndKeepsWhatItStored()
     {
         await using SyslogNgDaemon syslogNg = await SyslogNgDaemon.StartAsync();
         await KeepsWhatItStoredAsync(syslogNg);

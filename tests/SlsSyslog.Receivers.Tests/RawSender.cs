@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Sends bytes with nothing of the product in between, so that a test of the daemons themselves rests on itself.</summary>
+/// <summary>Sends bytes without the product, so that a test of the daemons does not depend on it.</summary>
 internal static class RawSender
 {
     /// <summary>Octet counting, RFC 6587 3.4.1: the length in bytes, a space, the message.</summary>
@@ -21,7 +21,7 @@ internal static class RawSender
         return [.. frames];
     }
 
-    /// <summary>Connects, sends, shuts the sending side down and reads to the end, so that the receiver has read everything.</summary>
+    /// <summary>Connects, sends, shuts down the sending side and reads to the end, so that the receiver has read everything.</summary>
     public static async Task SendTcpAsync(IPEndPoint receiver, ReadOnlyMemory<byte> bytes)
     {
         using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);

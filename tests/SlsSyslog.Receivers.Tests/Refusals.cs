@@ -4,12 +4,12 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Asserts of a transport that its receiver does not want: it says so, and nothing counts as delivered.</summary>
+/// <summary>Asserts that a transport whose receiver rejects it logs the reason, and that nothing counts as delivered.</summary>
 internal static class Refusals
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
 
-    // Longer than the settle window of these transports, so that a wrong confirmation has the time to come.
+    // Longer than the settle window of these transports, so that a wrong confirmation would be noticed.
     private static readonly TimeSpan SettledTwice = TimeSpan.FromSeconds(2);
 
     public static async Task AssertNothingDeliveredAsync<TTransport>(
@@ -24,16 +24,16 @@ internal static class Refusals
 
         string warning = await log.FirstWarning.WaitAsync(Deadline);
         Task first = await Task.WhenAny(delivering, Task.Delay(SettledTwice, CancellationToken.None));
-        Assert.False(first == delivering, $"{listener} refuses, and yet the frames counted as delivered after the warning: {warning}");
+        Assert.False(first == delivering, $"{listener} rejects the transport, but the frames counted as delivered after the warning: {warning}");
         Assert.True(
             reasons.Any(reason => warning.Contains(reason, StringComparison.OrdinalIgnoreCase)),
-            $"{listener} refuses, and the warning tells none of \"{string.Join("\", \"", reasons)}\": {warning}");
+            $"{listener} rejects the transport, but the warning contains none of \"{string.Join("\", \"", reasons)}\": {warning}");
         Assert.Empty(received.ReadNow(listener));
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => delivering);
     }
 
-    // Sends one message again and again until it is confirmed.
+    // Sends one message repeatedly until it is confirmed.
     private static async Task DeliverAsync(ISyslogTransport transport, CancellationToken stop)
     {
         using FrameBuffer frames = new();
@@ -47,7 +47,7 @@ internal static class Refusals
             }
             catch (SyslogTransportException) when (!stop.IsCancellationRequested)
             {
-                // Taken back, as it should be: once more.
+                // Expected: the frames failed. Send them again.
                 await Task.Delay(20, stop);
             }
         }

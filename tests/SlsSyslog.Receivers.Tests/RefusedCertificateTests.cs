@@ -3,17 +3,17 @@ using SlsSyslog.Transports;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// Client certificates that a receiver refuses. Under TLS 1.3 the handshake succeeds and the first messages are taken all the
-/// same; only a read tells, and rsyslog's gtls driver sends no alert at all: still nothing may count as delivered.
+/// Client certificates that a receiver rejects. Under TLS 1.3 the handshake succeeds, and the server's TCP accepts the first messages.
+/// Only a read shows the rejection, and the gtls driver of rsyslog sends no alert. Nothing may count as delivered.
 /// </summary>
 [Collection(SharedReceivers.Name)]
 public sealed class RefusedCertificateTests(ReceiversFixture receivers)
 {
-    // An alert tells that the certificate is meant; where there is none, or it is overtaken by a reset, only the end can be told.
-    private static readonly string[] Reasons = ["refuses us in TLS", "ended the RELP session", "closed", "reset"];
+    // Without an alert, or when a reset arrives before it, the warning can only report the end of the connection.
+    private static readonly string[] Reasons = ["rejected the TLS handshake", "ended the RELP session", "closed", "reset"];
 
     [Fact]
-    public async Task Rsyslog_CertificatesItRefuses_DeliverNothing()
+    public async Task Rsyslog_RejectedCertificates_DeliverNothing()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
         await Task.WhenAll(
@@ -24,7 +24,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
     }
 
     [Fact]
-    public async Task SyslogNg_CertificatesItRefuses_DeliverNothing()
+    public async Task SyslogNg_RejectedCertificates_DeliverNothing()
     {
         SyslogNgDaemon syslogNg = await receivers.SyslogNgAsync();
         await Task.WhenAll(
@@ -33,7 +33,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
     }
 
     [Fact]
-    public async Task Relp_CertificatesItRefuses_DeliverNothing()
+    public async Task Relp_RejectedCertificates_DeliverNothing()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
         await Task.WhenAll(
@@ -43,7 +43,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
     }
 
     [Fact]
-    public async Task Rsyslog_ServerCertificateOfAnUntrustedAuthority_IsRefusedByUs()
+    public async Task Rsyslog_ServerCertificateOfAnUntrustedAuthority_IsRejected()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
         TlsOptions tls = new() { TrustedCertificatesPath = TestCertificates.ForeignAuthority.CertificateFile };
@@ -52,7 +52,7 @@ public sealed class RefusedCertificateTests(ReceiversFixture receivers)
     }
 
     [Fact]
-    public async Task Rsyslog_ServerCertificateForAnotherName_IsRefusedByUs()
+    public async Task Rsyslog_ServerCertificateForAnotherName_IsRejected()
     {
         RsyslogDaemon rsyslog = await receivers.RsyslogAsync();
         TlsOptions tls = Senders.Trust(client: null);

@@ -3,7 +3,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>RELP, plain and over TLS, to rsyslog: everything arrives, in order.</summary>
+/// <summary>Messages sent to rsyslog over RELP, with and without TLS, arrive completely and in order.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class RelpTests(ReceiversFixture receivers)
 {

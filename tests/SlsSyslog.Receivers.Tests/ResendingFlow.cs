@@ -5,8 +5,8 @@ using SlsSyslog.Transports;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// Sends numbered messages as fast as a transport takes them and counts only what it confirms. When a ticket fails it goes back
-/// to the last confirmed number: what the pump does, without a source.
+/// Sends numbered messages as fast as a transport accepts them, and counts only what it confirms. When a ticket fails, it continues
+/// after the last confirmed number, as the pump does.
 /// </summary>
 internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
 {
@@ -19,16 +19,16 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
     private int _next;
     private volatile int _confirmed;
 
-    /// <summary>Numbers below this one are confirmed.</summary>
+    /// <summary>Gets the first number that is not confirmed.</summary>
     public int Confirmed => _confirmed;
 
-    /// <summary>How often a ticket failed.</summary>
+    /// <summary>Gets the number of failed tickets.</summary>
     public int Rewinds { get; private set; }
 
-    /// <summary>How many messages were sent, repeats included.</summary>
+    /// <summary>Gets the number of sent messages, including repeats.</summary>
     public int Sent { get; private set; }
 
-    /// <summary>Sends until stopped, then goes on until all that was sent is confirmed.</summary>
+    /// <summary>Sends until stopped, then continues until everything sent is confirmed.</summary>
     public async Task RunAsync(CancellationToken stopped, CancellationToken deadline)
     {
         Task? head = null;
@@ -54,8 +54,8 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
     }
 
     /// <summary>
-    /// Compares with what was stored: how many of the very messages that were confirmed are missing, an earlier or later copy of
-    /// the same number not counted, and how many came more than once.
+    /// Compares with what was stored. Returns how many of the confirmed messages are missing, where another copy of the same number does
+    /// not count, and how many numbers were stored more than once.
     /// </summary>
     public (int Lost, int Repeated) Compare(IEnumerable<ReceivedMessage> stored)
     {
@@ -94,7 +94,7 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
         }
         catch (SyslogTransportException)
         {
-            // Whatever was sent behind the failed slice may be lost as well: all of it goes out again.
+            // Everything sent after the failed slice may be lost too, and is sent again.
             Rewinds++;
             _pending.Clear();
             _next = _confirmed;

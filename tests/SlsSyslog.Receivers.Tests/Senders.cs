@@ -4,7 +4,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>The product's transports, set up for a daemon's listener.</summary>
+/// <summary>Creates the transports for the listeners of a daemon.</summary>
 internal static class Senders
 {
     public static TcpTransport Tcp(
@@ -42,7 +42,7 @@ internal static class Senders
 
     public static UdpTransport Udp(ReceiverDaemon daemon, string listener) => new(new() { Servers = [Server(SyslogScheme.Udp, daemon, listener)] });
 
-    /// <summary>Trusts the daemons' authority and presents a certificate, or none.</summary>
+    /// <summary>Returns options that trust the authority of the daemons, with or without a client certificate.</summary>
     public static TlsOptions Trust(TestCertificate? client) => new()
     {
         TrustedCertificatesPath = TestCertificates.Authority.CertificateFile,

@@ -3,7 +3,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Plain TCP with both framings: everything arrives, in order.</summary>
+/// <summary>Messages sent over TCP with both framings arrive completely and in order.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class TcpTests(ReceiversFixture receivers)
 {

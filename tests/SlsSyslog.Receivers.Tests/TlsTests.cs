@@ -3,7 +3,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>TLS to both of rsyslog's drivers and to syslog-ng, with every way they check a client: everything arrives, in order.</summary>
+/// <summary>Messages sent over TLS to both drivers of rsyslog and to syslog-ng, with every client check, arrive completely and in order.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class TlsTests(ReceiversFixture receivers)
 {
@@ -31,7 +31,7 @@ public sealed class TlsTests(ReceiversFixture receivers)
     [Theory]
     [InlineData("gtls-anon")]
     [InlineData("ossl-anon")]
-    public async Task Rsyslog_ClosedAtOnceAfterTheLastMessage_StoresAllOfThemEveryTime(string listener)
+    public async Task Rsyslog_ClosedImmediatelyAfterTheLastMessage_StoresAllMessages(string listener)
     {
         const int rounds = 20;
         const int count = 2_000;

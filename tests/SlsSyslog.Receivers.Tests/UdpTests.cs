@@ -3,12 +3,12 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>UDP at a rate that the receiver can take: everything arrives, in order.</summary>
+/// <summary>Messages sent over UDP at a rate that the receiver can process arrive completely and in order.</summary>
 [Collection(SharedReceivers.Name)]
 public sealed class UdpTests(ReceiversFixture receivers)
 {
-    // As many as the kernel keeps for a receiver that is not looking, with a wide margin: its default is 212 992 bytes, and a
-    // small datagram takes about 800 of them.
+    // With a wide margin, as many as the kernel buffers for a receiver that does not read: the default buffer has 212,992 bytes, and a
+    // small datagram takes about 800 bytes of it.
     private const int Burst = 100;
 
     [Fact]

@@ -1,13 +1,13 @@
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// The connections to one server that are open or have something unsettled. When one breaks, the server may have lost what the others carried too: everything
-/// unsettled on any of them fails.
+/// Holds the connections to one server that are open or have unsettled frames. When one of them breaks, the server may have lost what
+/// the others carried too, so everything unsettled on any of them fails.
 /// </summary>
 internal sealed class ServerConnections(SyslogServer server)
 {
     private readonly Lock _lock = new();
-    private readonly List<SyslogConnection> _open = [];
+    private readonly List<SyslogConnection> _connections = [];
 
     public SyslogServer Server { get; } = server;
 
@@ -15,7 +15,7 @@ internal sealed class ServerConnections(SyslogServer server)
     {
         lock (_lock)
         {
-            _open.Add(connection);
+            _connections.Add(connection);
         }
     }
 
@@ -23,7 +23,7 @@ internal sealed class ServerConnections(SyslogServer server)
     {
         lock (_lock)
         {
-            _open.Remove(connection);
+            _connections.Remove(connection);
         }
     }
 
@@ -35,7 +35,10 @@ internal sealed class ServerConnections(SyslogServer server)
         }
     }
 
-    /// <summary>The server just took everything on one connection and closed it: it was alive after those it had closed before.</summary>
+    /// <summary>
+    /// Settles the connections that are closed. The server has just read everything on another connection and closed it, so it was
+    /// running after it had closed these.
+    /// </summary>
     public void SettleClosed()
     {
         foreach (SyslogConnection connection in Snapshot())
@@ -48,7 +51,7 @@ internal sealed class ServerConnections(SyslogServer server)
     {
         lock (_lock)
         {
-            return [.. _open];
+            return [.. _connections];
         }
     }
 }

@@ -4,40 +4,43 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// One open connection. A read is always pending, so that a close, a reset or a refusal is known at once. Once anything goes
-/// wrong it is broken for good: a frame may be torn, and nothing may follow it.
+/// Represents one open connection. A read is always pending, so that a close, a reset or a refusal is noticed at once. After any error
+/// the connection is broken and not used again: a frame may be torn, and nothing must follow it.
 /// </summary>
 internal abstract class SyslogConnection
 {
     private const int ReadBufferBytes = 4096;
-    private readonly Lock _lock = new();
     private readonly ServerConnections _siblings;
-    private readonly Action<SyslogConnection, string> _onLost;
-    private readonly WriteGuard _writer;
+    private readonly ConnectionState _state;
+    private readonly WriteGuard _guard;
     private readonly long _connectedAt;
-    private DeliveryLedger _ledger;
-    private ConnectionState _state;
+    private Action<SyslogConnection, string>? _onLost;
 
-    protected SyslogConnection(ConnectionParts parts, DeliveryLedger ledger)
+    /// <param name="link">The socket. The connection owns it.</param>
+    /// <param name="siblings">The connections to the same server.</param>
+    /// <param name="options">The timeouts.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="ledger">The ledger of what the connection carries.</param>
+    protected SyslogConnection(
+        SocketLink link, ServerConnections siblings, NetworkTransportOptions options, TimeProvider timeProvider, SettlementLedger ledger)
     {
-        Link = parts.Link;
-        Options = parts.Options;
-        Clock = parts.Clock;
-        _siblings = parts.Siblings;
-        _onLost = parts.OnLost;
-        _ledger = ledger;
-        _connectedAt = Clock.GetTimestamp();
-        _writer = new WriteGuard(Link, Options.WriteTimeout, Clock, () => Break("the server does not take what is sent", cause: null));
+        Link = link;
+        Options = options;
+        TimeProvider = timeProvider;
+        _siblings = siblings;
+        _state = new ConnectionState(ledger);
+        _connectedAt = timeProvider.GetTimestamp();
+        _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, () => Break("the server does not accept what is sent", cause: null));
     }
 
     public SyslogServer Server => _siblings.Server;
 
-    public bool IsOpen => Current is ConnectionState.Open;
+    public bool IsOpen => _state.IsOpen;
 
-    /// <summary>Whether both sides ended it and the peer had taken everything.</summary>
-    public bool WasClosedCleanly => Current is ConnectionState.Closed;
+    /// <summary>Gets whether both sides closed the connection after the server had read everything.</summary>
+    public bool WasClosedCleanly => _state.IsClosed;
 
-    public TimeSpan Age => Clock.GetElapsedTime(_connectedAt);
+    public TimeSpan Age => TimeProvider.GetElapsedTime(_connectedAt);
 
     public long BytesSent => Link.Wire.BytesSent;
 
@@ -45,189 +48,143 @@ internal abstract class SyslogConnection
 
     public bool HasSettledAnything => Ledger.HasSettledAnything;
 
-    /// <summary>Whether the server itself says what it took; then anything settled shows that it works.</summary>
-    public virtual bool IsAnswered => false;
+    /// <summary>Gets whether the server acknowledges messages. Then anything settled proves that the server works.</summary>
+    public virtual bool IsAcknowledgedByServer => false;
 
-    /// <summary>Ends when the peer's end was read or the connection is broken.</summary>
+    /// <summary>Gets a task that completes when the server has closed the connection or the connection is broken.</summary>
     protected Task Reading { get; private set; } = Task.CompletedTask;
 
-    protected StreamLink Link { get; }
+    protected SocketLink Link { get; }
 
     protected NetworkTransportOptions Options { get; }
 
-    protected TimeProvider Clock { get; }
+    protected TimeProvider TimeProvider { get; }
 
-    protected bool IsAlive => Current is ConnectionState.Open or ConnectionState.Draining;
+    protected bool IsAlive => _state.IsAlive;
 
-    protected DeliveryLedger Ledger
+    protected SettlementLedger Ledger => _state.Ledger;
+
+    /// <summary>Exchanges what the protocol requires before frames can be sent. Called before <see cref="Start"/>.</summary>
+    /// <exception cref="SyslogTransportException">The server does not speak the protocol. The connection is released.</exception>
+    public virtual Task OpenSessionAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Starts to read. From now on the end of the connection is noticed and reported.</summary>
+    public void Start(Action<SyslogConnection, string> onLost)
     {
-        get
-        {
-            lock (_lock)
-            {
-                return _ledger;
-            }
-        }
-    }
-
-    private ConnectionState Current
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _state;
-            }
-        }
-    }
-
-    /// <summary>What both sides must say before frames can be sent: nothing, mostly. Before <see cref="Start"/>.</summary>
-    /// <exception cref="SyslogTransportException">They do not agree; the connection is released.</exception>
-    public virtual Task GreetAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>Begins to read. From here on the end of the connection is noticed and told.</summary>
-    public void Start()
-    {
+        _onLost = onLost;
         _siblings.Add(this);
         Reading = ReadToEndAsync();
     }
 
-    /// <summary>Hands all frames to the operating system. Only one call at a time. Null: the connection is broken, send them on another.</summary>
-    public abstract ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, SendProgress progress, CancellationToken cancellationToken);
+    /// <summary>
+    /// Sends the frames to the operating system, from the given one. Only one call at a time. Returns no ticket if the connection broke:
+    /// the frames from the returned one on must then be sent on another connection.
+    /// </summary>
+    public abstract ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> SendAsync(
+        FrameBuffer frames, int firstFrame, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Shuts our side down and waits for the peer's end, which settles everything, at once or after the settle window. Not while
-    /// something is being sent. When the peer does not close in time, the connection is broken.
+    /// Shuts down the sending side and waits until the server closes the connection, which settles everything at once or after the
+    /// settle window. Must not be called during a send. If the server does not close in time, the connection is broken.
     /// </summary>
     public async Task DrainAsync(bool settleAtOnce)
     {
-        lock (_lock)
+        if (!_state.TryDrain())
         {
-            if (_state != ConnectionState.Open)
-            {
-                return;
-            }
-
-            _state = ConnectionState.Draining;
+            return;
         }
 
         try
         {
-            await EndAsync().WaitAsync(Options.DrainTimeout, Clock).ConfigureAwait(false);
+            await EndSessionAsync().WaitAsync(Options.DrainTimeout, TimeProvider).ConfigureAwait(false);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException exception)
         {
-            Break(string.Create(CultureInfo.InvariantCulture, $"the server did not close within {Options.DrainTimeout.TotalSeconds} s of our closing"), e);
+            string seconds = Options.DrainTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception);
             return;
         }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            Break(SocketFault.Describe(e), e);
+            Break(SocketErrors.Describe(exception), exception);
             return;
         }
 
-        SettleClosed(settleAtOnce);
+        SettleDrained(settleAtOnce);
     }
 
-    /// <summary>Ends the connection for good; what has not settled on any connection to the server fails. Later calls do nothing.</summary>
+    /// <summary>Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect.</summary>
     public void Break(string reason, Exception? cause)
     {
-        DeliveryLedger ledger;
-        lock (_lock)
+        if (_state.TryBreak() is not { } ledger)
         {
-            if (_state is ConnectionState.Closed or ConnectionState.Broken)
-            {
-                return;
-            }
-
-            // From here on nobody replaces the ledger: whoever sends under it learns of the break.
-            _state = ConnectionState.Broken;
-            ledger = _ledger;
+            return;
         }
 
-        SyslogTransportException failure = new($"The connection to {Server} broke before everything on it had settled: {reason}.", cause);
+        SyslogTransportException failure = new($"The connection to {Server} broke before all frames on it were settled: {reason}.", cause);
         OnBroken(cause);
         ledger.Fail(failure);
         _siblings.Remove(this);
         _siblings.FailUnsettled(failure);
         Release();
-        _onLost(this, reason);
+        _onLost?.Invoke(this, reason);
     }
 
-    /// <summary>A sibling broke: what this connection carried so far may be lost as well, what it carries from now on is not concerned.</summary>
-    public virtual void FailUnsettled(SyslogTransportException failure)
-    {
-        DeliveryLedger failed;
-        lock (_lock)
-        {
-            failed = _ledger;
-            if (_state is ConnectionState.Open or ConnectionState.Draining)
-            {
-                _ledger = failed.Successor();
-            }
-        }
+    /// <summary>
+    /// Fails what is not settled, because another connection to the server broke. What this connection carries from now on is not
+    /// affected.
+    /// </summary>
+    public virtual void FailUnsettled(SyslogTransportException failure) => _state.DetachLedger().Fail(failure);
 
-        failed.Fail(failure);
-    }
-
-    /// <summary>A connection that was closed cleanly and still waits for its settle window need not wait longer.</summary>
+    /// <summary>Settles a connection that was closed cleanly before its settle window has passed.</summary>
     public void SettleIfClosed()
     {
-        DeliveryLedger? settled = null;
-        lock (_lock)
+        if (_state.IsClosed)
         {
-            if (_state == ConnectionState.Closed)
-            {
-                settled = _ledger;
-            }
-        }
-
-        if (settled is not null)
-        {
-            settled.SettleAll();
+            _state.Ledger.SettleAll();
             _siblings.Remove(this);
         }
     }
 
-    /// <summary>Writes all bytes, or breaks and returns false.</summary>
-    protected async ValueTask<bool> WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Writes all bytes. Breaks the connection and returns false if that fails.</summary>
+    protected async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try
         {
-            await _writer.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            await _guard.GuardAsync(Link.SendAllAsync(bytes), cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            Break(SocketFault.Describe(e), e);
+            Break(SocketErrors.Describe(exception), exception);
             return false;
         }
     }
 
-    /// <summary>What the server says; a syslog server says nothing.</summary>
+    /// <summary>Handles what the server sends. Without an application-level protocol, that is ignored.</summary>
     protected virtual void OnReceived(ReadOnlySpan<byte> bytes)
     {
     }
 
-    /// <summary>It is broken, and nobody was told yet.</summary>
+    /// <summary>Called when the connection is broken, before anything fails.</summary>
     protected virtual void OnBroken(Exception? cause)
     {
     }
 
-    /// <summary>Says our end and waits for the peer's.</summary>
-    protected virtual async Task EndAsync()
+    /// <summary>Shuts down the sending side and waits until the server closes the connection.</summary>
+    protected virtual async Task EndSessionAsync()
     {
         await Link.ShutdownSendAsync().ConfigureAwait(false);
         await Reading.ConfigureAwait(false);
     }
 
-    /// <summary>The peer's end came after ours. Returns whether it had really taken everything.</summary>
-    protected abstract ValueTask<bool> IsAllTakenAsync();
+    /// <summary>Called when the server has closed the connection after the transport. Returns whether the server had read everything.</summary>
+    protected abstract ValueTask<bool> IsAllReadAsync();
 
-    /// <summary>Gives back what the connection holds.</summary>
+    /// <summary>Releases what the connection holds.</summary>
     protected virtual void Release()
     {
-        _writer.End();
+        _guard.Stop();
         Link.Dispose();
     }
 
@@ -242,29 +199,22 @@ internal abstract class SyslogConnection
                 OnReceived(buffer.AsSpan(0, read));
             }
 
-            if (Current != ConnectionState.Draining || !await IsAllTakenAsync().ConfigureAwait(false))
+            if (!_state.IsDraining || !await IsAllReadAsync().ConfigureAwait(false))
             {
-                Break(SocketFault.ClosedByServer, cause: null);
+                Break(SocketErrors.ClosedByServer, cause: null);
             }
         }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            Break(SocketFault.Describe(e), e);
+            Break(SocketErrors.Describe(exception), exception);
         }
     }
 
-    private void SettleClosed(bool settleAtOnce)
+    private void SettleDrained(bool settleAtOnce)
     {
-        DeliveryLedger ledger;
-        lock (_lock)
+        if (_state.TryClose() is not { } ledger)
         {
-            if (_state != ConnectionState.Draining)
-            {
-                return;
-            }
-
-            _state = ConnectionState.Closed;
-            ledger = _ledger;
+            return;
         }
 
         Release();
@@ -280,13 +230,14 @@ internal abstract class SyslogConnection
         }
     }
 
-    // A process that dies with nothing unread also sends a clean end. Then its other connections break now, and take this one's bytes back.
-    private async Task SettleAfterWindowAsync(DeliveryLedger ledger)
+    // A process that is killed with nothing unread also closes its connections cleanly. Then its other connections break now, and the
+    // frames of this one fail.
+    private async Task SettleAfterWindowAsync(SettlementLedger ledger)
     {
         ledger.ProveAll();
-        while (ledger.Settle() is { } left)
+        while (ledger.SettleProven() is { } remaining)
         {
-            await Task.Delay(left, Clock).ConfigureAwait(false);
+            await Task.Delay(remaining, TimeProvider).ConfigureAwait(false);
         }
 
         _siblings.Remove(this);

@@ -1,97 +1,98 @@
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Writes under a deadline, which strikes when the server has taken nothing for that long; a slow server is none that hangs. A sender
-/// that gives up in the middle waits a moment; then the deadline strikes, since nobody can tell how much was written.
+/// Breaks a connection when a write makes no progress within the timeout. A write that is slow but makes progress continues. After its
+/// sender cancels, a write has a short time to end; then the connection breaks, because the number of written bytes is not known.
 /// </summary>
 internal sealed class WriteGuard
 {
-    // A write that its sender gives up mostly ends well in this time; breaking it off would cost everyone else on the connection.
-    private static readonly TimeSpan GiveUpGrace = TimeSpan.FromMilliseconds(500);
+    // Most canceled writes end within this time. Breaking the connection at once would affect all of its senders.
+    private static readonly TimeSpan CancelGrace = TimeSpan.FromMilliseconds(500);
 
-    private readonly StreamLink _link;
+    private readonly SocketLink _link;
     private readonly TimeSpan _timeout;
-    private readonly Action _onDeadline;
+    private readonly Action _onTimeout;
     private readonly Lock _lock = new();
-    private readonly ITimer _deadline;
+    private readonly ITimer _timer;
     private State _state;
-    private long _taken;
+    private long _acknowledged;
 
-    /// <param name="link">What is written to.</param>
-    /// <param name="timeout">How long the server may take nothing of a write. Where the kernel does not tell: how long the write may take.</param>
-    /// <param name="clock">Measures it.</param>
-    /// <param name="onDeadline">Must close the link, which ends the write with an exception.</param>
-    public WriteGuard(StreamLink link, TimeSpan timeout, TimeProvider clock, Action onDeadline)
+    /// <param name="link">The link that is written to.</param>
+    /// <param name="timeout">How long a write may make no progress. Where TCP_INFO is not available, how long a write may take.</param>
+    /// <param name="timeProvider">The clock.</param>
+    /// <param name="onTimeout">Called on timeout. It must close the link, which ends the write with an exception.</param>
+    public WriteGuard(SocketLink link, TimeSpan timeout, TimeProvider timeProvider, Action onTimeout)
     {
         _link = link;
         _timeout = timeout;
-        _onDeadline = onDeadline;
-        _deadline = clock.CreateTimer(static guard => ((WriteGuard)guard!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _onTimeout = onTimeout;
+        _timer = timeProvider.CreateTimer(
+            static guard => ((WriteGuard)guard!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private enum State
     {
         Idle,
         Writing,
-        GivenUp,
+        Canceled,
     }
 
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    /// <summary>Waits for a write that has been started on the link. Only one write at a time.</summary>
+    public async ValueTask GuardAsync(ValueTask write, CancellationToken cancellationToken)
     {
-        ValueTask write = _link.WriteAsync(bytes);
         if (write.IsCompleted)
         {
             await write.ConfigureAwait(false);
             return;
         }
 
-        _taken = ReadTaken();
+        _acknowledged = ReadAcknowledged();
         Enter(State.Writing, _timeout);
-        CancellationTokenRegistration leaving = cancellationToken.UnsafeRegister(
-            static guard => ((WriteGuard)guard!).Enter(State.GivenUp, GiveUpGrace), this);
+        CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static guard => ((WriteGuard)guard!).Enter(State.Canceled, CancelGrace), this);
         try
         {
             await write.ConfigureAwait(false);
         }
         finally
         {
-            await leaving.DisposeAsync().ConfigureAwait(false);
+            await registration.DisposeAsync().ConfigureAwait(false);
             Enter(State.Idle, Timeout.InfiniteTimeSpan);
         }
     }
 
-    public void End() => _deadline.Dispose();
+    public void Stop() => _timer.Dispose();
 
-    private void Enter(State state, TimeSpan deadline)
+    private void Enter(State state, TimeSpan dueTime)
     {
         lock (_lock)
         {
             _state = state;
-            _deadline.Change(deadline, Timeout.InfiniteTimeSpan);
+            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
     }
 
-    private void OnDeadline()
+    private void OnTimer()
     {
         lock (_lock)
         {
-            long taken = ReadTaken();
-            if (_state == State.Writing && taken > _taken)
+            long acknowledged = ReadAcknowledged();
+            if (_state == State.Writing && acknowledged > _acknowledged)
             {
-                _taken = taken;
-                _deadline.Change(_timeout, Timeout.InfiniteTimeSpan);
+                _acknowledged = acknowledged;
+                _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
                 return;
             }
 
-            // The write may have ended while the timer was on its way here.
+            // The write may have ended while the timer fired.
             if (_state == State.Idle)
             {
                 return;
             }
         }
 
-        _onDeadline();
+        _onTimeout();
     }
 
-    private long ReadTaken() => TcpInfo.TryRead(_link.Socket, out TcpInfo info) ? info.BytesAcknowledged : 0;
+    private long ReadAcknowledged() => TcpInfo.TryRead(_link.Socket, out TcpInfo info) ? info.BytesAcknowledged : 0;
 }

@@ -1,23 +1,26 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>What must be true before frames count as delivered; <c>docs/delivery.md</c> tells what each level can still lose.</summary>
+/// <summary>
+/// Specifies the proof that is required before frames count as delivered. <c>docs/delivery.md</c> describes what can be lost with each
+/// of them.
+/// </summary>
 public enum DeliveryConfirmation
 {
-    /// <summary>The operating system took the bytes, and the settle window passed without a break.</summary>
+    /// <summary>The operating system accepted the bytes, and the connection did not break within the settle window.</summary>
     Written,
 
     /// <summary>
-    /// The peer's TCP acknowledged the bytes, and the settle window passed without a break. Linux only: elsewhere the transport
-    /// falls back to <see cref="Written"/> and says so once in its log.
+    /// The TCP stack of the server acknowledged the bytes, and the connection did not break within the settle window. Linux only; on
+    /// other systems the transport uses <see cref="Written"/> and logs a warning.
     /// </summary>
     KernelAcknowledged,
 
     /// <summary>
-    /// The receiving process read everything: the connection is replaced again and again, its sending side shut down, and the
-    /// peer's end read. Behind a load balancer that end comes from the balancer and proves nothing.
+    /// The receiving process read everything. The transport replaces the connection at intervals, shuts down its sending side and
+    /// waits until the server closes it. Behind a load balancer, the balancer closes the connection, which proves nothing.
     /// </summary>
     ReceiverDrained,
 
-    /// <summary>The receiver answered for each message: RELP alone.</summary>
+    /// <summary>The receiver acknowledged each message. RELP only.</summary>
     PeerAcknowledged,
 }

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>A receipt for sent frames, understood only by the transport that gave it.</summary>
-/// <param name="Carrier">What carried the frames, usually a connection; null for a ticket that needs no confirmation.</param>
-/// <param name="Position">The carrier's count of bytes or messages behind the last frame.</param>
+/// <summary>Represents sent frames whose delivery can be confirmed by the transport that sent them.</summary>
+/// <param name="Carrier">The object that carried the frames, usually a connection, or <see langword="null"/> if no confirmation is needed.</param>
+/// <param name="Position">The number of bytes or messages of the carrier up to the end of the last frame.</param>
 public readonly record struct DeliveryTicket(object? Carrier, long Position);

@@ -1,13 +1,16 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>A transport whose connections can be closed so that what was sent on them counts at once.</summary>
+/// <summary>Represents a transport whose connections can be closed, so that the frames sent on them are settled at once.</summary>
 public interface IDrainableTransport : ISyslogTransport
 {
     /// <summary>
-    /// Closes every connection cleanly at a frame boundary: sending side shut down, the peer's end read, which settles
-    /// everything sent before. Later sends connect again. Completes when all are closed, cleanly or not; whether a ticket
-    /// settled is what <see cref="ISyslogTransport.ConfirmAsync"/> says.
+    /// Closes every connection at a frame boundary: shuts down the sending side and waits until the server closes it, which settles
+    /// everything sent before. The next send connects again.
     /// </summary>
-    /// <param name="cancellationToken">Gives up waiting for the peer.</param>
+    /// <param name="cancellationToken">Cancels the wait for the server.</param>
+    /// <returns>
+    /// A task that completes when all connections are closed, with or without an error. <see cref="ISyslogTransport.ConfirmAsync"/>
+    /// reports whether a ticket is settled.
+    /// </returns>
     ValueTask DrainAsync(CancellationToken cancellationToken);
 }

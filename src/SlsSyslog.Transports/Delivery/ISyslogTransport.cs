@@ -3,24 +3,27 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Carries frames to one destination and proves their delivery. Any number of callers may send at once, first come first
-/// served; a frame is never torn, and the frames of one caller keep their order.
+/// Sends frames to one destination and proves their delivery. Any number of callers can send at the same time and are served in the
+/// order of their calls. A frame is never torn, and the frames of one caller keep their order.
 /// </summary>
 public interface ISyslogTransport : IAsyncDisposable
 {
     /// <summary>
-    /// Sends whole frames, connecting and connecting again for as long as it takes. Completes when the bytes are handed to the
-    /// operating system, which proves nothing yet: see <see cref="ConfirmAsync"/>.
+    /// Sends complete frames. If there is no connection, connection attempts continue until one succeeds. The task completes when the
+    /// operating system has accepted the bytes, which does not prove delivery: see <see cref="ConfirmAsync"/>.
     /// </summary>
-    /// <param name="frames">The frames, lent until completion.</param>
-    /// <param name="cancellationToken">Gives up; a frame under way is then sent again as a whole by whoever comes next.</param>
+    /// <param name="frames">The frames. They must not change before the task completes.</param>
+    /// <param name="cancellationToken">Cancels the send. The next caller resends a partial frame in full.</param>
     /// <returns>The ticket to confirm.</returns>
-    /// <exception cref="OperationCanceledException">Given up. Where no server could be reached, the inner exception says why.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The send was canceled. If no server could be reached, the inner exception contains the reason.
+    /// </exception>
     ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken);
 
-    /// <summary>Completes when that ticket's bytes, and all before them, are proven delivered and settled.</summary>
+    /// <summary>Waits until the frames of a ticket, and all frames before them, are proven to be delivered and are settled.</summary>
     /// <param name="ticket">A ticket of this transport.</param>
-    /// <param name="cancellationToken">Stops waiting; the ticket stays valid.</param>
-    /// <exception cref="SyslogTransportException">A connection that carried unsettled bytes broke: send them again.</exception>
+    /// <param name="cancellationToken">Cancels the wait. The ticket stays valid.</param>
+    /// <returns>A task that completes when the frames are settled.</returns>
+    /// <exception cref="SyslogTransportException">A connection with unsettled frames broke. Send the frames again.</exception>
     ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken);
 }

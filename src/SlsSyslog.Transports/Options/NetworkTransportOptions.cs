@@ -26,7 +26,10 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets the size of the socket's send buffer, in bytes. It limits how many bytes are in flight to a server that does not respond.</summary>
+    /// <summary>
+    /// Gets or sets the size of the socket's send buffer, in bytes. It limits how many bytes are in flight to a server that does not
+    /// respond.
+    /// </summary>
     /// <value>The default is 524288 (512 KiB), so that one slice is on the wire while the next one is written.</value>
     [OptionRange(4096, 1 << 30)]
     public int SendBufferBytes { get; set; } = 512 * 1024;
@@ -49,6 +52,8 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     /// <value>The default is 5 minutes.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan FailBackAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    internal virtual RotationPlan Rotation => new(After: null, AfterBytes: null, Overlap: true, MustDrain: false, FailBackAfter);
 
     /// <inheritdoc/>
     public override void Validate(OptionErrors errors)

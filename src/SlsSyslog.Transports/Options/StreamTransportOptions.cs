@@ -28,7 +28,9 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets the number of connections that are used in parallel. The records of one shard share a connection and keep their order.</summary>
+    /// <summary>
+    /// Gets or sets the number of connections that are used in parallel. The records of one shard share a connection and keep their order.
+    /// </summary>
     /// <value>The default is 1. A source of syslog-ng accepts 10 connections from all of its senders together.</value>
     /// <remarks>Buffers with the same <see cref="FrameBuffer.OrderKey"/> share a connection.</remarks>
     [OptionRange(1, 64)]
@@ -49,7 +51,7 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     /// <value>The default is <see langword="true"/>. Specify <see langword="false"/> to keep the order.</value>
     public bool OverlapConnections { get; set; } = true;
 
-    internal virtual RotationPlan Rotation => new(RotateAfter, AfterBytes: null, OverlapConnections, MustDrain: false, FailBackAfter);
+    internal override RotationPlan Rotation => new(RotateAfter, AfterBytes: null, OverlapConnections, MustDrain: false, FailBackAfter);
 
     /// <inheritdoc/>
     public override void Validate(OptionErrors errors)
@@ -58,7 +60,10 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
         if (Tls.IsSpecified && Servers.Count > 0 && !Servers.Any(server => server.IsTls))
         {
             // A user who specifies a certificate does not expect plain text.
-            errors.Add(nameof(Tls), $"The TLS options have no effect, because '{Servers[0]}' receives plain text.", "Use the scheme tls or relps, or remove the TLS options.");
+            errors.Add(
+                nameof(Tls),
+                $"The TLS options have no effect, because '{Servers[0]}' receives plain text.",
+                "Use the scheme tls or relps, or remove the TLS options.");
         }
         else
         {

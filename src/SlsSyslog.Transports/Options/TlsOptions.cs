@@ -7,7 +7,9 @@ namespace SlsSyslog.Transports;
 /// <remarks>By default, the server's certificate must be trusted by the system and valid for the server's host name.</remarks>
 public sealed class TlsOptions : IValidatedOptions
 {
-    /// <summary>Gets or sets the path of a PEM or DER file with the certificate authorities that are trusted instead of those of the system.</summary>
+    /// <summary>
+    /// Gets or sets the path of a PEM or DER file with the certificate authorities that are trusted instead of those of the system.
+    /// </summary>
     /// <value>The default is <see langword="null"/>: the certificate authorities of the system are trusted.</value>
     public string? TrustedCertificatesPath { get; set; }
 
@@ -69,12 +71,16 @@ public sealed class TlsOptions : IValidatedOptions
 
         if (ServerName is not null && Uri.CheckHostName(ServerName) == UriHostNameType.Unknown)
         {
-            errors.Add(nameof(ServerName), $"'{ServerName}' is not a valid host name.", "Specify the name that the server's certificate is issued for.");
+            errors.Add(
+                nameof(ServerName), $"'{ServerName}' is not a valid host name.", "Specify the name that the server's certificate is issued for.");
         }
 
         if (ClientCertificatePath is null && ClientKeyPath is not null)
         {
-            errors.Add(nameof(ClientKeyPath), $"'{ClientKeyPath}' is specified without a client certificate.", $"Specify {nameof(ClientCertificatePath)} too.");
+            errors.Add(
+                nameof(ClientKeyPath),
+                $"'{ClientKeyPath}' is specified without a client certificate.",
+                $"Specify {nameof(ClientCertificatePath)} too.");
         }
 
         if (TrustedCertificatesPath is not null && CertificateFiles.FindAuthoritiesError(TrustedCertificatesPath) is { } authorities)

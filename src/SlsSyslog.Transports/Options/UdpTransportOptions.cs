@@ -14,7 +14,10 @@ public sealed class UdpTransportOptions : NetworkTransportOptions
     [OptionRange(480, 65507)]
     public int? MaxDatagramBytes { get; set; }
 
-    /// <summary>Gets or sets how long sent datagrams stay unsettled. If the server refuses one within this time (ICMP port unreachable), they are sent again.</summary>
+    /// <summary>
+    /// Gets or sets how long sent datagrams stay unsettled. If the server refuses one within this time (ICMP port unreachable), they are
+    /// sent again.
+    /// </summary>
     /// <value>The default is 2 seconds.</value>
     [OptionRange("00:00:00", "00:10:00")]
     public TimeSpan SettleWindow { get; set; } = TimeSpan.FromSeconds(2);
@@ -26,6 +29,8 @@ public sealed class UdpTransportOptions : NetworkTransportOptions
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Schemes { get; } = [SyslogScheme.Udp];
+
+    internal override RotationPlan Rotation => new(ResolveAfter, AfterBytes: null, Overlap: true, MustDrain: false, FailBackAfter);
 
     /// <inheritdoc/>
     public override void UseDefaults(SyslogFraming framing, int maxMessageBytes) => MaxDatagramBytes ??= maxMessageBytes;

@@ -1,47 +1,42 @@
-using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>One RELP session. Positions count messages; a message is settled when the server has answered it with 200.</summary>
+/// <summary>Represents one RELP session. Positions count messages. A message settles when the server has responded to it with 200.</summary>
 internal sealed class RelpConnection : SyslogConnection
 {
-    // TXNR 1 is the open; after this one follows 1 again.
-    private const int LastNumber = 999_999_999;
-    private const int LongestFrameHeader = 9 + 8 + 10 + 1;
-
     private readonly RelpTransportOptions _options;
     private readonly RelpWindow _window;
-    private readonly ITimer _deadline;
+    private readonly RelpFrameWriter _writer = new();
+    private readonly ITimer _responseTimer;
     private readonly TaskCompletionSource _sessionEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private byte[] _output = new byte[FrameBuffer.DefaultSliceBytes];
-    private byte[] _unread = [];
-    private int _nextNumber = 2;
-    private int _nextAnswered = 1;
+    private byte[] _unparsed = [];
+    private int _nextResponse = 1;
     private int? _closeNumber;
 
-    public RelpConnection(ConnectionParts parts, RelpTransportOptions options)
-        : base(parts, new DeliveryLedger(TimeSpan.Zero, parts.Clock, start: 0))
+    public RelpConnection(SocketLink link, ServerConnections siblings, RelpTransportOptions options, TimeProvider timeProvider)
+        : base(link, siblings, options, timeProvider, new SettlementLedger(TimeSpan.Zero, timeProvider, start: 0))
     {
         _options = options;
         _window = new RelpWindow(options.WindowSize);
-        _deadline = Clock.CreateTimer(static connection => ((RelpConnection)connection!).OnDeadline(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _responseTimer = timeProvider.CreateTimer(
+            static connection => ((RelpConnection)connection!).OnResponseTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public override bool IsAnswered => true;
+    public override bool IsAcknowledgedByServer => true;
 
-    public override async Task GreetAsync(CancellationToken cancellationToken)
+    public override async Task OpenSessionAsync(CancellationToken cancellationToken)
     {
-        using CancellationTokenSource deadline = new(Options.ConnectTimeout, Clock);
+        using CancellationTokenSource deadline = new(Options.ConnectTimeout, TimeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         bool isOpen = false;
         try
         {
-            await Link.WriteAsync(RelpOffer.Open).ConfigureAwait(false);
+            await Link.SendAllAsync(RelpOpenFrame.Bytes).ConfigureAwait(false);
             byte[] buffer = new byte[1024];
-            while (_nextAnswered == 1)
+            while (_nextResponse == 1)
             {
                 int read = await Link.Stream.ReadAsync(buffer, either.Token).ConfigureAwait(false);
                 if (read == 0)
@@ -54,13 +49,14 @@ internal sealed class RelpConnection : SyslogConnection
 
             isOpen = true;
         }
-        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new SyslogTransportException("the server does not answer in RELP; a plain syslog listener behaves so", e);
+            throw new SyslogTransportException(
+                "the server did not respond to the RELP open command; a plain syslog listener does not respond to it", exception);
         }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            throw new SyslogTransportException(SocketFault.Describe(e), e);
+            throw new SyslogTransportException(SocketErrors.Describe(exception), exception);
         }
         finally
         {
@@ -71,10 +67,10 @@ internal sealed class RelpConnection : SyslogConnection
         }
     }
 
-    public override async ValueTask<DeliveryTicket?> SendAsync(FrameBuffer frames, SendProgress progress, CancellationToken cancellationToken)
+    public override async ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> SendAsync(
+        FrameBuffer frames, int firstFrame, CancellationToken cancellationToken)
     {
-        DeliveryLedger ledger = Ledger;
-        int firstFrame = progress.FirstFrame;
+        SettlementLedger ledger = Ledger;
         long firstPosition = _window.Sent;
         int next = firstFrame;
         while (next < frames.Count)
@@ -83,34 +79,33 @@ internal sealed class RelpConnection : SyslogConnection
             int count = Math.Min(room, frames.Count - next);
             if (count > 0)
             {
-                int length = Write(frames, next, count);
+                ReadOnlyMemory<byte> bytes = _writer.WriteMessages(frames, next, count);
                 ledger.Record(_window.Send(count), needsProof: true);
-                _deadline.Change(_options.ResponseTimeout, Timeout.InfiniteTimeSpan);
+                _responseTimer.Change(_options.ResponseTimeout, Timeout.InfiniteTimeSpan);
                 next += count;
-                if (await WriteAsync(_output.AsMemory(0, length), cancellationToken).ConfigureAwait(false))
+                if (await TryWriteAsync(bytes, cancellationToken).ConfigureAwait(false))
                 {
                     continue;
                 }
             }
 
-            // Broken: what the server has answered needs no further try.
-            progress.FirstFrame = firstFrame + (int)Math.Max(0, _window.Acknowledged - firstPosition);
-            return null;
+            // Broken: the messages that the server has acknowledged are not sent again.
+            return (null, firstFrame + (int)Math.Max(0, _window.Acknowledged - firstPosition));
         }
 
-        return new DeliveryTicket(ledger, _window.Sent);
+        return (new DeliveryTicket(ledger, _window.Sent), next);
     }
 
-    /// <summary>An answer is an answer, whatever becomes of other sessions.</summary>
+    /// <summary>Has no effect: an acknowledged message stays acknowledged when another session breaks.</summary>
     public override void FailUnsettled(SyslogTransportException failure)
     {
     }
 
     protected override void OnReceived(ReadOnlySpan<byte> bytes)
     {
-        if (_unread.Length > 0)
+        if (_unparsed.Length > 0)
         {
-            bytes = (byte[])[.. _unread, .. bytes];
+            bytes = (byte[])[.. _unparsed, .. bytes];
         }
 
         int acknowledged = 0;
@@ -119,36 +114,35 @@ internal sealed class RelpConnection : SyslogConnection
             acknowledged += OnFrame(frame);
         }
 
-        _unread = bytes.ToArray();
+        _unparsed = bytes.ToArray();
         Link.AcknowledgeNow();
         if (acknowledged > 0)
         {
             _window.Acknowledge(acknowledged);
-            DeliveryLedger ledger = Ledger;
+            SettlementLedger ledger = Ledger;
             ledger.Prove(_window.Acknowledged);
-            ledger.Settle();
-            _deadline.Change(_window.IsEmpty ? Timeout.InfiniteTimeSpan : _options.ResponseTimeout, Timeout.InfiniteTimeSpan);
+            ledger.SettleProven();
+            _responseTimer.Change(_window.IsEmpty ? Timeout.InfiniteTimeSpan : _options.ResponseTimeout, Timeout.InfiniteTimeSpan);
         }
     }
 
-    protected override async Task EndAsync()
+    protected override async Task EndSessionAsync()
     {
         await _window.WaitUntilEmptyAsync().ConfigureAwait(false);
-        _closeNumber = TakeNumber();
-        byte[] close = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{_closeNumber} close 0\n"));
-        if (await WriteAsync(close, CancellationToken.None).ConfigureAwait(false))
+        _closeNumber = _writer.NextNumber;
+        if (await TryWriteAsync(_writer.WriteClose(), CancellationToken.None).ConfigureAwait(false))
         {
             await Task.WhenAny(_sessionEnd.Task, Reading).ConfigureAwait(false);
-            await base.EndAsync().ConfigureAwait(false);
+            await base.EndSessionAsync().ConfigureAwait(false);
         }
     }
 
-    protected override ValueTask<bool> IsAllTakenAsync() => ValueTask.FromResult(_window.IsEmpty);
+    protected override ValueTask<bool> IsAllReadAsync() => ValueTask.FromResult(_window.IsEmpty);
 
     protected override void Release()
     {
         _window.Close();
-        _deadline.Dispose();
+        _responseTimer.Dispose();
         base.Release();
     }
 
@@ -159,74 +153,41 @@ internal sealed class RelpConnection : SyslogConnection
         {
             _sessionEnd.TrySetResult();
             return _closeNumber is not null ? 0 : throw new IOException(Server.IsTls && _window.Acknowledged == 0
-                ? "the server ended the RELP session before it answered a message; one that refuses our certificate does so"
+                ? "the server ended the RELP session before it responded to a message; a server that rejects the client certificate does that"
                 : "the server ended the RELP session");
         }
 
-        // An answer ahead of its message would count for it once it is sent.
-        bool isDue = _nextAnswered != _nextNumber;
-        if (!isDue || !frame.Command.SequenceEqual("rsp"u8) || frame.Number != _nextAnswered)
+        // A response that arrives before its message is sent would be counted for that message later.
+        bool isExpected = _nextResponse != _writer.NextNumber;
+        if (!isExpected || !frame.Command.SequenceEqual("rsp"u8) || frame.Number != _nextResponse)
         {
-            string due = isDue ? string.Create(CultureInfo.InvariantCulture, $"the answer to {_nextAnswered}") : "nothing";
+            string command = Encoding.ASCII.GetString(frame.Command);
+            string expected = isExpected ? string.Create(CultureInfo.InvariantCulture, $"the response {_nextResponse}") : "nothing";
             throw new IOException(string.Create(
-                CultureInfo.InvariantCulture, $"the server sent {Encoding.ASCII.GetString(frame.Command)} {frame.Number} where {due} was due"));
+                CultureInfo.InvariantCulture, $"the server sent {command} {frame.Number}, but {expected} was expected"));
         }
 
-        bool isOpen = _nextAnswered == 1 && _window.Sent == 0;
-        _nextAnswered = Following(_nextAnswered);
+        bool isOpenResponse = _nextResponse == 1 && _window.Sent == 0;
+        _nextResponse = RelpFrameWriter.NumberAfter(_nextResponse);
         if (frame.Number == _closeNumber)
         {
-            // librelp answers a close with nothing behind the length.
+            // librelp responds to a close without data.
             _sessionEnd.TrySetResult();
             return 0;
         }
 
         if (!frame.Data.StartsWith("200"u8))
         {
-            string answer = Encoding.UTF8.GetString(frame.Data[..Math.Min(frame.Data.Length, 200)]).ReplaceLineEndings(" ");
-            throw new IOException($"the server answered {(isOpen ? "the opening of the session" : "a message")} with: {answer}");
+            string response = Encoding.UTF8.GetString(frame.Data[..Math.Min(frame.Data.Length, 200)]).ReplaceLineEndings(" ");
+            throw new IOException($"the server responded to {(isOpenResponse ? "the RELP open command" : "a message")} with: {response}");
         }
 
-        return isOpen ? 0 : 1;
+        return isOpenResponse ? 0 : 1;
     }
 
-    private int Write(FrameBuffer frames, int first, int count)
+    private void OnResponseTimeout()
     {
-        int from = first == 0 ? 0 : frames.FrameEnds[first - 1];
-        int bound = frames.FrameEnds[first + count - 1] - from + (count * (LongestFrameHeader + 1));
-        if (_output.Length < bound)
-        {
-            _output = new byte[bound];
-        }
-
-        int at = 0;
-        for (int i = first; i < first + count; i++)
-        {
-            ReadOnlySpan<byte> message = frames.GetMessage(i).Span;
-            Utf8Formatter.TryFormat(TakeNumber(), _output.AsSpan(at), out int digits);
-            at += digits;
-            " syslog "u8.CopyTo(_output.AsSpan(at));
-            at += " syslog "u8.Length;
-            Utf8Formatter.TryFormat(message.Length, _output.AsSpan(at), out digits);
-            at += digits;
-            _output[at++] = (byte)' ';
-            message.CopyTo(_output.AsSpan(at));
-            at += message.Length;
-            _output[at++] = (byte)'\n';
-        }
-
-        return at;
+        string seconds = _options.ResponseTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        Break($"the server acknowledged nothing for {seconds} s", cause: null);
     }
-
-    private int TakeNumber()
-    {
-        int number = _nextNumber;
-        _nextNumber = Following(number);
-        return number;
-    }
-
-    private static int Following(int number) => number == LastNumber ? 1 : number + 1;
-
-    private void OnDeadline() => Break(
-        string.Create(CultureInfo.InvariantCulture, $"the server acknowledged nothing for {_options.ResponseTimeout.TotalSeconds} s"), cause: null);
 }

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>One frame of RELP, lent from the bytes it was read from.</summary>
+/// <summary>Represents one RELP frame. It is valid only as long as the bytes it was read from.</summary>
 internal readonly ref struct RelpFrame
 {
-    // Answers are short; a server that announces more is none.
-    private const int LongestData = 128 * 1024;
-    private const int LongestHeader = 9 + 1 + 32 + 1 + 9 + 1;
+    // Responses are short. A server that announces more data does not speak RELP.
+    private const int MaxDataBytes = 128 * 1024;
+    private const int MaxHeaderBytes = 9 + 1 + 32 + 1 + 9 + 1;
 
     private RelpFrame(int number, ReadOnlySpan<byte> command, ReadOnlySpan<byte> data)
     {
@@ -23,10 +23,10 @@ internal readonly ref struct RelpFrame
 
     public ReadOnlySpan<byte> Data { get; }
 
-    // TXNR SP COMMAND SP DATALEN [SP DATA] LF; without data there is no space behind the length.
+    // TXNR SP COMMAND SP DATALEN [SP DATA] LF; without data, no space follows the length.
 
-    /// <summary>Takes the first frame off the bytes. False when it is not whole yet.</summary>
-    /// <exception cref="IOException">The bytes are no RELP.</exception>
+    /// <summary>Reads the first frame and removes it from the bytes. Returns false if the frame is incomplete.</summary>
+    /// <exception cref="IOException">The bytes are not a valid RELP frame.</exception>
     public static bool TryRead(ref ReadOnlySpan<byte> bytes, out RelpFrame frame)
     {
         frame = default;
@@ -35,19 +35,19 @@ internal readonly ref struct RelpFrame
             || !TryTakeWord(ref rest, out ReadOnlySpan<byte> command, out _)
             || !TryTakeWord(ref rest, out ReadOnlySpan<byte> length, out byte end))
         {
-            return bytes.Length <= LongestHeader ? false : throw Malformed(bytes);
+            return bytes.Length <= MaxHeaderBytes ? false : throw Invalid(bytes);
         }
 
-        if (!TryParse(number, out int txnr) || command.Length is 0 or > 32 || !TryParse(length, out int dataLength) || dataLength > LongestData)
+        if (!TryParse(number, out int txnr) || command.Length is 0 or > 32 || !TryParse(length, out int dataLength) || dataLength > MaxDataBytes)
         {
-            throw Malformed(bytes);
+            throw Invalid(bytes);
         }
 
         if (end == (byte)'\n')
         {
             if (dataLength != 0)
             {
-                throw Malformed(bytes);
+                throw Invalid(bytes);
             }
 
             frame = new RelpFrame(txnr, command, []);
@@ -62,7 +62,7 @@ internal readonly ref struct RelpFrame
 
         if (rest[dataLength] != (byte)'\n')
         {
-            throw Malformed(bytes);
+            throw Invalid(bytes);
         }
 
         frame = new RelpFrame(txnr, command, rest[..dataLength]);
@@ -82,6 +82,6 @@ internal readonly ref struct RelpFrame
     private static bool TryParse(ReadOnlySpan<byte> digits, out int value) =>
         Utf8Parser.TryParse(digits, out value, out int used) && used == digits.Length && value >= 0 && digits.Length <= 9;
 
-    private static IOException Malformed(ReadOnlySpan<byte> bytes) =>
-        new($"the server's answer is no RELP: {Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 40)]).ReplaceLineEndings(" ")}");
+    private static IOException Invalid(ReadOnlySpan<byte> bytes) =>
+        new($"the server did not send a valid RELP frame: {Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 40)]).ReplaceLineEndings(" ")}");
 }

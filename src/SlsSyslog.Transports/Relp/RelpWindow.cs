@@ -1,6 +1,6 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>Counts what is sent and acknowledged on one RELP connection and lets the sender wait for room.</summary>
+/// <summary>Counts the messages that are sent and acknowledged on one RELP connection. The sender waits for room in the window.</summary>
 internal sealed class RelpWindow(int size)
 {
     private readonly Lock _lock = new();
@@ -23,13 +23,16 @@ internal sealed class RelpWindow(int size)
         }
     }
 
-    /// <summary>Completes when so many messages may be sent, or half the window if that is less. Returns how many may; 0 when it is closed.</summary>
+    /// <summary>
+    /// Waits until the wanted number of messages, or half the window if that is less, can be sent. Returns how many can be sent, or 0 if
+    /// the window is closed.
+    /// </summary>
     public async ValueTask<int> WaitForRoomAsync(int wanted, CancellationToken cancellationToken)
     {
         TaskCompletionSource waiter;
         lock (_lock)
         {
-            // Half a window at a time makes few writes, and the other half keeps the server busy meanwhile.
+            // Half a window at a time makes few writes, while the other half keeps the server busy.
             _wanted = Math.Min(wanted, (size + 1) / 2);
             if (_isClosed || Room >= _wanted)
             {
@@ -46,7 +49,7 @@ internal sealed class RelpWindow(int size)
         }
     }
 
-    /// <summary>Completes when everything sent is acknowledged, or it is closed.</summary>
+    /// <summary>Waits until everything sent is acknowledged or the window is closed.</summary>
     public async ValueTask WaitUntilEmptyAsync()
     {
         TaskCompletionSource waiter;
@@ -64,6 +67,7 @@ internal sealed class RelpWindow(int size)
         await waiter.Task.ConfigureAwait(false);
     }
 
+    /// <summary>Counts sent messages. Returns their total number.</summary>
     public long Send(int count)
     {
         lock (_lock)

@@ -98,7 +98,8 @@ public sealed record SyslogServer
         UriHostNameType kind = Uri.CheckHostName(name);
         if (kind == UriHostNameType.Unknown || isBracketed != (kind == UriHostNameType.IPv6))
         {
-            error = new OptionError("", $"'{text}' does not have a valid host.", "Specify a host name, an IPv4 address, or an IPv6 address in brackets.");
+            error = new OptionError(
+                "", $"'{text}' does not have a valid host.", "Specify a host name, an IPv4 address, or an IPv6 address in brackets.");
             return false;
         }
 

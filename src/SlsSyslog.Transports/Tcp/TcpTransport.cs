@@ -6,20 +6,20 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Syslog over TCP (RFC 6587) and over TLS (RFC 5425, RFC 9662). Its connections are shared by all senders buffer by buffer,
-/// first come first served; they are made when something is sent, and made again for as long as it takes.
+/// Sends syslog messages over TCP (RFC 6587) and over TLS (RFC 5425, RFC 9662). All senders share its connections, buffer by buffer in
+/// the order of their calls. A send connects if necessary, and connection attempts continue until one succeeds.
 /// </summary>
 public sealed partial class TcpTransport : IDrainableTransport
 {
     private readonly TcpTransportOptions _options;
     private readonly ILogger _logger;
     private readonly ConnectionPool _pool;
-    private int _saidFallback;
+    private int _hasLoggedFallback;
 
     /// <summary>Initializes a new instance. Nothing is connected before the first send.</summary>
-    /// <param name="options">The servers and how to treat them; copied.</param>
-    /// <param name="timeProvider">Every wait and deadline; the system's clock when null.</param>
-    /// <param name="logger">Connected, lost, recovered: one line a change; none when null.</param>
+    /// <param name="options">The options. The transport keeps a copy.</param>
+    /// <param name="timeProvider">The clock, or <see langword="null"/> for the system clock.</param>
+    /// <param name="logger">The logger for changes of the connection state, or <see langword="null"/> for no logging.</param>
     /// <exception cref="ArgumentException">The options are invalid. The message lists each error and its fix.</exception>
     public TcpTransport(TcpTransportOptions options, TimeProvider? timeProvider = null, ILogger<TcpTransport>? logger = null)
     {
@@ -27,41 +27,47 @@ public sealed partial class TcpTransport : IDrainableTransport
         options.ThrowIfInvalid(nameof(options));
         _options = (TcpTransportOptions)options.Copy();
         _logger = logger ?? NullLogger<TcpTransport>.Instance;
+        TimeProvider clock = timeProvider ?? TimeProvider.System;
         _pool = new ConnectionPool(
             _options,
-            _options.Rotation,
             _options.Connections,
-            timeProvider ?? TimeProvider.System,
+            clock,
             _logger,
-            parts => new TcpConnection(parts, BestConfirmation(parts.Link.Socket), _options.SettleWindow));
+            (link, siblings) => new OneWayConnection(
+                link, siblings, _options, clock, SelectConfirmation(link.Socket), _options.SettleWindow));
     }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The buffer's framing is not that of the options.</exception>
+    /// <exception cref="ArgumentException">The framing of the buffer is not that of the options.</exception>
     public ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken) =>
         frames?.Framing is { } framing && framing != _options.FrameBufferFraming
             ? throw new ArgumentException(
-                $"The buffer has the framing {framing}, but the transport uses {_options.FrameBufferFraming}. Use the same framing for both.", nameof(frames))
+                $"The buffer has the framing {framing}, but the transport uses {_options.FrameBufferFraming}. Use the same framing for both.",
+                nameof(frames))
             : _pool.SendAsync(frames!, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) => ConnectionPool.ConfirmAsync(ticket, cancellationToken);
+    public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
+        ConnectionPool.ConfirmAsync(ticket, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
-    /// <summary>Closes the connections as a drain does, for at most the drain timeout. Senders that wait get an <see cref="ObjectDisposedException"/>.</summary>
-    /// <returns>Completes when the connections are closed.</returns>
+    /// <summary>
+    /// Closes the connections as <see cref="DrainAsync"/> does, for at most the drain timeout. Waiting senders get an
+    /// <see cref="ObjectDisposedException"/>.
+    /// </summary>
+    /// <returns>A task that completes when the connections are closed.</returns>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 
-    private DeliveryConfirmation BestConfirmation(Socket socket)
+    private DeliveryConfirmation SelectConfirmation(Socket socket)
     {
         if (_options.Confirmation != DeliveryConfirmation.KernelAcknowledged || TcpInfo.TryRead(socket, out _))
         {
             return _options.Confirmation;
         }
 
-        if (Interlocked.Exchange(ref _saidFallback, 1) == 0)
+        if (Interlocked.Exchange(ref _hasLoggedFallback, 1) == 0)
         {
             LogFallback(_options.Confirmation, DeliveryConfirmation.Written);
         }

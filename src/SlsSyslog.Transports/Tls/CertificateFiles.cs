@@ -41,7 +41,8 @@ internal static class CertificateFiles
         else
         {
             all = X509CertificateLoader.LoadPkcs12CollectionFromFile(path, options.ClientCertificatePassword);
-            own = all.FirstOrDefault(certificate => certificate.HasPrivateKey) ?? throw new CryptographicException("it does not contain a private key");
+            own = all.FirstOrDefault(certificate => certificate.HasPrivateKey)
+                ?? throw new CryptographicException("it does not contain a private key");
         }
 
         return (own, [.. all.Where(certificate => certificate.Thumbprint != own.Thumbprint)]);
@@ -56,7 +57,7 @@ internal static class CertificateFiles
         }
         catch (Exception exception) when (IsFileError(exception))
         {
-            return new OptionError("", Describe(path, exception), "Specify a PEM file with the certificate of the authority that this process can read.");
+            return new OptionError("", Describe(path, exception), "Specify a readable PEM file with the certificate of the authority.");
         }
     }
 
@@ -76,7 +77,8 @@ internal static class CertificateFiles
             string fix = exception is not CryptographicException
                 ? "Specify a file that this process can read."
                 : IsPemOrUnreadable(path)
-                ? $"Put the private key into the same file or specify {nameof(TlsOptions.ClientKeyPath)}. If the key is encrypted, specify {nameof(TlsOptions.ClientCertificatePassword)}."
+                ? $"Put the private key into the same file or specify {nameof(TlsOptions.ClientKeyPath)}. "
+                    + $"If the key is encrypted, specify {nameof(TlsOptions.ClientCertificatePassword)}."
                 : $"Specify a PEM file, or a PFX file that {nameof(TlsOptions.ClientCertificatePassword)} decrypts.";
             return new OptionError("", Describe(path, exception), fix);
         }
@@ -87,7 +89,10 @@ internal static class CertificateFiles
 
     private static OptionError? FindValidityError(string path, X509Certificate2 certificate, DateTimeOffset now) =>
         now > certificate.NotAfter
-        ? new OptionError("", string.Create(CultureInfo.InvariantCulture, $"The certificate in '{path}' expired on {certificate.NotAfter:u}."), "Renew the certificate.")
+        ? new OptionError(
+            "",
+            string.Create(CultureInfo.InvariantCulture, $"The certificate in '{path}' expired on {certificate.NotAfter:u}."),
+            "Renew the certificate.")
         : now < certificate.NotBefore
         ? new OptionError(
             "",

@@ -1,28 +1,32 @@
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>Decides on one server's certificate and keeps the reason of a refusal, which the handshake's exception does not tell.</summary>
+/// <summary>
+/// Checks the certificate of one server and keeps the reason of a rejection, which the exception of the handshake does not contain.
+/// </summary>
 internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
 {
     public string Name { get; } = name;
 
-    public string? Refusal { get; private set; }
+    public string? Rejection { get; private set; }
 
     public bool Check(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
-        Refusal = certificate is not X509Certificate2 presented ? "the server presents no certificate"
+        Rejection = certificate is not X509Certificate2 presented ? "the server did not send a certificate"
             : pins.Length > 0 ? CheckPins(presented)
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"the server's certificate ({presented.Subject}) is not for {Name}"
             : errors != SslPolicyErrors.None ? $"the server's certificate ({presented.Subject}) is not trusted: {DescribeChain(chain)}"
             : null;
-        return Refusal is null;
+        return Rejection is null;
     }
 
     private string? CheckPins(X509Certificate2 presented) => pins.Any(pin => pin.Matches(presented))
         ? null
-        : $"the server's certificate ({presented.Subject}, sha-256:{presented.GetCertHashString(System.Security.Cryptography.HashAlgorithmName.SHA256)}) is none of the pinned ones";
+        : $"the server's certificate ({presented.Subject}, sha-256:{presented.GetCertHashString(HashAlgorithmName.SHA256)}) "
+            + "does not match a pinned fingerprint";
 
     private static string DescribeChain(X509Chain? chain) => chain is { ChainStatus.Length: > 0 }
         ? string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation.TrimEnd('.', ' ', '\n')).Distinct())

@@ -5,43 +5,43 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>Makes a stream a TLS stream. Certificates are read from their files each time, so that renewed ones are used.</summary>
-internal sealed class TlsHandshake(TlsOptions options, TimeProvider clock)
+/// <summary>Secures a stream with TLS. Certificate files are read for each handshake, so that renewed certificates are used.</summary>
+internal sealed class TlsHandshake(TlsOptions options, TimeProvider timeProvider)
 {
     private readonly Fingerprint[] _pins = [.. options.PinnedFingerprints.Select(Fingerprint.Parse)];
 
-    /// <exception cref="SyslogTransportException">One of the two refuses the other, or there is no answer; the message says why.</exception>
+    /// <exception cref="SyslogTransportException">The handshake failed or timed out. The message contains the reason.</exception>
     public async Task<SslStream> AuthenticateAsync(Stream stream, SyslogServer server, CancellationToken cancellationToken)
     {
         ServerCertificateCheck check = new(_pins, options.ServerName ?? server.Host);
-        using CancellationTokenSource deadline = new(options.HandshakeTimeout, clock);
+        using CancellationTokenSource deadline = new(options.HandshakeTimeout, timeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         SslStream? tls = null;
         try
         {
             tls = new SslStream(stream, leaveInnerStreamOpen: false);
-            await tls.AuthenticateAsClientAsync(MakeOptions(check), either.Token).ConfigureAwait(false);
+            await tls.AuthenticateAsClientAsync(CreateOptions(check), either.Token).ConfigureAwait(false);
             SslStream secured = tls;
             tls = null;
             return secured;
         }
-        catch (OperationCanceledException e) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             string seconds = options.HandshakeTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             throw new SyslogTransportException(
-                $"the TLS handshake had no answer within {seconds} s; a plain TCP listener behaves so", e);
+                $"the server did not respond to the TLS handshake within {seconds} s; a plain TCP listener does not respond to it", exception);
         }
-        catch (AuthenticationException e)
+        catch (AuthenticationException exception)
         {
-            throw new SyslogTransportException(check.Refusal ?? $"the TLS handshake failed: {SocketFault.Describe(e)}", e);
+            throw new SyslogTransportException(check.Rejection ?? $"the TLS handshake failed: {SocketErrors.Describe(exception)}", exception);
         }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            throw new SyslogTransportException($"the TLS handshake broke off: {SocketFault.Describe(e)}", e);
+            throw new SyslogTransportException($"the connection broke during the TLS handshake: {SocketErrors.Describe(exception)}", exception);
         }
-        catch (Exception e) when (CertificateFiles.IsFileError(e))
+        catch (Exception exception) when (CertificateFiles.IsFileError(exception))
         {
-            throw new SyslogTransportException($"a certificate file cannot be used: {e.Message.TrimEnd('.')}", e);
+            throw new SyslogTransportException($"a certificate file cannot be used: {exception.Message.TrimEnd('.')}", exception);
         }
         finally
         {
@@ -52,13 +52,13 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider clock)
         }
     }
 
-    private SslClientAuthenticationOptions MakeOptions(ServerCertificateCheck check)
+    private SslClientAuthenticationOptions CreateOptions(ServerCertificateCheck check)
     {
         X509ChainPolicy policy = new()
         {
             RevocationMode = options.CheckRevocation ? X509RevocationMode.Online : X509RevocationMode.NoCheck,
 
-            // A certificate to be judged by our own pins or authorities has no business naming addresses for us to call.
+            // A certificate that is checked against pins or configured authorities must not cause requests to the addresses it contains.
             DisableCertificateDownloads = _pins.Length > 0 || options.TrustedCertificatesPath is not null,
         };
         if (options.TrustedCertificatesPath is { } path)
@@ -67,7 +67,7 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider clock)
             policy.CustomTrustStore.AddRange(CertificateFiles.LoadAuthorities(path));
         }
 
-        SslClientAuthenticationOptions made = new()
+        SslClientAuthenticationOptions created = new()
         {
             TargetHost = check.Name,
             CertificateChainPolicy = policy,
@@ -76,11 +76,11 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider clock)
         };
         if (options.ClientCertificatePath is not null)
         {
-            // A context is sent whatever issuers the server lists: rsyslog lists none that match.
+            // A context is sent regardless of the issuers that the server lists: rsyslog does not list matching ones.
             (X509Certificate2 certificate, X509Certificate2Collection issuers) = CertificateFiles.LoadClient(options);
-            made.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, issuers, offline: true);
+            created.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, issuers, offline: true);
         }
 
-        return made;
+        return created;
     }
 }

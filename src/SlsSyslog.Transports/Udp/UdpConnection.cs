@@ -4,26 +4,27 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// A connected UDP socket: nothing is agreed with the server, but its system's refusals (ICMP port unreachable) come back to this
-/// socket, and break it.
+/// Represents a connected UDP socket. UDP has no connections, but a connected socket receives the refusals of the server's system (ICMP
+/// port unreachable), which break it.
 /// </summary>
-internal sealed class UdpConnection(ConnectionParts parts, UdpTransportOptions options, UdpCounts counts)
-    : UnansweredConnection(parts, DeliveryConfirmation.Written, options.SettleWindow)
+internal sealed class UdpConnection(
+    SocketLink link, ServerConnections siblings, UdpTransportOptions options, TimeProvider timeProvider, UdpCounts counts)
+    : OneWayConnection(link, siblings, options, timeProvider, DeliveryConfirmation.Written, options.SettleWindow)
 {
     private readonly int _maxDatagramBytes = options.MaxDatagramBytes ?? FrameBuffer.DefaultMaxMessageBytes;
 
-    protected override async ValueTask<bool> WriteAsync(FrameBuffer frames, CancellationToken cancellationToken)
+    protected override async ValueTask<bool> TryTransmitAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
         for (int i = 0; i < frames.Count; i++)
         {
             ReadOnlyMemory<byte> message = frames.GetMessage(i);
             if (message.Length > _maxDatagramBytes)
             {
-                message = Cut(message);
+                message = Truncate(message);
                 counts.AddTruncated();
             }
 
-            if (!await WriteAsync(message, cancellationToken).ConfigureAwait(false))
+            if (!await TryWriteAsync(message, cancellationToken).ConfigureAwait(false))
             {
                 return false;
             }
@@ -32,8 +33,8 @@ internal sealed class UdpConnection(ConnectionParts parts, UdpTransportOptions o
         return true;
     }
 
-    // There is no end to say and none to wait for.
-    protected override Task EndAsync() => Task.CompletedTask;
+    // UDP does not signal an end.
+    protected override Task EndSessionAsync() => Task.CompletedTask;
 
     protected override void OnBroken(Exception? cause)
     {
@@ -43,9 +44,9 @@ internal sealed class UdpConnection(ConnectionParts parts, UdpTransportOptions o
         }
     }
 
-    private ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> message)
+    private ReadOnlyMemory<byte> Truncate(ReadOnlyMemory<byte> message)
     {
-        // Never in the middle of a UTF-8 character: back over its continuation bytes.
+        // Not inside a UTF-8 character: go back over its continuation bytes.
         int end = _maxDatagramBytes;
         while (end > 0 && (message.Span[end] & 0xC0) == 0x80)
         {

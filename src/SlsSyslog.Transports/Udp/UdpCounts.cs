@@ -1,6 +1,6 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>What happened to the datagrams of one transport.</summary>
+/// <summary>Counts what happened to the datagrams of one transport.</summary>
 internal sealed class UdpCounts
 {
     private long _truncated;

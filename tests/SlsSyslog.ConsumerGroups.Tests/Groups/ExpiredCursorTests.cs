@@ -16,7 +16,7 @@ public sealed class ExpiredCursorTests
         await scene.CommittedAsync(0);
         Assert.Equal(["actiontrail/0"], consumer.Gaps);
         Assert.Equal(1, scene.Log.Count(204));
-        Assert.Contains("About 7 LogGroups are missing", scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("Up to 7 LogGroups are missing", scene.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]

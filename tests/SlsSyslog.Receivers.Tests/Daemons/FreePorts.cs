@@ -4,15 +4,15 @@ using System.Net.Sockets;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// Hands out ports that nobody uses. They lie below the range the kernel takes for outgoing connections (32768 and up): a port
-/// from that range could be taken while its daemon is down, and a sender that tries again could even be connected to itself.
+/// Provides unused ports. They are below the range that the kernel uses for outgoing connections (from 32768): a port of that range
+/// could be taken while its daemon is down, and a sender that retries could even connect to itself.
 /// </summary>
 internal static class FreePorts
 {
     private const int First = 12_000;
     private const int Count = 20_000;
 
-    // Test runs side by side start at different places.
+    // Parallel test runs start at different ports.
     private static int _next = Random.Shared.Next(Count);
 
     public static int Take()

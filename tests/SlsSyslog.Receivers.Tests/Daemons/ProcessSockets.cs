@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Tells from /proc whether it is a given process that listens, and not another one that took the port before.</summary>
+/// <summary>Reads from /proc whether a given process listens on a port, and not another one.</summary>
 internal static class ProcessSockets
 {
     private const string TcpListen = "0A";
@@ -45,7 +45,7 @@ internal static class ProcessSockets
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // It was closed, or the process ended, between the listing and the look.
+            // The socket was closed or the process ended in the meantime.
             return null;
         }
     }

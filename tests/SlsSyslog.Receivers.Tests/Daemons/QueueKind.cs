@@ -1,11 +1,11 @@
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Where rsyslog keeps messages before it writes them.</summary>
+/// <summary>Specifies where rsyslog keeps messages before it writes them.</summary>
 public enum QueueKind
 {
-    /// <summary>In memory, 50 000 messages, rsyslog's usual queue: a killed daemon takes them with it.</summary>
+    /// <summary>In memory, up to 50,000 messages, as is usual for rsyslog. They are lost when the daemon is killed.</summary>
     LinkedList,
 
-    /// <summary>Nowhere: the thread that reads the socket writes the file.</summary>
+    /// <summary>Nowhere. The thread that reads the socket writes the file.</summary>
     Direct,
 }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>Follows the file a daemon stores messages in, from the place where it ended when the log was opened.</summary>
+/// <summary>Follows the file in which a daemon stores messages, from the end that it had when the log was opened.</summary>
 public sealed class ReceivedLog
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
@@ -20,16 +20,16 @@ public sealed class ReceivedLog
         _position = File.Exists(file) ? new FileInfo(file).Length : 0;
     }
 
-    /// <summary>Waits until a listener has stored at least so many messages, and returns all it has stored by then.</summary>
-    /// <param name="input">The listener's name.</param>
-    /// <param name="count">How many are waited for.</param>
+    /// <summary>Waits until a listener has stored at least the given number of messages, and returns everything it has stored.</summary>
+    /// <param name="input">The name of the listener.</param>
+    /// <param name="count">The number of messages to wait for.</param>
     public Task<IReadOnlyList<ReceivedMessage>> ReadAsync(string input, int count) =>
         ReadAsync(input, messages => messages.Count >= count, $"{count} messages");
 
-    /// <summary>Waits until what a listener has stored is enough, and returns all it has stored by then.</summary>
-    /// <param name="input">The listener's name.</param>
-    /// <param name="isEnough">Says when to stop waiting.</param>
-    /// <param name="expected">What is waited for, in words.</param>
+    /// <summary>Waits until a listener has stored enough, and returns everything it has stored.</summary>
+    /// <param name="input">The name of the listener.</param>
+    /// <param name="isEnough">Returns whether to stop waiting.</param>
+    /// <param name="expected">A description of what is waited for.</param>
     public async Task<IReadOnlyList<ReceivedMessage>> ReadAsync(
         string input,
         Func<IReadOnlyList<ReceivedMessage>, bool> isEnough,
@@ -53,8 +53,8 @@ public sealed class ReceivedLog
         }
     }
 
-    /// <summary>Returns what a listener has stored up to now.</summary>
-    /// <param name="input">The listener's name.</param>
+    /// <summary>Returns what a listener has stored so far.</summary>
+    /// <param name="input">The name of the listener.</param>
     public IReadOnlyList<ReceivedMessage> ReadNow(string input)
     {
         ReadNewLines();
@@ -77,7 +77,7 @@ public sealed class ReceivedLog
         ReadOnlySpan<byte> rest = (byte[])[.. _unfinished, .. added];
         for (int end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
         {
-            // A daemon killed in the middle of a line goes on behind it: the torn half is no stored message, what follows is one.
+            // A daemon that was killed while it wrote a line continues after it. The torn part is not a stored message; what follows is one.
             ReadOnlySpan<byte> line = rest[..end];
             _messages.Add(ReceivedMessage.Parse(line[Math.Max(0, line.LastIndexOf("{\"input\""u8))..]));
             rest = rest[(end + 1)..];

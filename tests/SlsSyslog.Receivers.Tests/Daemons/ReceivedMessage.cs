@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>A message as a daemon understood it. What the message did not have is <c>-</c>, as in RFC 5424.</summary>
+/// <summary>Represents a message as a daemon parsed it. A missing part is <c>-</c>, as in RFC 5424.</summary>
 public sealed record ReceivedMessage(
     string Input,
     int Pri,
@@ -17,10 +17,10 @@ public sealed record ReceivedMessage(
     string Tag,
     string Text)
 {
-    /// <summary>The instant and the offset it was written with; the daemons spell the offset zero differently.</summary>
+    /// <summary>Gets the time and its offset. The daemons write the offset zero differently.</summary>
     public DateTimeOffset Time => DateTimeOffset.Parse(Timestamp, CultureInfo.InvariantCulture);
 
-    // rsyslog passes bytes that are no UTF-8 on as they are, so the line is decoded with replacement before it is parsed.
+    // rsyslog passes bytes that are not valid UTF-8 unchanged, so the line is decoded with replacement before it is parsed.
     internal static ReceivedMessage Parse(ReadOnlySpan<byte> line)
     {
         string text = Encoding.UTF8.GetString(line);

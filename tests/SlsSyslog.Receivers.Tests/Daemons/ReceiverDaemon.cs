@@ -8,16 +8,16 @@ using System.Text.RegularExpressions;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// A real syslog daemon as a child of this process: own temporary folder, free ports, and started only when every port is
-/// listened to by this very child. It can be killed and started again on the same ports; what it stored stays.
+/// Runs a real syslog daemon as a child process with a temporary folder and free ports. The start completes when the child process
+/// listens on every port. The daemon can be killed and restarted on the same ports, and keeps what it has stored.
 /// <code>
 /// await using RsyslogDaemon rsyslog = await RsyslogDaemon.StartAsync(new() { Queue = QueueKind.Direct });
 /// ReceivedLog received = rsyslog.OpenLog();                // only what is stored from now on
 /// ... send to rsyslog.EndPointOf("tcp"), rsyslog.Kill(), await rsyslog.RestartAsync() ...
 /// IReadOnlyList&lt;ReceivedMessage&gt; messages = await received.ReadAsync("tcp", count: 20_000);
 /// </code>
-/// The listeners' names are in Daemons/Configuration, their certificates are <see cref="TestCertificates"/>. Tests that do no
-/// harm to a daemon share those of <see cref="ReceiversFixture"/>.
+/// The names of the listeners are in Daemons/Configuration, their certificates are in <see cref="TestCertificates"/>. Tests that do not
+/// stop or reconfigure a daemon share those of <see cref="ReceiversFixture"/>.
 /// </summary>
 public abstract partial class ReceiverDaemon : IAsyncDisposable
 {
@@ -34,27 +34,27 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
         Folder = Directory.CreateTempSubdirectory("slssyslog-receiver-").FullName;
     }
 
-    /// <summary>What the daemon was started with.</summary>
+    /// <summary>Gets the options of the daemon.</summary>
     public ReceiverDaemonOptions Options { get; }
 
-    /// <summary>The daemon's own temporary folder.</summary>
+    /// <summary>Gets the temporary folder of the daemon.</summary>
     public string Folder { get; }
 
-    /// <summary>The process while the daemon runs.</summary>
-    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The daemon does not run.");
+    /// <summary>Gets the process ID while the daemon is running.</summary>
+    public int ProcessId => _process?.Id ?? throw new InvalidOperationException("The daemon is not running.");
 
     private protected string MessagesFile => Path.Combine(Folder, "messages.jsonl");
 
     private string ConfigurationFile => Path.Combine(Folder, "daemon.conf");
 
-    /// <summary>Where a listener listens.</summary>
-    /// <param name="listener">Its name in the configuration.</param>
+    /// <summary>Returns the endpoint of a listener.</summary>
+    /// <param name="listener">The name of the listener in the configuration.</param>
     public IPEndPoint EndPointOf(string listener) => new(IPAddress.Loopback, _listeners[listener].Port);
 
-    /// <summary>Reads what the daemon stores from now on.</summary>
+    /// <summary>Opens a log of what the daemon stores from now on.</summary>
     public ReceivedLog OpenLog() => new(MessagesFile, Diagnose);
 
-    /// <summary>What the daemon says about itself: standard output, errors and its own log.</summary>
+    /// <summary>Returns the output and the log of the daemon.</summary>
     public string Diagnose()
     {
         string log = Path.Combine(Folder, "internal.log");
@@ -65,14 +65,14 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it again on the ports it had, after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
+    /// <summary>Restarts the daemon on the same ports, after <see cref="Kill"/> or <see cref="StopAsync"/>.</summary>
     public async Task RestartAsync()
     {
         StartProcess();
         await WaitUntilListeningAsync();
     }
 
-    /// <summary>Ends it at once (SIGKILL); returns when it is gone.</summary>
+    /// <summary>Kills the daemon (SIGKILL) and waits for its end.</summary>
     public void Kill()
     {
         Process process = Release();
@@ -81,20 +81,20 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
         process.Dispose();
     }
 
-    /// <summary>Ends it as its service manager does (SIGTERM); returns when it is gone.</summary>
+    /// <summary>Stops the daemon as a service manager does (SIGTERM) and waits for its end.</summary>
     public async Task StopAsync()
     {
         using Process process = Release();
         if (SendSignal(process.Id, Terminate) != 0 && !process.HasExited)
         {
-            throw new InvalidOperationException($"Process {process.Id} cannot be signalled: error {Marshal.GetLastPInvokeError()}.");
+            throw new InvalidOperationException($"Process {process.Id} cannot be signaled: error {Marshal.GetLastPInvokeError()}.");
         }
 
         using CancellationTokenSource deadline = new(Deadline);
         await process.WaitForExitAsync(deadline.Token);
     }
 
-    /// <summary>Ends it and deletes its folder.</summary>
+    /// <summary>Kills the daemon and deletes its folder.</summary>
     public async ValueTask DisposeAsync()
     {
         if (_process is not null)
@@ -108,7 +108,7 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
 
     private protected async Task StartChildAsync()
     {
-        // Nothing reserves a port between its choice and the daemon's own bind, so another program may be faster: choose again.
+        // Another program may bind a port before the daemon does. Then choose other ports.
         for (int attempt = 1; ; attempt++)
         {
             try
@@ -130,7 +130,7 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
         }
     }
 
-    /// <summary>The template's name, then what its placeholders stand for, ports excepted.</summary>
+    /// <summary>Gets the name of the template and the values of its placeholders, except ports.</summary>
     private protected abstract (string Template, Dictionary<string, string> Values) Configure();
 
     private protected abstract ProcessStartInfo CreateStartInfo(string configurationFile);
@@ -194,7 +194,7 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
 
             if (_process!.HasExited || Stopwatch.GetElapsedTime(start) > Deadline)
             {
-                throw new ReceiverStartException($"Not listened to by the child: {string.Join(", ", missing)}. {Diagnose()}");
+                throw new ReceiverStartException($"The daemon does not listen on {string.Join(", ", missing)}. {Diagnose()}");
             }
 
             await Task.Delay(20);
@@ -203,7 +203,7 @@ public abstract partial class ReceiverDaemon : IAsyncDisposable
 
     private Process Release()
     {
-        Process process = _process ?? throw new InvalidOperationException("The daemon does not run.");
+        Process process = _process ?? throw new InvalidOperationException("The daemon is not running.");
         _process = null;
         return process;
     }

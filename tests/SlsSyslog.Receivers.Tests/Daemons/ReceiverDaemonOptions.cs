@@ -1,11 +1,11 @@
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>How a daemon is set up.</summary>
+/// <summary>Represents the options of a daemon.</summary>
 public sealed record ReceiverDaemonOptions
 {
-    /// <summary>Where rsyslog keeps messages before it writes them; syslog-ng has one way only.</summary>
+    /// <summary>Gets where rsyslog keeps messages before it writes them. Not used by syslog-ng.</summary>
     public QueueKind Queue { get; init; } = QueueKind.LinkedList;
 
-    /// <summary>The longest message; null for the daemon's own default (rsyslog 8192, syslog-ng 65536 bytes).</summary>
+    /// <summary>Gets the maximum message size in bytes, or null for the default of the daemon (rsyslog 8192, syslog-ng 65536).</summary>
     public int? MaxMessageBytes { get; init; }
 }

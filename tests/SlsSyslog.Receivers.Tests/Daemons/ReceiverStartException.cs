@@ -1,4 +1,4 @@
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>A daemon did not come up.</summary>
+/// <summary>The exception that is thrown when a daemon does not start.</summary>
 public sealed class ReceiverStartException(string message) : Exception(message);

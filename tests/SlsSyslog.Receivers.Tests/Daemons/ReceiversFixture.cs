@@ -1,15 +1,15 @@
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>One rsyslog and one syslog-ng with default settings, started when the first test asks for them and shared by all.</summary>
+/// <summary>Provides one rsyslog and one syslog-ng with default settings, which start with the first test that uses them and are shared.</summary>
 public sealed class ReceiversFixture : IAsyncLifetime
 {
     private readonly Lazy<Task<RsyslogDaemon>> _rsyslog = new(() => RsyslogDaemon.StartAsync());
     private readonly Lazy<Task<SyslogNgDaemon>> _syslogNg = new(() => SyslogNgDaemon.StartAsync());
 
-    /// <summary>The shared rsyslog.</summary>
+    /// <summary>Gets the shared rsyslog.</summary>
     public Task<RsyslogDaemon> RsyslogAsync() => _rsyslog.Value;
 
-    /// <summary>The shared syslog-ng.</summary>
+    /// <summary>Gets the shared syslog-ng.</summary>
     public Task<SyslogNgDaemon> SyslogNgAsync() => _syslogNg.Value;
 
     /// <inheritdoc/>

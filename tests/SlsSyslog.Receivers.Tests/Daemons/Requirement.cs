@@ -1,6 +1,6 @@
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>What a daemon needs from the machine.</summary>
+/// <summary>Skips tests whose daemon is not installed.</summary>
 internal static class Requirement
 {
     private static bool IsContinuousIntegration => Environment.GetEnvironmentVariable("CI") is "true" or "1";

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>rsyslog with its TLS and RELP modules.</summary>
+/// <summary>Runs rsyslog with its TLS and RELP modules.</summary>
 public sealed class RsyslogDaemon : ReceiverDaemon
 {
     private const string Program = "/usr/sbin/rsyslogd";
@@ -14,12 +14,12 @@ public sealed class RsyslogDaemon : ReceiverDaemon
     {
     }
 
-    /// <summary>What is missing on this machine, with the mend; null when nothing is.</summary>
+    /// <summary>Gets what is missing on this machine and how to install it, or null if nothing is missing.</summary>
     public static string? Missing { get; } = FindMissing();
 
     private string PidFile => Path.Combine(Folder, "rsyslogd.pid");
 
-    /// <summary>Starts a daemon of one's own.</summary>
+    /// <summary>Starts a daemon.</summary>
     public static async Task<RsyslogDaemon> StartAsync(ReceiverDaemonOptions? options = null)
     {
         Requirement.Require(Missing);
@@ -49,7 +49,7 @@ public sealed class RsyslogDaemon : ReceiverDaemon
 
     private protected override ProcessStartInfo CreateStartInfo(string configurationFile)
     {
-        // rsyslogd refuses to start beside a pid file that a killed one left behind.
+        // rsyslogd does not start if a killed one has left its PID file.
         File.Delete(PidFile);
         return new ProcessStartInfo(Program, ["-n", "-i", PidFile, "-f", configurationFile]);
     }
@@ -62,6 +62,6 @@ public sealed class RsyslogDaemon : ReceiverDaemon
             : [Program];
         return missing.Length == 0
             ? null
-            : $"rsyslog is not complete here ({string.Join(", ", missing)}); as root: tests/SlsSyslog.Receivers.Tests/install.sh";
+            : $"rsyslog is not installed completely ({string.Join(", ", missing)} missing). Run as root: tests/SlsSyslog.Receivers.Tests/install.sh";
     }
 }

@@ -1,9 +1,9 @@
 namespace SlsSyslog.Receivers.Tests;
 
-/// <summary>The tests that share the fixture's daemons; they run one after the other.</summary>
+/// <summary>Defines the tests that share the daemons of the fixture. They run sequentially.</summary>
 [CollectionDefinition(Name)]
 public sealed class SharedReceivers : ICollectionFixture<ReceiversFixture>
 {
-    /// <summary>The collection's name.</summary>
+    /// <summary>The name of the collection.</summary>
     public const string Name = "receivers";
 }

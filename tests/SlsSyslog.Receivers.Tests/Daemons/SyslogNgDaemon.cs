@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// syslog-ng, installed in the usual place or unpacked beside rsyslog, since Debian's packages of the two exclude each other:
-/// then in artifacts/receivers/syslog-ng, or where SLSSYSLOG_SYSLOG_NG_ROOT says.
+/// Runs syslog-ng, which is installed in the usual place, or unpacked to artifacts/receivers/syslog-ng or to the folder in
+/// SLSSYSLOG_SYSLOG_NG_ROOT, because the Debian packages of rsyslog and syslog-ng exclude each other.
 /// </summary>
 public sealed class SyslogNgDaemon : ReceiverDaemon
 {
@@ -16,12 +16,12 @@ public sealed class SyslogNgDaemon : ReceiverDaemon
     {
     }
 
-    /// <summary>What is missing on this machine, with the mend; null when nothing is.</summary>
+    /// <summary>Gets what is missing on this machine and how to install it, or null if nothing is missing.</summary>
     public static string? Missing { get; } = Root is null
-        ? "syslog-ng is not here; as root: tests/SlsSyslog.Receivers.Tests/install.sh"
+        ? "syslog-ng is not installed. Run as root: tests/SlsSyslog.Receivers.Tests/install.sh"
         : null;
 
-    /// <summary>Starts a daemon of one's own.</summary>
+    /// <summary>Starts a daemon.</summary>
     public static async Task<SyslogNgDaemon> StartAsync(ReceiverDaemonOptions? options = null)
     {
         Requirement.Require(Missing);
@@ -51,7 +51,7 @@ public sealed class SyslogNgDaemon : ReceiverDaemon
         ]);
         if (Directory.Exists(libraries))
         {
-            // One folder below, named after the version, holds the modules.
+            // The modules are in a subfolder that is named after the version.
             start.ArgumentList.Add("--module-path=" + Directory.EnumerateDirectories(libraries).Single());
             start.Environment["LD_LIBRARY_PATH"] = libraries;
         }

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
-/// A throw-away authority and what it signed, made once a run in a temporary folder that is deleted when the process ends.
+/// Provides a temporary authority and its certificates, created once per run in a folder that is deleted when the process ends.
 /// </summary>
 public static class TestCertificates
 {
@@ -14,32 +14,32 @@ public static class TestCertificates
     private static readonly DateTimeOffset Yesterday = DateTimeOffset.UtcNow.AddDays(-1);
     private static readonly DateTimeOffset NextYear = DateTimeOffset.UtcNow.AddYears(1);
 
-    /// <summary>Where the PEM files are: <c>ca.crt</c>, <c>server.crt</c>, <c>server.key</c> and so on.</summary>
+    /// <summary>Gets the folder of the PEM files: <c>ca.crt</c>, <c>server.crt</c>, <c>server.key</c> and so on.</summary>
     public static string Folder { get; } = CreateFolder();
 
-    /// <summary>The authority that daemons and clients trust.</summary>
+    /// <summary>Gets the authority that daemons and clients trust.</summary>
     public static TestCertificate Authority { get; } = SelfSign("ca", "SlsSyslog test authority");
 
-    /// <summary>What the daemons present: <c>localhost</c>, <c>syslog.test.example</c>, 127.0.0.1.</summary>
+    /// <summary>Gets the certificate of the daemons: <c>localhost</c>, <c>syslog.test.example</c>, 127.0.0.1.</summary>
     public static TestCertificate Server { get; } =
         Sign("server", "localhost", Authority, ServerPurpose, Yesterday, NextYear, ["localhost", "syslog.test.example"]);
 
-    /// <summary>The client that name and fingerprint checks accept: <c>client.test.example</c>.</summary>
+    /// <summary>Gets the client certificate that name and fingerprint checks accept: <c>client.test.example</c>.</summary>
     public static TestCertificate Client { get; } =
         Sign("client", "client.test.example", Authority, ClientPurpose, Yesterday, NextYear, ["client.test.example"]);
 
-    /// <summary>A client of the same authority with another name.</summary>
+    /// <summary>Gets a client certificate of the same authority with another name.</summary>
     public static TestCertificate OtherName { get; } =
         Sign("other-name", "other.test.example", Authority, ClientPurpose, Yesterday, NextYear, ["other.test.example"]);
 
-    /// <summary>The right name, but its time is over.</summary>
+    /// <summary>Gets an expired client certificate with the right name.</summary>
     public static TestCertificate Expired { get; } =
         Sign("expired", "client.test.example", Authority, ClientPurpose, Yesterday.AddDays(-30), Yesterday, ["client.test.example"]);
 
-    /// <summary>The authority that nobody trusts.</summary>
+    /// <summary>Gets an authority that is not trusted.</summary>
     public static TestCertificate ForeignAuthority { get; } = SelfSign("foreign-ca", "Some other authority");
 
-    /// <summary>The right name from the authority that nobody trusts.</summary>
+    /// <summary>Gets a client certificate with the right name from the authority that is not trusted.</summary>
     public static TestCertificate Foreign { get; } =
         Sign("foreign", "client.test.example", ForeignAuthority, ClientPurpose, Yesterday, NextYear, ["client.test.example"]);
 

@@ -1,19 +1,20 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.Time.Testing;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>A deadline that a server meets by taking something, however little.</summary>
 public sealed class WriteGuardTests : IDisposable
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 16 * 1024 };
     private readonly Socket _sender = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { SendBufferSize = 16 * 1024 };
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
     private readonly Socket _server;
     private readonly WriteGuard _guard;
-    private int _strikes;
+    private readonly SocketLink _link;
+    private int _timeouts;
 
     public WriteGuardTests()
     {
@@ -21,69 +22,71 @@ public sealed class WriteGuardTests : IDisposable
         _listener.Listen();
         _sender.Connect(_listener.LocalEndPoint!);
         _server = _listener.Accept();
-        _guard = new WriteGuard(new StreamLink(_sender), Timeout, _clock, () =>
+        _link = new SocketLink(_sender);
+        _guard = new WriteGuard(_link, Timeout, _timeProvider, () =>
         {
-            _strikes++;
+            _timeouts++;
             _sender.Dispose();
         });
     }
 
     [Fact]
-    public async Task WriteAsync_ServerIsSlow_GoesOnAsLongAsItTakesSomething()
+    public async Task GuardAsync_ServerReadsSlowly_ContinuesAsLongAsThereIsProgress()
     {
         byte[] bytes = new byte[4 * 1024 * 1024];
-        Task write = _guard.WriteAsync(bytes, CancellationToken.None).AsTask();
-        byte[] taken = new byte[64 * 1024];
+        Task write = _guard.GuardAsync(_link.SendAllAsync(bytes), CancellationToken.None).AsTask();
+        byte[] received = new byte[64 * 1024];
         int left = bytes.Length;
         while (left > 0)
         {
             long before = Acknowledged();
-            for (int wanted = Math.Min(taken.Length, left); wanted > 0;)
+            for (int wanted = Math.Min(received.Length, left); wanted > 0;)
             {
-                int read = await _server.ReceiveAsync(taken.AsMemory(0, wanted));
+                int read = await _server.ReceiveAsync(received.AsMemory(0, wanted));
                 (left, wanted) = (left - read, wanted - read);
             }
 
-            await Eventually.TrueAsync(() => write.IsCompleted || Acknowledged() > before, "the server's kernel has told that it took something");
-            _clock.Advance(Timeout);
+            await Eventually.TrueAsync(() => write.IsCompleted || Acknowledged() > before, "the server's kernel acknowledged something");
+            _timeProvider.Advance(Timeout);
         }
 
         await write.WaitAsync(Eventually.Deadline);
-        Assert.Equal(0, _strikes);
+        Assert.Equal(0, _timeouts);
     }
 
     [Fact]
-    public async Task WriteAsync_ServerTakesNothing_StrikesOnce()
+    public async Task GuardAsync_ServerReadsNothing_TimesOutOnce()
     {
-        Task write = _guard.WriteAsync(new byte[4 * 1024 * 1024], CancellationToken.None).AsTask();
+        Task write = _guard.GuardAsync(_link.SendAllAsync(new byte[4 * 1024 * 1024]), CancellationToken.None).AsTask();
 
-        // The first times the kernels may still be filling their buffers.
+        // At first, the kernels may still be filling their buffers.
         await Eventually.TrueAsync(
             () =>
             {
-                _clock.Advance(Timeout);
-                return _strikes > 0;
+                _timeProvider.Advance(Timeout);
+                return _timeouts > 0;
             },
-            "the deadline strikes");
+            "the write times out");
 
         await Assert.ThrowsAnyAsync<Exception>(() => write.WaitAsync(Eventually.Deadline));
-        _clock.Advance(Timeout);
-        Assert.Equal(1, _strikes);
+        _timeProvider.Advance(Timeout);
+        Assert.Equal(1, _timeouts);
     }
 
     [Fact]
-    public async Task WriteAsync_WriteEndedBeforeTheDeadline_DoesNotStrike()
+    public async Task GuardAsync_WriteEndedInTime_DoesNotTimeOut()
     {
-        await _guard.WriteAsync(new byte[100], CancellationToken.None);
+        await _guard.GuardAsync(_link.SendAllAsync(new byte[100]), CancellationToken.None);
 
-        _clock.Advance(2 * Timeout);
+        _timeProvider.Advance(2 * Timeout);
 
-        Assert.Equal(0, _strikes);
+        Assert.Equal(0, _timeouts);
     }
 
     public void Dispose()
     {
-        _guard.End();
+        _guard.Stop();
+        _link.Dispose();
         _sender.Dispose();
         _server.Dispose();
         _listener.Dispose();

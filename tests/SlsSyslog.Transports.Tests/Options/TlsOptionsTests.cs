@@ -36,12 +36,13 @@ public sealed class TlsOptionsTests : IDisposable
         string pfx = _certificates.Write("client.pfx", client.Export(X509ContentType.Pfx, "right"));
         string old = _certificates.Write("expired.pem", TestCertificates.ToPem(expired));
 
-        AssertError(new TlsOptions { TrustedCertificatesPath = missing }, "Tls:TrustedCertificatesPath", missing, "Specify a PEM file");
-        AssertError(new TlsOptions { TrustedCertificatesPath = garbage }, "Tls:TrustedCertificatesPath", garbage, "Specify a PEM file");
+        AssertError(new TlsOptions { TrustedCertificatesPath = missing }, "Tls:TrustedCertificatesPath", missing, "Specify a readable PEM file");
+        AssertError(new TlsOptions { TrustedCertificatesPath = garbage }, "Tls:TrustedCertificatesPath", garbage, "Specify a readable PEM file");
         AssertError(new TlsOptions { ClientCertificatePath = missing }, "Tls:ClientCertificatePath", missing, "this process can read");
-        AssertError(new TlsOptions { ClientCertificatePath = garbage }, "Tls:ClientCertificatePath", garbage, "a PFX file that ClientCertificatePassword decrypts");
+        AssertError(new TlsOptions { ClientCertificatePath = garbage }, "Tls:ClientCertificatePath", garbage, "a PFX file that");
         AssertError(new TlsOptions { ClientCertificatePath = noKey }, "Tls:ClientCertificatePath", noKey, "private key");
-        AssertError(new TlsOptions { ClientCertificatePath = pfx, ClientCertificatePassword = "wrong" }, "Tls:ClientCertificatePath", pfx, "Password");
+        AssertError(
+            new TlsOptions { ClientCertificatePath = pfx, ClientCertificatePassword = "wrong" }, "Tls:ClientCertificatePath", pfx, "Password");
         AssertError(new TlsOptions { ClientCertificatePath = old }, "Tls:ClientCertificatePath", old, "expired", "Renew the certificate.");
         AssertError(new TlsOptions { ClientKeyPath = noKey }, "Tls:ClientKeyPath", "without a client certificate", "ClientCertificatePath");
     }
@@ -67,7 +68,8 @@ public sealed class TlsOptionsTests : IDisposable
     [InlineData("00:00:00")]
     [InlineData("01:00:01")]
     public void Validate_HandshakeTimeoutOutOfRange_ReportsProblemAndFix(string timeout) =>
-        AssertError(new TlsOptions { HandshakeTimeout = TimeSpan.Parse(timeout) }, "Tls:HandshakeTimeout", timeout, "from 00:00:00.001 to 01:00:00");
+        AssertError(
+            new TlsOptions { HandshakeTimeout = TimeSpan.Parse(timeout) }, "Tls:HandshakeTimeout", timeout, "from 00:00:00.001 to 01:00:00");
 
     [Fact]
     public void Validate_UsableFiles_AreValid()
@@ -79,7 +81,8 @@ public sealed class TlsOptionsTests : IDisposable
         string authority = _certificates.Write("authority.der", _certificates.Authority.RawData);
 
         Assert.Empty(Options(new TlsOptions { ClientCertificatePath = pfx, ClientCertificatePassword = "right" }).Validate());
-        Assert.Empty(Options(new TlsOptions { ClientCertificatePath = certificate, ClientKeyPath = key, TrustedCertificatesPath = authority }).Validate());
+        TlsOptions pem = new() { ClientCertificatePath = certificate, ClientKeyPath = key, TrustedCertificatesPath = authority };
+        Assert.Empty(Options(pem).Validate());
     }
 
     private static TcpTransportOptions Options(TlsOptions tls) => new() { Servers = [SyslogServer.Parse("tls://siem.example")], Tls = tls };

@@ -7,25 +7,26 @@ public sealed class RelpTransportTests
     private readonly LogLines<RelpTransport> _log = new();
 
     [Fact]
-    public async Task SendAsync_Messages_AreFramedAndSettleWithTheirAnswers()
+    public async Task SendAsync_Messages_AreFramedAndSettleWithTheirResponses()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener);
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of(SyslogFraming.Datagram, ["<14>1 - - - - - -", "two\nlines"]), CancellationToken.None).AsTask();
+        Task<DeliveryTicket> sending = transport.SendAsync(
+            Frames.Of(SyslogFraming.Datagram, ["<14>1 - - - - - -", "two\nlines"]), CancellationToken.None).AsTask();
         RelpPeer peer = await AcceptAsync(listener);
         Task confirming = transport.ConfirmAsync(await sending, CancellationToken.None).AsTask();
 
         Assert.Equal((2, "syslog", "<14>1 - - - - - -"), await peer.ReadAsync());
         Assert.Equal((3, "syslog", "two\nlines"), await peer.ReadAsync());
-        await peer.AnswerAsync(2);
+        await peer.RespondAsync(2);
         Assert.False(confirming.IsCompleted);
-        await peer.AnswerAsync(3);
+        await peer.RespondAsync(3);
 
         await confirming.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
-    public async Task SendAsync_WindowFull_WaitsForAnswers()
+    public async Task SendAsync_WindowFull_WaitsForResponses()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener, window: 10);
@@ -43,18 +44,18 @@ public sealed class RelpTransportTests
         Assert.False(sending.IsCompleted);
         for (int number = 2; number < 12; number++)
         {
-            await peer.AnswerAsync(number);
+            await peer.RespondAsync(number);
         }
 
         (int Number, string Command, string Data) next = await eleventh.WaitAsync(Eventually.Deadline);
-        await peer.AnswerAsync(next.Number);
+        await peer.RespondAsync(next.Number);
         await peer.TakeAsync(24);
         await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
         Assert.Equal(Enumerable.Range(0, 35), peer.Messages.Select(message => int.Parse(message.AsSpan(2, 6))));
     }
 
     [Fact]
-    public async Task SendAsync_BreakInTheMiddle_ResendsFromTheFirstUnanswered()
+    public async Task SendAsync_BreakInTheMiddle_ResendsFromTheFirstUnacknowledged()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener, window: 10);
@@ -75,7 +76,7 @@ public sealed class RelpTransportTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_ServerClosesUnanswered_Fails()
+    public async Task ConfirmAsync_ServerClosesWithoutAResponse_Fails()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener);
@@ -86,19 +87,19 @@ public sealed class RelpTransportTests
 
         await peer.SendAsync("0 serverclose 0\n");
 
-        SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
-        Assert.Contains("ended the RELP session", error.Message, StringComparison.Ordinal);
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
+        Assert.Contains("ended the RELP session", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("2 rsp 9 500 Error\n", "answered a message with: 500 Error")]
-    [InlineData("3 rsp 6 200 OK\n", "rsp 3 where the answer to 2 was due")]
-    [InlineData("2 bla 6 200 OK\n", "bla 2 where")]
-    [InlineData("HTTP/1.1 400 Bad Request and more of it that goes on and on and on and on\n", "no RELP")]
-    [InlineData("2 rsp 999999999 200", "no RELP")]
-    [InlineData("2 rsp -1 200", "no RELP")]
-    [InlineData("2 rsp 6 200 OKx", "no RELP")]
-    public async Task ConfirmAsync_WrongAnswer_IsABreak(string answer, string reason)
+    [InlineData("2 rsp 9 500 Error\n", "responded to a message with: 500 Error")]
+    [InlineData("3 rsp 6 200 OK\n", "rsp 3, but the response 2 was expected")]
+    [InlineData("2 bla 6 200 OK\n", "bla 2, but the response 2 was expected")]
+    [InlineData("HTTP/1.1 400 Bad Request and more of it that goes on and on and on and on\n", "not send a valid RELP frame")]
+    [InlineData("2 rsp 999999999 200", "not send a valid RELP frame")]
+    [InlineData("2 rsp -1 200", "not send a valid RELP frame")]
+    [InlineData("2 rsp 6 200 OKx", "not send a valid RELP frame")]
+    public async Task ConfirmAsync_InvalidResponse_BreaksTheConnection(string response, string reason)
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener);
@@ -107,23 +108,23 @@ public sealed class RelpTransportTests
         Task confirming = transport.ConfirmAsync(await sending, CancellationToken.None).AsTask();
         await peer.ReadAsync();
 
-        await peer.SendAsync(answer);
+        await peer.SendAsync(response);
 
-        SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task SendAsync_AnswerToAMessageThatWasNotSent_IsABreak()
+    public async Task SendAsync_ResponseToAMessageThatWasNotSent_BreaksTheConnection()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener);
         Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
-        RelpPeer liar = await AcceptAsync(listener);
-        await liar.TakeAsync(1);
+        RelpPeer peer = await AcceptAsync(listener);
+        await peer.TakeAsync(1);
         await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
 
-        await liar.AnswerAsync(3);
+        await peer.RespondAsync(3);
 
         await Eventually.TrueAsync(() => _log.Count(101) == 1, "the loss is logged");
         Task<DeliveryTicket> next = transport.SendAsync(Frames.Of("two"), CancellationToken.None).AsTask();
@@ -132,7 +133,7 @@ public sealed class RelpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_AnswersInPieces_AreUnderstood()
+    public async Task SendAsync_ResponsesInPieces_AreParsed()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener);
@@ -150,13 +151,13 @@ public sealed class RelpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_ServerRefusesTheSession_SaysWhyAndTriesAgain()
+    public async Task SendAsync_ServerRejectsTheSession_LogsTheReasonAndRetries()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener);
         Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
-        RelpPeer refusing = new((await listener.AcceptAsync()).OpenStream());
-        await refusing.OpenAsync("500 required command not supported by client");
+        RelpPeer rejecting = new((await listener.AcceptAsync()).OpenStream());
+        await rejecting.OpenAsync("500 required command not supported by client");
 
         RelpPeer peer = await AcceptAsync(listener);
         await peer.TakeAsync(1);
@@ -166,7 +167,7 @@ public sealed class RelpTransportTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_ServerNeverAnswers_BreaksAfterTheTimeout()
+    public async Task ConfirmAsync_ServerNeverResponds_BreaksAfterTheTimeout()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener, responseTimeout: TimeSpan.FromMilliseconds(100));
@@ -175,13 +176,13 @@ public sealed class RelpTransportTests
         await peer.ReadAsync();
         DeliveryTicket ticket = await sending;
 
-        SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(
             () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
-        Assert.Contains("acknowledged nothing", error.Message, StringComparison.Ordinal);
+        Assert.Contains("acknowledged nothing", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task DrainAsync_Unanswered_WaitsForTheAnswersThenCloses()
+    public async Task DrainAsync_Unacknowledged_WaitsForTheResponsesThenCloses()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener, drainTimeout: TimeSpan.FromSeconds(20));
@@ -203,19 +204,19 @@ public sealed class RelpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_CancelledWhileTheWindowIsFull_LeavesTheSessionAlone()
+    public async Task SendAsync_CanceledWhileTheWindowIsFull_KeepsTheSession()
     {
         await using TestListener listener = new();
         await using RelpTransport transport = Make(listener, window: 4);
-        using CancellationTokenSource giveUp = new();
-        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 10), giveUp.Token).AsTask();
+        using CancellationTokenSource cancellation = new();
+        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 10), cancellation.Token).AsTask();
         RelpPeer peer = await AcceptAsync(listener);
         await peer.ReadAsync();
 
-        await giveUp.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stuck.WaitAsync(Eventually.Deadline));
         Task<DeliveryTicket> next = transport.SendAsync(Frames.Of("next"), CancellationToken.None).AsTask();
-        await peer.AnswerAsync(2);
+        await peer.RespondAsync(2);
         await peer.TakeAsync(4);
 
         await transport.ConfirmAsync(await next.WaitAsync(Eventually.Deadline), CancellationToken.None);

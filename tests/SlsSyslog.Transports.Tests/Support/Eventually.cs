@@ -1,6 +1,6 @@
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>Waits for a condition instead of for a time.</summary>
+/// <summary>Waits for a condition.</summary>
 internal static class Eventually
 {
     public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);

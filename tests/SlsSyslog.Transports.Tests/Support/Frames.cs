@@ -3,7 +3,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>Frame buffers filled with texts.</summary>
+/// <summary>Creates frame buffers from texts.</summary>
 internal static class Frames
 {
     public static FrameBuffer Of(params IEnumerable<string> messages) => Of(SyslogFraming.OctetCounting, messages);
@@ -21,7 +21,7 @@ internal static class Frames
         return frames;
     }
 
-    /// <summary>A buffer of numbered messages of one size, for example <c>a-000017 xxxxxx</c>.</summary>
+    /// <summary>Creates a buffer of numbered messages of one size, for example <c>a-000017 xxxxxx</c>.</summary>
     public static FrameBuffer Numbered(string name, int first, int count, int bytes = 100) =>
         Of(Enumerable.Range(first, count).Select(number => $"{name}-{number:D6} ".PadRight(bytes, 'x')));
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Records the log.</summary>
 internal sealed class LogLines<T> : ILogger<T>
 {
     private readonly List<(int Id, string Text)> _lines = [];

@@ -2,31 +2,31 @@ using System.Text;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>The server's side of one RELP session over any stream; it answers when it is told to.</summary>
+/// <summary>Represents the server side of one RELP session over any stream. It responds when the test calls it.</summary>
 internal sealed class RelpPeer(Stream stream)
 {
     private readonly byte[] _buffer = new byte[256 * 1024];
-    private byte[] _unread = [];
+    private byte[] _unparsed = [];
 
     public List<(int Number, string Command, string Data)> Frames { get; } = [];
 
     public IEnumerable<string> Messages => Frames.Where(frame => frame.Command == "syslog").Select(frame => frame.Data);
 
-    public async Task OpenAsync(string? answer = null)
+    public async Task OpenAsync(string? response = null)
     {
         (int number, string command, string data) = await ReadAsync();
         Assert.Equal((1, "open"), (number, command));
         Assert.Contains("relp_version=0\n", data, StringComparison.Ordinal);
         Assert.Contains("\ncommands=syslog", data, StringComparison.Ordinal);
-        await AnswerAsync(1, answer ?? "200 OK\nrelp_version=0\nrelp_software=test,1,x\ncommands=syslog");
+        await RespondAsync(1, response ?? "200 OK\nrelp_version=0\nrelp_software=test,1,x\ncommands=syslog");
     }
 
-    /// <summary>Reads the next frame, whatever it is.</summary>
+    /// <summary>Reads the next frame.</summary>
     public async Task<(int Number, string Command, string Data)> ReadAsync()
     {
         while (true)
         {
-            if (TryTake() is { } frame)
+            if (TryRead() is { } frame)
             {
                 Frames.Add(frame);
                 return frame;
@@ -38,25 +38,25 @@ internal sealed class RelpPeer(Stream stream)
                 throw new EndOfStreamException();
             }
 
-            _unread = [.. _unread, .. _buffer.AsSpan(0, read)];
+            _unparsed = [.. _unparsed, .. _buffer.AsSpan(0, read)];
         }
     }
 
     public async Task<bool> IsAtEndAsync() => await stream.ReadAsync(_buffer).AsTask().WaitAsync(Eventually.Deadline) == 0;
 
-    public async Task AnswerAsync(int number, string data = "200 OK") =>
+    public async Task RespondAsync(int number, string data = "200 OK") =>
         await SendAsync(data.Length == 0 ? $"{number} rsp 0\n" : $"{number} rsp {Encoding.UTF8.GetByteCount(data)} {data}\n");
 
     public async Task SendAsync(string text) => await stream.WriteAsync(Encoding.UTF8.GetBytes(text));
 
-    /// <summary>Reads and answers messages until so many were read.</summary>
+    /// <summary>Reads and acknowledges the given number of messages.</summary>
     public async Task TakeAsync(int count)
     {
         for (int i = 0; i < count; i++)
         {
             (int number, string command, _) = await ReadAsync();
             Assert.Equal("syslog", command);
-            await AnswerAsync(number);
+            await RespondAsync(number);
         }
     }
 
@@ -65,17 +65,17 @@ internal sealed class RelpPeer(Stream stream)
     {
         (int number, string command, _) = await ReadAsync();
         Assert.Equal("close", command);
-        await AnswerAsync(number, "");
+        await RespondAsync(number, "");
         await SendAsync("0 serverclose 0\n");
     }
 
-    private (int Number, string Command, string Data)? TryTake()
+    private (int Number, string Command, string Data)? TryRead()
     {
-        string text = Encoding.Latin1.GetString(_unread);
+        string text = Encoding.Latin1.GetString(_unparsed);
         string[] words = text.Split(' ', 4);
-        if (text.IndexOf('\n', StringComparison.Ordinal) is var end && end >= 0 && text[..end].Split(' ') is [var number, var command, "0"])
+        if (text.IndexOf('\n', StringComparison.Ordinal) is int end && end >= 0 && text[..end].Split(' ') is [string number, string command, "0"])
         {
-            _unread = _unread[(end + 1)..];
+            _unparsed = _unparsed[(end + 1)..];
             return (int.Parse(number), command, "");
         }
 
@@ -86,9 +86,9 @@ internal sealed class RelpPeer(Stream stream)
 
         int length = int.Parse(words[2]);
         int header = words[0].Length + words[1].Length + words[2].Length + 3;
-        Assert.Equal((byte)'\n', _unread[header + length]);
-        string data = Encoding.UTF8.GetString(_unread, header, length);
-        _unread = _unread[(header + length + 1)..];
+        Assert.Equal((byte)'\n', _unparsed[header + length]);
+        string data = Encoding.UTF8.GetString(_unparsed, header, length);
+        _unparsed = _unparsed[(header + length + 1)..];
         return (int.Parse(words[0]), words[1], data);
     }
 }

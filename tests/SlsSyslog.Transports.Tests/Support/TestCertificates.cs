@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>A throw-away authority and what it issues, in a folder that goes with it.</summary>
+/// <summary>Issues certificates of a temporary authority, in a folder that is deleted with it.</summary>
 internal sealed class TestCertificates : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("slssyslog-tls-");
@@ -40,7 +40,7 @@ internal sealed class TestCertificates : IDisposable
             _authority, DateTimeOffset.UtcNow.AddDays(-20), DateTimeOffset.UtcNow.AddDays(validForDays), RandomNumberGenerator.GetBytes(8));
         using X509Certificate2 own = signed.CopyWithPrivateKey(key);
 
-        // Some platforms' TLS wants a key that was loaded, not one that was just made.
+        // The TLS implementations of some platforms require a key that was loaded, not one that was just created.
         return X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pfx), null, X509KeyStorageFlags.Exportable);
     }
 

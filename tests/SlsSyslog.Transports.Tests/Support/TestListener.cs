@@ -4,7 +4,7 @@ using System.Threading.Channels;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>A listener on a free loopback port that hands out what connects to it.</summary>
+/// <summary>Listens on a free loopback port and provides the accepted connections.</summary>
 internal sealed class TestListener : IAsyncDisposable
 {
     private readonly Channel<TestPeer> _accepted = Channel.CreateUnbounded<TestPeer>();
@@ -81,7 +81,7 @@ internal sealed class TestListener : IAsyncDisposable
                 _accepted.Writer.TryWrite(peer);
             }
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
             // The listener was stopped.
         }

@@ -3,17 +3,17 @@ using System.Text;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>The receiver's side of one connection: reads when told to, and ends in every way a connection can end.</summary>
+/// <summary>Represents the receiver side of one connection. It reads when the test calls it, and can end in every way.</summary>
 internal sealed class TestPeer(Socket socket) : IDisposable
 {
     private readonly byte[] _buffer = new byte[64 * 1024];
     private readonly MemoryStream _bytes = new();
     private int _parsed;
 
-    /// <summary>All whole messages received so far.</summary>
+    /// <summary>Gets the complete messages that were received.</summary>
     public List<string> Messages { get; } = [];
 
-    /// <summary>Bytes behind the last whole message.</summary>
+    /// <summary>Gets the number of bytes after the last complete message.</summary>
     public int PartialBytes => (int)_bytes.Length - _parsed;
 
     public async Task<bool> ReadSomeAsync()
@@ -42,13 +42,13 @@ internal sealed class TestPeer(Socket socket) : IDisposable
         }
         catch (SocketException)
         {
-            // Reset: what came before stays.
+            // Reset: the messages received before are kept.
         }
 
         return Messages;
     }
 
-    /// <summary>Reads bytes without asking what they are.</summary>
+    /// <summary>Reads bytes without parsing them.</summary>
     public async Task ReadBytesAsync(int count)
     {
         while (_bytes.Length < count && await ReadSomeAsync())
@@ -56,7 +56,7 @@ internal sealed class TestPeer(Socket socket) : IDisposable
         }
     }
 
-    /// <summary>The raw stream, for a protocol that answers.</summary>
+    /// <summary>Opens the raw stream, for a protocol with responses.</summary>
     public Stream OpenStream() => new NetworkStream(socket, ownsSocket: false);
 
     public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
@@ -75,7 +75,7 @@ internal sealed class TestPeer(Socket socket) : IDisposable
     {
         _bytes.Write(received);
 
-        // MSG-LEN SP MSG, read byte by byte and checked: a receiver of its own, not the sender's code turned round.
+        // MSG-LEN SP MSG, parsed byte by byte and checked, independently of the code of the sender.
         ReadOnlySpan<byte> bytes = _bytes.GetBuffer().AsSpan(0, (int)_bytes.Length);
         while (true)
         {
@@ -91,7 +91,9 @@ internal sealed class TestPeer(Socket socket) : IDisposable
                 return;
             }
 
-            Assert.True(at > _parsed && bytes[at] == ' ' && length > 0, $"torn frame at {_parsed}: {Encoding.UTF8.GetString(bytes[_parsed..Math.Min(bytes.Length, _parsed + 40)])}");
+            Assert.True(
+                at > _parsed && bytes[at] == ' ' && length > 0,
+                $"torn frame at {_parsed}: {Encoding.UTF8.GetString(bytes[_parsed..Math.Min(bytes.Length, _parsed + 40)])}");
             if (bytes.Length - at - 1 < length)
             {
                 return;

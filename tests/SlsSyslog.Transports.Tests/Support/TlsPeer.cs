@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>The server's side of one TLS connection.</summary>
+/// <summary>Represents the server side of one TLS connection.</summary>
 internal sealed class TlsPeer
 {
     private readonly TestPeer _socket;
@@ -18,7 +18,8 @@ internal sealed class TlsPeer
 
     public X509Certificate? ClientCertificate => _stream.RemoteCertificate;
 
-    public static async Task<TlsPeer> AcceptAsync(TestListener listener, X509Certificate2 certificate, RemoteCertificateValidationCallback? checkClient = null)
+    public static async Task<TlsPeer> AcceptAsync(
+        TestListener listener, X509Certificate2 certificate, RemoteCertificateValidationCallback? checkClient = null)
     {
         TlsPeer peer = new(await listener.AcceptAsync());
         try
@@ -38,17 +39,17 @@ internal sealed class TlsPeer
         }
     }
 
-    /// <summary>Accepts a connection whose handshake the client is to break off.</summary>
-    public static async Task RefusedAsync(TestListener listener, X509Certificate2 certificate)
+    /// <summary>Accepts a connection whose handshake the client must abort.</summary>
+    public static async Task AcceptRejectedAsync(TestListener listener, X509Certificate2 certificate)
     {
         try
         {
             TlsPeer peer = await AcceptAsync(listener, certificate);
             await peer.ReadToEndAsync();
         }
-        catch (Exception e) when (e is AuthenticationException or IOException)
+        catch (Exception exception) when (exception is AuthenticationException or IOException)
         {
-            // As it should be.
+            // Expected.
         }
     }
 
@@ -61,7 +62,7 @@ internal sealed class TlsPeer
         return _socket.Messages;
     }
 
-    /// <summary>Reads to the client's close_notify; throws when the connection just ends.</summary>
+    /// <summary>Reads up to the close_notify of the client. Throws if the connection ends without it.</summary>
     public async Task<List<string>> ReadToEndAsync()
     {
         while (await ReadSomeAsync())
@@ -71,10 +72,10 @@ internal sealed class TlsPeer
         return _socket.Messages;
     }
 
-    /// <summary>Says close_notify and leaves the socket open.</summary>
+    /// <summary>Sends a close_notify and leaves the socket open.</summary>
     public Task ShutdownSendAsync() => _stream.ShutdownAsync();
 
-    /// <summary>Ends the connection without a word, resetting it when something is unread.</summary>
+    /// <summary>Closes the socket without a close_notify. The connection is reset if something is unread.</summary>
     public void Abandon() => _socket.Close();
 
     public async Task CloseAsync()

@@ -43,8 +43,8 @@ public sealed class TcpTransportBreakTests
 
         End(peer, end);
 
-        SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(() => waiting.WaitAsync(Eventually.Deadline));
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(() => waiting.WaitAsync(Eventually.Deadline));
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
         await Eventually.TrueAsync(() => _log.Count(101) == 1, "the loss is logged");
         Assert.Contains(reason, _log.Lines.Single(line => line.Id == 101).Text, StringComparison.Ordinal);
         await Assert.ThrowsAsync<SyslogTransportException>(() => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask());
@@ -54,17 +54,18 @@ public sealed class TcpTransportBreakTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_PeerTookNothingAndResets_Fails()
+    public async Task ConfirmAsync_PeerReadsNothingAndResets_Fails()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, LongWindow);
         DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         TestPeer peer = await listener.AcceptAsync();
 
-        // The peer's kernel has acknowledged it, its process has read nothing: only the window keeps this ticket back.
+        // The peer's kernel has acknowledged the bytes, but its process has read nothing: only the settle window delays this ticket.
         peer.Reset();
 
-        await Assert.ThrowsAsync<SyslogTransportException>(() => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
     }
 
     [Fact]
@@ -92,7 +93,7 @@ public sealed class TcpTransportBreakTests
         TestPeer peer = await listener.AcceptAsync();
         Task confirming = transport.ConfirmAsync(ticket, CancellationToken.None).AsTask();
 
-        // Long enough for many polls: all was written, but the peer's window took a small part of it.
+        // Long enough for many polls: everything was written, but the peer's receive window accepted only a small part of it.
         await Task.WhenAny(confirming, Task.Delay(200));
         Assert.False(confirming.IsCompleted);
         Assert.Equal(500, (await peer.ReadMessagesAsync(500)).Count);
@@ -101,7 +102,7 @@ public sealed class TcpTransportBreakTests
     }
 
     [Fact]
-    public async Task SendAsync_PeerNeverReads_GivesTheConnectionUpAfterTheDeadline()
+    public async Task SendAsync_PeerNeverReads_BreaksAfterTheTimeout()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, LongWindow, writeTimeout: TimeSpan.FromSeconds(1));
@@ -119,16 +120,16 @@ public sealed class TcpTransportBreakTests
     }
 
     [Fact]
-    public async Task SendAsync_CancelledInTheMiddleOfAWrite_NothingTornForTheOthers()
+    public async Task SendAsync_CanceledDuringAWrite_OthersGetNoTornFrame()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, LongWindow);
-        using CancellationTokenSource giveUp = new();
-        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 40_000), giveUp.Token).AsTask();
+        using CancellationTokenSource cancellation = new();
+        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 40_000), cancellation.Token).AsTask();
         TestPeer first = await listener.AcceptAsync();
         Task<DeliveryTicket> next = transport.SendAsync(Frames.Of("next"), CancellationToken.None).AsTask();
 
-        await giveUp.CancelAsync();
+        await cancellation.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stuck.WaitAsync(Eventually.Deadline));
         Assert.Equal(["next"], await (await listener.AcceptAsync()).ReadMessagesAsync(1));
@@ -137,17 +138,17 @@ public sealed class TcpTransportBreakTests
     }
 
     [Fact]
-    public async Task SendAsync_CancelledWhileWaitingForItsTurn_HarmsNobody()
+    public async Task SendAsync_CanceledWhileWaiting_DoesNotAffectOthers()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, LongWindow);
-        using CancellationTokenSource giveUp = new();
+        using CancellationTokenSource cancellation = new();
         Task<DeliveryTicket> first = transport.SendAsync(Frames.Numbered("a", 0, 40_000), CancellationToken.None).AsTask();
         TestPeer peer = await listener.AcceptAsync();
-        Task<DeliveryTicket> leaving = transport.SendAsync(Frames.Of("leaving"), giveUp.Token).AsTask();
+        Task<DeliveryTicket> leaving = transport.SendAsync(Frames.Of("leaving"), cancellation.Token).AsTask();
         Task<DeliveryTicket> last = transport.SendAsync(Frames.Of("last"), CancellationToken.None).AsTask();
 
-        await giveUp.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving.WaitAsync(Eventually.Deadline));
         List<string> received = await peer.ReadMessagesAsync(40_001);
 
@@ -159,13 +160,14 @@ public sealed class TcpTransportBreakTests
     }
 
     [Fact]
-    public async Task SendAsync_ServerAcceptsAndClosesAgainAndAgain_ThePauseGrows()
+    public async Task SendAsync_ServerAcceptsAndClosesRepeatedly_DelayIncreases()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = new(
-            new TcpTransportOptions { Servers = [listener.Server], ReconnectDelay = TimeSpan.FromMilliseconds(8), SettleWindow = LongWindow }, logger: _log);
+            new TcpTransportOptions { Servers = [listener.Server], ReconnectDelay = TimeSpan.FromMilliseconds(8), SettleWindow = LongWindow },
+            logger: _log);
         using CancellationTokenSource stop = new();
-        Task sending = SendForEverAsync();
+        Task sending = SendUntilCanceledAsync();
 
         for (int i = 0; i < 7; i++)
         {
@@ -178,16 +180,16 @@ public sealed class TcpTransportBreakTests
 
         Assert.InRange(_log.Count(101), 1, 3);
         Assert.Equal(0, _log.Count(103));
-        double[] pauses = [.. Losses().Take(7).Select(text => PauseOf(text).TotalMilliseconds)];
-        for (int i = 0; i < pauses.Length; i++)
+        double[] delays = [.. Losses().Take(7).Select(text => DelayOf(text).TotalMilliseconds)];
+        for (int i = 0; i < delays.Length; i++)
         {
-            Assert.InRange(pauses[i], 4 << i, 8 << i);
+            Assert.InRange(delays[i], 4 << i, 8 << i);
         }
 
-        // The first of a kind is a warning, its repetitions are for the curious.
+        // The first loss for a reason is a warning; its repetitions are logged at debug level.
         string[] Losses() => [.. _log.Lines.Where(line => line.Id is 101 or 107).Select(line => line.Text)];
 
-        async Task SendForEverAsync()
+        async Task SendUntilCanceledAsync()
         {
             try
             {
@@ -204,9 +206,9 @@ public sealed class TcpTransportBreakTests
         }
     }
 
-    private static TimeSpan PauseOf(string line)
+    private static TimeSpan DelayOf(string line)
     {
-        string text = line[(line.IndexOf("Next try in ", StringComparison.Ordinal) + "Next try in ".Length)..].TrimEnd('.');
+        string text = line[(line.IndexOf("Reconnecting in ", StringComparison.Ordinal) + "Reconnecting in ".Length)..].TrimEnd('.');
         return TimeSpan.Parse(text, CultureInfo.InvariantCulture);
     }
 

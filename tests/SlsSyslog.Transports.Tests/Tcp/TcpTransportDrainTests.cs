@@ -25,9 +25,9 @@ public sealed class TcpTransportDrainTests
     }
 
     [Fact]
-    public async Task DrainAsync_CleanCloseBetweenBreaks_PauseBeforeTheNextTryDoesNotGrow()
+    public async Task DrainAsync_CleanCloseBetweenBreaks_DelayDoesNotIncrease()
     {
-        // Fifteen pauses that double would take more than a minute.
+        // Fifteen delays that double would take more than a minute.
         const int Breaks = 15;
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, maxReconnectDelay: TimeSpan.FromMinutes(2));
@@ -81,15 +81,15 @@ public sealed class TcpTransportDrainTests
     }
 
     [Fact]
-    public async Task DrainAsync_CallerGivesUp_TheCloseGoesOn()
+    public async Task DrainAsync_CallerCancels_CloseContinues()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener);
         DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         TestPeer peer = await listener.AcceptAsync();
-        using CancellationTokenSource giveUp = new();
-        Task draining = transport.DrainAsync(giveUp.Token).AsTask();
-        await giveUp.CancelAsync();
+        using CancellationTokenSource cancellation = new();
+        Task draining = transport.DrainAsync(cancellation.Token).AsTask();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => draining);
 
         await peer.ReadToEndAsync();
@@ -113,7 +113,7 @@ public sealed class TcpTransportDrainTests
     }
 
     [Fact]
-    public async Task DrainAsync_AgainAndAgainWhileOthersSend_NothingIsMissing()
+    public async Task DrainAsync_RepeatedlyWhileOthersSend_NothingIsMissing()
     {
         const int Senders = 4;
         const int PerSender = 300;
@@ -161,7 +161,7 @@ public sealed class TcpTransportDrainTests
     }
 
     [Fact]
-    public async Task DisposeAsync_SendersStuckAndWaiting_AllAreFreed()
+    public async Task DisposeAsync_SendersStuckAndWaiting_AllEnd()
     {
         await using TestListener listener = new();
         TcpTransport transport = Make(listener, drainTimeout: TimeSpan.FromMilliseconds(50));
@@ -176,7 +176,7 @@ public sealed class TcpTransportDrainTests
     }
 
     [Fact]
-    public async Task DisposeAsync_WhileConnecting_FreesTheSender()
+    public async Task DisposeAsync_WhileConnecting_EndsTheSend()
     {
         await using TestListener listener = new(start: false);
         TcpTransport transport = Make(listener);
@@ -201,7 +201,8 @@ public sealed class TcpTransportDrainTests
         return received;
     }
 
-    private TcpTransport Make(TestListener listener, TimeSpan? drainTimeout = null, TimeSpan? settleWindow = null, TimeSpan? maxReconnectDelay = null) => new(
+    private TcpTransport Make(
+        TestListener listener, TimeSpan? drainTimeout = null, TimeSpan? settleWindow = null, TimeSpan? maxReconnectDelay = null) => new(
         new TcpTransportOptions
         {
             Servers = [listener.Server],

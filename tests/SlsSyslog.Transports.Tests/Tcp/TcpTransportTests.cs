@@ -85,7 +85,7 @@ public sealed class TcpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_FirstServerRefuses_GoesToTheSecond()
+    public async Task SendAsync_FirstServerRefuses_UsesTheSecond()
     {
         await using TestListener down = new(start: false);
         await using TestListener up = new();
@@ -97,22 +97,22 @@ public sealed class TcpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_NameThatDoesNotResolve_KeepsTryingUntilCancelledAndThenSaysWhy()
+    public async Task SendAsync_NameThatCannotBeResolved_RetriesUntilCanceledAndReportsTheReason()
     {
         await using TcpTransport transport = Make(SyslogServer.Parse("tcp://no-such-host.invalid:514"));
-        using CancellationTokenSource giveUp = new();
+        using CancellationTokenSource cancellation = new();
 
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("x"), giveUp.Token).AsTask();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("x"), cancellation.Token).AsTask();
         await Eventually.TrueAsync(() => _log.Count(102) == 1, "the failure is logged");
-        Assert.Contains("does not resolve", _log.Lines.Single().Text, StringComparison.Ordinal);
-        await giveUp.CancelAsync();
+        Assert.Contains("cannot be resolved", _log.Lines.Single().Text, StringComparison.Ordinal);
+        await cancellation.CancelAsync();
 
-        OperationCanceledException given = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-        Assert.Contains("does not resolve", Assert.IsType<SyslogTransportException>(given.InnerException).Message, StringComparison.Ordinal);
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
+        Assert.Contains("cannot be resolved", Assert.IsType<SyslogTransportException>(exception.InnerException).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task SendAsync_NameWithSeveralAddresses_FindsTheOneThatAnswers()
+    public async Task SendAsync_NameWithSeveralAddresses_FindsTheOneThatAccepts()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(new SyslogServer(SyslogScheme.Tcp, "localhost", listener.Port));
@@ -123,7 +123,7 @@ public sealed class TcpTransportTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_TicketOfAnotherTransport_IsTheCallersMistake()
+    public async Task ConfirmAsync_TicketOfAnotherTransport_Throws()
     {
         await using TcpTransport transport = Make(SyslogServer.Parse("tcp://127.0.0.1:9"));
 

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using SlsSyslog.Serialization;
@@ -16,7 +18,8 @@ public sealed class TlsTransportTests : IDisposable
     public async Task SendAsync_TrustedServer_ArrivesAndConfirmsByItsCiphertext()
     {
         await using TestListener listener = new();
-        await using TcpTransport transport = Make(listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, settleWindow: TimeSpan.Zero);
+        await using TcpTransport transport = Make(
+            listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, settleWindow: TimeSpan.Zero);
         Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 20_000), CancellationToken.None).AsTask();
         using X509Certificate2 server = _certificates.Issue("localhost");
         TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
@@ -34,8 +37,8 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("other-authority", "is not trusted")]
     [InlineData("other-name", "is not for localhost")]
     [InlineData("expired", "is not trusted")]
-    [InlineData("not-pinned", "is none of the pinned ones")]
-    public async Task SendAsync_ServerNotAcceptable_IsRefusedBeforeAnythingIsSent(string what, string reason)
+    [InlineData("not-pinned", "does not match a pinned fingerprint")]
+    public async Task SendAsync_InvalidServerCertificate_IsRejectedBeforeAnythingIsSent(string what, string reason)
     {
         using TestCertificates others = new();
         using X509Certificate2 server = what switch
@@ -52,15 +55,15 @@ public sealed class TlsTransportTests : IDisposable
         };
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, tls);
-        using CancellationTokenSource giveUp = new();
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("secret"), giveUp.Token).AsTask();
+        using CancellationTokenSource cancellation = new();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("secret"), cancellation.Token).AsTask();
 
-        await TlsPeer.RefusedAsync(listener, server);
+        await TlsPeer.AcceptRejectedAsync(listener, server);
 
-        await Eventually.TrueAsync(() => _log.Count(102) >= 1, "the refusal is logged");
+        await Eventually.TrueAsync(() => _log.Count(102) >= 1, "the rejection is logged");
         Assert.Contains(reason, _log.Lines.First(line => line.Id == 102).Text, StringComparison.Ordinal);
         Assert.Equal(0, _log.Count(100));
-        await giveUp.CancelAsync();
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
@@ -70,7 +73,7 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("sha-256")]
     [InlineData("SHA256")]
     [InlineData("spki-sha-256")]
-    public async Task SendAsync_PinnedServer_IsAcceptedWhoeverIssuedIt(string label)
+    public async Task SendAsync_PinnedServer_IsAcceptedWithAnyIssuer(string label)
     {
         using TestCertificates others = new();
         using X509Certificate2 server = others.Issue("elsewhere.example", validForDays: -1);
@@ -117,19 +120,19 @@ public sealed class TlsTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task ConfirmAsync_ServerRefusesOurCertificateAfterTheHandshake_Fails()
+    public async Task ConfirmAsync_ServerRejectsTheClientCertificateAfterTheHandshake_Fails()
     {
         using X509Certificate2 server = _certificates.Issue("localhost");
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath });
-        using CancellationTokenSource giveUp = new();
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), giveUp.Token).AsTask();
+        using CancellationTokenSource cancellation = new();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), cancellation.Token).AsTask();
 
         // TLS 1.3: the client's handshake is complete, and its first write may succeed, before the server looks at the certificate.
-        await Assert.ThrowsAsync<System.Security.Authentication.AuthenticationException>(
+        await Assert.ThrowsAsync<AuthenticationException>(
             () => TlsPeer.AcceptAsync(listener, server, (_, certificate, _, _) => certificate is not null));
         await Eventually.TrueAsync(() => _log.Count(101) >= 1, "the loss is logged");
-        await giveUp.CancelAsync();
+        await cancellation.CancelAsync();
 
         await Task.WhenAny(sending).WaitAsync(Eventually.Deadline);
         if (sending.IsCompletedSuccessfully)
@@ -140,13 +143,13 @@ public sealed class TlsTransportTests : IDisposable
         }
         else
         {
-            // The refusal came before the write: it was to be sent again.
+            // The rejection came before the write, so the send continued on a new connection.
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
         }
     }
 
     [Fact]
-    public async Task DrainAsync_PeerReadsToTheEnd_SaysCloseNotifyAndLosesNothing()
+    public async Task DrainAsync_PeerReadsToTheEnd_SendsCloseNotifyAndLosesNothing()
     {
         using X509Certificate2 server = _certificates.Issue("localhost");
         await using TestListener listener = new();
@@ -165,9 +168,9 @@ public sealed class TlsTransportTests : IDisposable
         Assert.Equal(0, _log.Count(101));
     }
 
-    // A receiver that is stopped says close_notify on all its connections and has not read them to their end.
+    // A receiver that stops sends a close_notify on all connections, even if it has not read them to their end.
     [Fact]
-    public async Task DrainAsync_PeerSaysCloseNotifyWithUnreadBytes_Fails()
+    public async Task DrainAsync_PeerSendsCloseNotifyWithUnreadBytes_Fails()
     {
         using X509Certificate2 server = _certificates.Issue("localhost");
         await using TestListener listener = new();
@@ -188,22 +191,22 @@ public sealed class TlsTransportTests : IDisposable
     }
 
     [Fact]
-    public async Task SendAsync_PlainListener_HandshakeEndsAtItsDeadline()
+    public async Task SendAsync_PlainListener_HandshakeTimesOut()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, new TlsOptions { HandshakeTimeout = TimeSpan.FromMilliseconds(100) });
-        using CancellationTokenSource giveUp = new();
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), giveUp.Token).AsTask();
+        using CancellationTokenSource cancellation = new();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), cancellation.Token).AsTask();
 
         await Eventually.TrueAsync(() => _log.Count(102) >= 1, "the failure is logged");
 
-        Assert.Contains("a plain TCP listener behaves so", _log.Lines.First(line => line.Id == 102).Text, StringComparison.Ordinal);
-        await giveUp.CancelAsync();
+        Assert.Contains("a plain TCP listener does not respond", _log.Lines.First(line => line.Id == 102).Text, StringComparison.Ordinal);
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
     [Fact]
-    public async Task SendAsync_RelpOverTls_IsAnswered()
+    public async Task SendAsync_RelpOverTls_IsAcknowledged()
     {
         using X509Certificate2 server = _certificates.Issue("localhost");
         await using TestListener listener = new();
@@ -214,7 +217,7 @@ public sealed class TlsTransportTests : IDisposable
             DrainTimeout = TimeSpan.FromMilliseconds(50),
         });
         Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of(SyslogFraming.Datagram, ["one", "two"]), CancellationToken.None).AsTask();
-        await using System.Net.Security.SslStream stream = new((await listener.AcceptAsync()).OpenStream());
+        await using SslStream stream = new((await listener.AcceptAsync()).OpenStream());
         await stream.AuthenticateAsServerAsync(server);
         RelpPeer peer = new(stream);
         await peer.OpenAsync();

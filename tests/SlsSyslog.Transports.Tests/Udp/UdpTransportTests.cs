@@ -13,7 +13,7 @@ public sealed class UdpTransportTests
     [InlineData(SyslogFraming.Datagram)]
     [InlineData(SyslogFraming.OctetCounting)]
     [InlineData(SyslogFraming.LineFeed)]
-    public async Task SendAsync_Messages_AreOneDatagramEachWithNothingAround(SyslogFraming framing)
+    public async Task SendAsync_Messages_AreOneDatagramEachWithoutFraming(SyslogFraming framing)
     {
         using Socket receiver = Bind(0);
         await using UdpTransport transport = Make(receiver);
@@ -26,7 +26,7 @@ public sealed class UdpTransportTests
     }
 
     [Fact]
-    public async Task SendAsync_MessageOverTheLimit_IsCutAtACharacterAndCounted()
+    public async Task SendAsync_MessageOverTheLimit_IsTruncatedAtACharacterAndCounted()
     {
         using Socket receiver = Bind(0);
         await using UdpTransport transport = Make(receiver, maxDatagramBytes: 480);
@@ -38,7 +38,7 @@ public sealed class UdpTransportTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_NobodyListens_FailsAndSendsAgainWhenSomebodyDoes()
+    public async Task ConfirmAsync_NoListener_FailsAndNextSendReachesTheNewListener()
     {
         int port;
         using (Socket probe = Bind(0))
@@ -56,9 +56,9 @@ public sealed class UdpTransportTests
             logger: _log);
         DeliveryTicket lost = await transport.SendAsync(Frames.Of("lost"), CancellationToken.None);
 
-        SyslogTransportException error = await Assert.ThrowsAsync<SyslogTransportException>(
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(
             () => transport.ConfirmAsync(lost, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
-        Assert.Contains("refused", error.Message, StringComparison.Ordinal);
+        Assert.Contains("refused", exception.Message, StringComparison.Ordinal);
         Assert.True(transport.RefusedCount > 0);
         using Socket receiver = Bind(port);
         await transport.SendAsync(Frames.Of("found"), CancellationToken.None);

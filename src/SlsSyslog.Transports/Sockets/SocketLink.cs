@@ -4,19 +4,19 @@ using System.Security.Cryptography;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>A connected socket and the streams over it; it owns all of them.</summary>
-internal sealed class StreamLink : IDisposable
+/// <summary>Represents a connected socket and the streams on it. It owns all of them.</summary>
+internal sealed class SocketLink : IDisposable
 {
     private const int IpProtoTcp = 6;
     private const int OptionTcpQuickAck = 12;
 
-    // Together a second, far longer than the rest of a record that has begun to arrive takes.
+    // One second in total, much longer than the rest of a partially received TLS record takes.
     private const int CloseNotifyAttempts = 100;
-    private static readonly TimeSpan CloseNotifyPause = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan CloseNotifyDelay = TimeSpan.FromMilliseconds(10);
 
     private SslStream? _tls;
 
-    public StreamLink(Socket socket)
+    public SocketLink(Socket socket)
     {
         Socket = socket;
         Wire = new WireStream(socket);
@@ -25,22 +25,22 @@ internal sealed class StreamLink : IDisposable
     public Socket Socket { get; }
 
     /// <summary>
-    /// Whether both ends are the same socket. Trying a local port again and again where nobody listens, the system may one day
-    /// choose that very port for our side, and the connection succeeds: we would acknowledge our own messages.
+    /// Gets whether both ends are the same socket. When a connection to a local port without a listener is tried again and again, the
+    /// system may choose that port as the source port. The connection then succeeds, and the process would acknowledge its own messages.
     /// </summary>
-    public bool IsToItself => Socket.LocalEndPoint is { } local && local.Equals(Socket.RemoteEndPoint);
+    public bool IsConnectedToItself => Socket.LocalEndPoint is { } local && local.Equals(Socket.RemoteEndPoint);
 
-    /// <summary>Counts what is handed to the socket.</summary>
+    /// <summary>Gets the stream below TLS, which counts the bytes passed to the socket.</summary>
     public WireStream Wire { get; }
 
-    /// <summary>What frames are written to and answers are read from.</summary>
+    /// <summary>Gets the stream that frames are written to and responses are read from.</summary>
     public Stream Stream => _tls is null ? Wire : _tls;
 
     public async Task SecureAsync(TlsHandshake handshake, SyslogServer server, CancellationToken cancellationToken) =>
         _tls = await handshake.AuthenticateAsync(Wire, server, cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Writes all bytes with as few sends as it can.</summary>
-    public async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes)
+    /// <summary>Sends all bytes with as few calls of the operating system as possible.</summary>
+    public async ValueTask SendAllAsync(ReadOnlyMemory<byte> bytes)
     {
         if (_tls is null)
         {
@@ -61,8 +61,8 @@ internal sealed class StreamLink : IDisposable
     }
 
     /// <summary>
-    /// Has TCP acknowledge what was read at once, on Linux. A peer that answers in small writes (librelp) otherwise waits for the
-    /// delayed acknowledgement, 40 ms, with each window.
+    /// Makes TCP acknowledge the bytes that were read at once, on Linux. A server that responds in small writes (librelp) otherwise
+    /// waits for the delayed acknowledgment of 40 ms with each window.
     /// </summary>
     public void AcknowledgeNow()
     {
@@ -74,7 +74,7 @@ internal sealed class StreamLink : IDisposable
         }
     }
 
-    /// <summary>Tells the peer that nothing follows; reading goes on. Under TLS that takes a close_notify first (RFC 5425 4.4).</summary>
+    /// <summary>Shuts down the sending side; reading continues. Under TLS, a close_notify is sent first (RFC 5425 4.4).</summary>
     public async ValueTask ShutdownSendAsync()
     {
         if (_tls is not null)
@@ -86,8 +86,8 @@ internal sealed class StreamLink : IDisposable
     }
 
     /// <summary>
-    /// Waits for the end of the connection below TLS. A peer that is being stopped says close_notify and resets the connection when
-    /// it has left something unread: only the reset tells.
+    /// Waits for the end of the connection below TLS. A server that stops sends a close_notify, and then resets the connection if it has
+    /// left something unread. Only the reset shows that.
     /// </summary>
     public async ValueTask ReadWireToEndAsync()
     {
@@ -101,12 +101,12 @@ internal sealed class StreamLink : IDisposable
     {
         try
         {
-            // Without this, disposing under a pending read resets the connection, and a reset may cost the peer what it has not read yet.
+            // Otherwise disposing during a pending read resets the connection, and the server may lose what it has not read yet.
             Socket.Shutdown(SocketShutdown.Send);
         }
-        catch (Exception e) when (SocketFault.IsConnectionFault(e))
+        catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            // Not connected any more: nothing to end.
+            // The socket is not connected any more.
         }
 
         Socket.Dispose();
@@ -114,8 +114,8 @@ internal sealed class StreamLink : IDisposable
         Wire.Dispose();
     }
 
-    // The read that is always pending may be taking in a session ticket (TLS 1.3) at this very moment, and OpenSSL refuses to
-    // shut down meanwhile ("shutdown while in init").
+    // The pending read may be processing a session ticket (TLS 1.3), during which OpenSSL refuses to shut down ("shutdown while in
+    // init").
     private static async Task SendCloseNotifyAsync(SslStream tls)
     {
         for (int attempt = 1; ; attempt++)
@@ -125,14 +125,14 @@ internal sealed class StreamLink : IDisposable
                 await tls.ShutdownAsync().ConfigureAwait(false);
                 return;
             }
-            catch (CryptographicException e)
+            catch (CryptographicException exception)
             {
                 if (attempt == CloseNotifyAttempts)
                 {
-                    throw new IOException($"TLS could not be closed: {e.Message}", e);
+                    throw new IOException($"the TLS session could not be closed: {exception.Message}", exception);
                 }
 
-                await Task.Delay(CloseNotifyPause, TimeProvider.System).ConfigureAwait(false);
+                await Task.Delay(CloseNotifyDelay, TimeProvider.System).ConfigureAwait(false);
             }
         }
     }

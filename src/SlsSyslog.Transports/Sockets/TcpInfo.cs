@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>What Linux tells of a TCP connection (struct tcp_info of linux/tcp.h).</summary>
+/// <summary>Represents what Linux reports about a TCP connection (struct tcp_info in linux/tcp.h).</summary>
 internal readonly record struct TcpInfo(byte State, long BytesAcknowledged)
 {
     private const int IpProtoTcp = 6;
@@ -15,13 +15,13 @@ internal readonly record struct TcpInfo(byte State, long BytesAcknowledged)
     private const byte FinWait2 = 5;
     private const byte Closed = 7;
 
-    /// <summary>Whether the peer still reads: established, or closed by nobody but us.</summary>
+    /// <summary>Gets whether the server has not closed its side: the connection is established, or only this side is closed.</summary>
     public bool IsPeerReading => State is Established or FinWait1 or FinWait2;
 
-    /// <summary>Whether it is over: reset, or closed by both.</summary>
+    /// <summary>Gets whether the connection was reset or closed by both sides.</summary>
     public bool IsClosed => State == Closed;
 
-    /// <summary>False where it is not to be had: another system, a kernel before 4.1, a closed socket.</summary>
+    /// <summary>Returns false if TCP_INFO is not available: another operating system, a kernel before 4.1, or a closed socket.</summary>
     public static bool TryRead(Socket socket, out TcpInfo info)
     {
         info = default;
@@ -30,15 +30,15 @@ internal readonly record struct TcpInfo(byte State, long BytesAcknowledged)
             return false;
         }
 
-        Span<byte> answer = stackalloc byte[256];
+        Span<byte> result = stackalloc byte[256];
         int length;
         try
         {
-            length = socket.GetRawSocketOption(IpProtoTcp, OptionTcpInfo, answer);
+            length = socket.GetRawSocketOption(IpProtoTcp, OptionTcpInfo, result);
         }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // Closed under us: whoever closed it has told the ledger.
+            // The socket was closed in the meantime, and the ledger failed.
             return false;
         }
 
@@ -47,9 +47,9 @@ internal readonly record struct TcpInfo(byte State, long BytesAcknowledged)
             return false;
         }
 
-        // The count begins at 1, with the SYN.
-        long acknowledged = (long)BinaryPrimitives.ReadUInt64LittleEndian(answer[BytesAckedOffset..]) - 1;
-        info = new TcpInfo(answer[StateOffset], acknowledged);
+        // The SYN counts as one byte.
+        long acknowledged = (long)BinaryPrimitives.ReadUInt64LittleEndian(result[BytesAckedOffset..]) - 1;
+        info = new TcpInfo(result[StateOffset], acknowledged);
         return true;
     }
 }

@@ -1,26 +1,27 @@
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// The account of what one connection carried: sent, proven, settled, each a position that only grows. Callers wait on it for
-/// their position. It ends failed (a break) or wholly settled (a clean close), and outlives its connection in the tickets.
+/// Keeps how much of what a connection carried is sent, proven and settled: three positions that only increase. Callers wait for a
+/// position to settle. A ledger ends failed (the connection broke) or completely settled (the connection was closed). Tickets
+/// refer to it, so it outlives its connection.
 /// </summary>
-internal sealed class DeliveryLedger
+internal sealed class SettlementLedger
 {
     private readonly Lock _lock = new();
-    private readonly Queue<(long Position, long ProvenAt)> _settling = new();
+    private readonly Queue<(long Position, long ProvenAt)> _proofs = new();
     private readonly PriorityQueue<TaskCompletionSource, long> _waiters = new();
     private readonly TimeSpan _settleWindow;
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _timeProvider;
     private bool _hasSettledAnything;
     private long _sent;
     private long _proven;
     private long _settled;
     private SyslogTransportException? _failure;
 
-    public DeliveryLedger(TimeSpan settleWindow, TimeProvider clock, long start)
+    public SettlementLedger(TimeSpan settleWindow, TimeProvider timeProvider, long start)
     {
         _settleWindow = settleWindow;
-        _clock = clock;
+        _timeProvider = timeProvider;
         _sent = _proven = _settled = start;
     }
 
@@ -57,16 +58,18 @@ internal sealed class DeliveryLedger
         }
     }
 
-    /// <summary>The account of what the connection carries from here on.</summary>
-    public DeliveryLedger Successor()
+    /// <summary>Creates the ledger of what the connection carries from now on.</summary>
+    public SettlementLedger CreateSuccessor()
     {
         lock (_lock)
         {
-            return new DeliveryLedger(_settleWindow, _clock, _sent) { _hasSettledAnything = _hasSettledAnything };
+            return new SettlementLedger(_settleWindow, _timeProvider, _sent) { _hasSettledAnything = _hasSettledAnything };
         }
     }
 
-    /// <summary>Enters what was handed over. Returns whether nothing was waiting for proof, or, if it needs none, for settlement.</summary>
+    /// <summary>
+    /// Records what was sent. Returns whether nothing was waiting for a proof, or for settlement if no proof is needed.
+    /// </summary>
     public bool Record(long sent, bool needsProof)
     {
         lock (_lock)
@@ -82,7 +85,7 @@ internal sealed class DeliveryLedger
         }
     }
 
-    /// <summary>Everything up to the position is proven now; from now its settle window runs.</summary>
+    /// <summary>Records that everything up to the position is proven. Its settle window starts now.</summary>
     public void Prove(long position)
     {
         lock (_lock)
@@ -91,7 +94,7 @@ internal sealed class DeliveryLedger
         }
     }
 
-    /// <summary>Everything sent is proven now.</summary>
+    /// <summary>Records that everything sent is proven. Its settle window starts now.</summary>
     public void ProveAll()
     {
         lock (_lock)
@@ -100,20 +103,22 @@ internal sealed class DeliveryLedger
         }
     }
 
-    /// <summary>Settles what was proven a window ago. Returns the time until the next position settles; null when none is on its way.</summary>
-    public TimeSpan? Settle()
+    /// <summary>
+    /// Settles what was proven a settle window ago. Returns the time until the next position settles, or null if there is none.
+    /// </summary>
+    public TimeSpan? SettleProven()
     {
         lock (_lock)
         {
-            while (_settling.TryPeek(out (long Position, long ProvenAt) next))
+            while (_proofs.TryPeek(out (long Position, long ProvenAt) next))
             {
-                TimeSpan left = _settleWindow - _clock.GetElapsedTime(next.ProvenAt);
+                TimeSpan left = _settleWindow - _timeProvider.GetElapsedTime(next.ProvenAt);
                 if (left > TimeSpan.Zero)
                 {
                     return left;
                 }
 
-                _settling.Dequeue();
+                _proofs.Dequeue();
                 SettleTo(next.Position);
             }
 
@@ -121,38 +126,38 @@ internal sealed class DeliveryLedger
         }
     }
 
-    /// <summary>The connection was closed cleanly: all it carried is delivered.</summary>
+    /// <summary>Settles everything, because the server read it all and closed the connection.</summary>
     public void SettleAll()
     {
         lock (_lock)
         {
             if (_failure is null)
             {
-                _settling.Clear();
+                _proofs.Clear();
                 _proven = _sent;
                 SettleTo(_sent);
             }
         }
     }
 
-    /// <summary>A break: what has not settled never will.</summary>
+    /// <summary>Fails everything that is not settled, because the connection broke.</summary>
     public void Fail(SyslogTransportException failure)
     {
         lock (_lock)
         {
             _failure ??= failure;
-            _settling.Clear();
+            _proofs.Clear();
             while (_waiters.TryDequeue(out TaskCompletionSource? waiter, out _))
             {
-                waiter.SetException(Repeated(_failure));
+                waiter.SetException(CopyOf(_failure));
 
-                // Read, so that a waiter who left is not reported as an unobserved exception.
+                // Observe the exception: a caller that canceled its wait does not.
                 _ = waiter.Task.Exception;
             }
         }
     }
 
-    /// <summary>Completes when the position settles, throws when it cannot any more.</summary>
+    /// <summary>Completes when the position is settled. Throws when it failed.</summary>
     public ValueTask WaitAsync(long position, CancellationToken cancellationToken)
     {
         TaskCompletionSource waiter;
@@ -165,7 +170,7 @@ internal sealed class DeliveryLedger
 
             if (_failure is not null)
             {
-                return ValueTask.FromException(Repeated(_failure));
+                return ValueTask.FromException(CopyOf(_failure));
             }
 
             waiter = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -180,7 +185,7 @@ internal sealed class DeliveryLedger
         if (_failure is null && position > _proven)
         {
             _proven = position;
-            _settling.Enqueue((position, _clock.GetTimestamp()));
+            _proofs.Enqueue((position, _timeProvider.GetTimestamp()));
         }
     }
 
@@ -195,7 +200,7 @@ internal sealed class DeliveryLedger
         }
     }
 
-    // Each waiter gets an exception of its own: a shared one would collect the stack traces of all.
-    private static SyslogTransportException Repeated(SyslogTransportException failure) =>
+    // A new exception for each caller: a shared one would collect the stack traces of all callers.
+    private static SyslogTransportException CopyOf(SyslogTransportException failure) =>
         new(failure.Message, failure.InnerException);
 }

@@ -3,29 +3,33 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>What every transport is inside: lanes that share the servers, and tickets that are ledgers.</summary>
+/// <summary>Implements the transports: distributes buffers to lanes, which share the servers, and confirms tickets.</summary>
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     private readonly ConnectionLane[] _lanes;
     private int _isDisposed;
 
     public ConnectionPool(
-        NetworkTransportOptions options, RotationPlan rotation, int connections, TimeProvider clock, ILogger logger, Func<ConnectionParts, SyslogConnection> wrap)
+        NetworkTransportOptions options,
+        int connections,
+        TimeProvider timeProvider,
+        ILogger logger,
+        Func<SocketLink, ServerConnections, SyslogConnection> create)
     {
-        ServerConnector connector = new(options, clock);
+        ServerConnector connector = new(options, timeProvider);
         ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server))];
         _lanes = new ConnectionLane[connections];
         for (int i = 0; i < connections; i++)
         {
-            _lanes[i] = new ConnectionLane(new Reconnector(servers, options, clock, logger, OpenAsync), rotation, options.DrainTimeout, clock);
+            Reconnector reconnector = new(servers, options, timeProvider, logger, ConnectAsync);
+            _lanes[i] = new ConnectionLane(reconnector, options.Rotation, options.DrainTimeout, timeProvider);
         }
 
-        async Task<SyslogConnection> OpenAsync(
-            ServerConnections server, Action<SyslogConnection, string> onLost, CancellationToken cancellationToken)
+        async Task<SyslogConnection> ConnectAsync(ServerConnections server, CancellationToken cancellationToken)
         {
-            StreamLink link = await connector.ConnectAsync(server.Server, cancellationToken).ConfigureAwait(false);
-            SyslogConnection connection = wrap(new ConnectionParts(link, server, options, clock, onLost));
-            await connection.GreetAsync(cancellationToken).ConfigureAwait(false);
+            SocketLink link = await connector.ConnectAsync(server.Server, cancellationToken).ConfigureAwait(false);
+            SyslogConnection connection = create(link, server);
+            await connection.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
             return connection;
         }
     }
@@ -42,8 +46,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
     public static ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) => ticket.Carrier switch
     {
         null => ValueTask.CompletedTask,
-        DeliveryLedger ledger => ledger.WaitAsync(ticket.Position, cancellationToken),
-        _ => throw new ArgumentException("The ticket comes from another transport.", nameof(ticket)),
+        SettlementLedger ledger => ledger.WaitAsync(ticket.Position, cancellationToken),
+        _ => throw new ArgumentException("The ticket is from another transport. Confirm it with the transport that sent the frames.", nameof(ticket)),
     };
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken) =>

@@ -3,10 +3,10 @@ using System.Net.Sockets;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Makes sockets that notice a vanished peer: keep-alive while idle, <c>TCP_USER_TIMEOUT</c> while bytes are unacknowledged, and
-/// a bounded send buffer, so that little is under way when it happens.
+/// Creates sockets that detect an unreachable server (keep-alive while idle, <c>TCP_USER_TIMEOUT</c> while bytes are unacknowledged) and
+/// that have a bounded send buffer, so that few bytes are in flight when it happens.
 /// </summary>
-internal static class SocketSettings
+internal static class SocketFactory
 {
     private const int IpProtoTcp = 6;
     private const int OptionTcpUserTimeout = 18;
@@ -24,9 +24,9 @@ internal static class SocketSettings
                 Configure(socket, stream);
             }
 
-            Socket made = socket;
+            Socket created = socket;
             socket = null;
-            return made;
+            return created;
         }
         finally
         {
@@ -38,8 +38,8 @@ internal static class SocketSettings
     {
         socket.NoDelay = true;
         socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, WholeSeconds(options.KeepAliveTime));
-        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, WholeSeconds(options.KeepAliveInterval));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, ToWholeSeconds(options.KeepAliveTime));
+        socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, ToWholeSeconds(options.KeepAliveInterval));
         socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveRetryCount, KeepAliveProbes);
         if (OperatingSystem.IsLinux())
         {
@@ -49,5 +49,5 @@ internal static class SocketSettings
         }
     }
 
-    private static int WholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
+    private static int ToWholeSeconds(TimeSpan time) => Math.Max(1, (int)Math.Ceiling(time.TotalSeconds));
 }

@@ -1,15 +1,15 @@
 using System.Security.Cryptography.X509Certificates;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports.Tests;
 
-/// <summary>Connections that give way to others: nothing is missing, and what was sent on them counts when the receiver has read it.</summary>
-public sealed class RotationTests
+public sealed class ConnectionRotationTests
 {
     private static readonly TimeSpan LongWindow = TimeSpan.FromMinutes(5);
     private readonly LogLines<TcpTransport> _log = new();
 
     [Fact]
-    public async Task ConfirmAsync_ReceiverDrained_NotBeforeTheConnectionWasReadToItsEnd()
+    public async Task ConfirmAsync_ReceiverDrained_NotBeforeTheConnectionIsReadToItsEnd()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, options => options.RotateAfter = TimeSpan.FromSeconds(1));
@@ -43,11 +43,12 @@ public sealed class RotationTests
         await first.ReadToEndAsync();
         TestPeer second = await listener.AcceptAsync();
 
-        // A process that is killed with nothing unread: a clean end on the old connection, and the end of the new one.
+        // A process that is killed with nothing unread closes the old connection cleanly, and the new one breaks.
         first.Close();
         second.Reset();
 
-        await Assert.ThrowsAsync<SyslogTransportException>(() => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
     }
 
     [Fact]
@@ -141,7 +142,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task SendAsync_FirstServerComesBack_IsUsedAgain()
+    public async Task SendAsync_FirstServerRecovers_IsUsedAgain()
     {
         await using TestListener preferred = new(start: false);
         await using TestListener other = new();
@@ -170,7 +171,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_ReceiverDrainedAndFailBackDueFirst_TheProofDoesNotWaitForABetterServer()
+    public async Task ConfirmAsync_ReceiverDrainedAndFailBackDueFirst_ProofDoesNotWaitForThePreferredServer()
     {
         await using TestListener preferred = new(start: false);
         await using TestListener other = new();
@@ -189,9 +190,9 @@ public sealed class RotationTests
         await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
     }
 
-    // The time of the new connection is up while the rotation of the one before still waits for a server that does not answer.
+    // The new connection is due for rotation while the rotation of the previous one still waits for a server that does not respond.
     [Fact]
-    public async Task ConfirmAsync_ConnectionLostInTheMiddleOfItsRotation_TheNextIsRotatedAllTheSame()
+    public async Task ConfirmAsync_ConnectionLostDuringItsRotation_NextConnectionIsRotated()
     {
         using TestCertificates certificates = new();
         using X509Certificate2 certificate = certificates.Issue("localhost");
@@ -211,7 +212,7 @@ public sealed class RotationTests
         TlsPeer first = await TlsPeer.AcceptAsync(lost, certificate);
         await sending;
 
-        // Its rotation looks for a better server.
+        // Its rotation tries the preferred server.
         await silent.AcceptAsync();
         silent.Stop();
         lost.Stop();
@@ -253,7 +254,7 @@ public sealed class RotationTests
         {
             for (int i = 0; i < PerKey; i++)
             {
-                SlsSyslog.Serialization.FrameBuffer frames = Frames.Numbered($"{(char)('a' + key)}", i, 1);
+                FrameBuffer frames = Frames.Numbered($"{(char)('a' + key)}", i, 1);
                 frames.OrderKey = key;
                 await transport.SendAsync(frames, CancellationToken.None);
             }
@@ -261,7 +262,7 @@ public sealed class RotationTests
     }
 
     [Fact]
-    public async Task ConfirmAsync_ASiblingConnectionBreaks_FailsTheUnsettledOfBothButNotWhatFollows()
+    public async Task ConfirmAsync_OtherConnectionBreaks_FailsTheUnsettledOfBothButNotWhatFollows()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, options =>
@@ -277,15 +278,17 @@ public sealed class RotationTests
 
         first.Reset();
 
-        await Assert.ThrowsAsync<SyslogTransportException>(() => transport.ConfirmAsync(zero, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
-        await Assert.ThrowsAsync<SyslogTransportException>(() => transport.ConfirmAsync(one, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(zero, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(one, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
         DeliveryTicket more = await SendAsync(1, "more");
         Assert.Equal(["one", "more"], await second.ReadMessagesAsync(2));
         Assert.False(transport.ConfirmAsync(more, CancellationToken.None).AsTask().IsCompleted);
 
         ValueTask<DeliveryTicket> SendAsync(int key, string text)
         {
-            SlsSyslog.Serialization.FrameBuffer frames = Frames.Of(text);
+            FrameBuffer frames = Frames.Of(text);
             frames.OrderKey = key;
             return transport.SendAsync(frames, CancellationToken.None);
         }

@@ -4,12 +4,12 @@ using System.Net.Sockets;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// A socket as a stream that counts what it hands over, which under TLS is the ciphertext, and that can collect many small
-/// writes into few sends: <c>SslStream</c> writes 32 KB at a time, and each send costs.
+/// Represents a socket as a stream that counts the bytes it sends (under TLS, the ciphertext), and that can collect many small writes
+/// into few sends: <c>SslStream</c> writes 32 KB at a time, and each send is expensive.
 /// </summary>
 internal sealed class WireStream(Socket socket) : Stream
 {
-    private const int CollectedBytes = 320 * 1024;
+    private const int CollectionBytes = 320 * 1024;
 
     private byte[]? _collected;
     private int _collectedLength;
@@ -31,8 +31,8 @@ internal sealed class WireStream(Socket socket) : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>From here to <see cref="SendCollectedAsync"/> writes are kept, except when the room for them is full.</summary>
-    public void Collect() => _collected = ArrayPool<byte>.Shared.Rent(CollectedBytes);
+    /// <summary>Starts to collect writes until <see cref="SendCollectedAsync"/>. They are sent earlier when the buffer is full.</summary>
+    public void Collect() => _collected = ArrayPool<byte>.Shared.Rent(CollectionBytes);
 
     public async ValueTask SendCollectedAsync()
     {
@@ -47,7 +47,7 @@ internal sealed class WireStream(Socket socket) : Stream
         }
     }
 
-    /// <summary>Forgets what was collected; does nothing when nothing is.</summary>
+    /// <summary>Discards what was collected. Has no effect if nothing is being collected.</summary>
     public void StopCollecting()
     {
         if (_collected is { } collected)
@@ -90,7 +90,7 @@ internal sealed class WireStream(Socket socket) : Stream
     {
     }
 
-    // Nothing here is called synchronously: a thread would be held.
+    // The synchronous members are never called: they would block a thread.
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();

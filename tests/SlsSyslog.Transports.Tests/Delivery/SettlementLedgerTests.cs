@@ -1,35 +1,37 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace SlsSyslog.Transports.Tests;
 
-public sealed class DeliveryLedgerTests
+public sealed class SettlementLedgerTests
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(2);
-    private readonly ManualClock _clock = new();
+    private readonly FakeTimeProvider _timeProvider = new();
 
     [Fact]
     public async Task WaitAsync_ProvenAndWindowPassed_Completes()
     {
-        DeliveryLedger ledger = new(Window, _clock, start: 0);
+        SettlementLedger ledger = new(Window, _timeProvider, start: 0);
         ledger.Record(100, needsProof: true);
         Task waiting = ledger.WaitAsync(100, CancellationToken.None).AsTask();
         ledger.Prove(100);
-        Assert.Equal(Window, ledger.Settle());
+        Assert.Equal(Window, ledger.SettleProven());
         Assert.False(waiting.IsCompleted);
 
-        _clock.Advance(Window);
+        _timeProvider.Advance(Window);
 
-        Assert.Null(ledger.Settle());
+        Assert.Null(ledger.SettleProven());
         await waiting;
     }
 
     [Fact]
-    public void Settle_PartlyProven_SettlesOnlyThatPart()
+    public void SettleProven_PartlyProven_SettlesOnlyThatPart()
     {
-        DeliveryLedger ledger = new(Window, _clock, start: 0);
+        SettlementLedger ledger = new(Window, _timeProvider, start: 0);
         ledger.Record(100, needsProof: true);
         ledger.Record(200, needsProof: true);
         ledger.Prove(150);
-        _clock.Advance(Window);
-        ledger.Settle();
+        _timeProvider.Advance(Window);
+        ledger.SettleProven();
 
         Assert.True(ledger.WaitAsync(100, CancellationToken.None).AsTask().IsCompletedSuccessfully);
         Assert.False(ledger.WaitAsync(200, CancellationToken.None).AsTask().IsCompleted);
@@ -38,33 +40,34 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
-    public async Task Fail_InsideWindow_FailsWhatHasNotSettledAndKeepsWhatHas()
+    public async Task Fail_InsideWindow_FailsOnlyWhatIsNotSettled()
     {
-        DeliveryLedger ledger = new(Window, _clock, start: 0);
+        SettlementLedger ledger = new(Window, _timeProvider, start: 0);
         ledger.Record(100, needsProof: true);
         ledger.Prove(100);
-        _clock.Advance(Window);
-        ledger.Settle();
+        _timeProvider.Advance(Window);
+        ledger.SettleProven();
         ledger.Record(200, needsProof: true);
         ledger.Prove(200);
-        _clock.Advance(Window / 2);
-        ledger.Settle();
+        _timeProvider.Advance(Window / 2);
+        ledger.SettleProven();
         ValueTask before = ledger.WaitAsync(200, CancellationToken.None);
 
         ledger.Fail(new SyslogTransportException("gone"));
-        _clock.Advance(Window);
-        ledger.Settle();
+        _timeProvider.Advance(Window);
+        ledger.SettleProven();
 
         await ledger.WaitAsync(100, CancellationToken.None);
         SyslogTransportException waited = await Assert.ThrowsAsync<SyslogTransportException>(() => before.AsTask());
-        SyslogTransportException late = await Assert.ThrowsAsync<SyslogTransportException>(() => ledger.WaitAsync(200, CancellationToken.None).AsTask());
+        SyslogTransportException late = await Assert.ThrowsAsync<SyslogTransportException>(
+            () => ledger.WaitAsync(200, CancellationToken.None).AsTask());
         Assert.NotSame(waited, late);
     }
 
     [Fact]
     public void SettleAll_CleanClose_SettlesWithoutProofOrWindow()
     {
-        DeliveryLedger ledger = new(Window, _clock, start: 0);
+        SettlementLedger ledger = new(Window, _timeProvider, start: 0);
         ledger.Record(100, needsProof: true);
 
         ledger.SettleAll();
@@ -76,7 +79,7 @@ public sealed class DeliveryLedgerTests
     [Fact]
     public void SettleAll_AfterFailure_StaysFailed()
     {
-        DeliveryLedger ledger = new(Window, _clock, start: 0);
+        SettlementLedger ledger = new(Window, _timeProvider, start: 0);
         ledger.Record(100, needsProof: true);
         ledger.Fail(new SyslogTransportException("gone"));
 
@@ -86,17 +89,17 @@ public sealed class DeliveryLedgerTests
     }
 
     [Fact]
-    public async Task WaitAsync_CancelledThenSettled_OnlyStopsWaiting()
+    public async Task WaitAsync_CanceledThenSettled_CanBeWaitedForAgain()
     {
-        DeliveryLedger ledger = new(TimeSpan.Zero, _clock, start: 0);
+        SettlementLedger ledger = new(TimeSpan.Zero, _timeProvider, start: 0);
         ledger.Record(100, needsProof: true);
-        using CancellationTokenSource giveUp = new();
-        ValueTask waiting = ledger.WaitAsync(100, giveUp.Token);
-        await giveUp.CancelAsync();
+        using CancellationTokenSource cancellation = new();
+        ValueTask waiting = ledger.WaitAsync(100, cancellation.Token);
+        await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.AsTask());
 
         ledger.Prove(100);
-        ledger.Settle();
+        ledger.SettleProven();
 
         await ledger.WaitAsync(100, CancellationToken.None);
     }
@@ -104,32 +107,32 @@ public sealed class DeliveryLedgerTests
     [Fact]
     public void Record_NoProofNeeded_StartsTheWindowAtOnce()
     {
-        DeliveryLedger ledger = new(Window, _clock, start: 0);
+        SettlementLedger ledger = new(Window, _timeProvider, start: 0);
 
         Assert.True(ledger.Record(100, needsProof: false));
         Assert.False(ledger.Record(200, needsProof: false));
 
-        Assert.Equal(Window, ledger.Settle());
-        _clock.Advance(Window);
-        ledger.Settle();
+        Assert.Equal(Window, ledger.SettleProven());
+        _timeProvider.Advance(Window);
+        ledger.SettleProven();
         Assert.True(ledger.WaitAsync(200, CancellationToken.None).AsTask().IsCompletedSuccessfully);
     }
 
     [Fact]
-    public void Successor_OldPositions_AreNotItsConcern()
+    public void CreateSuccessor_OldPositions_AreIgnored()
     {
-        DeliveryLedger old = new(TimeSpan.Zero, _clock, start: 0);
+        SettlementLedger old = new(TimeSpan.Zero, _timeProvider, start: 0);
         old.Record(100, needsProof: true);
-        DeliveryLedger next = old.Successor();
+        SettlementLedger next = old.CreateSuccessor();
         next.Record(150, needsProof: true);
 
         next.Prove(100);
-        next.Settle();
+        next.SettleProven();
         Assert.False(next.WaitAsync(150, CancellationToken.None).AsTask().IsCompleted);
         Assert.False(next.HasSettledAnything);
 
         next.Prove(150);
-        next.Settle();
+        next.SettleProven();
         Assert.True(next.WaitAsync(150, CancellationToken.None).AsTask().IsCompletedSuccessfully);
         Assert.True(next.HasSettledAnything);
     }

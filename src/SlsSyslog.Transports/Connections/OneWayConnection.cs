@@ -1,0 +1,117 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// Represents a connection to a server that never responds, over TCP or TLS. Positions count the bytes passed to the socket. Their proof
+/// is what TCP reports, polled while something is not proven or not settled, or that the server closed the connection cleanly.
+/// </summary>
+internal class OneWayConnection : SyslogConnection
+{
+    private static readonly TimeSpan FirstPollInterval = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromMilliseconds(25);
+
+    private readonly DeliveryConfirmation _confirmation;
+    private readonly Lock _lock = new();
+    private readonly ITimer _pollTimer;
+    private TimeSpan _pollInterval;
+
+    public OneWayConnection(
+        SocketLink link,
+        ServerConnections siblings,
+        NetworkTransportOptions options,
+        TimeProvider timeProvider,
+        DeliveryConfirmation confirmation,
+        TimeSpan settleWindow)
+        : base(link, siblings, options, timeProvider, new SettlementLedger(settleWindow, timeProvider, start: 0))
+    {
+        _confirmation = confirmation;
+        _pollTimer = timeProvider.CreateTimer(
+            static connection => ((OneWayConnection)connection!).Poll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public override async ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> SendAsync(
+        FrameBuffer frames, int firstFrame, CancellationToken cancellationToken)
+    {
+        // The ledger from before the write: if another connection to the server breaks during it, this ticket fails with what was
+        // written before the break.
+        SettlementLedger ledger = Ledger;
+        if (!await TryTransmitAsync(frames, cancellationToken).ConfigureAwait(false))
+        {
+            return (null, firstFrame);
+        }
+
+        long position = BytesSent;
+        bool wasIdle = ledger.Record(position, needsProof: _confirmation != DeliveryConfirmation.Written);
+        if (wasIdle && _confirmation != DeliveryConfirmation.ReceiverDrained)
+        {
+            lock (_lock)
+            {
+                _pollInterval = FirstPollInterval;
+                _pollTimer.Change(FirstPollInterval, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        return (new DeliveryTicket(ledger, position), frames.Count);
+    }
+
+    /// <summary>Writes all frames. Breaks the connection and returns false if that fails.</summary>
+    protected virtual ValueTask<bool> TryTransmitAsync(FrameBuffer frames, CancellationToken cancellationToken) =>
+        TryWriteAsync(frames.Memory, cancellationToken);
+
+    protected override async ValueTask<bool> IsAllReadAsync()
+    {
+        await Link.ReadWireToEndAsync().ConfigureAwait(false);
+
+        // A process that dies with an empty buffer also closes the connection, before it has received the last bytes. Then TCP never
+        // acknowledges them.
+        long start = TimeProvider.GetTimestamp();
+        while (TcpInfo.TryRead(Link.Socket, out TcpInfo info) && info.BytesAcknowledged < BytesSent)
+        {
+            if (info.IsClosed || TimeProvider.GetElapsedTime(start) > Options.DrainTimeout)
+            {
+                return false;
+            }
+
+            await Task.Delay(FirstPollInterval, TimeProvider).ConfigureAwait(false);
+        }
+
+        return true;
+    }
+
+    protected override void Release()
+    {
+        _pollTimer.Dispose();
+        base.Release();
+    }
+
+    private void Poll()
+    {
+        if (!IsAlive)
+        {
+            return;
+        }
+
+        // Nothing settles after the server has closed the connection, even if this process has not noticed the close yet.
+        bool isReading = !TcpInfo.TryRead(Link.Socket, out TcpInfo info) || info.IsPeerReading;
+        if (isReading && _confirmation == DeliveryConfirmation.KernelAcknowledged)
+        {
+            Ledger.Prove(info.BytesAcknowledged);
+        }
+
+        lock (_lock)
+        {
+            // Read inside the lock: a break of another connection may just have replaced the ledger, and the timer is set for this one.
+            SettlementLedger ledger = Ledger;
+            TimeSpan? untilSettled = isReading ? ledger.SettleProven() : null;
+            TimeSpan next = untilSettled ?? Timeout.InfiniteTimeSpan;
+            if (ledger.HasUnproven)
+            {
+                _pollInterval = _pollInterval * 2 < MaxPollInterval ? _pollInterval * 2 : MaxPollInterval;
+                next = untilSettled < _pollInterval ? untilSettled.Value : _pollInterval;
+            }
+
+            _pollTimer.Change(next, Timeout.InfiniteTimeSpan);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// Sends on one connection at a time. Senders enter in the order of their calls; the one inside connects, sends, and sends again if the
+/// connection breaks.
+/// </summary>
+internal sealed class ConnectionLane : IAsyncDisposable
+{
+    private readonly FifoLock _lock = new();
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly CancellationToken _disposingToken;
+    private readonly Reconnector _reconnector;
+    private readonly TimeProvider _timeProvider;
+    private readonly TimeSpan _drainTimeout;
+    private readonly ConnectionRotation _rotation;
+    private SyslogConnection? _current;
+    private Task _closing = Task.CompletedTask;
+
+    public ConnectionLane(Reconnector reconnector, RotationPlan plan, TimeSpan drainTimeout, TimeProvider timeProvider)
+    {
+        _disposingToken = _disposing.Token;
+        _reconnector = reconnector;
+        _timeProvider = timeProvider;
+        _drainTimeout = drainTimeout;
+        _rotation = new ConnectionRotation(plan, reconnector, ReplaceAsync, timeProvider, _disposingToken);
+    }
+
+    public async ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
+    {
+        await _lock.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            int firstFrame = 0;
+            while (true)
+            {
+                ObjectDisposedException.ThrowIf(_disposingToken.IsCancellationRequested, typeof(ISyslogTransport));
+                cancellationToken.ThrowIfCancellationRequested();
+                SyslogConnection connection = _current is { IsOpen: true } open ? open : await ConnectAsync(cancellationToken).ConfigureAwait(false);
+                (DeliveryTicket? ticket, firstFrame) = await connection.SendAsync(frames, firstFrame, cancellationToken).ConfigureAwait(false);
+                if (ticket is { } sent)
+                {
+                    _rotation.OnSent(connection);
+                    return sent;
+                }
+
+                // The connection broke. Frames that are not known to be delivered are sent again: they may arrive twice, but none is lost.
+            }
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>Closes the connection cleanly if it has unsettled frames. Concurrent callers wait for the same close.</summary>
+    public Task DrainAsync(CancellationToken cancellationToken) => CloseAsync(isFinal: false, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        // Ends the wait of a sender that is connecting. The others see it when they enter.
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        await _rotation.DisposeAsync().ConfigureAwait(false);
+        using CancellationTokenSource deadline = new(_drainTimeout, _timeProvider);
+        try
+        {
+            await CloseAsync(isFinal: true, deadline.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Volatile.Read(ref _current)?.Break("the transport was disposed during a write", cause: null);
+        }
+
+        _disposing.Dispose();
+    }
+
+    // Replaces the previous connection and closes it cleanly. Without overlap, and without a next connection, senders wait for the close.
+    private async Task ReplaceAsync(SyslogConnection previous, SyslogConnection? next, bool overlap)
+    {
+        try
+        {
+            await _lock.EnterAsync(_disposingToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            next?.Break("the transport was disposed before the connection was used", cause: null);
+            throw;
+        }
+
+        try
+        {
+            // The previous connection may have been lost or closed in the meantime, and another one may have replaced it.
+            bool isStillCurrent = _current == previous;
+            Task close = isStillCurrent || next is null ? previous.DrainAsync(settleAtOnce: false) : next.DrainAsync(settleAtOnce: true);
+            _current = isStillCurrent ? next : _current;
+            AddClosing(close);
+            if (next is null || !overlap)
+            {
+                await close.ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    private async Task CloseAsync(bool isFinal, CancellationToken cancellationToken)
+    {
+        Task closing;
+        await _lock.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_current is { } connection && (isFinal || connection.HasUnsettled))
+            {
+                _current = null;
+                AddClosing(DrainAsync(connection));
+            }
+
+            closing = _closing;
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+
+        await closing.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task DrainAsync(SyslogConnection connection)
+    {
+        await connection.DrainAsync(settleAtOnce: true).ConfigureAwait(false);
+        if (connection.WasClosedCleanly)
+        {
+            _reconnector.OnClosedCleanly();
+        }
+    }
+
+    private void AddClosing(Task close) => _closing = _closing.IsCompleted ? close : Task.WhenAll(_closing, close);
+
+    private async ValueTask<SyslogConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposingToken);
+            return _current = await _reconnector.ConnectAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_disposingToken.IsCancellationRequested)
+        {
+            throw new ObjectDisposedException(nameof(ISyslogTransport));
+        }
+    }
+}

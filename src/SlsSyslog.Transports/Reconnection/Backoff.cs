@@ -1,0 +1,52 @@
+using System.Security.Cryptography;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// Provides delays that double with each failure up to a maximum. A random part of up to one half is subtracted, so that many senders do
+/// not reconnect at the same time.
+/// </summary>
+internal sealed class Backoff(TimeSpan firstDelay, TimeSpan maxDelay, TimeProvider timeProvider)
+{
+    private readonly Lock _lock = new();
+    private int _failures;
+    private long _failedAt;
+    private TimeSpan _delay;
+
+    public void Reset()
+    {
+        lock (_lock)
+        {
+            _failures = 0;
+            _delay = TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>Counts a failure. Returns the delay before the next attempt.</summary>
+    public TimeSpan Fail()
+    {
+        lock (_lock)
+        {
+            double full = Math.Min(firstDelay.TotalMilliseconds * Math.Pow(2, Math.Min(_failures, 30)), maxDelay.TotalMilliseconds);
+            _failures++;
+            _failedAt = timeProvider.GetTimestamp();
+            _delay = TimeSpan.FromMilliseconds(full * RandomNumberGenerator.GetInt32(512, 1025) / 1024);
+            return _delay;
+        }
+    }
+
+    /// <summary>Waits for the rest of the delay since the last failure.</summary>
+    public async ValueTask WaitAsync(CancellationToken cancellationToken)
+    {
+        TimeSpan remaining;
+        lock (_lock)
+        {
+            remaining = _delay - timeProvider.GetElapsedTime(_failedAt);
+        }
+
+        if (remaining > TimeSpan.Zero)
+        {
+            await Task.Delay(remaining, timeProvider, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

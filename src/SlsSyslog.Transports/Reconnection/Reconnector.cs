@@ -1,0 +1,216 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// Connects one lane. It tries the servers in their order, round after round, with a delay that increases until a connection is
+/// stable. It never stops trying, and logs changes only.
+/// </summary>
+internal sealed partial class Reconnector(
+    IReadOnlyList<ServerConnections> servers,
+    NetworkTransportOptions options,
+    TimeProvider timeProvider,
+    ILogger logger,
+    Func<ServerConnections, CancellationToken, Task<SyslogConnection>> connect)
+{
+    // A connection that ends earlier has not proven that the server works: the delay increases as after a refusal.
+    private static readonly TimeSpan StableAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StableAgeWhenIdle = TimeSpan.FromSeconds(30);
+
+    private readonly Lock _lock = new();
+    private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, timeProvider);
+    private readonly HashSet<(SyslogServer Server, string Reason)> _reported = [];
+    private SyslogTransportException? _lastError; // One caller connects at a time.
+    private int _nextServer;
+    private long? _outageStart;
+    private bool _wasLostEarly;
+
+    /// <summary>Connects to the first server that accepts a connection.</summary>
+    /// <exception cref="OperationCanceledException">The caller canceled. The inner exception is the last error.</exception>
+    public async ValueTask<SyslogConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RetryUntilConnectedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_lastError is { } error)
+        {
+            throw new OperationCanceledException(error.Message, error, cancellationToken);
+        }
+    }
+
+    /// <summary>Resets the delay: a connection that was closed cleanly proves that its server works, even if it was short.</summary>
+    public void OnClosedCleanly() => _backoff.Reset();
+
+    /// <summary>Returns whether the server is the first of the list.</summary>
+    public bool IsPreferred(SyslogServer server) => IndexOf(server) == 0;
+
+    /// <summary>
+    /// Tries each server that can replace the given one once: the servers that precede it, and the server itself. Returns null if none
+    /// accepts a connection.
+    /// </summary>
+    public async Task<SyslogConnection?> TryReplaceAsync(
+        SyslogServer previous, bool tryPreceding, bool trySame, CancellationToken cancellationToken)
+    {
+        int index = IndexOf(previous);
+        int end = index + (trySame ? 1 : 0);
+        for (int i = tryPreceding ? 0 : index; i < end; i++)
+        {
+            try
+            {
+                SyslogConnection connection = await connect(servers[i], cancellationToken).ConfigureAwait(false);
+                LogReplacing(servers[i].Server, previous);
+                connection.Start(OnLost);
+                return connection;
+            }
+            catch (SyslogTransportException exception)
+            {
+                LogReplaceFailed(servers[i].Server, previous, exception.Message);
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<SyslogConnection> RetryUntilConnectedAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await _backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+            int first;
+            lock (_lock)
+            {
+                first = _nextServer;
+            }
+
+            for (int i = 0; i < servers.Count; i++)
+            {
+                ServerConnections server = servers[(first + i) % servers.Count];
+                try
+                {
+                    SyslogConnection connection = await connect(server, cancellationToken).ConfigureAwait(false);
+                    _lastError = null;
+                    OnConnected(connection);
+                    connection.Start(OnLost);
+                    return connection;
+                }
+                catch (SyslogTransportException exception)
+                {
+                    _lastError = exception;
+                    bool isLast = i == servers.Count - 1;
+                    OnConnectFailed(server.Server, exception, isLast ? _backoff.Fail() : TimeSpan.Zero);
+                }
+            }
+        }
+    }
+
+    private void OnConnected(SyslogConnection connection)
+    {
+        bool isOutage;
+        bool wasLostEarly;
+        lock (_lock)
+        {
+            isOutage = _outageStart is not null;
+            wasLostEarly = _wasLostEarly;
+        }
+
+        if (!isOutage)
+        {
+            LogConnected(connection.Server);
+        }
+        else if (wasLostEarly)
+        {
+            // A server that accepts connections and closes them again and again has not recovered.
+            _ = EndOutageWhenStableAsync(connection);
+        }
+        else
+        {
+            EndOutage(connection.Server);
+        }
+    }
+
+    private async Task EndOutageWhenStableAsync(SyslogConnection connection)
+    {
+        await Task.Delay(StableAge, timeProvider).ConfigureAwait(false);
+        if (connection.IsOpen)
+        {
+            EndOutage(connection.Server);
+        }
+    }
+
+    private void EndOutage(SyslogServer server)
+    {
+        TimeSpan outage;
+        lock (_lock)
+        {
+            if (_outageStart is not { } start)
+            {
+                return;
+            }
+
+            outage = timeProvider.GetElapsedTime(start);
+            _outageStart = null;
+            _wasLostEarly = false;
+            _reported.Clear();
+        }
+
+        LogReconnected(server, outage);
+    }
+
+    private void OnConnectFailed(SyslogServer server, SyslogTransportException exception, TimeSpan delay)
+    {
+        if (IsFirstReport(server, exception.Message))
+        {
+            LogConnectFailed(server, exception.Message, delay);
+        }
+    }
+
+    private void OnLost(SyslogConnection connection, string reason)
+    {
+        bool wasStable = connection.Age >= StableAgeWhenIdle
+            || (connection.HasSettledAnything && (connection.IsAcknowledgedByServer || connection.Age >= StableAge));
+        if (wasStable)
+        {
+            _backoff.Reset();
+        }
+
+        TimeSpan delay = _backoff.Fail();
+        lock (_lock)
+        {
+            _wasLostEarly = !wasStable;
+            _nextServer = wasStable ? 0 : (IndexOf(connection.Server) + 1) % servers.Count;
+        }
+
+        if (IsFirstReport(connection.Server, reason))
+        {
+            LogLost(connection.Server, reason, delay);
+        }
+        else
+        {
+            LogLostAgain(connection.Server, reason, delay);
+        }
+    }
+
+    // Within one outage, each reason of a server is logged once as a warning.
+    private bool IsFirstReport(SyslogServer server, string reason)
+    {
+        lock (_lock)
+        {
+            _outageStart ??= timeProvider.GetTimestamp();
+            return _reported.Add((server, reason));
+        }
+    }
+
+    private int IndexOf(SyslogServer server)
+    {
+        for (int i = 0; i < servers.Count; i++)
+        {
+            if (servers[i].Server == server)
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,36 @@
+namespace SlsSyslog.Transports.Tests;
+
+public sealed class FifoLockTests
+{
+    [Fact]
+    public async Task EnterAsync_SeveralWaiters_EnterInOrder()
+    {
+        FifoLock fifo = new();
+        await fifo.EnterAsync(CancellationToken.None);
+        Task[] waiting = [.. Enumerable.Range(0, 5).Select(_ => fifo.EnterAsync(CancellationToken.None).AsTask())];
+        for (int i = 0; i < waiting.Length; i++)
+        {
+            fifo.Exit();
+            await waiting[i].WaitAsync(Eventually.Deadline);
+            Assert.All(waiting[(i + 1)..], later => Assert.False(later.IsCompleted));
+        }
+    }
+
+    [Fact]
+    public async Task Exit_FirstWaiterCanceled_ReleasesToTheNext()
+    {
+        FifoLock fifo = new();
+        await fifo.EnterAsync(CancellationToken.None);
+        using CancellationTokenSource cancellation = new();
+        Task first = fifo.EnterAsync(cancellation.Token).AsTask();
+        Task second = fifo.EnterAsync(CancellationToken.None).AsTask();
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+
+        fifo.Exit();
+
+        await second.WaitAsync(Eventually.Deadline);
+        fifo.Exit();
+        Assert.True(fifo.EnterAsync(CancellationToken.None).AsTask().IsCompleted);
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace SlsSyslog.Transports.Tests;
+
+public sealed class BackoffTests
+{
+    [Fact]
+    public void Fail_Repeatedly_DoublesUpToTheMaximumMinusAtMostHalf()
+    {
+        Backoff backoff = new(TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(5), new FakeTimeProvider());
+        double full = 100;
+        for (int i = 0; i < 40; i++)
+        {
+            double delay = backoff.Fail().TotalMilliseconds;
+            Assert.InRange(delay, full / 2, full);
+            full = Math.Min(full * 2, 5000);
+        }
+
+        backoff.Reset();
+        Assert.InRange(backoff.Fail().TotalMilliseconds, 50, 100);
+    }
+
+    [Fact]
+    public async Task WaitAsync_DelayElapsed_Completes()
+    {
+        FakeTimeProvider timeProvider = new();
+        Backoff backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), timeProvider);
+        Assert.True(backoff.WaitAsync(CancellationToken.None).AsTask().IsCompleted);
+        TimeSpan delay = backoff.Fail();
+
+        Task waiting = backoff.WaitAsync(CancellationToken.None).AsTask();
+        timeProvider.Advance(delay - TimeSpan.FromMilliseconds(2));
+        Assert.False(waiting.IsCompleted);
+        timeProvider.Advance(TimeSpan.FromMilliseconds(2));
+
+        await waiting.WaitAsync(Eventually.Deadline);
+    }
+}
