@@ -39,7 +39,8 @@ internal static class ForwarderLogging
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"The log file cannot be written: {exception.Message} Set {FileVariable} to a writable file. Logging to the console continues.");
+            Console.Error.WriteLine(
+                $"The log file cannot be written: {exception.Message} Set {FileVariable} to a writable file. Logging to the console continues.");
         }
     }
 }

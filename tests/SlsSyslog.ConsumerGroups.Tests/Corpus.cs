@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// The files of the folder Corpus: `raw` as it was, `lz4` and `hc.lz4` as the reference library 1.9.4 compressed it.
+// The files of the folder Corpus: `raw` is the original, `lz4` and `hc.lz4` are compressed by the reference library 1.9.4.
 internal static class Corpus
 {
     public static byte[] Read(string name)

@@ -90,7 +90,8 @@ public sealed class ForwarderDeliveryTests
 
         scene.Siem.Stall();
         scene.Forward();
-        await scene.HoldsAsync(() => scene.Siem.Counts.Connections > 0 && scene.Sls.CountOf(SlsOperation.PullLogs) >= 8, "several pulls against the stall");
+        await scene.HoldsAsync(
+            () => scene.Siem.Counts.Connections > 0 && scene.Sls.CountOf(SlsOperation.PullLogs) >= 8, "several pulls against the stall");
         scene.AssertNoCheckpointIsAhead();
         scene.Siem.Resume();
 

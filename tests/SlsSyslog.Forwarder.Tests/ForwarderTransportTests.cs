@@ -58,7 +58,8 @@ public sealed class ForwarderTransportTests : IDisposable
             capture.Transport = CaptureTransport.Udp;
             capture.ReceiveBufferBytes = 8 * 1024 * 1024;
         });
-        scene.Logs.Append(0, new EmulatorLogGroup([.. Enumerable.Range(0, 50).Select(i => new EmulatorLog(1_768_464_550, ("id", scene.Ledger.Put(0)), ("n", i.ToString(CultureInfo.InvariantCulture))))]));
+        scene.Logs.Append(0, new EmulatorLogGroup([.. Enumerable.Range(0, 50).Select(i =>
+            new EmulatorLog(1_768_464_550, ("id", scene.Ledger.Put(0)), ("n", i.ToString(CultureInfo.InvariantCulture))))]));
 
         scene.Forward(("SYSLOG_PROTOCOL", "udp"));
 

@@ -19,7 +19,8 @@ internal static class NastyLogs
                 logstore.Append(shard, new EmulatorLogGroup { Topic = "empty"u8.ToArray() });
             }
 
-            logstore.Append(shard, new EmulatorLogGroup([.. Enumerable.Range(0, LogsPerGroup).Select(i => MakeLog(ledger.Put(shard), (g * LogsPerGroup) + i))])
+            int first = g * LogsPerGroup;
+            logstore.Append(shard, new EmulatorLogGroup([.. Enumerable.Range(first, LogsPerGroup).Select(i => MakeLog(ledger.Put(shard), i))])
             {
                 Topic = g % 3 == 0 ? null : "access\nlog \0"u8.ToArray(),
                 Source = g % 4 == 0 ? null : Encoding.ASCII.GetBytes($"10.0.0.{shard}"),
@@ -38,7 +39,12 @@ internal static class NastyLogs
     private static IEnumerable<EmulatorField> Rest(int i) => (i % 25) switch
     {
         0 => [new EmulatorField("text", "one\ntwo\r\nthree\0four\x1b[31m <14>1 - - - - - - forged")],
-        5 => [new EmulatorField("raw", new byte[] { 0xc3, 0x28, 0xa0, 0xff, 0xed, 0xa0, 0x80 }), new EmulatorField("", ""), new EmulatorField("=", "=")],
+        5 =>
+        [
+            new EmulatorField("raw", new byte[] { 0xc3, 0x28, 0xa0, 0xff, 0xed, 0xa0, 0x80 }),
+            new EmulatorField("", ""),
+            new EmulatorField("=", "="),
+        ],
         10 => [new EmulatorField("dup", "1"), new EmulatorField("dup", "2"), new EmulatorField("__topic__", "mine"), new EmulatorField("dup", "3")],
         15 => Enumerable.Range(0, 150).Select(f => new EmulatorField($"field{f}", $"value {f}")),
         20 => [new EmulatorField("large", new string((char)('a' + (i % 26)), i % 500 == 20 ? 900_000 : 9_000))],

@@ -92,7 +92,8 @@ internal sealed class FunctionScene : IAsyncDisposable
         for (int group = 0; group < groups; group++)
         {
             Logs.Append(shard, new EmulatorLogGroup(
-                [.. Enumerable.Range(0, logsPerGroup).Select(_ => new EmulatorLog(1_700_000_000, ("id", Ledger.Put(shard)), ("user", "eve\n<14>1")))]));
+                [.. Enumerable.Range(0, logsPerGroup).Select(_ =>
+                    new EmulatorLog(1_700_000_000, ("id", Ledger.Put(shard)), ("user", "eve\n<14>1")))]));
         }
     }
 

@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// The answer's x-log-compresstype.
+/// <summary>Specifies the compression of a response body, from the header x-log-compresstype.</summary>
 internal enum BlockCompression
 {
     None,

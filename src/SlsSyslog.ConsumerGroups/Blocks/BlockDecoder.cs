@@ -3,18 +3,20 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Turns pulled bodies into batches. At most two decoded blocks exist at once over all shards of a source: one being sent, the next
-// one ready. Safe for use from several threads.
+/// <summary>
+/// Decodes response bodies to batches. At most two decoded blocks exist at the same time for all shards of a source: one that is being sent,
+/// and the next one. Safe for concurrent use.
+/// </summary>
 internal sealed class BlockDecoder(BlockPool pool) : IDisposable
 {
     private const int MaxDecodedBlocks = 2;
 
     private readonly SemaphoreSlim _permits = new(MaxDecodedBlocks);
 
-    // Consumes the body, also when it fails. The batch owns the decoded block and gives it back with its permit.
-    public async ValueTask<LogGroupBatch> DecodeAsync(PulledBlock pulled, LogRecordTable table, CancellationToken cancellationToken)
+    /// <summary>Decodes and disposes the body. The batch owns the decoded block and returns it when it is disposed.</summary>
+    public async ValueTask<LogGroupBatch> DecodeAsync(PullResult pulled, LogRecordTable table, CancellationToken cancellationToken)
     {
-        using PulledBody body = pulled.Body ?? throw new ArgumentException("The pull brought no body.", nameof(pulled));
+        using PulledBody body = pulled.Body ?? throw new ArgumentException("The result does not have a body.", nameof(pulled));
         await _permits.WaitAsync(cancellationToken).ConfigureAwait(false);
         byte[] block = pool.Rent(pulled.RawBytes + Lz4Block.Slack);
         try
@@ -23,7 +25,7 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
             int groups = LogGroupCheck.CountGroups(block, pulled.RawBytes);
             return groups == pulled.GroupCount
                 ? new LogGroupBatch(this, block, pulled, table)
-                : throw new SlsProtocolException($"The answer holds {groups} LogGroups instead of {pulled.GroupCount}.");
+                : throw new SlsProtocolException($"The response contains {groups} LogGroups instead of {pulled.GroupCount}.");
         }
         catch
         {
@@ -53,7 +55,7 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
             default:
                 if (body.Bytes.Length != rawBytes)
                 {
-                    throw new SlsProtocolException($"The body holds {body.Bytes.Length} bytes instead of {rawBytes}.");
+                    throw new SlsProtocolException($"The body contains {body.Bytes.Length} bytes instead of {rawBytes}.");
                 }
 
                 body.Bytes.CopyTo(block);
@@ -61,7 +63,7 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
         }
     }
 
-    // SLS says deflate and sends zlib (RFC 1950).
+    // SLS uses the name deflate for the zlib format (RFC 1950).
     private static void Inflate(PulledBody body, Span<byte> block)
     {
         try
@@ -70,12 +72,12 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
             int read = zlib.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
             if (read != block.Length || zlib.ReadByte() >= 0)
             {
-                throw new SlsProtocolException($"The deflated body does not hold {block.Length} bytes.");
+                throw new SlsProtocolException($"The deflated body does not contain {block.Length} bytes.");
             }
         }
-        catch (InvalidDataException broken)
+        catch (InvalidDataException exception)
         {
-            throw new SlsProtocolException("The deflated body is broken.", broken);
+            throw new SlsProtocolException("The deflated body is invalid.", exception);
         }
     }
 }

@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// A pull without logs that moved on all the same: its position is worth a checkpoint.
+/// <summary>Represents a pull without logs whose position has moved. The position can be committed.</summary>
 internal sealed class EmptyBatch(LogPosition start, LogPosition position) : LogBatch
 {
     public override LogPosition Start => start;

@@ -4,12 +4,12 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// The one record that tells of a gap. A batch like any other: its position is committed once the record is confirmed.
+/// <summary>Represents a gap as a batch with one record. Its position is committed when the record is confirmed.</summary>
 internal sealed class GapBatch : LogBatch
 {
     private readonly LogRecordTable _table = new();
     private readonly byte[] _block;
-    private bool _isPassed;
+    private bool _isRead;
 
     public GapBatch(LogGap gap, LogOrigin origin)
     {
@@ -21,12 +21,12 @@ internal sealed class GapBatch : LogBatch
         _table.BeginGroup(null);
         (int topic, int topicLength) = Write(block, GapRecord.Topic);
         _table.SetTopic(topic, topicLength);
-        _table.BeginRecord(gap.NoticedAt.ToUnixTimeSeconds(), 0);
+        _table.BeginRecord(gap.DetectedAt.ToUnixTimeSeconds(), 0);
         AddField(block, "event", "gap");
-        AddField(block, "partition", gap.ShardName);
+        AddField(block, "shard", gap.ShardName);
         AddField(block, "expired_cursor", gap.Expired.Cursor);
         AddField(block, "resumed_cursor", gap.Resumed.Cursor);
-        AddField(block, "missed_loggroups", gap.MissedGroups?.ToString(CultureInfo.InvariantCulture));
+        AddField(block, "missed_loggroups", gap.MissedLogGroups?.ToString(CultureInfo.InvariantCulture));
         AddField(block, "resumed_at", gap.ResumedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         block.Write(new byte[Lz4Block.Slack]);
         _block = block.ToArray();
@@ -42,8 +42,8 @@ internal sealed class GapBatch : LogBatch
 
     public override bool MoveNext()
     {
-        bool isFirst = !_isPassed;
-        _isPassed = true;
+        bool isFirst = !_isRead;
+        _isRead = true;
         return isFirst;
     }
 

@@ -2,8 +2,10 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Walks the LogGroupList of one pull. The block has passed LogGroupCheck. Within a group the logs come before topic, source and
-// tags, so each group is hopped over once by the lengths of its logs before they are visited one at a time.
+/// <summary>
+/// Reads the LogGroupList of one pull, which <see cref="LogGroupCheck"/> has checked. In a group the logs precede the topic, source and tags.
+/// Each group is therefore scanned once, skipping its logs, before the logs are read one at a time.
+/// </summary>
 internal sealed class LogGroupBatch : LogBatch
 {
     private readonly BlockDecoder _decoder;
@@ -15,8 +17,8 @@ internal sealed class LogGroupBatch : LogBatch
     private int _groupEnd;
     private int _groupIndex;
 
-    // Takes the block over; the decoder gets it back when the batch is disposed.
-    public LogGroupBatch(BlockDecoder decoder, byte[] block, PulledBlock pulled, LogRecordTable table)
+    /// <summary>Initializes a new instance that owns the block and returns it to the decoder when it is disposed.</summary>
+    public LogGroupBatch(BlockDecoder decoder, byte[] block, PullResult pulled, LogRecordTable table)
     {
         _decoder = decoder;
         _block = block;
@@ -35,7 +37,7 @@ internal sealed class LogGroupBatch : LogBatch
 
     public override LogRecord Current => new(Block, _table);
 
-    // The slack lies behind the decoded bytes, so the record may show it: values are then copied by the widest moves.
+    // The record includes the slack after the decoded bytes, so that values can be copied with the widest moves.
     private ReadOnlySpan<byte> Block => _block.AsSpan(0, _block is null ? 0 : _rawBytes + Lz4Block.Slack);
 
     public override bool MoveNext()
@@ -167,7 +169,7 @@ internal sealed class LogGroupBatch : LogBatch
             }
         }
 
-        // A part of a second that is none is worth less than the whole second without it.
+        // An invalid fraction is ignored. The whole second is still correct.
         table.SetTime(seconds, nanoseconds < 1_000_000_000 ? (int)nanoseconds : 0);
     }
 }

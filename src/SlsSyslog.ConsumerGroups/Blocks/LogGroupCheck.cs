@@ -1,10 +1,13 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// Passes over a whole decoded block once before any record of it is handed out. A record that was sent cannot be taken back: were
-// a broken block noticed half way, each new pull would send its first half again. Afterwards the walk cannot fail.
+/// <summary>
+/// Checks a whole decoded block before its first record is returned, so that reading it cannot fail. If an invalid block were detected
+/// halfway, each new pull would send its first half again.
+/// </summary>
 internal static class LogGroupCheck
 {
-    // Gives the number of groups, or throws a SlsProtocolException. The slack lies behind the length.
+    /// <summary>Checks the block and counts its LogGroups. The slack after <paramref name="length"/> is part of the span.</summary>
+    /// <exception cref="SlsProtocolException">The block is not valid.</exception>
     public static int CountGroups(ReadOnlySpan<byte> block, int length)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(block.Length - Lz4Block.Slack, length, nameof(block));

@@ -3,11 +3,13 @@ using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// A Content or a LogTag: key and value, where they lie in the block. Either may be absent, which is the same as empty
-// (proto3 writers leave empty texts out).
+/// <summary>
+/// Represents the places of the key and the value of a Content or LogTag in the block. An absent key or value is empty, because proto3
+/// writers omit empty strings.
+/// </summary>
 internal readonly struct LogPair
 {
-    // Tag, length, tag, length, little endian: both tags as they must be, both lengths below 128.
+    // Tag, length, tag, length in little endian: both tags match, and both lengths are below 128.
     private const uint PlainMask = 0x80FF80FF;
     private const uint PlainHead = (WireFormat.PairKey << 16) | WireFormat.LogContent;
 
@@ -19,9 +21,11 @@ internal readonly struct LogPair
 
     public int ValueLength { get; private init; }
 
-    // A whole Content field in the form that nearly all have: 12 LL 0A KK key 12 VV value, each length below 128. Where it ends depends
-    // on the first load alone, so that the processor goes on to the next field while the rest of this one is still being compared.
-    // Looks at up to four bytes behind the place, which the slack behind a block allows; one that claims to end behind the slack is none.
+    /// <summary>
+    /// Determines whether a Content field has the most common form: 12 LL 0A KK key 12 VV value, with each length below 128. The end of the
+    /// field depends on the first load only, so that the processor can continue with the next field while this one is compared. Reads up to
+    /// four bytes after the field, which the slack allows. A field that ends after the slack does not have this form.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsPlainField(ReadOnlySpan<byte> block, int at, out int end, out int keyLength)
     {
@@ -39,7 +43,7 @@ internal readonly struct LogPair
         return value[0] == WireFormat.PairValue && value[1] == valueLength;
     }
 
-    // Any order, repeated keys or values (the last wins), unknown fields.
+    /// <summary>Reads a pair in any order, with repeated keys or values (the last one is used) and unknown fields.</summary>
     public static LogPair Read(ReadOnlySpan<byte> block, int at, int end)
     {
         int keyOffset = at;

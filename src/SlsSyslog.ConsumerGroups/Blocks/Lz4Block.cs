@@ -5,26 +5,30 @@ using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// A raw LZ4 block, no frame and no size prefix (SLS protocol: x-log-compresstype lz4):
-//
-//   block    := sequence* last
-//   sequence := token [length bytes] literals offset(2, little endian) [length bytes]
-//   last     := token [length bytes] literals
-//   token    := literal length (high 4 bits) | match length - 4 (low 4 bits); 15 means: add bytes until one is below 255
+/// <summary>Decodes raw LZ4 blocks, without a frame and a size prefix (SLS protocol: x-log-compresstype lz4).</summary>
+/// <remarks>
+/// <code>
+///   block    := sequence* last
+///   sequence := token [length bytes] literals offset(2, little endian) [length bytes]
+///   last     := token [length bytes] literals
+///   token    := literal length (high 4 bits) | match length - 4 (low 4 bits); 15 means: add bytes until one is below 255
+/// </code>
+/// </remarks>
 internal static class Lz4Block
 {
-    // Copies go 16 bytes at a time and so may write up to this far behind the decoded size.
+    /// <summary>How many bytes after the decoded size can be written, because copies move 16 bytes at a time.</summary>
     public const int Slack = 32;
 
     private const int Wide = 16;
 
-    // Fills exactly rawSize bytes of the destination, which must have Slack more. Any source gives that or a SlsProtocolException.
+    /// <summary>Fills exactly <paramref name="rawSize"/> bytes of the destination, which must have <see cref="Slack"/> more bytes.</summary>
+    /// <exception cref="SlsProtocolException">The source is not a valid block of that size.</exception>
     public static void Decode(ReadOnlySpan<byte> source, Span<byte> destination, int rawSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rawSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length - Slack, rawSize, nameof(destination));
 
-        // Offsets are checked by hand against both ends before every move: the span's own checks cost a third of the speed.
+        // Offsets are checked against both ends before every move. The checks of the span would make decoding a third slower.
         ref byte input = ref MemoryMarshal.GetReference(source);
         ref byte output = ref MemoryMarshal.GetReference(destination);
         nint inputEnd = source.Length;
@@ -43,7 +47,7 @@ internal static class Lz4Block
 
             if (literals > inputEnd - read || literals > outputEnd - written)
             {
-                Throw("literals reach beyond the block");
+                Throw("literals exceed the block");
             }
 
             CopyLiterals(ref Unsafe.Add(ref input, read), inputEnd - read, ref Unsafe.Add(ref output, written), literals);
@@ -70,7 +74,7 @@ internal static class Lz4Block
             match += 4;
             if (offset == 0 || offset > written || match > outputEnd - written)
             {
-                Throw("a match reaches beyond the block");
+                Throw("a match exceeds the block");
             }
 
             CopyMatch(ref Unsafe.Add(ref output, written), offset, match);
@@ -79,7 +83,7 @@ internal static class Lz4Block
 
         if (written != outputEnd)
         {
-            Throw($"it holds {written} bytes instead of {rawSize}");
+            Throw($"it contains {written} bytes instead of {rawSize}");
         }
     }
 
@@ -101,7 +105,7 @@ internal static class Lz4Block
         return length;
     }
 
-    // May write up to 15 bytes too many, into the slack or to where the next bytes go; never reads behind the input.
+    // Writes up to 15 extra bytes, into the slack or where the next bytes are written. Never reads after the input.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyLiterals(ref byte from, nint available, ref byte to, nint count)
     {
@@ -126,7 +130,7 @@ internal static class Lz4Block
         ref byte from = ref Unsafe.Subtract(ref to, offset);
         nint done = 0;
 
-        // A match nearer than one move repeats itself: each round doubles the distance, until a move no longer overlaps.
+        // A match that is nearer than one move overlaps itself. Each round doubles the distance, until a move no longer overlaps.
         while (offset < Wide && done < count)
         {
             Vector128.LoadUnsafe(ref from).StoreUnsafe(ref to, (nuint)done);
@@ -144,5 +148,5 @@ internal static class Lz4Block
     }
 
     [DoesNotReturn]
-    private static void Throw(string what) => throw new SlsProtocolException($"The LZ4 block is broken: {what}.");
+    private static void Throw(string what) => throw new SlsProtocolException($"The LZ4 block is invalid: {what}.");
 }

@@ -1,8 +1,7 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// A body as it came over the network, in an array of the pool, with the part of the memory budget that it takes up.
-// Whoever holds it disposes it.
-internal sealed class PulledBody(BlockPool pool, byte[] array, int length, MemoryShare share) : IDisposable
+/// <summary>Holds a response body as it was received, in an array of the pool, with its reservation of the memory budget.</summary>
+internal sealed class PulledBody(BlockPool pool, byte[] array, int length, MemoryReservation reservation) : IDisposable
 {
     private byte[]? _array = array;
 
@@ -15,7 +14,7 @@ internal sealed class PulledBody(BlockPool pool, byte[] array, int length, Memor
         if (Interlocked.Exchange(ref _array, null) is { } rented)
         {
             pool.Return(rented);
-            share.Dispose();
+            reservation.Dispose();
         }
     }
 }

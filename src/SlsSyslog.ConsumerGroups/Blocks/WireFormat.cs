@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Protobuf's wire format: what the walk over a block needs of it. Each method reads at `at`, moves it on, and never passes `end`.
+/// <summary>Reads the protobuf wire format. Each method reads at the specified offset, moves it forward, and never passes the end.</summary>
 internal static class WireFormat
 {
     // tag := field number << 3 | wire type. LogGroupList, LogGroup, Log, Content and LogTag (SLS protocol 4.1).
@@ -37,7 +37,7 @@ internal static class WireFormat
         return ReadLongTag(block, ref at, end);
     }
 
-    // Reads a length and gives where the field that it opens ends.
+    /// <summary>Reads a length and returns the end of the field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadFieldEnd(ReadOnlySpan<byte> block, ref int at, int end)
     {
@@ -88,7 +88,7 @@ internal static class WireFormat
         return value;
     }
 
-    // Passes over the value of a field that is of no interest.
+    /// <summary>Skips the value of a field.</summary>
     public static void Skip(ReadOnlySpan<byte> block, uint tag, ref int at, int end)
     {
         switch (tag & 7)
@@ -106,7 +106,7 @@ internal static class WireFormat
                 at += 8;
                 break;
             default:
-                Throw("a field of no known type, or one that does not end");
+                Throw("a field has an unknown type or does not end");
                 break;
         }
     }
@@ -117,7 +117,7 @@ internal static class WireFormat
         ulong tag = ReadVarint(block, ref at, end);
         if (tag is <= 7 or > uint.MaxValue)
         {
-            Throw("no such field number");
+            Throw("a field number is invalid");
         }
 
         return (uint)tag;
@@ -129,12 +129,12 @@ internal static class WireFormat
         ulong length = ReadVarint(block, ref at, end);
         if (length > (ulong)(end - at))
         {
-            Throw("a field reaches beyond what holds it");
+            Throw("a field exceeds the field that contains it");
         }
 
         return at + (int)length;
     }
 
     [DoesNotReturn]
-    private static void Throw(string what) => throw new SlsProtocolException($"The LogGroupList is broken: {what}.");
+    private static void Throw(string what) => throw new SlsProtocolException($"The LogGroupList is invalid: {what}.");
 }

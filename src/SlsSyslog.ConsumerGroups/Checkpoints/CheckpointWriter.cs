@@ -2,15 +2,19 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Stores the progress of one shard: the newest confirmed position, at most once per interval, never forced, never backwards.
+/// <summary>
+/// Stores the progress of one shard: the newest confirmed position, at most once per commit interval. A checkpoint is never forced, never
+/// moves backward, and is never stored after the shard is lost.
+/// </summary>
 internal sealed class CheckpointWriter : IDisposable
 {
-    private readonly CheckpointTarget _target;
+    private readonly LogstoreContext _logstore;
+    private readonly ConsumerGroupOptions _options;
     private readonly int _shard;
-    private readonly string _subject;
+    private readonly string _shardName;
     private readonly Action<Exception> _onOwnershipLost;
     private readonly Lock _lock = new();
-    private readonly CancellationTokenSource _hurry = new();
+    private readonly CancellationTokenSource _flushing = new();
     private readonly CancellationTokenSource _stop;
     private LogPosition? _stored;
     private LogPosition? _newest;
@@ -18,20 +22,27 @@ internal sealed class CheckpointWriter : IDisposable
     private bool _isWriting;
     private Task _writing = Task.CompletedTask;
 
+    /// <summary>Initializes a new instance. The group and the consumer are those of the options.</summary>
     public CheckpointWriter(
-        CheckpointTarget target, int shard, LogPosition? stored, Action<Exception> onOwnershipLost, CancellationToken lost)
+        LogstoreContext logstore,
+        ConsumerGroupOptions options,
+        int shard,
+        LogPosition? stored,
+        Action<Exception> onOwnershipLost,
+        CancellationToken lost)
     {
-        _target = target;
+        _logstore = logstore;
+        _options = options;
         _shard = shard;
-        _subject = $"{target.Logstore}/{shard}";
+        _shardName = logstore.ShardName(shard);
         _stored = stored;
         _newest = stored;
         _onOwnershipLost = onOwnershipLost;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(lost);
     }
 
-    // Remembers the position and returns at once.
-    public void Offer(LogPosition position)
+    /// <summary>Accepts a confirmed position and returns immediately. It is stored in the background.</summary>
+    public void Confirm(LogPosition position)
     {
         lock (_lock)
         {
@@ -49,11 +60,12 @@ internal sealed class CheckpointWriter : IDisposable
         }
     }
 
-    // Completes when everything offered is stored, or the deadline has passed. True when nothing is left to store.
+    /// <summary>Stores the newest position without waiting for the commit interval.</summary>
+    /// <returns>True if every confirmed position is stored, false if the deadline passed before.</returns>
     public async Task<bool> FlushAsync(CancellationToken deadline)
     {
-        await _hurry.CancelAsync().ConfigureAwait(false);
-        using CancellationTokenRegistration over = deadline.Register(_stop.Cancel);
+        await _flushing.CancelAsync().ConfigureAwait(false);
+        using CancellationTokenRegistration registration = deadline.Register(_stop.Cancel);
         Task writing;
         lock (_lock)
         {
@@ -69,7 +81,7 @@ internal sealed class CheckpointWriter : IDisposable
 
     public void Dispose()
     {
-        _hurry.Dispose();
+        _flushing.Dispose();
         _stop.Dispose();
     }
 
@@ -81,6 +93,7 @@ internal sealed class CheckpointWriter : IDisposable
         while (true)
         {
             await WaitForIntervalAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             LogPosition position;
             lock (_lock)
             {
@@ -89,43 +102,45 @@ internal sealed class CheckpointWriter : IDisposable
 
             try
             {
-                await _target.Client.UpdateCheckpointAsync(_target.Group, _target.Consumer, _shard, position, cancellationToken).ConfigureAwait(false);
-                _target.Trouble.Worked("UpdateCheckPoint", _subject);
+                await _logstore.Client.UpdateCheckpointAsync(_options.ConsumerGroup, _options.Consumer, _shard, position, cancellationToken)
+                    .ConfigureAwait(false);
+                _logstore.Diagnostics.Succeeded("UpdateCheckPoint", _shardName);
                 backoff.Reset();
-                if (IsDone(position))
+                if (SetStored(position))
                 {
                     return;
                 }
             }
-            catch (Exception error) when (SlsErrors.IsKnown(error))
+            catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                SlsErrorKind kind = SlsErrors.Classify(error);
+                SlsErrorKind kind = SlsErrors.Classify(exception);
                 if (kind is SlsErrorKind.OwnershipLost or SlsErrorKind.Evicted or SlsErrorKind.ShardMissing)
                 {
-                    _onOwnershipLost(error);
+                    _onOwnershipLost(exception);
                     return;
                 }
 
-                _target.Trouble.Failed("UpdateCheckPoint", _subject, error);
-                await Task.Delay(backoff.Next(error), _target.Time, cancellationToken).ConfigureAwait(false);
+                _logstore.Diagnostics.Failed("UpdateCheckPoint", _shardName, exception);
+                await Task.Delay(backoff.Next(exception), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private async Task WaitForIntervalAsync()
     {
-        TimeSpan rest = _storedAt is { } storedAt ? _target.Interval - _target.Time.GetElapsedTime(storedAt) : TimeSpan.Zero;
+        TimeSpan rest = _storedAt is { } storedAt ? _options.CommitInterval - _logstore.TimeProvider.GetElapsedTime(storedAt) : TimeSpan.Zero;
         if (rest > TimeSpan.Zero)
         {
-            await Task.Delay(rest, _target.Time, _hurry.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(rest, _logstore.TimeProvider, _flushing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private bool IsDone(LogPosition position)
+    // True when no newer position was confirmed in the meantime.
+    private bool SetStored(LogPosition position)
     {
         lock (_lock)
         {
-            _storedAt = _target.Time.GetTimestamp();
+            _storedAt = _logstore.TimeProvider.GetTimestamp();
             _stored = position;
             _isWriting = _newest != position;
             return !_isWriting;

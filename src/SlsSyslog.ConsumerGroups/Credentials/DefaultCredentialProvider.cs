@@ -1,9 +1,9 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// The first of these that is set up: keys in the environment (<see cref="EnvironmentCredentialProvider"/>), an OIDC role
-/// (<see cref="OidcRoleCredentialProvider"/>), the role of the ECS instance (<see cref="EcsRoleCredentialProvider"/>). Which one is decided
-/// anew for each request, so that variables set later are found.
+/// Provides credentials from the first of these sources that is configured: access keys in the environment
+/// (<see cref="EnvironmentCredentialProvider"/>), an OIDC role (<see cref="OidcRoleCredentialProvider"/>), the RAM role of the ECS instance
+/// (<see cref="EcsRoleCredentialProvider"/>). The source is selected again for each request.
 /// </summary>
 public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
 {
@@ -11,8 +11,8 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
     private readonly OidcRoleCredentialProvider _oidc;
     private readonly EcsRoleCredentialProvider _ecs;
 
-    /// <summary>Makes a provider. Touches neither network nor file.</summary>
-    /// <param name="timeProvider">The clock that tells when a key expires.</param>
+    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     public DefaultCredentialProvider(TimeProvider timeProvider)
         : this(new EnvironmentCredentialProvider(), new OidcRoleCredentialProvider(timeProvider), new EcsRoleCredentialProvider(timeProvider))
     {
@@ -26,7 +26,7 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">None is set up: the message says how to.</exception>
+    /// <exception cref="SlsCredentialException">No source is configured. The message describes how to configure one.</exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) =>
         _environment.IsConfigured ? _environment.GetAsync(cancellationToken)
         : _oidc.IsConfigured ? _oidc.GetAsync(cancellationToken)
@@ -39,7 +39,7 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
         _ecs.OnRejected(credential);
     }
 
-    /// <summary>Closes what the providers hold open.</summary>
+    /// <summary>Releases the connections of the providers.</summary>
     public void Dispose()
     {
         _oidc.Dispose();
@@ -52,12 +52,12 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
         {
             return await _ecs.GetAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (SlsCredentialException error)
+        catch (SlsCredentialException exception)
         {
             throw new SlsCredentialException(
                 $"No credentials were found. Set {EnvironmentCredentialProvider.KeyIdVariable} and {EnvironmentCredentialProvider.KeySecretVariable}, "
-                + $"give the pod an OIDC role, or attach a RAM role to the ECS instance. {error.Message}",
-                error);
+                + $"configure an OIDC role for the pod, or attach a RAM role to the ECS instance. {exception.Message}",
+                exception);
         }
     }
 }

@@ -1,16 +1,16 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Gets credentials from a function: a vault, a file, another library. What it gives is kept until shortly before it expires, a
-/// minute where it does not, or until SLS refuses it.
+/// Provides credentials from a function, for example from a vault, a file or another library. Credentials are kept until shortly before they
+/// expire, for one minute if they do not expire, or until SLS rejects them.
 /// </summary>
 public sealed class DelegateCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
 {
     private readonly RefreshingCredential _refreshing;
 
-    /// <summary>Makes a provider.</summary>
-    /// <param name="fetchAsync">Gives credentials; called by one caller at a time.</param>
-    /// <param name="timeProvider">The clock that tells when they expire.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="fetchAsync">A function that returns credentials. It is not called concurrently.</param>
+    /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     public DelegateCredentialProvider(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(fetchAsync);
@@ -24,6 +24,6 @@ public sealed class DelegateCredentialProvider : ISlsCredentialProvider, IReject
     /// <inheritdoc/>
     public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
 
-    /// <summary>Ends a refresh that may be running.</summary>
+    /// <summary>Cancels a refresh that is in progress.</summary>
     public void Dispose() => _refreshing.Dispose();
 }

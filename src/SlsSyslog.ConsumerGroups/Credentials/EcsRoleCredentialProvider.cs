@@ -4,10 +4,13 @@ using System.Text.Json;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// The role of the ECS instance that this process runs on, from the metadata service (IMDSv2, then version 1 unless
-/// <c>ALIBABA_CLOUD_IMDSV1_DISABLED</c> is true). Refreshed ahead of expiry; a refresh that fails keeps the old key while it lasts.
-/// <c>ALIBABA_CLOUD_ECS_METADATA</c> names the role, <c>ALIBABA_CLOUD_ECS_METADATA_DISABLED</c> turns the provider off.
+/// Provides the credentials of the RAM role of the ECS instance, from the metadata service. Credentials are refreshed before they expire;
+/// after a failed refresh the existing credentials are used until they expire.
 /// </summary>
+/// <remarks>
+/// The provider uses version 2 of the metadata service, and then version 1 unless <c>ALIBABA_CLOUD_IMDSV1_DISABLED</c> is true.
+/// <c>ALIBABA_CLOUD_ECS_METADATA</c> specifies the role. <c>ALIBABA_CLOUD_ECS_METADATA_DISABLED</c> disables the provider.
+/// </remarks>
 public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
 {
     internal const string DisabledVariable = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
@@ -16,25 +19,32 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
     private const string RolePath = "/latest/meta-data/ram/security-credentials/";
     private const int TokenLifeSeconds = 21600;
 
-    private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
 
     private readonly RefreshingCredential _refreshing;
     private readonly HttpClient _http;
     private readonly Func<string, string?> _read;
     private readonly string? _role;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _timeProvider;
 
-    /// <summary>Makes a provider. Touches no network.</summary>
-    /// <param name="timeProvider">The clock that tells when a key expires.</param>
-    /// <param name="role">The role; null to take it from the environment or ask the metadata service.</param>
+    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
+    /// <param name="role">
+    /// The name of the role, or <see langword="null"/> to use the environment variable or to request it from the metadata service.
+    /// </param>
     public EcsRoleCredentialProvider(TimeProvider timeProvider, string? role = null)
-        : this(timeProvider, role, Environment.GetEnvironmentVariable, new SocketsHttpHandler { UseProxy = false, ConnectTimeout = CallDeadline }, new Uri("http://100.100.100.200"))
+        : this(
+            timeProvider,
+            role,
+            Environment.GetEnvironmentVariable,
+            new SocketsHttpHandler { UseProxy = false, ConnectTimeout = CallTimeout },
+            new Uri("http://100.100.100.200"))
     {
     }
 
     internal EcsRoleCredentialProvider(TimeProvider timeProvider, string? role, Func<string, string?> read, HttpMessageHandler handler, Uri address)
     {
-        _time = timeProvider;
+        _timeProvider = timeProvider;
         _read = read;
         _role = role ?? read(RoleVariable);
         _http = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
@@ -42,13 +52,13 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">The instance has no role, or the metadata service does not answer.</exception>
+    /// <exception cref="SlsCredentialException">The instance has no RAM role, or the metadata service does not respond.</exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
 
-    /// <summary>Closes the connection to the metadata service.</summary>
+    /// <summary>Releases the connection to the metadata service.</summary>
     public void Dispose()
     {
         _refreshing.Dispose();
@@ -59,7 +69,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
     {
         if (IsTrue(DisabledVariable))
         {
-            throw new SlsCredentialException($"The role of the ECS instance is not used, since {DisabledVariable} is set.");
+            throw new SlsCredentialException($"The RAM role of the ECS instance is disabled by {DisabledVariable}.");
         }
 
         string? token = await TryGetTokenAsync(cancellationToken).ConfigureAwait(false);
@@ -67,18 +77,18 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
         string body = await GetAsync(RolePath + Uri.EscapeDataString(role.Trim()), token, cancellationToken).ConfigureAwait(false);
         try
         {
-            RoleCredentialBody? answer = JsonSerializer.Deserialize(body, CredentialJson.Default.RoleCredentialBody);
-            return answer is { Code: "Success" }
-                ? answer.ToCredential("The metadata service")
-                : throw new SlsCredentialException($"The metadata service refused the key of role {role.Trim()} (code {answer?.Code}).");
+            RoleCredentialBody? response = JsonSerializer.Deserialize(body, CredentialJson.Default.RoleCredentialBody);
+            return response is { Code: "Success" }
+                ? response.ToCredential("The metadata service")
+                : throw new SlsCredentialException($"The metadata service did not return an access key for role {role.Trim()} (code {response?.Code}).");
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            throw new SlsCredentialException("The metadata service answered with something else than a key.", broken);
+            throw new SlsCredentialException("The response of the metadata service is not valid.", exception);
         }
     }
 
-    // Null to go on with version 1.
+    // Null to continue with version 1.
     private async Task<string?> TryGetTokenAsync(CancellationToken cancellationToken)
     {
         using HttpRequestMessage request = new(HttpMethod.Put, "/latest/api/token");
@@ -87,7 +97,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
         {
             return await SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or SlsCredentialException && !IsTrue(Version1DisabledVariable))
+        catch (Exception exception) when (exception is HttpRequestException or SlsCredentialException && !IsTrue(Version1DisabledVariable))
         {
             return null;
         }
@@ -106,22 +116,22 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
 
     private async Task<string> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using Deadline deadline = new(CallDeadline, _time, cancellationToken);
+        using Deadline deadline = new(CallTimeout, _timeProvider, cancellationToken);
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.NotFound)
             {
-                throw new SlsCredentialException("The ECS instance has no RAM role; attach one, or give credentials another way.");
+                throw new SlsCredentialException("The ECS instance does not have a RAM role. Attach one, or configure other credentials.");
             }
 
             return response.IsSuccessStatusCode
                 ? await response.Content.ReadAsStringAsync(deadline.Token).ConfigureAwait(false)
-                : throw new SlsCredentialException($"The metadata service answered with {(int)response.StatusCode}.");
+                : throw new SlsCredentialException($"The metadata service returned status {(int)response.StatusCode}.");
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw new SlsCredentialException("The metadata service of ECS does not answer; this is perhaps no ECS instance.");
+            throw new SlsCredentialException("The ECS metadata service does not respond. This host might not be an ECS instance.");
         }
     }
 

@@ -1,8 +1,8 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Reads <c>ALIBABA_CLOUD_ACCESS_KEY_ID</c>, <c>ALIBABA_CLOUD_ACCESS_KEY_SECRET</c> and, for temporary keys,
-/// <c>ALIBABA_CLOUD_SECURITY_TOKEN</c> from the environment, anew for each request.
+/// Provides credentials from the environment variables <c>ALIBABA_CLOUD_ACCESS_KEY_ID</c>, <c>ALIBABA_CLOUD_ACCESS_KEY_SECRET</c> and, for
+/// temporary keys, <c>ALIBABA_CLOUD_SECURITY_TOKEN</c>. They are read again for each request.
 /// </summary>
 public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
 {
@@ -12,7 +12,7 @@ public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
 
     private readonly Func<string, string?> _read;
 
-    /// <summary>Makes a provider over the environment of this process.</summary>
+    /// <summary>Initializes a new instance.</summary>
     public EnvironmentCredentialProvider()
         : this(Environment.GetEnvironmentVariable)
     {

@@ -1,9 +1,14 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>A credential provider that wants to know when SLS refuses what it gave, so that it fetches anew instead of waiting for the expiry.</summary>
+/// <summary>
+/// Represents a credential provider that is notified when SLS rejects its credentials, so that it can request others before they expire.
+/// </summary>
 public interface IRejectedCredentialHandler
 {
-    /// <summary>Tells that SLS refused these credentials. Quick: the next <see cref="ISlsCredentialProvider.GetAsync"/> may fetch others.</summary>
-    /// <param name="credential">What was refused.</param>
+    /// <summary>
+    /// Notifies the provider that SLS rejected credentials. Return quickly, and request other credentials in the next
+    /// <see cref="ISlsCredentialProvider.GetAsync"/>.
+    /// </summary>
+    /// <param name="credential">The rejected credentials.</param>
     void OnRejected(SlsCredential credential);
 }

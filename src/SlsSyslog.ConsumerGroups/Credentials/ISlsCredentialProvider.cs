@@ -1,10 +1,10 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Gives the credentials that requests are signed with. Used by several callers at once.</summary>
+/// <summary>Provides the credentials that sign requests. Implementations must be safe for concurrent use.</summary>
 public interface ISlsCredentialProvider
 {
-    /// <summary>The credentials to sign the next request with: quick, except when a refresh is due.</summary>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>One consistent set of id, secret and token.</returns>
+    /// <summary>Gets the credentials for the next request. Called for each request, so it should complete quickly in most cases.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A consistent set of access key ID, secret and token.</returns>
     ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken);
 }

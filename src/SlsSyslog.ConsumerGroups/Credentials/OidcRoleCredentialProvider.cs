@@ -4,34 +4,41 @@ using System.Text.Json;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// A RAM role taken on with an OIDC token, as pods in ACK do (RRSA). Reads <c>ALIBABA_CLOUD_ROLE_ARN</c>,
-/// <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c> and <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c>; the file is read anew at each refresh, which happens
-/// ahead of expiry. A refresh that fails keeps the old key while it lasts.
+/// Provides the credentials of a RAM role that is assumed with an OIDC token, as pods in ACK use (RRSA). Credentials are refreshed before they
+/// expire; after a failed refresh the existing credentials are used until they expire.
 /// </summary>
+/// <remarks>
+/// The provider reads the environment variables <c>ALIBABA_CLOUD_ROLE_ARN</c>, <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c> and
+/// <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c>, and the token file at each refresh.
+/// </remarks>
 public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
 {
     private const string RoleVariable = "ALIBABA_CLOUD_ROLE_ARN";
     private const string ProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
     private const string FileVariable = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
     private const string SessionVariable = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
-    private const int LifeSeconds = 3600;
+    private const int LifetimeSeconds = 3600;
 
     private readonly RefreshingCredential _refreshing;
     private readonly HttpClient _http;
     private readonly Func<string, string?> _read;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _timeProvider;
 
-    /// <summary>Makes a provider over the environment of this process. Touches neither network nor file.</summary>
-    /// <param name="timeProvider">The clock that tells when a key expires.</param>
-    /// <param name="region">The region whose token service is asked, such as <c>cn-hangzhou</c>; null for the central one.</param>
+    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
+    /// <param name="region">The region of the token service, such as <c>cn-hangzhou</c>, or <see langword="null"/> for the central one.</param>
     public OidcRoleCredentialProvider(TimeProvider timeProvider, string? region = null)
-        : this(timeProvider, Environment.GetEnvironmentVariable, new SocketsHttpHandler(), new Uri(region is null ? "https://sts.aliyuncs.com" : $"https://sts.{region}.aliyuncs.com"))
+        : this(
+            timeProvider,
+            Environment.GetEnvironmentVariable,
+            new SocketsHttpHandler(),
+            new Uri(region is null ? "https://sts.aliyuncs.com" : $"https://sts.{region}.aliyuncs.com"))
     {
     }
 
     internal OidcRoleCredentialProvider(TimeProvider timeProvider, Func<string, string?> read, HttpMessageHandler handler, Uri address)
     {
-        _time = timeProvider;
+        _timeProvider = timeProvider;
         _read = read;
         _http = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
         _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
@@ -40,13 +47,13 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     internal bool IsConfigured => Read(RoleVariable) is not null && Read(ProviderVariable) is not null && Read(FileVariable) is not null;
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">A variable is missing, the file cannot be read, or the token service refuses.</exception>
+    /// <exception cref="SlsCredentialException">A variable is missing, the token file cannot be read, or the token service rejects the request.</exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
 
-    /// <summary>Closes the connection to the token service.</summary>
+    /// <summary>Releases the connection to the token service.</summary>
     public void Dispose()
     {
         _refreshing.Dispose();
@@ -67,27 +74,27 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
             ["OIDCProviderArn"] = provider,
             ["OIDCToken"] = token,
             ["RoleSessionName"] = Read(SessionVariable) ?? "slssyslog",
-            ["DurationSeconds"] = LifeSeconds.ToString(CultureInfo.InvariantCulture),
+            ["DurationSeconds"] = LifetimeSeconds.ToString(CultureInfo.InvariantCulture),
         });
-        string timestamp = _time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string timestamp = _timeProvider.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         string query = $"/?Action=AssumeRoleWithOIDC&Format=JSON&Version=2015-04-01&Timestamp={Uri.EscapeDataString(timestamp)}&SignatureNonce={Guid.NewGuid():N}";
         using HttpResponseMessage response = await _http.PostAsync(new Uri(query, UriKind.Relative), form, cancellationToken).ConfigureAwait(false);
         string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        return ReadAnswer((int)response.StatusCode, body);
+        return ReadResponse((int)response.StatusCode, body);
     }
 
-    private static SlsCredential ReadAnswer(int status, string body)
+    private static SlsCredential ReadResponse(int status, string body)
     {
         try
         {
-            AssumedRoleBody? answer = JsonSerializer.Deserialize(body, CredentialJson.Default.AssumedRoleBody);
-            return status == 200 && answer?.Credentials is { } credentials
+            AssumedRoleBody? response = JsonSerializer.Deserialize(body, CredentialJson.Default.AssumedRoleBody);
+            return status == 200 && response?.Credentials is { } credentials
                 ? credentials.ToCredential("The token service")
-                : throw new SlsCredentialException($"The token service refused the role with {status} {answer?.Code}: {answer?.Message}");
+                : throw new SlsCredentialException($"The token service rejected the request for the role with status {status} {response?.Code}: {response?.Message}");
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            throw new SlsCredentialException($"The token service answered with {status} and something else than a key.", broken);
+            throw new SlsCredentialException($"The response of the token service with status {status} is not valid.", exception);
         }
     }
 
@@ -97,9 +104,9 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
         {
             return (await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false)).Trim();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new SlsCredentialException($"The token file named by {FileVariable} cannot be read: {error.Message}", error);
+            throw new SlsCredentialException($"The token file that {FileVariable} specifies cannot be read: {exception.Message}", exception);
         }
     }
 

@@ -1,20 +1,20 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// Keeps fetched credentials and fetches new ones ahead of their expiry, beside the requests: only the first request of all and one
-// with expired credentials wait. A fetch that fails leaves the old ones in use while they last.
-internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider time) : IDisposable
+/// <summary>
+/// Keeps credentials and refreshes them before they expire, in parallel to the requests. A request waits only when there are no credentials
+/// yet or they have expired. After a failed refresh the existing credentials are used until they expire.
+/// </summary>
+internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider timeProvider) : IDisposable
 {
-    // Refreshed so long before they expire, but not before the last fifth of a short life.
-    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(15);
+    // The time of the refresh before the expiry, but at most a fifth of a short lifetime.
+    private static readonly TimeSpan RefreshAhead = TimeSpan.FromMinutes(15);
 
-    // Not used for the last moments: a request signed now is checked a little later.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(30);
+    // Credentials are not used this long before they expire, because a signed request is checked a little later.
+    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
 
-    // How long credentials without an expiry are kept before it is asked whether there are others.
-    private static readonly TimeSpan Unlimited = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FetchDeadline = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+    // How long credentials without an expiry are used before they are requested again.
+    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposed = new();
@@ -22,7 +22,7 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
     private SlsCredential? _rejected;
     private Task<SlsCredential>? _fetching;
     private DateTimeOffset _notBefore;
-    private TimeSpan _pause = FirstPause;
+    private Backoff _backoff = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
     private bool _isDisposed;
 
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            DateTimeOffset now = time.GetUtcNow();
+            DateTimeOffset now = timeProvider.GetUtcNow();
             bool isUsable = _kept is { } kept && !ReferenceEquals(kept.Credential, _rejected) && now < kept.UsableUntil;
             if (isUsable && now < _kept!.RefreshAt)
             {
@@ -83,13 +83,13 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            using Deadline deadline = new(FetchDeadline, time, disposed);
+            using Deadline deadline = new(FetchTimeout, timeProvider, disposed);
             SlsCredential fetched = await FetchOnceAsync(deadline).ConfigureAwait(false);
             lock (_lock)
             {
                 _kept = Keep(fetched);
                 _rejected = null;
-                _pause = FirstPause;
+                _backoff.Reset();
                 _fetching = null;
             }
 
@@ -99,9 +99,8 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         {
             lock (_lock)
             {
-                // While the old ones last nobody waits, so there is time between two tries.
-                _notBefore = time.GetUtcNow() + _pause;
-                _pause = _pause * 2 < LongestPause ? _pause * 2 : LongestPause;
+                // No request waits as long as the existing credentials are usable, so the next attempt can wait.
+                _notBefore = timeProvider.GetUtcNow() + _backoff.Next();
                 _fetching = null;
             }
 
@@ -114,28 +113,28 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         try
         {
             return await fetchAsync(deadline.Token).ConfigureAwait(false)
-                ?? throw new SlsCredentialException("The credential function gave nothing; let it give credentials or throw.");
+                ?? throw new SlsCredentialException("The credential function returned null. Return credentials or throw an exception.");
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw new SlsCredentialException($"Fetching credentials took longer than {FetchDeadline.TotalSeconds} s.");
+            throw new SlsCredentialException($"Fetching credentials timed out after {FetchTimeout.TotalSeconds} s.");
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new SlsCredentialException($"Credentials could not be fetched: {error.Message}", error);
+            throw new SlsCredentialException($"Fetching credentials failed: {exception.Message}", exception);
         }
     }
 
     private Kept Keep(SlsCredential credential)
     {
-        DateTimeOffset now = time.GetUtcNow();
+        DateTimeOffset now = timeProvider.GetUtcNow();
         if (credential.ExpiresAt is not { } expiresAt)
         {
-            return new Kept(credential, now + Unlimited, DateTimeOffset.MaxValue);
+            return new Kept(credential, now + RefreshInterval, DateTimeOffset.MaxValue);
         }
 
         TimeSpan ahead = (expiresAt - now) / 5;
-        return new Kept(credential, expiresAt - (ahead < Ahead ? ahead : Ahead), expiresAt - Margin);
+        return new Kept(credential, expiresAt - (ahead < RefreshAhead ? ahead : RefreshAhead), expiresAt - ExpiryMargin);
     }
 
     private sealed record Kept(SlsCredential Credential, DateTimeOffset RefreshAt, DateTimeOffset UsableUntil);

@@ -1,22 +1,22 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>An access key, with a security token when it is temporary. Its text never shows the secret or the token.</summary>
-/// <param name="accessKeyId">The access key id.</param>
+/// <summary>Represents an access key, with a security token if it is temporary. Its text never contains the secret or the token.</summary>
+/// <param name="accessKeyId">The access key ID.</param>
 /// <param name="accessKeySecret">The access key secret.</param>
-/// <param name="securityToken">The STS token, null for a permanent key.</param>
-/// <param name="expiresAt">When the key stops working, null when it does not.</param>
+/// <param name="securityToken">The STS token, or <see langword="null"/> for a permanent key.</param>
+/// <param name="expiresAt">The time at which the key expires, or <see langword="null"/> if it does not expire.</param>
 public sealed class SlsCredential(string accessKeyId, string accessKeySecret, string? securityToken = null, DateTimeOffset? expiresAt = null)
 {
-    /// <summary>The access key id.</summary>
+    /// <summary>Gets the access key ID.</summary>
     public string AccessKeyId { get; } = accessKeyId;
 
-    /// <summary>The access key secret.</summary>
+    /// <summary>Gets the access key secret.</summary>
     public string AccessKeySecret { get; } = accessKeySecret;
 
-    /// <summary>The STS token, null for a permanent key.</summary>
+    /// <summary>Gets the STS token, or <see langword="null"/> for a permanent key.</summary>
     public string? SecurityToken { get; } = securityToken;
 
-    /// <summary>When the key stops working, null when it does not.</summary>
+    /// <summary>Gets the time at which the key expires, or <see langword="null"/> if it does not expire.</summary>
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
     /// <inheritdoc/>

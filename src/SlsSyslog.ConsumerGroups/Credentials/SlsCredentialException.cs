@@ -1,6 +1,8 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>No credentials can be had from a provider. The message says what to do and never holds a secret.</summary>
-/// <param name="message">What is missing and the mend.</param>
-/// <param name="innerException">The cause, if there is one.</param>
+/// <summary>
+/// The exception that is thrown when a provider cannot provide credentials. The message describes what to do and never contains a secret.
+/// </summary>
+/// <param name="message">The message that describes the error and its fix.</param>
+/// <param name="innerException">The exception that caused this exception, or <see langword="null"/>.</param>
 public sealed class SlsCredentialException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Always gives the same credentials: an access key, or a temporary key for a run shorter than its life.</summary>
+/// <summary>Provides the same credentials for each request, for example a permanent access key.</summary>
 /// <param name="credential">The credentials.</param>
 public sealed class StaticCredentialProvider(SlsCredential credential) : ISlsCredentialProvider
 {

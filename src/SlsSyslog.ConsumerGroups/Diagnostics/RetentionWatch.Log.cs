@@ -7,12 +7,15 @@ internal sealed partial class RetentionWatch
     [LoggerMessage(
         EventId = 250,
         Level = LogLevel.Error,
-        Message = "{Partition} will lose logs: what it has still to read is {Lag} old, and SLS keeps logs for {Retention} only.")]
-    private static partial void LogExpiresSoon(ILogger logger, string partition, TimeSpan? lag, TimeSpan retention);
+        Message = "Shard {Shard} is about to lose logs: its oldest unread log is {Lag} old, and the retention period is {Retention}.")]
+    private static partial void LogExpiresSoon(ILogger logger, string shard, TimeSpan? lag, TimeSpan retention);
 
-    [LoggerMessage(EventId = 251, Level = LogLevel.Information, Message = "{Partition} has caught up: what it has still to read is {Lag} old.")]
-    private static partial void LogCaughtUp(ILogger logger, string partition, TimeSpan? lag);
+    [LoggerMessage(EventId = 251, Level = LogLevel.Information, Message = "Shard {Shard} has caught up: its oldest unread log is {Lag} old.")]
+    private static partial void LogCaughtUp(ILogger logger, string shard, TimeSpan? lag);
 
-    [LoggerMessage(EventId = 252, Level = LogLevel.Debug, Message = "The retention of {Logstore} is not known, so nothing warns before logs expire. {Reason}")]
+    [LoggerMessage(
+        EventId = 252,
+        Level = LogLevel.Debug,
+        Message = "The retention period of logstore {Logstore} is unknown. No warning is logged before logs expire. {Reason}")]
     private static partial void LogRetentionUnknown(ILogger logger, string logstore, string reason);
 }

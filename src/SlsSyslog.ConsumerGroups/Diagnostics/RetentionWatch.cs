@@ -1,27 +1,25 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog.ConsumerGroups;
 
-// Warns before logs expire unread: when what a shard has still to read is older than four fifths of the logstore's retention.
-internal sealed partial class RetentionWatch(SlsClient client, SourceMonitor monitor, TimeProvider time, ILogger logger)
+/// <summary>Warns before logs expire unread: when the oldest unread log of a shard has reached 80 % of the retention period.</summary>
+internal sealed partial class RetentionWatch(LogstoreContext logstore)
 {
-    private const double AlarmAt = 0.8;
-    private const double CalmAt = 0.7;
+    private const double WarningShare = 0.8;
+    private const double RecoveryShare = 0.7;
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromHours(1);
 
-    private readonly HashSet<string> _alarmed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         TimeSpan? retention = null;
-        long? askedAt = null;
+        long? refreshedAt = null;
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (askedAt is not { } asked || time.GetElapsedTime(asked) >= RefreshInterval)
+            if (refreshedAt is not { } last || logstore.TimeProvider.GetElapsedTime(last) >= RefreshInterval)
             {
-                askedAt = time.GetTimestamp();
-                retention = await TryFindRetentionAsync(cancellationToken).ConfigureAwait(false) ?? retention;
+                refreshedAt = logstore.TimeProvider.GetTimestamp();
+                retention = await TryGetRetentionAsync(cancellationToken).ConfigureAwait(false) ?? retention;
             }
 
             if (retention is { } known)
@@ -29,44 +27,46 @@ internal sealed partial class RetentionWatch(SlsClient client, SourceMonitor mon
                 Check(known);
             }
 
-            await Task.Delay(CheckInterval, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(CheckInterval, logstore.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     internal void Check(TimeSpan retention)
     {
-        foreach (ShardStatus shard in monitor.Shards().Where(s => s.ShardName.StartsWith(client.Logstore + "/", StringComparison.Ordinal)))
+        string prefix = logstore.Name + "/";
+        foreach (ShardStatus shard in logstore.Diagnostics.Monitor.GetShards().Where(s => s.ShardName.StartsWith(prefix, StringComparison.Ordinal)))
         {
             double share = (shard.Lag ?? TimeSpan.Zero) / retention;
-            if (share >= AlarmAt && _alarmed.Add(shard.ShardName))
+            if (share >= WarningShare && _warned.Add(shard.ShardName))
             {
-                LogExpiresSoon(logger, shard.ShardName, shard.Lag, retention);
+                LogExpiresSoon(logstore.Logger, shard.ShardName, shard.Lag, retention);
             }
-            else if (share < CalmAt && _alarmed.Remove(shard.ShardName))
+            else if (share < RecoveryShare && _warned.Remove(shard.ShardName))
             {
-                LogCaughtUp(logger, shard.ShardName, shard.Lag);
+                LogCaughtUp(logstore.Logger, shard.ShardName, shard.Lag);
             }
         }
     }
 
-    // Not everybody may ask; without an answer there is no alarm, and nothing else is different.
-    private async Task<TimeSpan?> TryFindRetentionAsync(CancellationToken cancellationToken)
+    // The request requires a separate permission. Without it there is no warning; nothing else depends on the retention period.
+    private async Task<TimeSpan?> TryGetRetentionAsync(CancellationToken cancellationToken)
     {
         try
         {
-            LogstoreInfo info = await client.GetLogstoreAsync(cancellationToken).ConfigureAwait(false);
+            LogstoreInfo info = await logstore.Client.GetLogstoreAsync(cancellationToken).ConfigureAwait(false);
             if (info.Ttl <= 0)
             {
                 return null;
             }
 
             TimeSpan retention = TimeSpan.FromDays(info.Ttl);
-            monitor.SetRetention(client.Logstore, retention);
+            logstore.Diagnostics.Monitor.SetRetention(logstore.Name, retention);
             return retention;
         }
-        catch (Exception error) when (SlsErrors.IsKnown(error) || (error is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        catch (Exception exception)
+            when (SlsErrors.IsKnown(exception) || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            LogRetentionUnknown(logger, client.Logstore, error.Message);
+            LogRetentionUnknown(logstore.Logger, logstore.Name, exception.Message);
             return null;
         }
     }

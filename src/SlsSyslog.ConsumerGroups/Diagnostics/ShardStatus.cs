@@ -2,12 +2,14 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>How far one shard is, at one moment.</summary>
-/// <param name="ShardName">The shard: <c>logstore/shard</c>.</param>
-/// <param name="Position">Where the next pull begins; null before the first.</param>
+/// <summary>Represents the progress of one shard at one moment.</summary>
+/// <param name="ShardName">The name of the shard, as <c>logstore/shard</c>.</param>
+/// <param name="NextPosition">The position of the next pull, or <see langword="null"/> before the first pull.</param>
 /// <param name="Lag">
-/// How old the oldest log is that was not pulled, by the time SLS received it; about nought when the shard is read to its end. Null when
-/// SLS does not tell.
+/// The age of the oldest log that was not pulled, based on the time at which SLS received it. Approximately zero when the shard is fully
+/// read, and <see langword="null"/> when it is unknown.
 /// </param>
-/// <param name="RetentionLeft">How long until that log expires; null when lag or retention are not known.</param>
-public sealed record ShardStatus(string ShardName, LogPosition? Position, TimeSpan? Lag, TimeSpan? RetentionLeft);
+/// <param name="RetentionLeft">
+/// The time until that log expires, or <see langword="null"/> when the lag or the retention period is unknown.
+/// </param>
+public sealed record ShardStatus(string ShardName, LogPosition? NextPosition, TimeSpan? Lag, TimeSpan? RetentionLeft);

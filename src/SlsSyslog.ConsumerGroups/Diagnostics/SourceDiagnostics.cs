@@ -2,22 +2,47 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// What a source knows of itself over all its runs.
-internal sealed class SourceDiagnostics
+/// <summary>
+/// Receives what the parts of one source report, and turns it into log messages and status. It is kept over all runs of the source. A
+/// failure is logged when it starts, changes and ends, not at each attempt. Safe for concurrent use.
+/// </summary>
+internal sealed partial class SourceDiagnostics(ILogger logger, SlsClock clock, TimeProvider timeProvider)
 {
-    public SourceDiagnostics(ILogger logger, TimeProvider time)
+    private readonly ErrorState _errors = new();
+    private readonly GapCounter _gaps = new();
+
+    public ILogger Logger => logger;
+
+    public SourceMonitor Monitor { get; } = new(clock, timeProvider);
+
+    public string? LastError => _errors.LastError;
+
+    /// <summary>Reports a failed operation. The shard is the name of the logstore when the operation concerns all of its shards.</summary>
+    public SlsErrorKind Failed(string operation, string shard, Exception exception)
     {
-        Logger = logger;
-        Clock = new SlsClock(time);
-        Trouble = new TroubleLog(logger);
-        Monitor = new SourceMonitor(Trouble, Clock, time);
+        SlsErrorKind kind = SlsErrors.Classify(exception);
+        if (_errors.SetFailed(operation, shard, kind, exception.Message))
+        {
+            LogFailed(logger, operation, shard, kind, exception.Message);
+        }
+
+        return kind;
     }
 
-    public ILogger Logger { get; }
+    public void Succeeded(string operation, string shard)
+    {
+        if (_errors.SetSucceeded(operation, shard))
+        {
+            LogRecovered(logger, operation, shard);
+        }
+    }
 
-    public SlsClock Clock { get; }
+    public void CursorExpired(LogGap gap)
+    {
+        _gaps.Add(gap);
+        LogCursorExpired(logger, gap.ShardName, gap.Expired.Cursor, gap.MissedLogGroups, gap.Resumed.Cursor, gap.ResumedAt);
+    }
 
-    public TroubleLog Trouble { get; }
-
-    public SourceMonitor Monitor { get; }
+    public SourceStatus GetStatus() =>
+        new(Monitor.GetShards(), Monitor.HeartbeatAge, _errors.AreCredentialsRejected, _gaps.Gaps, _gaps.MissedLogGroups);
 }

@@ -2,47 +2,51 @@ using System.Collections.Concurrent;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Collects what the parts of a source tell of themselves. Safe for use from several threads.
-internal sealed class SourceMonitor(TroubleLog trouble, SlsClock clock, TimeProvider time)
+/// <summary>Keeps the progress of the shards of a source and the time of its heartbeats. Safe for concurrent use.</summary>
+internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, ShardProgress?> _shards = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _retention = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, long> _beats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _heartbeats = new(StringComparer.Ordinal);
 
-    public void Begin(string partition)
+    /// <summary>Gets the time since the last successful heartbeat, the longest over all logstores; null before the first one.</summary>
+    public TimeSpan? HeartbeatAge => _heartbeats.IsEmpty ? null : _heartbeats.Values.Max(sent => timeProvider.GetElapsedTime(sent));
+
+    public void AddShard(string shard)
     {
         lock (_lock)
         {
-            _shards[partition] = null;
+            _shards[shard] = null;
         }
     }
 
-    public void Pulled(string partition, PulledBlock pulled)
+    /// <summary>Records the progress of a shard, unless it was removed.</summary>
+    public void SetPulled(string shard, PullResult pulled)
     {
         lock (_lock)
         {
-            if (_shards.ContainsKey(partition))
+            if (_shards.ContainsKey(shard))
             {
-                _shards[partition] = ShardProgress.After(pulled, clock.Now);
+                _shards[shard] = ShardProgress.After(pulled, clock.Now);
             }
         }
     }
 
-    public void End(string partition)
+    public void RemoveShard(string shard)
     {
         lock (_lock)
         {
-            _shards.Remove(partition);
+            _shards.Remove(shard);
         }
     }
 
-    public void Beat(string logstore) => _beats[logstore] = time.GetTimestamp();
+    public void SetHeartbeat(string logstore) => _heartbeats[logstore] = timeProvider.GetTimestamp();
 
     public void SetRetention(string logstore, TimeSpan retention) => _retention[logstore] = retention;
 
-    // By name: the partition's logstore is what stands before the slash.
-    public IReadOnlyList<ShardStatus> Shards()
+    /// <summary>Gets the status of all shards, sorted by name.</summary>
+    public IReadOnlyList<ShardStatus> GetShards()
     {
         DateTimeOffset now = clock.Now;
         lock (_lock)
@@ -51,17 +55,10 @@ internal sealed class SourceMonitor(TroubleLog trouble, SlsClock clock, TimeProv
         }
     }
 
-    public SourceStatus Status()
-    {
-        (long gaps, long missed) = trouble.Missed;
-        TimeSpan? age = _beats.IsEmpty ? null : _beats.Values.Max(beat => time.GetElapsedTime(beat));
-        return new SourceStatus(Shards(), age, trouble.AreCredentialsRejected, gaps, missed);
-    }
-
-    private ShardStatus StatusOf(string partition, ShardProgress? progress, DateTimeOffset now)
+    private ShardStatus StatusOf(string shard, ShardProgress? progress, DateTimeOffset now)
     {
         TimeSpan? lag = progress?.LagAt(now);
-        TimeSpan? retention = _retention.TryGetValue(partition[..partition.IndexOf('/', StringComparison.Ordinal)], out TimeSpan known) ? known : null;
-        return new ShardStatus(partition, progress?.Position, lag, retention - lag);
+        TimeSpan? retention = _retention.TryGetValue(shard[..shard.IndexOf('/', StringComparison.Ordinal)], out TimeSpan known) ? known : null;
+        return new ShardStatus(shard, progress?.Position, lag, retention - lag);
     }
 }

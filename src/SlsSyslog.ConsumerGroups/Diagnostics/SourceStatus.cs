@@ -1,10 +1,12 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>How a source is, at one moment: for gauges and health checks.</summary>
-/// <param name="Shards">The shards that are held, by name.</param>
-/// <param name="HeartbeatAge">Time since the last heartbeat that SLS answered, the oldest over all logstores; null before the first.</param>
-/// <param name="CredentialsRejected">Whether SLS refuses the key or its permissions at this moment.</param>
-/// <param name="Gaps">How often logs expired before they were read, since the source was made.</param>
-/// <param name="MissedLogGroups">About how many LogGroups were lost by that.</param>
+/// <summary>Represents the status of a source at one moment, for gauges and health checks.</summary>
+/// <param name="Shards">The shards that this consumer owns, sorted by name.</param>
+/// <param name="HeartbeatAge">
+/// The time since the last successful heartbeat, the longest over all logstores, or <see langword="null"/> before the first one.
+/// </param>
+/// <param name="CredentialsRejected">A value that indicates whether SLS currently rejects the access key or its permissions.</param>
+/// <param name="Gaps">The number of times that logs expired before they were read, since the source was created.</param>
+/// <param name="MissedLogGroups">The approximate number of LogGroups that were lost in these gaps.</param>
 public sealed record SourceStatus(
     IReadOnlyList<ShardStatus> Shards, TimeSpan? HeartbeatAge, bool CredentialsRejected, long Gaps, long MissedLogGroups);

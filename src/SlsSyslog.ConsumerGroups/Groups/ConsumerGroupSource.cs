@@ -1,26 +1,28 @@
-using SlsSyslog.Serialization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Reads one or several logstores as a member of their consumer groups: registers, heartbeats, takes shards and gives them back, keeps
-/// checkpoints. Errors of the service are retried inside and logged when they begin, change and end.
+/// Reads one or several logstores as a member of their consumer groups: registers the consumer, sends heartbeats, takes and releases shards,
+/// and stores checkpoints.
 /// </summary>
+/// <remarks>Errors of the service are retried. They are logged when they start, change and end.</remarks>
 public sealed partial class ConsumerGroupSource : ILogSource
 {
     private readonly ConsumerGroupOptions _options;
     private readonly ISlsCredentialProvider _credentials;
+    private readonly SlsClock _clock;
     private readonly SourceDiagnostics _diagnostics;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _timeProvider;
 
-    /// <summary>Makes a source. Touches neither network nor file.</summary>
-    /// <param name="options">What to read; copied.</param>
-    /// <param name="credentials">What requests are signed with.</param>
-    /// <param name="loggerFactory">Where state changes are logged.</param>
-    /// <param name="timeProvider">The clock and the timers.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names every fault and its mend.</exception>
+    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <param name="options">The options, which are copied.</param>
+    /// <param name="credentials">The provider of the credentials that sign requests.</param>
+    /// <param name="loggerFactory">The factory of the logger for state changes.</param>
+    /// <param name="timeProvider">The provider of the time and of timers.</param>
+    /// <exception cref="ArgumentException">The options are invalid. The message lists each error and its fix.</exception>
     public ConsumerGroupSource(
         ConsumerGroupOptions options, ISlsCredentialProvider credentials, ILoggerFactory loggerFactory, TimeProvider timeProvider)
     {
@@ -29,54 +31,57 @@ public sealed partial class ConsumerGroupSource : ILogSource
         ArgumentNullException.ThrowIfNull(loggerFactory);
         ArgumentNullException.ThrowIfNull(timeProvider);
         _options = options.Copy();
-        _credentials = credentials;
-        _time = timeProvider;
         _options.ThrowIfInvalid(nameof(options));
-        _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<ConsumerGroupSource>(), timeProvider);
+        _credentials = credentials;
+        _timeProvider = timeProvider;
+        _clock = new SlsClock(timeProvider);
+        _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<ConsumerGroupSource>(), _clock, timeProvider);
     }
 
-    // For tests, which put failures in between.
+    /// <summary>Gets or sets the factory of the network handler, which tests replace.</summary>
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
-    /// <summary>How the source is at this moment; may be asked at any time.</summary>
-    /// <returns>What is known.</returns>
-    public SourceStatus GetStatus() => _diagnostics.Monitor.Status();
+    /// <summary>Gets the current status of the source. Can be called at any time.</summary>
+    /// <returns>The status.</returns>
+    public SourceStatus GetStatus() => _diagnostics.GetStatus();
 
     /// <inheritdoc/>
-    /// <exception cref="SlsException">The logstore can have no more consumer groups: the message says what to do.</exception>
+    /// <exception cref="SlsException">The logstore cannot have more consumer groups. The message describes what to do.</exception>
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(onLease);
-        ILogger logger = _diagnostics.Logger;
         using ConsumerName name = AcquireName();
-        LogRunning(logger, name.Value, _options.ConsumerGroup, _options.Project, _options.Logstore);
+        ConsumerGroupOptions options = _options.Copy();
+        options.Consumer = name.Value;
+        LogStarted(_diagnostics.Logger, name.Value, options.ConsumerGroup, options.Project, options.Logstore);
 
-        string userAgent = $"SlsSyslog/{SourceParts.Version} {_options.ConsumerGroup}/{name.Value}";
-        using SourceParts parts = new(_options, _credentials, userAgent, CreateHandler, _diagnostics, _time);
+        string userAgent = $"{options.ConsumerGroup}/{name.Value}";
+        using SourceSession session = new(options, userAgent, _credentials, CreateHandler, _clock, _diagnostics, _timeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await Together.RunAsync(
-            _options.Logstores.Select(logstore => RunOneAsync(parts, logstore, name.Value, onLease, ending.Token)), ending).ConfigureAwait(false);
-        LogEnded(logger, name.Value);
+        await TaskGroup.WhenAllAsync(options.Logstores.Select(logstore => RunOneAsync(session, session.Open(logstore), options, onLease, ending.Token)), ending)
+            .ConfigureAwait(false);
+        LogStopped(_diagnostics.Logger, name.Value);
     }
 
-    private async Task RunOneAsync(SourceParts parts, string logstore, string consumer, Func<ILogLease, Task> onLease, CancellationToken stopping)
+    private static async Task RunOneAsync(
+        SourceSession session, LogstoreContext logstore, ConsumerGroupOptions options, Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
-        SlsClient client = parts.CreateClient(logstore);
-        GroupRegistrar registrar = new(client, _options, _diagnostics.Trouble, _time, _diagnostics.Logger);
-        GroupTerms terms;
+        GroupRegistrar registrar = new(logstore, options);
+        HeartbeatTiming timing;
         try
         {
-            terms = await registrar.EnsureAsync(stopping).ConfigureAwait(false);
+            timing = await registrar.EnsureAsync(stopping).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             return;
         }
 
-        GroupMember member = new(registrar, terms, CreateSlotParts(parts, client, consumer), _options.DrainTimeout, onLease);
-        RetentionWatch watch = new(client, _diagnostics.Monitor, _time, _diagnostics.Logger);
-        using CancellationTokenSource left = new();
-        Task watching = watch.RunAsync(left.Token);
+        PositionFinder positions = new(logstore.Client, options.ConsumerGroup, options.StartFrom);
+        GroupMember member = new(
+            registrar, timing, logstore, options, shard => new ShardSlot(session, logstore, options, positions, shard), onLease);
+        using CancellationTokenSource ended = new();
+        Task watching = new RetentionWatch(logstore).RunAsync(ended.Token);
         try
         {
             await using (member.ConfigureAwait(false))
@@ -86,21 +91,9 @@ public sealed partial class ConsumerGroupSource : ILogSource
         }
         finally
         {
-            await left.CancelAsync().ConfigureAwait(false);
+            await ended.CancelAsync().ConfigureAwait(false);
             await watching.ConfigureAwait(false);
         }
-    }
-
-    private ShardSlotParts CreateSlotParts(SourceParts parts, SlsClient client, string consumer)
-    {
-        ShardReaderParts reading = parts.CreateReaderParts(client, new ReaderPolicy(_options.ExpiredCursor, _options.EmitGapRecords)) with
-        {
-            PollInterval = _options.PollInterval,
-            IdlePollInterval = _options.IdlePollInterval,
-        };
-        CheckpointTarget checkpoints = new(client, _options.ConsumerGroup, consumer, _options.CommitInterval, _diagnostics.Trouble, _time);
-        PositionFinder positions = new(client, _options.ConsumerGroup, _options.StartFrom);
-        return new ShardSlotParts(_options.Project, reading, checkpoints, positions, _options.EndAt, _diagnostics.Trouble, _time, _diagnostics.Logger);
     }
 
     private ConsumerName AcquireName() =>

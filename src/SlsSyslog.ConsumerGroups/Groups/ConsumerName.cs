@@ -4,20 +4,24 @@ using System.Text;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// The name under which SLS knows this process: the lowest slot of this host whose lock file we get. A restarted process gets the
-// same slot, so SLS gives it its shards back at once; two processes never get the same. Held until disposed.
+/// <summary>
+/// Holds the consumer name of this process: the host name and the lowest slot number whose lock file is free. After a restart the process gets
+/// the same name, so that SLS assigns it the same shards immediately. Two processes never get the same name.
+/// </summary>
 internal sealed class ConsumerName : IDisposable
 {
     private const int Slots = 64;
     private const int MaxHostLength = 60;
 
-    private readonly FileStream? _lock;
+    private readonly FileStream? _lockFile;
 
-    private ConsumerName(string value, FileStream? slotLock) => (Value, _lock) = (value, slotLock);
+    private ConsumerName(string value, FileStream? lockFile) => (Value, _lockFile) = (value, lockFile);
 
     public string Value { get; }
 
-    // The scope is what the name must be unique in; several logstores of one group share it.
+    /// <summary>Acquires a free slot.</summary>
+    /// <param name="scope">Where the name must be unique. The logstores of one group share a name.</param>
+    /// <param name="folder">The folder of the lock files.</param>
     public static ConsumerName Acquire(string scope, string folder)
     {
         string host = HostPart();
@@ -31,14 +35,16 @@ internal sealed class ConsumerName : IDisposable
             }
         }
 
-        // No folder that can be written to: the process id is unique on this host at least.
+        // The folder is not writable. The process ID is unique on this host.
         return new ConsumerName(string.Create(CultureInfo.InvariantCulture, $"{host}-p{Environment.ProcessId}"), null);
     }
 
     public static ConsumerName Fixed(string value) => new(value, null);
 
-    // The file stays: were it deleted, a process that waits for it and one that makes it anew would both hold "the" lock.
-    public void Dispose() => _lock?.Dispose();
+    /// <summary>
+    /// Releases the slot. The file is not deleted: otherwise, a process that has opened it and one that creates it again could both hold the lock.
+    /// </summary>
+    public void Dispose() => _lockFile?.Dispose();
 
     private static FileStream? TryLock(string path)
     {
@@ -46,9 +52,9 @@ internal sealed class ConsumerName : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
         }
-        catch (Exception taken) when (taken is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Another process has this slot, or another user's file lies there.
+            // Another process holds this slot, or the file belongs to another user.
             return null;
         }
     }

@@ -1,52 +1,60 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// This consumer in the group of one logstore: beats, takes shards and gives them back. What holds (SLS protocol 7.10): a shard is
-// reported until it has stopped; without a heartbeat for the group's timeout nothing more is delivered or committed; on stop the
-// heart beats until every shard has drained and its checkpoint is stored.
+/// <summary>
+/// Represents this consumer in the group of one logstore: sends heartbeats, takes and releases shards. It ensures (SLS protocol 7.10) that a
+/// shard is reported until its reading has stopped, that nothing is delivered or committed after the group timeout has passed without a
+/// heartbeat, and that heartbeats continue during a stop until every shard is drained and its checkpoint is stored.
+/// </summary>
 internal sealed partial class GroupMember : IAsyncDisposable
 {
-    private const int BeatsBeforeTheEnd = 2;
+    private const int HeartbeatsBeforeEnd = 2;
 
-    // A newcomer waits for others to give shards up: it looks more often at first.
-    private const int EagerBeats = 10;
+    // A new consumer waits until others release shards. Its first heartbeats are more frequent.
+    private const int EagerHeartbeats = 10;
     private static readonly TimeSpan EagerInterval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan AbandonAfter = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan FarewellDeadline = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan FinalHeartbeatTimeout = TimeSpan.FromSeconds(2);
 
     private readonly GroupRegistrar _registrar;
-    private readonly ShardSlotParts _parts;
-    private readonly TimeSpan _drainTimeout;
-    private readonly GroupTerms _terms;
-    private readonly HeartbeatLoop _heart;
+    private readonly HeartbeatTiming _timing;
+    private readonly LogstoreContext _logstore;
+    private readonly ConsumerGroupOptions _options;
+    private readonly Func<int, ShardSlot> _createSlot;
+    private readonly HeartbeatLoop _heartbeats;
     private readonly ITimer _eviction;
     private readonly Func<ILogLease, Task> _onLease;
     private readonly Lock _lock = new();
     private readonly Dictionary<int, ShardSlot> _slots = [];
+    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isStopping;
     private bool _isGroupMissing;
-    private readonly TaskCompletionSource _finished = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private int _eagerBeats = EagerBeats;
-    private int _beatsWithoutWork;
+    private int _eagerHeartbeats = EagerHeartbeats;
+    private int _heartbeatsWithoutWork;
 
-    public GroupMember(GroupRegistrar registrar, GroupTerms terms, ShardSlotParts parts, TimeSpan drainTimeout, Func<ILogLease, Task> onLease)
+    public GroupMember(
+        GroupRegistrar registrar,
+        HeartbeatTiming timing,
+        LogstoreContext logstore,
+        ConsumerGroupOptions options,
+        Func<int, ShardSlot> createSlot,
+        Func<ILogLease, Task> onLease)
     {
         _registrar = registrar;
-        _terms = terms;
-        _parts = parts;
-        _drainTimeout = drainTimeout;
+        _timing = timing;
+        _logstore = logstore;
+        _options = options;
+        _createSlot = createSlot;
         _onLease = onLease;
-        _heart = new HeartbeatLoop(terms, parts.Time);
-        _eviction = parts.Time.CreateTimer(_ => OnTimeout(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _heartbeats = new HeartbeatLoop(timing, logstore.TimeProvider);
+        _eviction = logstore.TimeProvider.CreateTimer(_ => OnTimeout(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    private string Logstore => _parts.Reading.Logstore;
-
-    // Completes when every shard has ended and was given back.
+    /// <summary>Completes when every shard has ended and is released.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
         using CancellationTokenSource end = new();
-        Task beating = _heart.RunAsync(BeatAsync, OnBeatFailed, end.Token);
-        await Task.WhenAny(beating, _finished.Task, Task.Delay(Timeout.InfiniteTimeSpan, _parts.Time, stopping)).ConfigureAwait(false);
+        Task heartbeats = _heartbeats.RunAsync(SendHeartbeatAsync, OnHeartbeatFailed, end.Token);
+        await Task.WhenAny(heartbeats, _finished.Task, Task.Delay(Timeout.InfiniteTimeSpan, _logstore.TimeProvider, stopping)).ConfigureAwait(false);
         try
         {
             await DrainAsync().ConfigureAwait(false);
@@ -54,23 +62,23 @@ internal sealed partial class GroupMember : IAsyncDisposable
         finally
         {
             await end.CancelAsync().ConfigureAwait(false);
-            await beating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await heartbeats.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        await TryBeatAtLastAsync().ConfigureAwait(false);
-        if (beating.IsFaulted)
+        await TrySendFinalHeartbeatAsync().ConfigureAwait(false);
+        if (heartbeats.IsFaulted)
         {
-            await beating.ConfigureAwait(false);
+            await heartbeats.ConfigureAwait(false);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _eviction.DisposeAsync().ConfigureAwait(false);
-        await _heart.DisposeAsync().ConfigureAwait(false);
+        await _heartbeats.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<TimeSpan> BeatAsync(CancellationToken deadline)
+    private async Task<TimeSpan> SendHeartbeatAsync(CancellationToken deadline)
     {
         if (_isGroupMissing)
         {
@@ -78,67 +86,68 @@ internal sealed partial class GroupMember : IAsyncDisposable
             _isGroupMissing = false;
         }
 
-        int[] held = Held();
-        long sent = _parts.Time.GetTimestamp();
-        int[] assigned = await _parts.Reading.Client.HeartbeatAsync(_parts.Checkpoints.Group, _parts.Checkpoints.Consumer, held, deadline).ConfigureAwait(false);
-        _parts.Trouble.Worked("HeartBeat", Logstore);
-        _parts.Reading.Monitor.Beat(Logstore);
+        int[] held = GetHeldShards();
+        long sent = _logstore.TimeProvider.GetTimestamp();
+        int[] assigned = await _logstore.Client.HeartbeatAsync(_options.ConsumerGroup, _options.Consumer, held, deadline).ConfigureAwait(false);
+        _logstore.Diagnostics.Succeeded("HeartBeat", _logstore.Name);
+        _logstore.Diagnostics.Monitor.SetHeartbeat(_logstore.Name);
 
-        // From when it was sent: how long the answer took says nothing about when SLS counted it.
-        TimeSpan left = _terms.EvictionAfter - _parts.Time.GetElapsedTime(sent);
+        // Counted from the request: the time of the response does not show when SLS received the heartbeat.
+        TimeSpan left = _timing.EvictionAfter - _logstore.TimeProvider.GetElapsedTime(sent);
         _eviction.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         Apply(assigned);
-        if (held.Length > 0 || assigned.Length > 0 || _eagerBeats == 0)
+        if (held.Length > 0 || assigned.Length > 0 || _eagerHeartbeats == 0)
         {
-            return _terms.HeartbeatInterval;
+            return _timing.Interval;
         }
 
-        _eagerBeats--;
-        return EagerInterval < _terms.HeartbeatInterval ? EagerInterval : _terms.HeartbeatInterval;
+        _eagerHeartbeats--;
+        return EagerInterval < _timing.Interval ? EagerInterval : _timing.Interval;
     }
 
-    // A failed heartbeat says nothing about the shards: they are kept until the timeout, unless SLS says that it has forgotten us.
-    private void OnBeatFailed(Exception error)
+    // A failed heartbeat does not affect the shards until the timeout, unless SLS reports that it no longer knows the consumer.
+    private void OnHeartbeatFailed(Exception exception)
     {
-        SlsErrorKind kind = _parts.Trouble.Failed("HeartBeat", Logstore, error);
+        SlsErrorKind kind = _logstore.Diagnostics.Failed("HeartBeat", _logstore.Name, exception);
         if (kind is SlsErrorKind.Evicted or SlsErrorKind.OwnershipLost or SlsErrorKind.GroupMissing)
         {
             _isGroupMissing = kind == SlsErrorKind.GroupMissing;
-            LoseAll(error.Message);
+            DropAll(exception.Message);
 
-            // Register again, with nothing.
-            _eagerBeats = EagerBeats;
+            // Register again, without shards.
+            _eagerHeartbeats = EagerHeartbeats;
             if (kind == SlsErrorKind.Evicted)
             {
-                _heart.Wake();
+                _heartbeats.Wake();
             }
         }
     }
 
-    private void OnTimeout() => LoseAll($"no heartbeat succeeded for {_terms.EvictionAfter.TotalSeconds:0.#} s, and SLS evicts after {_terms.Timeout.TotalSeconds:0.#} s");
+    private void OnTimeout() => DropAll(
+        $"no heartbeat succeeded for {_timing.EvictionAfter.TotalSeconds:0.#} s, and SLS evicts the consumer after {_timing.GroupTimeout.TotalSeconds:0.#} s");
 
-    private void LoseAll(string reason)
+    private void DropAll(string reason)
     {
-        int lost = 0;
+        int dropped = 0;
         lock (_lock)
         {
             foreach (ShardSlot slot in _slots.Values)
             {
                 if (!slot.IsLost)
                 {
-                    slot.Lose();
-                    lost++;
+                    slot.SetLost();
+                    dropped++;
                 }
             }
         }
 
-        if (lost > 0)
+        if (dropped > 0)
         {
-            LogLostAll(_parts.Logger, lost, Logstore, reason);
+            LogDropped(_logstore.Logger, dropped, _logstore.Name, reason);
         }
     }
 
-    private int[] Held()
+    private int[] GetHeldShards()
     {
         lock (_lock)
         {
@@ -154,27 +163,27 @@ internal sealed partial class GroupMember : IAsyncDisposable
             {
                 if (!slot.IsEnding && !assigned.Contains(slot.Shard))
                 {
-                    LogRecalled(_parts.Logger, slot.ShardName);
-                    slot.Recall();
+                    LogRevoked(_logstore.Logger, slot.ShardName);
+                    slot.Revoke();
                 }
             }
 
             foreach (int shard in assigned)
             {
-                // One that still drains ends first, and starts afresh from its checkpoint with a later heartbeat.
+                // A shard that still drains ends first. A later heartbeat starts it again at its checkpoint.
                 if (!_isStopping && !_slots.ContainsKey(shard))
                 {
-                    ShardSlot slot = new(_parts, shard);
+                    ShardSlot slot = _createSlot(shard);
                     _slots.Add(shard, slot);
-                    LogAssigned(_parts.Logger, slot.ShardName);
+                    LogAssigned(_logstore.Logger, slot.ShardName);
                     slot.Start(_onLease);
                     _ = ReleaseAsync(slot);
                 }
             }
 
-            // A child of a shard that is read to its end appears only with the next answer.
-            _beatsWithoutWork = _slots.Values.All(s => s.IsFinished) && (_slots.Count > 0 || _beatsWithoutWork > 0) ? _beatsWithoutWork + 1 : 0;
-            if (_parts.EndAt is not null && _beatsWithoutWork >= BeatsBeforeTheEnd)
+            // The child of a shard that is read to its end appears only in the next response.
+            _heartbeatsWithoutWork = _slots.Values.All(s => s.IsFinished) && (_slots.Count > 0 || _heartbeatsWithoutWork > 0) ? _heartbeatsWithoutWork + 1 : 0;
+            if (_options.EndAt is not null && _heartbeatsWithoutWork >= HeartbeatsBeforeEnd)
             {
                 _finished.TrySetResult();
             }
@@ -189,9 +198,9 @@ internal sealed partial class GroupMember : IAsyncDisposable
             _slots.Remove(slot.Shard);
         }
 
-        LogReleased(_parts.Logger, slot.ShardName);
+        LogReleased(_logstore.Logger, slot.ShardName);
         slot.Dispose();
-        _heart.Wake();
+        _heartbeats.Wake();
     }
 
     private async Task DrainAsync()
@@ -203,31 +212,31 @@ internal sealed partial class GroupMember : IAsyncDisposable
             slots = [.. _slots.Values];
             foreach (ShardSlot slot in slots)
             {
-                slot.Recall();
+                slot.Revoke();
             }
         }
 
         Task drained = Task.WhenAll(slots.Select(s => s.Completion));
-        Task tooLate = Task.Delay(_drainTimeout + AbandonAfter, _parts.Time, CancellationToken.None);
-        if (await Task.WhenAny(drained, tooLate).ConfigureAwait(false) == tooLate)
+        Task timeout = Task.Delay(_options.DrainTimeout + AbandonAfter, _logstore.TimeProvider, CancellationToken.None);
+        if (await Task.WhenAny(drained, timeout).ConfigureAwait(false) == timeout)
         {
-            LoseAll("the time to drain is over");
+            DropAll("the drain timeout has passed");
         }
 
         await drained.ConfigureAwait(false);
     }
 
-    // Tells SLS that nothing is held any more, so that what it wants to give to others is free at once. Nothing depends on it.
-    private async Task TryBeatAtLastAsync()
+    // Reports that no shard is held, so that SLS can assign all of them to others immediately. A failure has no consequences.
+    private async Task TrySendFinalHeartbeatAsync()
     {
-        using CancellationTokenSource deadline = new(FarewellDeadline, _parts.Time);
+        using CancellationTokenSource deadline = new(FinalHeartbeatTimeout, _logstore.TimeProvider);
         try
         {
-            await _parts.Reading.Client.HeartbeatAsync(_parts.Checkpoints.Group, _parts.Checkpoints.Consumer, [], deadline.Token).ConfigureAwait(false);
+            await _logstore.Client.HeartbeatAsync(_options.ConsumerGroup, _options.Consumer, [], deadline.Token).ConfigureAwait(false);
         }
-        catch (Exception error) when (SlsErrors.IsKnown(error) || error is OperationCanceledException)
+        catch (Exception exception) when (SlsErrors.IsKnown(exception) || exception is OperationCanceledException)
         {
-            LogNoFarewell(_parts.Logger, Logstore, error.Message);
+            LogFinalHeartbeatFailed(_logstore.Logger, _logstore.Name, exception.Message);
         }
     }
 }

@@ -1,52 +1,56 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog.ConsumerGroups;
 
-// Sees to it that the consumer group exists. What exists is kept as it is: two programs that each put their own settings in place
-// would do so for ever.
-internal sealed partial class GroupRegistrar(SlsClient client, ConsumerGroupOptions options, TroubleLog trouble, TimeProvider time, ILogger logger)
+/// <summary>
+/// Makes sure that the consumer group exists. The settings of an existing group are kept: two programs that each applied their settings
+/// would otherwise overwrite each other's indefinitely.
+/// </summary>
+internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerGroupOptions options)
 {
-    // Tries until it is there. Fails only when the logstore can have no more groups.
-    public async Task<GroupTerms> EnsureAsync(CancellationToken cancellationToken)
+    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GroupTimeout.TotalSeconds));
+
+    /// <summary>Retries until the group exists, and returns the timing that its timeout requires.</summary>
+    /// <exception cref="SlsException">The logstore cannot have more consumer groups.</exception>
+    public async Task<HeartbeatTiming> EnsureAsync(CancellationToken cancellationToken)
     {
         Backoff backoff = default;
         while (true)
         {
             try
             {
-                GroupTerms terms = await FindAsync(cancellationToken).ConfigureAwait(false)
+                TimeSpan timeout = await FindAsync(cancellationToken).ConfigureAwait(false)
                     ?? await CreateAsync(cancellationToken).ConfigureAwait(false);
-                return terms;
+                return HeartbeatTiming.Create(timeout, options.HeartbeatInterval);
             }
-            catch (SlsException error) when (SlsErrors.Classify(error) == SlsErrorKind.GroupQuota)
+            catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.GroupQuota)
             {
                 throw new SlsException(
-                    error.Operation,
-                    error.StatusCode,
-                    error.ErrorCode,
-                    $"logstore {client.Logstore} has as many consumer groups as SLS allows. Delete one that is no longer used, or name an existing one. {error.ErrorText}",
-                    error.RequestId,
-                    error);
+                    exception.Operation,
+                    exception.StatusCode,
+                    exception.ErrorCode,
+                    $"Logstore {logstore.Name} has reached the maximum number of consumer groups. Delete one that is not used, or specify an existing one. {exception.ErrorText}",
+                    exception.RequestId,
+                    exception);
             }
-            catch (Exception error) when (SlsErrors.IsKnown(error))
+            catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                trouble.Failed((error as SlsException)?.Operation ?? "CreateConsumerGroup", client.Logstore, error);
-                await Task.Delay(backoff.Next(error), time, cancellationToken).ConfigureAwait(false);
+                logstore.Diagnostics.Failed((exception as SlsException)?.Operation ?? "CreateConsumerGroup", logstore.Name, exception);
+                await Task.Delay(backoff.Next(exception), logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<GroupTerms?> FindAsync(CancellationToken cancellationToken)
+    // The timeout of the group; null when it does not exist or the list is not available.
+    private async Task<TimeSpan?> FindAsync(CancellationToken cancellationToken)
     {
         GroupInfo[] groups;
         try
         {
-            groups = await client.ListConsumerGroupsAsync(cancellationToken).ConfigureAwait(false);
-            trouble.Worked("ListConsumerGroup", client.Logstore);
+            groups = await logstore.Client.ListConsumerGroupsAsync(cancellationToken).ConfigureAwait(false);
+            logstore.Diagnostics.Succeeded("ListConsumerGroup", logstore.Name);
         }
-        catch (Exception error) when (IsNotToBeHad(error))
+        catch (Exception exception) when (IsListUnavailable(exception))
         {
-            // Creating it tells as well whether it is there.
+            // Creating the group shows whether it exists, too.
             return null;
         }
 
@@ -55,48 +59,45 @@ internal sealed partial class GroupRegistrar(SlsClient client, ConsumerGroupOpti
             return null;
         }
 
+        if (found.Timeout <= 0)
+        {
+            return ConfiguredTimeout;
+        }
+
         TimeSpan timeout = TimeSpan.FromSeconds(found.Timeout);
-        if (timeout <= TimeSpan.Zero)
+        if (timeout != ConfiguredTimeout || found.Order != options.InOrder)
         {
-            return OwnTerms();
+            LogSettingsKept(
+                logstore.Logger, options.ConsumerGroup, logstore.Name, found.Timeout, found.Order, (int)ConfiguredTimeout.TotalSeconds, options.InOrder);
         }
 
-        if (timeout != OwnTimeout || found.Order != options.InOrder)
-        {
-            LogKept(logger, options.ConsumerGroup, client.Logstore, found.Timeout, found.Order, (int)OwnTimeout.TotalSeconds, options.InOrder);
-        }
-
-        return GroupTerms.From(timeout, options.HeartbeatInterval);
+        return timeout;
     }
 
-    private async Task<GroupTerms> CreateAsync(CancellationToken cancellationToken)
+    private async Task<TimeSpan> CreateAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await client.CreateConsumerGroupAsync(options.ConsumerGroup, OwnTimeout, options.InOrder, cancellationToken).ConfigureAwait(false);
-            LogCreated(logger, options.ConsumerGroup, client.Logstore);
+            await logstore.Client.CreateConsumerGroupAsync(options.ConsumerGroup, ConfiguredTimeout, options.InOrder, cancellationToken).ConfigureAwait(false);
+            LogCreated(logstore.Logger, options.ConsumerGroup, logstore.Name);
         }
-        catch (SlsException exists) when (SlsErrors.Classify(exists) == SlsErrorKind.GroupExists)
+        catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.GroupExists)
         {
-            LogAccepted(logger, options.ConsumerGroup, client.Logstore);
+            LogExists(logstore.Logger, options.ConsumerGroup, logstore.Name);
         }
-        catch (SlsException denied) when (IsDenied(denied))
+        catch (SlsException exception) when (IsDenied(exception))
         {
-            // It may exist all the same: then heartbeats work, and if not they say so.
-            LogNotAllowed(logger, options.ConsumerGroup, client.Logstore, denied.Message);
+            // The group can exist nevertheless. If it does not, heartbeats fail and report it.
+            LogNotAllowed(logstore.Logger, options.ConsumerGroup, logstore.Name, exception.Message);
         }
 
-        trouble.Worked("CreateConsumerGroup", client.Logstore);
-        return OwnTerms();
+        logstore.Diagnostics.Succeeded("CreateConsumerGroup", logstore.Name);
+        return ConfiguredTimeout;
     }
 
-    private TimeSpan OwnTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GroupTimeout.TotalSeconds));
-
-    private GroupTerms OwnTerms() => GroupTerms.From(OwnTimeout, options.HeartbeatInterval);
-
-    // A list that we may not see, that a server does not have, or that has another form than the one of SLS (some of its pages wrap it).
-    private static bool IsNotToBeHad(Exception error) =>
-        error switch
+    // The list is not permitted, not supported by the server, or has another form than documented.
+    private static bool IsListUnavailable(Exception exception) =>
+        exception switch
         {
             SlsProtocolException => true,
             SlsException { ErrorCode: "", StatusCode: 404 or 405 or 501 } => true,
@@ -104,9 +105,9 @@ internal sealed partial class GroupRegistrar(SlsClient client, ConsumerGroupOpti
             _ => false,
         };
 
-    // Not when the key or its signature is wrong: then nothing will work, and it has to be mended first.
-    private static bool IsDenied(SlsException error) =>
-        error.StatusCode is 401 or 403
-        && error.ErrorCode.StartsWith("Unauthorized", StringComparison.OrdinalIgnoreCase)
-        && !error.ErrorText.Contains("token", StringComparison.OrdinalIgnoreCase);
+    // False when the access key or its signature is rejected: then every request fails until it is corrected.
+    private static bool IsDenied(SlsException exception) =>
+        exception.StatusCode is 401 or 403
+        && exception.ErrorCode.StartsWith("Unauthorized", StringComparison.OrdinalIgnoreCase)
+        && !exception.ErrorText.Contains("token", StringComparison.OrdinalIgnoreCase);
 }

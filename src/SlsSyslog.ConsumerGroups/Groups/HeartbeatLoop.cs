@@ -2,27 +2,32 @@ using System.Threading.Channels;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Beats the heart of one consumer, on its own timer and with its own deadline, so that nothing else can delay it.
-internal sealed class HeartbeatLoop(GroupTerms terms, TimeProvider time) : IAsyncDisposable
+/// <summary>Sends the heartbeats of one consumer, with a separate timer and deadline, so that no other operation can delay them.</summary>
+internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timeProvider) : IAsyncDisposable
 {
-    private static readonly TimeSpan QuickRetry = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan QuickRetryDelay = TimeSpan.FromMilliseconds(500);
 
-    // One pending wish to beat is enough.
+    // One pending heartbeat is enough.
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ITimer? _timer;
 
-    // Beats once more as soon as possible: after a change a rebalance need not wait for the interval.
+    /// <summary>Sends the next heartbeat as soon as possible, so that a rebalance does not wait for the interval.</summary>
     public void Wake() => _due.Writer.TryWrite(true);
 
-    // The beat gives how long to wait until the next one; it fails with what is known to fail, and is then tried once more if there is time.
-    public async Task RunAsync(Func<CancellationToken, Task<TimeSpan>> beatAsync, Action<Exception> failed, CancellationToken cancellationToken)
+    /// <summary>Sends heartbeats until it is cancelled.</summary>
+    /// <param name="sendAsync">
+    /// Sends one heartbeat and returns the time until the next one. After a transient failure it is called again once if there is time.
+    /// </param>
+    /// <param name="onFailed">Is called when a heartbeat has failed.</param>
+    /// <param name="cancellationToken">Stops the loop.</param>
+    public async Task RunAsync(Func<CancellationToken, Task<TimeSpan>> sendAsync, Action<Exception> onFailed, CancellationToken cancellationToken)
     {
-        _timer = time.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = timeProvider.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         while (true)
         {
-            long started = time.GetTimestamp();
-            TimeSpan interval = await BeatAsync(beatAsync, failed, started, cancellationToken).ConfigureAwait(false);
-            TimeSpan rest = interval - time.GetElapsedTime(started);
+            long started = timeProvider.GetTimestamp();
+            TimeSpan interval = await SendAsync(sendAsync, onFailed, started, cancellationToken).ConfigureAwait(false);
+            TimeSpan rest = interval - timeProvider.GetElapsedTime(started);
             _timer.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             await _due.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -30,34 +35,34 @@ internal sealed class HeartbeatLoop(GroupTerms terms, TimeProvider time) : IAsyn
 
     public ValueTask DisposeAsync() => _timer?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private async Task<TimeSpan> BeatAsync(
-        Func<CancellationToken, Task<TimeSpan>> beatAsync, Action<Exception> failed, long started, CancellationToken cancellationToken)
+    private async Task<TimeSpan> SendAsync(
+        Func<CancellationToken, Task<TimeSpan>> sendAsync, Action<Exception> onFailed, long started, CancellationToken cancellationToken)
     {
-        using Deadline deadline = new(terms.HeartbeatDeadline, time, cancellationToken);
+        using Deadline deadline = new(timing.Deadline, timeProvider, cancellationToken);
         try
         {
             try
             {
-                return await beatAsync(deadline.Token).ConfigureAwait(false);
+                return await sendAsync(deadline.Token).ConfigureAwait(false);
             }
-            catch (Exception error) when (SlsErrors.Classify(error) == SlsErrorKind.Transient && SlsErrors.IsKnown(error) && HasTime(started))
+            catch (Exception exception) when (SlsErrors.Classify(exception) == SlsErrorKind.Transient && SlsErrors.IsKnown(exception) && HasTime(started))
             {
-                // One lost heartbeat would cost a whole interval.
-                await Task.Delay(QuickRetry, time, deadline.Token).ConfigureAwait(false);
-                return await beatAsync(deadline.Token).ConfigureAwait(false);
+                // Without this retry a lost heartbeat would cost a whole interval.
+                await Task.Delay(QuickRetryDelay, timeProvider, deadline.Token).ConfigureAwait(false);
+                return await sendAsync(deadline.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            failed(SlsException.TooLate("HeartBeat", terms.HeartbeatDeadline));
+            onFailed(SlsException.TimedOut("HeartBeat", timing.Deadline));
         }
-        catch (Exception error) when (SlsErrors.IsKnown(error))
+        catch (Exception exception) when (SlsErrors.IsKnown(exception))
         {
-            failed(error);
+            onFailed(exception);
         }
 
-        return terms.HeartbeatInterval;
+        return timing.Interval;
     }
 
-    private bool HasTime(long started) => time.GetElapsedTime(started) + (QuickRetry * 2) < terms.HeartbeatDeadline;
+    private bool HasTime(long started) => timeProvider.GetElapsedTime(started) + (QuickRetryDelay * 2) < timing.Deadline;
 }

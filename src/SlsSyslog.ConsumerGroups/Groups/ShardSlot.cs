@@ -1,40 +1,41 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// One shard from the heartbeat that gave it to us until it is given back: finds the position, hands out the lease, stores what was
-// confirmed. Reported in heartbeats for as long as it lives, unless it is lost.
-internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisposable
+/// <summary>
+/// Handles one shard from its assignment to its release: finds the position, hands out the lease, stores what was confirmed. Heartbeats
+/// report the shard as long as the slot exists, unless the shard is lost.
+/// </summary>
+internal sealed partial class ShardSlot(
+    SourceSession session, LogstoreContext logstore, ConsumerGroupOptions options, PositionFinder positions, int shard) : IDisposable
 {
-    private static readonly TimeSpan FlushDeadline = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan FlushTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(60);
 
     private readonly CancellationTokenSource _draining = new();
     private readonly CancellationTokenSource _lost = new();
 
     public int Shard => shard;
 
-    public string ShardName { get; } = string.Create(CultureInfo.InvariantCulture, $"{parts.Reading.Logstore}/{shard}");
+    public string ShardName { get; } = logstore.ShardName(shard);
 
     public bool IsLost => _lost.IsCancellationRequested;
 
     public bool IsEnding => IsLost || _draining.IsCancellationRequested;
 
-    // Read to the end position.
+    /// <summary>Gets whether the shard is read to the end position.</summary>
     public bool IsFinished { get; private set; }
 
     public Task Completion { get; private set; } = Task.CompletedTask;
 
-    // Never fails.
     public void Start(Func<ILogLease, Task> onLease) => Completion = RunAsync(onLease);
 
-    // Asks for the shard back. Callbacks run elsewhere: those who ask must not be held up.
-    public void Recall() => _ = _draining.CancelAsync();
+    /// <summary>Drains the shard. Callbacks run asynchronously, so that they do not block the caller.</summary>
+    public void Revoke() => _ = _draining.CancelAsync();
 
-    // Somebody else owns the shard, or will in a moment.
-    public void Lose() => _ = _lost.CancelAsync();
+    /// <summary>Ends the shard without a checkpoint, because another consumer owns it or is about to.</summary>
+    public void SetLost() => _ = _lost.CancelAsync();
 
     public void Dispose()
     {
@@ -47,20 +48,20 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
         // The caller holds a lock.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(_draining.Token, _lost.Token);
-        parts.Reading.Monitor.Begin(ShardName);
+        logstore.Diagnostics.Monitor.AddShard(ShardName);
         try
         {
             await HandOutAsync(onLease, ending.Token).ConfigureAwait(false);
         }
         finally
         {
-            parts.Reading.Monitor.End(ShardName);
+            logstore.Diagnostics.Monitor.RemoveShard(ShardName);
         }
     }
 
     private async Task HandOutAsync(Func<ILogLease, Task> onLease, CancellationToken ending)
     {
-        TimeSpan pause = FirstPause;
+        Backoff backoff = new(FirstDelay, LongestDelay);
         while (!ending.IsCancellationRequested)
         {
             if (await FindPositionAsync(ending).ConfigureAwait(false) is not { } found)
@@ -68,99 +69,111 @@ internal sealed partial class ShardSlot(ShardSlotParts parts, int shard) : IDisp
                 return;
             }
 
-            long started = parts.Time.GetTimestamp();
-            if (await LeaseAsync(found, onLease, ending).ConfigureAwait(false))
+            long started = logstore.TimeProvider.GetTimestamp();
+            if (await LeaseAsync(found.Position, found.IsStored, onLease, ending).ConfigureAwait(false))
             {
-                // Read to its end, and kept: given back, it would be handed to somebody who reads on.
+                // Read to the end, but not released: another consumer would continue to read it.
                 IsFinished = true;
-                await Task.Delay(Timeout.InfiniteTimeSpan, parts.Time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(Timeout.InfiniteTimeSpan, logstore.TimeProvider, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 return;
             }
 
-            // Whoever reads ended although nobody asked for that: the shard is handed out again, soon after a long run, else ever later.
-            pause = parts.Time.GetElapsedTime(started) > LongestPause ? FirstPause : pause;
-            await Task.Delay(pause, parts.Time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            // The caller returned although the shard was neither drained nor lost. After a long run the delay starts again at the shortest.
+            if (logstore.TimeProvider.GetElapsedTime(started) > LongestDelay)
+            {
+                backoff.Reset();
+            }
+
+            await Task.Delay(backoff.Next(), logstore.TimeProvider, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    // Null when the shard ends before it could be read.
-    private async Task<FoundPosition?> FindPositionAsync(CancellationToken ending)
+    // Null when the shard ends before it is read.
+    private async Task<(LogPosition Position, bool IsStored)?> FindPositionAsync(CancellationToken ending)
     {
         Backoff backoff = default;
         while (!ending.IsCancellationRequested)
         {
             try
             {
-                FoundPosition found = await parts.Positions.FindAsync(shard, ending).ConfigureAwait(false);
-                parts.Trouble.Worked("GetCheckPoint", ShardName);
+                (LogPosition Position, bool IsStored) found = await positions.FindAsync(shard, ending).ConfigureAwait(false);
+                logstore.Diagnostics.Succeeded("GetCheckPoint", ShardName);
                 return found;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
                 break;
             }
-            catch (Exception error) when (SlsErrors.IsKnown(error))
+            catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                if (parts.Trouble.Failed("GetCheckPoint", ShardName, error) == SlsErrorKind.ShardMissing)
+                if (logstore.Diagnostics.Failed("GetCheckPoint", ShardName, exception) == SlsErrorKind.ShardMissing)
                 {
                     break;
                 }
 
-                await Task.Delay(backoff.Next(error), parts.Time, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(backoff.Next(exception), logstore.TimeProvider, ending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         return null;
     }
 
-    // True when the end position was reached and everything before it was taken.
-    private async Task<bool> LeaseAsync(FoundPosition found, Func<ILogLease, Task> onLease, CancellationToken ending)
+    // True when the end position is reached and everything before it was returned to the caller.
+    private async Task<bool> LeaseAsync(LogPosition from, bool isStored, Func<ILogLease, Task> onLease, CancellationToken ending)
     {
-        LogPosition? stored = found.IsStored ? found.Position : null;
-        using CheckpointWriter checkpoints = new(parts.Checkpoints, shard, stored, OnOwnershipLost, _lost.Token);
-        ShardRange range = new(shard, parts.OriginOf(shard), found.Position) { Stored = stored, EndAt = parts.EndAt };
-        ShardReader reader = new(parts.Reading, range, ending);
+        LogPosition? stored = isStored ? from : null;
+        using CheckpointWriter checkpoints = new(logstore, options, shard, stored, OnOwnershipLost, _lost.Token);
         bool isFinished = false;
+        ShardReader reader = CreateReader(from, stored, ending);
         await using (reader.ConfigureAwait(false))
         {
-            ShardLease lease = new(ShardName, reader, Confirm, _draining.Token, _lost.Token);
+            ShardLease lease = new(ShardName, reader, Commit, _draining.Token, _lost.Token);
             try
             {
                 await onLease(lease).ConfigureAwait(false);
-                isFinished = reader.HasToldEnd;
+                isFinished = reader.HasReportedEnd;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
-                // The reader was asked to end and did.
+                // The expected end of a read that was cancelled.
             }
-            catch (Exception error) when (!ending.IsCancellationRequested || error is not OperationCanceledException)
+            catch (Exception exception) when (!ending.IsCancellationRequested || exception is not OperationCanceledException)
             {
-                LogReaderFailed(parts.Logger, ShardName, error);
+                LogReadingFailed(logstore.Logger, ShardName, exception);
             }
         }
 
         if (!IsLost)
         {
-            using CancellationTokenSource deadline = new(FlushDeadline, parts.Time);
+            using CancellationTokenSource deadline = new(FlushTimeout, logstore.TimeProvider);
             if (!await checkpoints.FlushAsync(deadline.Token).ConfigureAwait(false) && !IsLost)
             {
-                LogCheckpointNotStored(parts.Logger, ShardName);
+                LogCheckpointNotStored(logstore.Logger, ShardName);
             }
         }
 
         return isFinished;
 
-        void Confirm(LogPosition position)
+        void Commit(LogPosition position)
         {
-            parts.Positions.Remember(shard, position);
-            checkpoints.Offer(position);
+            positions.SetConfirmed(shard, position);
+            checkpoints.Confirm(position);
         }
     }
 
-    private void OnOwnershipLost(Exception error)
+    private ShardReader CreateReader(LogPosition from, LogPosition? stored, CancellationToken ending)
     {
-        LogOwnershipLost(parts.Logger, ShardName, error.Message);
-        Lose();
+        ReaderPolicy policy = new(options.ExpiredCursor, options.EmitGapRecords)
+        {
+            PollInterval = options.PollInterval,
+            IdlePollInterval = options.IdlePollInterval,
+        };
+        return new ShardReader(session, logstore, policy, new ShardRange(shard, from) { Stored = stored, EndAt = options.EndAt }, ending);
+    }
+
+    private void OnOwnershipLost(Exception exception)
+    {
+        LogOwnershipLost(logstore.Logger, ShardName, exception.Message);
+        SetLost();
     }
 }

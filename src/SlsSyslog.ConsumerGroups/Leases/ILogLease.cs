@@ -2,28 +2,43 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>One shard while we own it. Used by one caller at a time, but for <see cref="CommitAsync"/>, which may run beside a read.</summary>
+/// <summary>
+/// Represents the ownership of one shard. A lease is used by one caller at a time, except that <see cref="CommitAsync"/> can be called
+/// during a read.
+/// </summary>
 public interface ILogLease
 {
-    /// <summary>Names the shard, unique within the source: <c>logstore/shard</c>.</summary>
+    /// <summary>Gets the name of the shard, as <c>logstore/shard</c>, which is unique within the source.</summary>
     string ShardName { get; }
 
-    /// <summary>Stopping, or recalled: no new reads; confirm and commit what is in flight, then end.</summary>
+    /// <summary>
+    /// Gets a token that is cancelled when the source stops or the shard is revoked. Stop reading, finish and commit what is in progress,
+    /// and return.
+    /// </summary>
     CancellationToken Draining { get; }
 
-    /// <summary>Evicted, somebody else owns the shard: stop at once, commit nothing.</summary>
+    /// <summary>Gets a token that is cancelled when another consumer owns the shard. Stop immediately and commit nothing.</summary>
     CancellationToken Lost { get; }
 
-    /// <summary>
-    /// Reads the next batch, waiting for data. Errors of the service are retried inside; what comes out is final for this lease.
-    /// </summary>
-    /// <param name="rewindTo">Null to go on; else read from this position again and drop what was read ahead.</param>
-    /// <param name="cancellationToken">Stops waiting.</param>
-    /// <returns>A batch that the caller disposes before it reads the next; one without records carries an advanced position; null when a bounded range is finished.</returns>
+    /// <summary>Reads the next batch and waits until there is one. Transient errors of the service are retried.</summary>
+    /// <param name="rewindTo">
+    /// The position to read again from, which discards prefetched data, or <see langword="null"/> to continue after the last batch.
+    /// </param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>
+    /// A batch, which the caller disposes before it reads the next one. A batch without records carries a position to commit. The result is
+    /// <see langword="null"/> when the shard no longer exists or the end of a bounded range is reached.
+    /// </returns>
+    /// <exception cref="SlsException">SLS returned an error that is final for this lease.</exception>
     ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken);
 
-    /// <summary>Stores progress: everything before the position was confirmed. Positions are committed in their order.</summary>
-    /// <param name="position">The position of a batch of this lease.</param>
-    /// <param name="cancellationToken">Stops trying.</param>
+    /// <summary>
+    /// Commits a position: every record before it is confirmed. The position is stored as the checkpoint in the background. Commit positions
+    /// in ascending order.
+    /// </summary>
+    /// <param name="position">The next position of a batch of this lease.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes when the position is accepted, which can be before it is stored.</returns>
+    /// <exception cref="OperationCanceledException">The lease is lost.</exception>
     ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken);
 }

@@ -1,14 +1,17 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Hands out shards to read.</summary>
+/// <summary>Provides shards to read.</summary>
 public interface ILogSource
 {
     /// <summary>
-    /// Runs until stopped or, for a bounded source, until everything is read. Calls <paramref name="onLease"/> for each shard it
-    /// gets, for several at the same time; the shard is given back when the returned task ends. Completes when every lease has
-    /// ended and was given back.
+    /// Runs the source until it is stopped or, for a bounded source, until everything is read. Calls <paramref name="onLease"/> for each
+    /// shard, for several shards concurrently.
     /// </summary>
-    /// <param name="onLease">Reads one shard until its lease drains or is lost. May fail: the shard is then handed out again after a pause.</param>
-    /// <param name="stopping">Asks every lease to drain, then ends.</param>
+    /// <param name="onLease">
+    /// Reads one shard until its lease drains or is lost. The shard is released when the task completes. If the task fails, the shard is
+    /// handed out again after a delay.
+    /// </param>
+    /// <param name="stopping">A token that drains all leases and then stops the source.</param>
+    /// <returns>A task that completes when every lease has ended and its shard is released.</returns>
     Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping);
 }

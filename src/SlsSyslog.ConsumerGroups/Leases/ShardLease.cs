@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// One shard of a consumer group while we own it.
+/// <summary>Represents the ownership of one shard of a consumer group.</summary>
 internal sealed class ShardLease(string shardName, ShardReader reader, Action<LogPosition> commit, CancellationToken draining, CancellationToken lost)
     : ILogLease
 {

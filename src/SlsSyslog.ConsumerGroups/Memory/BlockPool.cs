@@ -1,13 +1,15 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// Keeps the large arrays of one source: bodies as pulled and blocks as decoded. The shared array pool gives arrays of this size
-// up at every collection and makes them anew, which would cost more than decoding. Safe for use from several threads.
+/// <summary>
+/// Retains the large arrays of one source, for response bodies and decoded blocks. The shared array pool releases arrays of this size at
+/// every garbage collection, and allocating them again would cost more than decoding. Safe for concurrent use.
+/// </summary>
 internal sealed class BlockPool(long maxRetainedBytes)
 {
     private const int Step = 64 * 1024;
     private const int MaxRetainedArrays = 32;
 
-    // Oldest first. A handful of entries: looking at all of them is cheaper than any index.
+    // Oldest first. There are few entries, so a linear search is cheaper than an index.
     private readonly List<byte[]> _free = new(MaxRetainedArrays);
     private readonly Lock _lock = new();
     private long _retainedBytes;
@@ -23,7 +25,7 @@ internal sealed class BlockPool(long maxRetainedBytes)
         }
     }
 
-    // The contents are arbitrary. Whoever rents returns.
+    /// <summary>Rents an array with arbitrary contents. The caller returns it.</summary>
     public byte[] Rent(int minLength)
     {
         lock (_lock)
@@ -31,7 +33,7 @@ internal sealed class BlockPool(long maxRetainedBytes)
             int best = -1;
             for (int i = 0; i < _free.Count; i++)
             {
-                // An array far too large is left to those who need it.
+                // An array that is far too large is left for larger requests.
                 int length = _free[i].Length;
                 if (length >= minLength && length / 4 <= Math.Max(minLength, Step) && (best < 0 || length < _free[best].Length))
                 {
@@ -48,7 +50,7 @@ internal sealed class BlockPool(long maxRetainedBytes)
             }
         }
 
-        // A quarter more than asked for, so that the blocks of one shard, which differ a little in size, share an array.
+        // 25 % more than requested, so that the blocks of one shard, which differ slightly in size, can use the same array.
         long roomy = ((long)minLength + (minLength / 4) + Step - 1) / Step * Step;
         return GC.AllocateUninitializedArray<byte>((int)Math.Min(roomy, Array.MaxLength));
     }

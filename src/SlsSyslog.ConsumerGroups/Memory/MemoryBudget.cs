@@ -1,7 +1,9 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// The bytes that all shards of a source may hold. First come, first served; whoever asks for more than the whole budget gets it
-// alone. Safe for use from several threads.
+/// <summary>
+/// Limits the bytes that all shards of a source hold. Requests are served in order. A request for more than the whole budget is served when
+/// nothing else is held. Safe for concurrent use.
+/// </summary>
 internal sealed class MemoryBudget(long limitBytes)
 {
     private readonly LinkedList<Waiter> _waiting = new();
@@ -19,8 +21,9 @@ internal sealed class MemoryBudget(long limitBytes)
         }
     }
 
-    // Null when it would have to wait.
-    public MemoryShare? TryReserve(long bytes)
+    /// <summary>Reserves memory if it is available without waiting.</summary>
+    /// <returns>Null when the memory is not available.</returns>
+    public MemoryReservation? TryReserve(long bytes)
     {
         lock (_lock)
         {
@@ -30,27 +33,27 @@ internal sealed class MemoryBudget(long limitBytes)
             }
 
             _usedBytes += bytes;
-            return new MemoryShare(this, bytes);
+            return new MemoryReservation(this, bytes);
         }
     }
 
-    public async ValueTask<MemoryShare> ReserveAsync(long bytes, CancellationToken cancellationToken)
+    public async ValueTask<MemoryReservation> ReserveAsync(long bytes, CancellationToken cancellationToken)
     {
         Waiter waiter;
         lock (_lock)
         {
-            if (TryReserve(bytes) is { } share)
+            if (TryReserve(bytes) is { } reservation)
             {
-                return share;
+                return reservation;
             }
 
             waiter = new Waiter(bytes);
             _waiting.AddLast(waiter);
         }
 
-        using CancellationTokenRegistration cancelled = cancellationToken.Register(() => GiveUp(waiter, cancellationToken));
+        using CancellationTokenRegistration cancelled = cancellationToken.Register(() => Cancel(waiter, cancellationToken));
         await waiter.Granted.Task.ConfigureAwait(false);
-        return new MemoryShare(this, bytes);
+        return new MemoryReservation(this, bytes);
     }
 
     public void Release(long bytes)
@@ -74,11 +77,11 @@ internal sealed class MemoryBudget(long limitBytes)
         }
     }
 
-    private void GiveUp(Waiter waiter, CancellationToken cancellationToken)
+    private void Cancel(Waiter waiter, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
-            // False when it was admitted a moment ago: then it has its share and returns it like any other.
+            // False when the request was just admitted: the caller then gets the reservation and releases it.
             if (_waiting.Remove(waiter))
             {
                 waiter.Granted.SetCanceled(cancellationToken);
@@ -91,7 +94,7 @@ internal sealed class MemoryBudget(long limitBytes)
     {
         public long Bytes { get; } = bytes;
 
-        // Continuations run elsewhere: they must not run under the lock.
+        // Continuations run asynchronously: they must not run under the lock.
         public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

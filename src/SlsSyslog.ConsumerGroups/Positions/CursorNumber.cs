@@ -3,8 +3,10 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// A cursor is base64 over the decimal digits of a number. Only for telling records apart and for diagnostics: it is no time, it
-// has gaps, and it is never computed with to find a place to read from.
+/// <summary>
+/// Decodes the number in a cursor, which is base64 over decimal digits. The number only distinguishes and orders positions: it is not a
+/// time, numbers can be missing between two LogGroups, and positions to read from are never computed from it.
+/// </summary>
 internal static class CursorNumber
 {
     public static long? Decode(LogPosition position)

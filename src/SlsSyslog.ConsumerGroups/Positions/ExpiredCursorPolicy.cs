@@ -1,14 +1,14 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>What to do when the logs behind a checkpoint have expired: they are lost, whatever is done.</summary>
+/// <summary>Specifies where reading continues when the logs at a checkpoint have expired. The expired logs are lost in any case.</summary>
 public enum ExpiredCursorPolicy
 {
-    /// <summary>Go on at the oldest retained log: nothing is repeated and nothing further is lost.</summary>
+    /// <summary>Continue at the oldest retained log. No further logs are lost.</summary>
     Earliest,
 
-    /// <summary>Go on behind the newest log: what SLS still retains is passed over, too.</summary>
+    /// <summary>Continue after the newest log. Logs that SLS still retains are skipped.</summary>
     Latest,
 
-    /// <summary>Stop reading the shard until somebody sets its checkpoint.</summary>
+    /// <summary>Stop reading the shard until its checkpoint is set to a valid position.</summary>
     Stop,
 }

@@ -3,18 +3,20 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// A record that no one wrote: it stands where logs expired before they were read, so that whoever reads on sees that something is
-/// missing. Its topic is <see cref="Topic"/>; its fields are <c>event</c> (always <c>gap</c>), <c>partition</c>, <c>expired_cursor</c>,
-/// <c>resumed_cursor</c>, <c>missed_loggroups</c> and, where SLS tells it, <c>resumed_at</c> (when SLS received the first log behind the
-/// gap, ISO 8601). Fields that are not known are left out.
+/// Identifies gap records. A source emits a gap record where logs expired before they were read, so that the receiver can detect the gap.
 /// </summary>
+/// <remarks>
+/// The topic of the record is <see cref="Topic"/>. Its fields are <c>event</c>, which is always <c>gap</c>, <c>shard</c>,
+/// <c>expired_cursor</c>, <c>resumed_cursor</c>, <c>missed_loggroups</c> and <c>resumed_at</c>, the time in ISO 8601 format at which SLS
+/// received the first log after the gap. Fields with an unknown value are omitted.
+/// </remarks>
 public static class GapRecord
 {
-    /// <summary>The topic, which no log of SLS has.</summary>
+    /// <summary>The topic of gap records. Logs in SLS do not use this topic.</summary>
     public const string Topic = "__slssyslog_gap__";
 
-    /// <summary>Whether a record tells of a gap.</summary>
-    /// <param name="record">The record.</param>
-    /// <returns>True for one that this library put in.</returns>
+    /// <summary>Determines whether a record is a gap record.</summary>
+    /// <param name="record">The record to check.</param>
+    /// <returns><see langword="true"/> if the record is a gap record; otherwise, <see langword="false"/>.</returns>
     public static bool IsGap(scoped LogRecord record) => record.Topic.SequenceEqual("__slssyslog_gap__"u8);
 }

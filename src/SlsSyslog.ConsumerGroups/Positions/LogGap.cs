@@ -2,10 +2,10 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Logs that expired before they were read.
-internal sealed record LogGap(string ShardName, LogPosition Expired, LogPosition Resumed, DateTimeOffset? ResumedAt, DateTimeOffset NoticedAt)
+/// <summary>Represents logs that expired before they were read.</summary>
+internal sealed record LogGap(string ShardName, LogPosition Expired, LogPosition Resumed, DateTimeOffset? ResumedAt, DateTimeOffset DetectedAt)
 {
-    // Cursors are numbered one by one but for gaps of their own: the most that can have been missed.
-    public long? MissedGroups =>
+    /// <summary>Gets the largest number of LogGroups that can be missing. Cursor numbers are consecutive, except for numbers that are never used.</summary>
+    public long? MissedLogGroups =>
         CursorNumber.Decode(Resumed) - CursorNumber.Decode(Expired) is { } missed and >= 0 ? missed : null;
 }

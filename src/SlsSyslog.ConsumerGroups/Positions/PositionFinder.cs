@@ -3,36 +3,39 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Finds where to begin in a shard: at its checkpoint; if SLS has lost that, where we were; if nobody has read it, where the options say.
+/// <summary>
+/// Finds where to start in a shard: at its checkpoint; without a checkpoint, at the last position that was confirmed in this run;
+/// otherwise at the configured position.
+/// </summary>
 internal sealed class PositionFinder(SlsClient client, string group, ShardPosition startFrom)
 {
-    // What was confirmed in this run, should the group be deleted under way and its checkpoints with it.
+    // Used when the group and its checkpoints are deleted during the run.
     private readonly ConcurrentDictionary<int, LogPosition> _confirmed = new();
 
-    public void Remember(int shard, LogPosition confirmed) => _confirmed[shard] = confirmed;
+    public void SetConfirmed(int shard, LogPosition position) => _confirmed[shard] = position;
 
-    public async Task<FoundPosition> FindAsync(int shard, CancellationToken cancellationToken)
+    /// <summary>Gets the position, and whether it is the stored checkpoint.</summary>
+    public async Task<(LogPosition Position, bool IsStored)> FindAsync(int shard, CancellationToken cancellationToken)
     {
         IReadOnlyDictionary<int, LogPosition> stored = await client.GetCheckpointsAsync(group, shard, cancellationToken).ConfigureAwait(false);
         if (stored.TryGetValue(shard, out LogPosition checkpoint))
         {
-            return new FoundPosition(checkpoint, IsStored: true);
+            return (checkpoint, true);
         }
 
         if (_confirmed.TryGetValue(shard, out LogPosition confirmed))
         {
-            return new FoundPosition(confirmed, IsStored: false);
+            return (confirmed, false);
         }
 
         ShardPosition from = startFrom == ShardPosition.Latest && await HasReadParentAsync(shard, cancellationToken).ConfigureAwait(false)
             ? ShardPosition.Earliest
             : startFrom;
-        LogPosition first = await client.GetCursorAsync(shard, from.WireText, cancellationToken).ConfigureAwait(false);
-        return new FoundPosition(first, IsStored: false);
+        return (await client.GetCursorAsync(shard, from.WireText, cancellationToken).ConfigureAwait(false), false);
     }
 
-    // The child of a split or merge holds what came after its parents. Were it read from its own end, all that was written since the
-    // split would be lost. SLS names no parents: they are the older, read-only shards of the same key range.
+    // The child of a split or merge contains the logs that follow those of its parents. If it were read from its end, the logs written
+    // since the split would be lost. SLS does not name the parents: they are the older, read-only shards with an overlapping key range.
     private async Task<bool> HasReadParentAsync(int shard, CancellationToken cancellationToken)
     {
         ShardInfo[] shards;
@@ -40,9 +43,9 @@ internal sealed class PositionFinder(SlsClient client, string group, ShardPositi
         {
             shards = await client.ListShardsAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (SlsException denied) when (SlsErrors.Classify(denied) == SlsErrorKind.Credentials)
+        catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.Credentials)
         {
-            // No right to list shards: then nobody can tell, and the options stand.
+            // Without the permission to list shards the parents are unknown, and the configured position applies.
             return false;
         }
 

@@ -4,67 +4,68 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// PullLogs (SLS protocol 3.4): asks, reserves memory when the headers tell the size, reads the body as it is. Safe for use from
-// several threads.
-internal sealed class LogPuller(
-    SlsConnection connection, string logstore, PullFilter filter, BlockPool pool, MemoryBudget budget, TimeProvider time)
+/// <summary>
+/// Sends PullLogs requests (SLS protocol 3.4): reserves memory when the headers specify the size, then reads the body without decoding it.
+/// Safe for concurrent use.
+/// </summary>
+internal sealed class LogPuller(SlsConnection connection, PullFilter filter, BlockPool pool, MemoryBudget budget, TimeProvider timeProvider)
 {
-    // Far above what SLS sends in one answer: a size that is nonsense must not be allocated.
+    /// <summary>The limit of a response body, far above what SLS sends, so that an invalid size is not allocated.</summary>
     internal const int MaxBlockBytes = 256 * 1024 * 1024;
 
     private const int MaxGroups = 1000;
 
-    // From the request to the headers, and between two pieces of the body.
-    private static readonly TimeSpan StallDeadline = TimeSpan.FromSeconds(30);
+    // The time from the request to the headers, and between two parts of the body.
+    private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
 
-    // Longer than this no answer is kept waiting for memory: the server would close the connection.
-    private static readonly TimeSpan MemoryPatience = TimeSpan.FromSeconds(5);
+    // A response does not wait longer than this for memory, because the server would close the connection.
+    private static readonly TimeSpan MemoryTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly KeyValuePair<string, string>[] PullHeaders =
         [new("accept", "application/x-protobuf"), new("accept-encoding", "lz4")];
 
-    // Ends the turn as soon as the headers are there: a long body must not keep idle shards waiting.
-    public async Task<PulledBlock> PullAsync(PullRequest pull, PullTurn turn, CancellationToken cancellationToken)
+    /// <summary>Pulls once. Releases the permit when the headers arrive, so that a long body does not delay idle shards.</summary>
+    public async Task<PullResult> PullAsync(PullRequest pull, PollScheduler.Permit permit, CancellationToken cancellationToken)
     {
-        MemoryShare? share = null;
+        MemoryReservation? reservation = null;
         try
         {
             while (true)
             {
-                using Deadline deadline = new(StallDeadline, time, cancellationToken);
+                using Deadline deadline = new(ResponseTimeout, timeProvider, cancellationToken);
                 using HttpResponseMessage response = await OpenAsync(pull, deadline).ConfigureAwait(false);
-                turn.Dispose();
-                PulledBlock answer = ReadHeaders(pull, response);
-                if (answer.GroupCount == 0)
+                permit.Dispose();
+                PullResult result = ReadHeaders(pull, response);
+                if (result.GroupCount == 0)
                 {
-                    return answer;
+                    return result;
                 }
 
-                int bodyBytes = BodyBytes(response, answer);
+                int bodyBytes = BodyBytes(response, result);
                 deadline.Extend(Timeout.InfiniteTimeSpan);
-                share ??= await TryReserveAsync(bodyBytes, cancellationToken).ConfigureAwait(false);
-                if (share is not null)
+                reservation ??= await TryReserveAsync(bodyBytes, cancellationToken).ConfigureAwait(false);
+                if (reservation is not null)
                 {
-                    answer.Body = await ReadBodyAsync(response, bodyBytes, share, deadline).ConfigureAwait(false);
-                    share = null;
-                    return answer;
+                    result.Body = await ReadBodyAsync(response, bodyBytes, reservation, deadline).ConfigureAwait(false);
+                    reservation = null;
+                    return result;
                 }
 
-                // Memory first, then the same pull again.
+                // Reserve the memory first, then send the same request again.
                 response.Dispose();
-                share = await budget.ReserveAsync(bodyBytes, cancellationToken).ConfigureAwait(false);
+                reservation = await budget.ReserveAsync(bodyBytes, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
         {
-            turn.Dispose();
-            share?.Dispose();
+            permit.Dispose();
+            reservation?.Dispose();
         }
     }
 
     private async Task<HttpResponseMessage> OpenAsync(PullRequest pull, Deadline deadline)
     {
-        SlsRequest request = new("PullLogs", HttpMethod.Get, $"/logstores/{logstore}/shards/{pull.Shard.ToString(CultureInfo.InvariantCulture)}")
+        SlsRequest request = new("PullLogs", HttpMethod.Get, $"/logstores/{pull.Logstore}/shards/{pull.Shard.ToString(CultureInfo.InvariantCulture)}")
         {
             Query = Query(pull),
             Headers = PullHeaders,
@@ -75,7 +76,7 @@ internal sealed class LogPuller(
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw SlsException.TooLate(request.Operation, StallDeadline);
+            throw SlsException.TimedOut(request.Operation, ResponseTimeout);
         }
     }
 
@@ -93,42 +94,41 @@ internal sealed class LogPuller(
         }
 
         filter.AddTo(query);
-
         return query;
     }
 
-    private PulledBlock ReadHeaders(PullRequest pull, HttpResponseMessage response)
+    private PullResult ReadHeaders(PullRequest pull, HttpResponseMessage response)
     {
-        if (SlsHeaders.Number(response, "x-log-count") is not (>= 0 and <= int.MaxValue and long groups)
-            || SlsHeaders.Number(response, "x-log-bodyrawsize") is not (>= 0 and <= MaxBlockBytes and long rawBytes))
+        if (ResponseHeaders.Number(response, "x-log-count") is not (>= 0 and <= int.MaxValue and long groups)
+            || ResponseHeaders.Number(response, "x-log-bodyrawsize") is not (>= 0 and <= MaxBlockBytes and long rawBytes))
         {
-            throw new SlsProtocolException("PullLogs was answered without the headers of SLS, or with sizes that cannot be.");
+            throw new SlsProtocolException("The response to PullLogs does not have the headers of SLS, or their sizes are invalid.");
         }
 
-        // With a query both need not be told of the same; without one, passing over the answer would lose what it holds.
+        // With a query the two numbers can refer to different data. Without a query, skipping the response would lose the logs in it.
         bool isEmpty = rawBytes == 0 || groups == 0;
         if (isEmpty && rawBytes != groups && !filter.IsActive)
         {
-            throw new SlsProtocolException($"PullLogs was answered with {groups} LogGroups in {rawBytes} bytes, which cannot be.");
+            throw new SlsProtocolException($"The response to PullLogs is invalid: {groups} LogGroups in {rawBytes} bytes.");
         }
 
-        LogPosition? next = SlsHeaders.Text(response, "x-log-cursor") is { } cursor ? new LogPosition(cursor) : null;
+        LogPosition? next = ResponseHeaders.Text(response, "x-log-cursor") is { } cursor ? new LogPosition(cursor) : null;
         if (next is null && !isEmpty)
         {
-            throw new SlsProtocolException("PullLogs was answered with logs but without the cursor behind them.");
+            throw new SlsProtocolException("The response to PullLogs contains logs but not the next cursor.");
         }
 
-        return new PulledBlock
+        return new PullResult
         {
             Start = pull.From,
             Next = next ?? pull.From,
             GroupCount = isEmpty ? 0 : (int)groups,
             RawBytes = (int)rawBytes,
-            Compression = Compression(SlsHeaders.Text(response, "x-log-compresstype")),
-            FirstGroupCursor = filter.IsActive ? null : FirstGroupCursor(pull.From, groups, SlsHeaders.Number(response, "x-log-read-last-cursor")),
-            ScannedBytes = SlsHeaders.Number(response, "x-log-rawdatasize") ?? rawBytes,
-            ReceivedAt = SlsHeaders.Number(response, "x-log-cursor-time") is { } seconds ? SlsTime.FromUnixSeconds(seconds) : null,
-            ReachedEnd = SlsHeaders.Number(response, "x-log-end-of-cursor") == 1,
+            Compression = Compression(ResponseHeaders.Text(response, "x-log-compresstype")),
+            FirstGroupCursor = filter.IsActive ? null : FirstGroupCursor(pull.From, groups, ResponseHeaders.Number(response, "x-log-read-last-cursor")),
+            ScannedBytes = ResponseHeaders.Number(response, "x-log-rawdatasize") ?? rawBytes,
+            ReceivedAt = ResponseHeaders.Number(response, "x-log-cursor-time") is { } seconds ? SlsTime.FromUnixSeconds(seconds) : null,
+            ReachedEnd = ResponseHeaders.Number(response, "x-log-end-of-cursor") == 1,
         };
     }
 
@@ -138,42 +138,43 @@ internal sealed class LogPuller(
             null => BlockCompression.None,
             "LZ4" => BlockCompression.Lz4,
             "DEFLATE" or "GZIP" => BlockCompression.Deflate,
-            _ => throw new SlsProtocolException($"PullLogs was answered in the compression '{name}', which was not asked for."),
+            _ => throw new SlsProtocolException($"The response to PullLogs has the compression '{name}', which was not requested."),
         };
 
-    // Groups are numbered one by one, but with gaps: only when count and last number lead back to the cursor pulled are all known.
+    // LogGroups have consecutive numbers, but numbers can be missing. The numbers are certain only if the count and the last number lead back to
+    // the cursor that was pulled.
     private static long? FirstGroupCursor(LogPosition from, long groups, long? last) =>
         last is { } number && number - groups + 1 == CursorNumber.Decode(from) ? number - groups + 1 : null;
 
-    // Without a length the body cannot be longer than the worst that LZ4 and zlib do to incompressible bytes.
-    private static int BodyBytes(HttpResponseMessage response, PulledBlock answer) =>
+    // Without a Content-Length the body is at most as long as LZ4 and zlib make incompressible bytes.
+    private static int BodyBytes(HttpResponseMessage response, PullResult result) =>
         response.Content.Headers.ContentLength switch
         {
-            null => answer.RawBytes + (answer.RawBytes / 128) + 64,
-            > MaxBlockBytes => throw new SlsProtocolException("PullLogs was answered with a body larger than can be."),
+            null => result.RawBytes + (result.RawBytes / 128) + 64,
+            > MaxBlockBytes => throw new SlsProtocolException("The response body of PullLogs exceeds 256 MiB."),
             long length => (int)length,
         };
 
-    private async ValueTask<MemoryShare?> TryReserveAsync(int bytes, CancellationToken cancellationToken)
+    private async ValueTask<MemoryReservation?> TryReserveAsync(int bytes, CancellationToken cancellationToken)
     {
-        if (budget.TryReserve(bytes) is { } share)
+        if (budget.TryReserve(bytes) is { } reservation)
         {
-            return share;
+            return reservation;
         }
 
-        using Deadline patience = new(MemoryPatience, time, cancellationToken);
+        using Deadline deadline = new(MemoryTimeout, timeProvider, cancellationToken);
         try
         {
-            return await budget.ReserveAsync(bytes, patience.Token).ConfigureAwait(false);
+            return await budget.ReserveAsync(bytes, deadline.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (patience.HasPassed)
+        catch (OperationCanceledException) when (deadline.HasPassed)
         {
             return null;
         }
     }
 
-    // The share goes over to the body that is returned; it stays with the caller when this fails.
-    private async Task<PulledBody> ReadBodyAsync(HttpResponseMessage response, int bodyBytes, MemoryShare share, Deadline deadline)
+    // The returned body owns the reservation. If this method fails, the caller still owns it.
+    private async Task<PulledBody> ReadBodyAsync(HttpResponseMessage response, int bodyBytes, MemoryReservation reservation, Deadline deadline)
     {
         byte[] array = pool.Rent(bodyBytes);
         try
@@ -181,10 +182,10 @@ internal sealed class LogPuller(
             int read = await FillAsync(response, array.AsMemory(0, bodyBytes), deadline).ConfigureAwait(false);
             if (response.Content.Headers.ContentLength is { } length && read != length)
             {
-                throw new SlsProtocolException($"The body of PullLogs ended after {read} of {length} bytes.");
+                throw new SlsProtocolException($"The response body of PullLogs ended after {read} of {length} bytes.");
             }
 
-            return new PulledBody(pool, array, read, share);
+            return new PulledBody(pool, array, read, reservation);
         }
         catch
         {
@@ -202,7 +203,7 @@ internal sealed class LogPuller(
             int read = 0;
             while (read < body.Length)
             {
-                deadline.Extend(StallDeadline);
+                deadline.Extend(ResponseTimeout);
                 int more = await stream.ReadAsync(body[read..], deadline.Token).ConfigureAwait(false);
                 if (more == 0)
                 {
@@ -216,11 +217,11 @@ internal sealed class LogPuller(
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw SlsException.TooLate("PullLogs", StallDeadline);
+            throw SlsException.TimedOut("PullLogs", ResponseTimeout);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new SlsException("PullLogs", 0, "", error.Message, SlsHeaders.RequestId(response), error);
+            throw new SlsException("PullLogs", 0, "", exception.Message, ResponseHeaders.RequestId(response), exception);
         }
     }
 }

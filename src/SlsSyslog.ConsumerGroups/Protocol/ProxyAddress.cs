@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// A proxy as written in options: http://user:password@host:port.
+/// <summary>Parses a proxy address: <c>http://user:password@host:port</c>.</summary>
 internal static class ProxyAddress
 {
     public static bool TryParse(string text, out IWebProxy? proxy)

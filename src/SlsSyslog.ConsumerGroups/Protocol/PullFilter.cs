@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// What SLS does to logs before it sends them: a query in SPL, or a processor that it has stored. Either may be empty.
+/// <summary>Specifies how SLS filters logs before it sends them: an SPL query or a stored processor. An empty string means none.</summary>
 internal sealed record PullFilter(string Query, string Processor)
 {
     public bool IsActive => Query.Length > 0 || Processor.Length > 0;

@@ -2,9 +2,9 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// What to pull.
-internal readonly record struct PullRequest(int Shard, LogPosition From)
+/// <summary>Specifies what to pull.</summary>
+internal readonly record struct PullRequest(string Logstore, int Shard, LogPosition From)
 {
-    // Exclusive; null to read on without end.
+    /// <summary>Gets the end, exclusive; null for no end.</summary>
     public LogPosition? End { get; init; }
 }

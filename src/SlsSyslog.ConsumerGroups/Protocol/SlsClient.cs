@@ -5,8 +5,8 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// The operations on one logstore that answer with JSON (SLS protocol 3). Each call has a deadline and is tried once.
-internal sealed class SlsClient(SlsConnection connection, string logstore, TimeProvider time)
+/// <summary>Calls the operations on one logstore that return JSON (SLS protocol 3). Each call has a deadline and is sent once.</summary>
+internal sealed class SlsClient(SlsConnection connection, string logstore, TimeProvider timeProvider)
 {
     private static readonly TimeSpan CallDeadline = TimeSpan.FromSeconds(15);
 
@@ -28,7 +28,8 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             cancellationToken);
     }
 
-    // Gives the shards that SLS has allotted to the consumer. The deadline is the caller's: a late heartbeat is a lost one.
+    /// <summary>Sends a heartbeat. The caller sets the deadline, because it depends on the heartbeat interval.</summary>
+    /// <returns>The shards that are assigned to the consumer.</returns>
     public Task<int[]> HeartbeatAsync(string group, string consumer, int[] held, CancellationToken cancellationToken) =>
         connection.CallAsync(
             new SlsRequest("HeartBeat", HttpMethod.Post, GroupPath(group))
@@ -39,7 +40,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             SlsJson.Default.Int32Array,
             cancellationToken);
 
-    // Checkpoints of all shards that have one.
+    /// <summary>Gets the checkpoints of one shard, or of all shards. Shards without a checkpoint are left out.</summary>
     public async Task<IReadOnlyDictionary<int, LogPosition>> GetCheckpointsAsync(string group, int? shard, CancellationToken cancellationToken)
     {
         CheckpointInfo[] all = await CallAsync(
@@ -59,7 +60,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
         return stored;
     }
 
-    // Never forced: it fails when somebody else owns the shard.
+    /// <summary>Stores a checkpoint. It is never forced: the call fails when another consumer owns the shard.</summary>
     public Task UpdateCheckpointAsync(string group, string consumer, int shard, LogPosition position, CancellationToken cancellationToken) =>
         CallAsync(
             new SlsRequest("UpdateCheckPoint", HttpMethod.Post, GroupPath(group))
@@ -69,7 +70,10 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             },
             cancellationToken);
 
-    // From: begin, end, or unix seconds of receipt.
+    /// <summary>Gets a cursor.</summary>
+    /// <param name="shard">The shard.</param>
+    /// <param name="from">One of <c>begin</c>, <c>end</c> and the Unix seconds of receipt.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<LogPosition> GetCursorAsync(int shard, string from, CancellationToken cancellationToken)
     {
         CursorBody body = await CallAsync(
@@ -77,11 +81,11 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             SlsJson.Default.CursorBody,
             cancellationToken).ConfigureAwait(false);
         return string.IsNullOrEmpty(body.Cursor)
-            ? throw new SlsProtocolException("GetCursor was answered without a cursor.")
+            ? throw new SlsProtocolException("The response to GetCursor does not contain a cursor.")
             : new LogPosition(body.Cursor);
     }
 
-    // When SLS received the LogGroup at the cursor.
+    /// <summary>Gets when SLS received the LogGroup at a position.</summary>
     public async Task<DateTimeOffset> GetCursorTimeAsync(int shard, LogPosition position, CancellationToken cancellationToken)
     {
         CursorTimeBody body = await CallAsync(
@@ -89,7 +93,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             SlsJson.Default.CursorTimeBody,
             cancellationToken).ConfigureAwait(false);
         return SlsTime.FromUnixSeconds(body.CursorTime)
-            ?? throw new SlsProtocolException("GetCursorTime was answered with a number that is no time.");
+            ?? throw new SlsProtocolException("The response to GetCursorTime does not contain a valid time.");
     }
 
     public Task<ShardInfo[]> ListShardsAsync(CancellationToken cancellationToken) =>
@@ -106,27 +110,27 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
 
     private async Task<T> CallAsync<T>(SlsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
-        using Deadline deadline = new(CallDeadline, time, cancellationToken);
+        using Deadline deadline = new(CallDeadline, timeProvider, cancellationToken);
         try
         {
             return await connection.CallAsync(request, type, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw SlsException.TooLate(request.Operation, CallDeadline);
+            throw SlsException.TimedOut(request.Operation, CallDeadline);
         }
     }
 
     private async Task CallAsync(SlsRequest request, CancellationToken cancellationToken)
     {
-        using Deadline deadline = new(CallDeadline, time, cancellationToken);
+        using Deadline deadline = new(CallDeadline, timeProvider, cancellationToken);
         try
         {
             await connection.CallAsync(request, deadline.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw SlsException.TooLate(request.Operation, CallDeadline);
+            throw SlsException.TimedOut(request.Operation, CallDeadline);
         }
     }
 }

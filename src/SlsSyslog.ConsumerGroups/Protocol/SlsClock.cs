@@ -1,14 +1,14 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// The time that requests are signed with: ours, corrected by what SLS told of its own. Safe for use from several threads.
-internal sealed class SlsClock(TimeProvider time)
+/// <summary>Provides the time for signatures: the local time, corrected by the server time that SLS returned. Safe for concurrent use.</summary>
+internal sealed class SlsClock(TimeProvider timeProvider)
 {
     private long _offsetTicks;
 
     public TimeSpan Offset => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
 
-    public DateTimeOffset Now => time.GetUtcNow() + Offset;
+    public DateTimeOffset Now => timeProvider.GetUtcNow() + Offset;
 
-    // From the Date header of an answer.
-    public void Learn(DateTimeOffset serverTime) => Interlocked.Exchange(ref _offsetTicks, (serverTime - time.GetUtcNow()).Ticks);
+    /// <summary>Corrects the clock by the Date header of a response.</summary>
+    public void Learn(DateTimeOffset serverTime) => Interlocked.Exchange(ref _offsetTicks, (serverTime - timeProvider.GetUtcNow()).Ticks);
 }

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Signs requests, sends them, and turns everything but a plain success into a SlsException. Safe for use from several threads.
+/// <summary>
+/// Signs and sends requests. Throws an <see cref="SlsException"/> for every response other than 200. Safe for concurrent use.
+/// </summary>
 internal sealed class SlsConnection : IDisposable
 {
     private const string ApiVersion = "0.6.0";
@@ -18,7 +20,7 @@ internal sealed class SlsConnection : IDisposable
     private readonly SlsClock _clock;
     private readonly string _userAgent;
 
-    // Owns the handler.
+    /// <summary>Initializes a new instance, which owns the handler.</summary>
     public SlsConnection(
         SlsEndpoint endpoint, IRequestSigner signer, ISlsCredentialProvider credentials, SlsClock clock, string userAgent, HttpMessageHandler handler)
     {
@@ -28,12 +30,15 @@ internal sealed class SlsConnection : IDisposable
         _clock = clock;
         _userAgent = userAgent;
 
-        // Each call has its own deadline, and a pull's body may take longer than any that fits all.
+        // Each call sets a deadline. The body of a pull can take longer than any common timeout.
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
-    // Decompression, redirects and cookies would each change what was signed or what is to be decoded. Idle connections are closed
-    // before servers do it (they do after about a minute), and renewed now and then so that a change of address is noticed.
+    /// <summary>
+    /// Creates the network handler. Decompression, redirects and cookies are disabled, because they change what was signed or what is to be
+    /// decoded. Idle connections are closed before servers close them, which is after about a minute. Connections are renewed regularly, so
+    /// that a change of address takes effect.
+    /// </summary>
     public static SocketsHttpHandler CreateHandler(SlsEndpoint endpoint, IWebProxy? proxy) => new()
     {
         UseProxy = !endpoint.IsLocal,
@@ -47,7 +52,7 @@ internal sealed class SlsConnection : IDisposable
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
     };
 
-    // Reads a whole answer of JSON.
+    /// <summary>Sends a request and deserializes the JSON response.</summary>
     public async Task<T> CallAsync<T>(SlsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
@@ -55,22 +60,25 @@ internal sealed class SlsConnection : IDisposable
         try
         {
             return JsonSerializer.Deserialize(body, type)
-                ?? throw new SlsProtocolException($"{request.Operation} was answered with null.");
+                ?? throw new SlsProtocolException($"The response to {request.Operation} is null.");
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            throw new SlsProtocolException($"{request.Operation} was answered with something else than the JSON of SLS.", broken);
+            throw new SlsProtocolException($"The response to {request.Operation} is not the expected JSON.", exception);
         }
     }
 
-    // For operations whose answer is empty.
+    /// <summary>Sends a request whose response is empty.</summary>
     public async Task CallAsync(SlsRequest request, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
         await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
     }
 
-    // Gives a response with status 200 whose body is still to be read. A rejected clock or key is mended and tried once more at once.
+    /// <summary>
+    /// Sends a request and returns a response with status 200 before its body is read. If SLS rejects the time or the access key, the clock
+    /// is corrected or another credential is requested, and the request is sent again once.
+    /// </summary>
     public async Task<HttpResponseMessage> OpenAsync(SlsRequest request, CancellationToken cancellationToken)
     {
         SlsCredential credential = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
@@ -78,11 +86,11 @@ internal sealed class SlsConnection : IDisposable
         {
             return await TryOpenAsync(request, credential, cancellationToken).ConfigureAwait(false);
         }
-        catch (SlsException error) when (SlsErrors.Classify(error) == SlsErrorKind.Clock && error.ServerTime is { } serverTime)
+        catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.Clock && exception.ServerTime is { } serverTime)
         {
             _clock.Learn(serverTime);
         }
-        catch (SlsException error) when (error.StatusCode == 401)
+        catch (SlsException exception) when (exception.StatusCode == 401)
         {
             (_credentials as IRejectedCredentialHandler)?.OnRejected(credential);
             SlsCredential other = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
@@ -99,16 +107,16 @@ internal sealed class SlsConnection : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    // A provider may be the user's own code: whatever it throws, credentials are what is missing, and they are asked for again.
+    // A provider can be custom code. Any exception means that there are no credentials, and they are requested again later.
     private async ValueTask<SlsCredential> GetCredentialAsync(CancellationToken cancellationToken)
     {
         try
         {
             return await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is not SlsCredentialException && !cancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (exception is not SlsCredentialException && !cancellationToken.IsCancellationRequested)
         {
-            throw new SlsCredentialException($"{_credentials.GetType().Name} failed: {error.Message}", error);
+            throw new SlsCredentialException($"{_credentials.GetType().Name} failed: {exception.Message}", exception);
         }
     }
 
@@ -120,14 +128,14 @@ internal sealed class SlsConnection : IDisposable
         {
             response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         }
-        catch (HttpRequestException error)
+        catch (HttpRequestException exception)
         {
-            throw Unanswered(request, error);
+            throw NoResponse(request, exception);
         }
-        catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // Nobody asked for that: connecting took too long, which the handler tells as a cancellation.
-            throw Unanswered(request, error.InnerException ?? error);
+            // Connecting timed out, which the handler reports as a cancellation.
+            throw NoResponse(request, exception.InnerException ?? exception);
         }
 
         if (response.StatusCode == HttpStatusCode.OK)
@@ -168,7 +176,7 @@ internal sealed class SlsConnection : IDisposable
         _signer.Sign(request, headers, credential, _clock.Now);
         foreach ((string name, string value) in headers)
         {
-            // As they stand: the typed properties would write some of them in another form than the one signed.
+            // Without validation: the typed properties would change the form of some headers, and with it what was signed.
             if (name.StartsWith("content-", StringComparison.Ordinal))
             {
                 message.Content?.Headers.TryAddWithoutValidation(name, value);
@@ -188,13 +196,13 @@ internal sealed class SlsConnection : IDisposable
         {
             return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (error is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw Unanswered(request, error);
+            throw NoResponse(request, exception);
         }
     }
 
-    // Proxies answer with HTML: what is no error of SLS is told by its status alone.
+    // Proxies return HTML. A response that is not an error of SLS is reported by its status.
     private static async Task<SlsException> ReadErrorAsync(
         SlsRequest request, HttpResponseMessage response, SlsCredential credential, CancellationToken cancellationToken)
     {
@@ -209,24 +217,24 @@ internal sealed class SlsConnection : IDisposable
         }
         catch (JsonException)
         {
-            // Not from SLS: told below.
+            // Not from SLS: reported below.
         }
 
-        string text = body?.ErrorMessage ?? $"the answer is no error of SLS ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})";
+        string text = body?.ErrorMessage ?? $"the response is not an error of SLS ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})";
 
-        // A rejected signature can be answered with the text that was signed, token and all.
+        // The response to a rejected signature can repeat the text that was signed, which includes the token.
         if (credential.SecurityToken is { Length: > 0 } token)
         {
             text = text.Replace(token, "***", StringComparison.Ordinal);
         }
 
-        return new SlsException(request.Operation, (int)response.StatusCode, body?.ErrorCode ?? "", text, SlsHeaders.RequestId(response))
+        return new SlsException(request.Operation, (int)response.StatusCode, body?.ErrorCode ?? "", text, ResponseHeaders.RequestId(response))
         {
             RetryAfter = response.Headers.RetryAfter?.Delta,
             ServerTime = response.Headers.Date,
         };
     }
 
-    private static SlsException Unanswered(SlsRequest request, Exception error) =>
-        new(request.Operation, 0, "", error.Message, requestId: null, error);
+    private static SlsException NoResponse(SlsRequest request, Exception exception) =>
+        new(request.Operation, 0, "", exception.Message, requestId: null, exception);
 }

@@ -3,18 +3,18 @@ using System.Net;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Where requests go. The project is the first label of the host; SLS knows it from nowhere else (SLS protocol 1.1).
+/// <summary>Represents the address of the service. SLS identifies the project by the first label of the host name (SLS protocol 1.1).</summary>
 internal sealed class SlsEndpoint
 {
     private SlsEndpoint(string address, string host, bool isLocal) => (Address, Host, IsLocal) = (address, host, isLocal);
 
-    // Scheme and authority to connect to, without a slash at the end.
+    /// <summary>Gets the scheme and authority to connect to, without a trailing slash.</summary>
     public string Address { get; }
 
-    // The Host header, port included when it is not the scheme's own.
+    /// <summary>Gets the Host header, with the port unless it is the default port of the scheme.</summary>
     public string Host { get; }
 
-    // An IP address or localhost: connected to as it stands, and never through a proxy.
+    /// <summary>Gets whether the address is an IP address or localhost, which is connected to directly and without a proxy.</summary>
     public bool IsLocal { get; }
 
     public static bool TryParse(string text, string project, out SlsEndpoint? endpoint)
@@ -32,7 +32,7 @@ internal sealed class SlsEndpoint
         string port = uri.IsDefaultPort ? "" : ":" + uri.Port.ToString(CultureInfo.InvariantCulture);
         bool isLocal = uri.Host == "localhost" || IPAddress.TryParse(uri.Host, out _);
 
-        // Copied from the console, an address often has the project in it already.
+        // An address that was copied from the console often includes the project.
         bool hasProject = uri.Host.StartsWith(project + ".", StringComparison.Ordinal);
         string host = (hasProject ? uri.Host : $"{project}.{uri.Host}") + port;
         endpoint = new SlsEndpoint($"{uri.Scheme}://{(isLocal ? uri.Host + port : host)}", host, isLocal);

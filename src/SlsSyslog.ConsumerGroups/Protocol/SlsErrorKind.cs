@@ -1,44 +1,44 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// What a failure means for us, whatever operation met it (SLS protocol 6.1).
+/// <summary>Specifies what a failure means, regardless of the operation (SLS protocol 6.1).</summary>
 internal enum SlsErrorKind
 {
-    // No answer, a server error, an answer that does not decode: try again soon.
+    /// <summary>No response, a server error, or a response that cannot be decoded. Retry soon.</summary>
     Transient,
 
-    // A quota: try again later.
+    /// <summary>A quota is exceeded. Retry later.</summary>
     Throttled,
 
-    // The key, its token or its permissions: try again slowly, somebody has to mend it.
+    /// <summary>The access key, its token or its permissions are rejected. Retry slowly until they are corrected.</summary>
     Credentials,
 
-    // Signed with a time that is too far off.
+    /// <summary>The time of the signature differs too much from the server time.</summary>
     Clock,
 
-    // The project or the logstore does not exist, or not yet: try again slowly.
+    /// <summary>The project or the logstore does not exist. Retry slowly, because it can be created.</summary>
     Missing,
 
-    // The request itself is wrong: try again slowly, somebody has to mend it.
+    /// <summary>The request is invalid. Retry slowly until the settings are corrected.</summary>
     Rejected,
 
-    // The consumer group does not exist.
+    /// <summary>The consumer group does not exist.</summary>
     GroupMissing,
 
-    // The consumer group exists already.
+    /// <summary>The consumer group already exists.</summary>
     GroupExists,
 
-    // No more consumer groups in this logstore.
+    /// <summary>The logstore cannot have more consumer groups.</summary>
     GroupQuota,
 
-    // SLS has forgotten this consumer: register again.
+    /// <summary>SLS no longer knows this consumer. Register again.</summary>
     Evicted,
 
-    // Somebody else owns the shard.
+    /// <summary>Another consumer owns the shard.</summary>
     OwnershipLost,
 
-    // The shard is gone with all its data.
+    /// <summary>The shard and its logs no longer exist.</summary>
     ShardMissing,
 
-    // The cursor lies outside what is retained, or is none.
+    /// <summary>The cursor is outside of the retained logs, or is not valid.</summary>
     InvalidCursor,
 }

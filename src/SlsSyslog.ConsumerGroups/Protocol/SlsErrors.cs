@@ -1,10 +1,12 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// The one place that says what a failure means. Codes are compared without case and by their beginning, since their spelling
-// varies between operations and releases of the service (SLS protocol 6.1).
+/// <summary>
+/// Classifies failures. Error codes are compared by prefix and without case, because their spelling differs between operations and releases
+/// of the service (SLS protocol 6.1).
+/// </summary>
 internal static class SlsErrors
 {
-    // Order matters: the first entry that fits wins.
+    // The first entry that matches is used.
     private static readonly (string Code, SlsErrorKind Kind)[] Codes =
     [
         ("RequestTimeExpired", SlsErrorKind.Clock),
@@ -33,15 +35,16 @@ internal static class SlsErrors
         ("InternalServerError", SlsErrorKind.Transient),
     ];
 
-    public static SlsErrorKind Classify(Exception error) =>
-        error switch
+    public static SlsErrorKind Classify(Exception exception) =>
+        exception switch
         {
             SlsException sls => Classify(sls.StatusCode, sls.ErrorCode, sls.ErrorText),
             SlsCredentialException => SlsErrorKind.Credentials,
             _ => SlsErrorKind.Transient,
         };
 
-    public static bool IsKnown(Exception error) => error is SlsException or SlsProtocolException or SlsCredentialException;
+    /// <summary>Determines whether an exception results from a request to SLS. Such failures are retried.</summary>
+    public static bool IsKnown(Exception exception) => exception is SlsException or SlsProtocolException or SlsCredentialException;
 
     private static SlsErrorKind Classify(int status, string code, string message)
     {

@@ -1,6 +1,9 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>A call to SLS failed. The message names operation, status, error code and request id, never a secret.</summary>
+/// <summary>
+/// The exception that is thrown when a request to SLS fails. The message contains the operation, status, error code and request ID, and never
+/// a secret.
+/// </summary>
 public sealed class SlsException : Exception
 {
     internal SlsException(
@@ -14,16 +17,16 @@ public sealed class SlsException : Exception
         RequestId = requestId;
     }
 
-    /// <summary>The operation by its SLS name, for example <c>PullLogs</c>.</summary>
+    /// <summary>Gets the SLS name of the operation, for example <c>PullLogs</c>.</summary>
     public string Operation { get; }
 
-    /// <summary>The HTTP status; 0 when no answer came.</summary>
+    /// <summary>Gets the HTTP status code, or 0 when there was no response.</summary>
     public int StatusCode { get; }
 
-    /// <summary>The error code of SLS; empty when the answer did not come from SLS.</summary>
+    /// <summary>Gets the error code of SLS, or an empty string when the response is not from SLS.</summary>
     public string ErrorCode { get; }
 
-    /// <summary>The request id to name to Alibaba's support; null when no answer came.</summary>
+    /// <summary>Gets the request ID for Alibaba Cloud support, or <see langword="null"/> when there was no response.</summary>
     public string? RequestId { get; }
 
     internal string ErrorText { get; }
@@ -32,17 +35,17 @@ public sealed class SlsException : Exception
 
     internal DateTimeOffset? ServerTime { get; init; }
 
-    internal static SlsException TooLate(string operation, TimeSpan deadline) =>
-        new(operation, 0, "", $"nothing came within {deadline.TotalSeconds:0.#} s", requestId: null);
+    internal static SlsException TimedOut(string operation, TimeSpan timeout) =>
+        new(operation, 0, "", $"the request timed out after {timeout.TotalSeconds:0.#} s", requestId: null);
 
     private static string Describe(string operation, int statusCode, string errorCode, string errorText, string? requestId)
     {
         if (statusCode == 0)
         {
-            return $"{operation} got no answer from SLS: {errorText}";
+            return $"{operation} received no response from SLS: {errorText}";
         }
 
         string code = errorCode.Length == 0 ? "" : $" {errorCode}";
-        return $"{operation} failed with {statusCode}{code}: {errorText} (request id {requestId ?? "unknown"})";
+        return $"{operation} failed with {statusCode}{code}: {errorText} (request ID {requestId ?? "unknown"})";
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// The JSON bodies of SLS protocol section 3. Bare arrays, whatever the official pages say.
+/// <summary>Describes the JSON bodies of SLS protocol section 3. SLS sends bare arrays, although its documentation shows them wrapped.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, NumberHandling = JsonNumberHandling.AllowReadingFromString)]
 [JsonSerializable(typeof(SlsErrorBody))]
 [JsonSerializable(typeof(CursorBody))]

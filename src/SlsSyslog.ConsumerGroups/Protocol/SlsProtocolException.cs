@@ -1,6 +1,9 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>An answer of SLS does not decode: wrong size, broken compression or broken protobuf. Nothing of it was handed out.</summary>
-/// <param name="message">What does not fit.</param>
-/// <param name="innerException">The cause, if there is one.</param>
+/// <summary>
+/// The exception that is thrown when a response of SLS cannot be decoded: its size, compression or protobuf is invalid. No record of the
+/// response was returned.
+/// </summary>
+/// <param name="message">The message that describes the error.</param>
+/// <param name="innerException">The exception that caused this exception, or <see langword="null"/>.</param>
 public sealed class SlsProtocolException(string message, Exception? innerException = null) : Exception(message, innerException);

@@ -1,9 +1,9 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// One call, before it is signed. Texts are as they are meant; escaping is done on the way out.
+/// <summary>Represents a request before it is signed. Its values are not escaped.</summary>
 internal sealed class SlsRequest(string operation, HttpMethod method, string path)
 {
-    // By its SLS name, for errors and logs.
+    /// <summary>Gets the SLS name of the operation, for errors and logs.</summary>
     public string Operation => operation;
 
     public HttpMethod Method => method;
@@ -14,7 +14,7 @@ internal sealed class SlsRequest(string operation, HttpMethod method, string pat
 
     public byte[] Body { get; init; } = [];
 
-    // Everything that is signed or sent beside the host: lower-case names.
+    /// <summary>Gets further headers, with lowercase names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
     public string ToPathAndQuery()

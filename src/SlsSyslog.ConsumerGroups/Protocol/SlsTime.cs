@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// Unix seconds as SLS sends them; a number that is no time is null, not an exception.
+/// <summary>Converts the Unix seconds that SLS sends. A number that is not a valid time is null, not an exception.</summary>
 internal static class SlsTime
 {
     public static DateTimeOffset? FromUnixSeconds(long seconds) =>

@@ -11,6 +11,7 @@ public sealed class FixedRangeOptions : SlsSourceOptions
 {
     /// <summary>Gets or sets the number of the shard to read.</summary>
     /// <value>The default is <see langword="null"/>, which reads all shards of the logstore.</value>
+    [OptionRange(0, int.MaxValue)]
     public int? Shard { get; set; }
 
     /// <summary>Gets or sets where the range starts. It is not used when <see cref="BeginCursor"/> is set.</summary>
@@ -43,11 +44,6 @@ public sealed class FixedRangeOptions : SlsSourceOptions
     public override void Validate(OptionErrors errors)
     {
         base.Validate(errors);
-        if (Shard < 0)
-        {
-            errors.Add(nameof(Shard), $"The value {Shard} is out of range.", "Specify the number of a shard, or leave it empty to read all shards.");
-        }
-
         ValidateCursor(errors, nameof(BeginCursor), BeginCursor);
         ValidateCursor(errors, nameof(EndCursor), EndCursor);
         if (CursorNumber.Decode(new LogPosition(BeginCursor)) > CursorNumber.Decode(new LogPosition(EndCursor)))
@@ -63,7 +59,7 @@ public sealed class FixedRangeOptions : SlsSourceOptions
 
         if (RetryTimeout < TimeSpan.Zero)
         {
-            errors.Add(nameof(RetryTimeout), $"The value {RetryTimeout} is out of range.", "Specify 00:00:00 or more.");
+            errors.Add(nameof(RetryTimeout), $"The value {RetryTimeout} is out of range.", "Specify a value of 00:00:00 or more.");
         }
     }
 

@@ -1,27 +1,27 @@
-using SlsSyslog.Serialization;
-using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Logging;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Reads what lies between two positions and completes: for triggers that name a range, and to replay a time beside the live flow.
-/// Belongs to no consumer group and stores no checkpoint: a commit has no effect.
+/// Reads the logs between two positions and completes, for triggers that specify a range and to replay a period of time.
 /// </summary>
+/// <remarks>The source is not a member of a consumer group and stores no checkpoint: a commit has no effect.</remarks>
 public sealed class FixedRangeSource : ILogSource
 {
     private readonly FixedRangeOptions _options;
     private readonly ISlsCredentialProvider _credentials;
+    private readonly SlsClock _clock;
     private readonly SourceDiagnostics _diagnostics;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _timeProvider;
 
-    /// <summary>Makes a source. Touches no network.</summary>
-    /// <param name="options">What to read; copied.</param>
-    /// <param name="credentials">What requests are signed with.</param>
-    /// <param name="loggerFactory">Where state changes are logged.</param>
-    /// <param name="timeProvider">The clock and the timers.</param>
-    /// <exception cref="ArgumentException">Options are wrong; the message names every fault and its mend.</exception>
+    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <param name="options">The options, which are copied.</param>
+    /// <param name="credentials">The provider of the credentials that sign requests.</param>
+    /// <param name="loggerFactory">The factory of the logger for state changes.</param>
+    /// <param name="timeProvider">The provider of the time and of timers.</param>
+    /// <exception cref="ArgumentException">The options are invalid. The message lists each error and its fix.</exception>
     public FixedRangeSource(FixedRangeOptions options, ISlsCredentialProvider credentials, ILoggerFactory loggerFactory, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -29,63 +29,72 @@ public sealed class FixedRangeSource : ILogSource
         ArgumentNullException.ThrowIfNull(loggerFactory);
         ArgumentNullException.ThrowIfNull(timeProvider);
         _options = options.Copy();
-        _credentials = credentials;
-        _time = timeProvider;
         _options.ThrowIfInvalid(nameof(options));
-        _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<FixedRangeSource>(), timeProvider);
+        _credentials = credentials;
+        _timeProvider = timeProvider;
+        _clock = new SlsClock(timeProvider);
+        _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<FixedRangeSource>(), _clock, timeProvider);
     }
 
-    /// <summary>Why a request to SLS failed that is being tried again at this moment, or when it was stopped; null when none is.</summary>
-    public string? LastError => _diagnostics.Trouble.Current;
+    /// <summary>
+    /// Gets the message of the last failed request to SLS, or <see langword="null"/> when a request that failed has succeeded since.
+    /// </summary>
+    public string? LastError => _diagnostics.LastError;
 
+    /// <summary>Gets or sets the factory of the network handler, which tests replace.</summary>
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
     /// <summary>
-    /// Hands out the range's shards, all at the same time, and completes when every lease has ended. Its leases are never lost; when
-    /// one fails the others drain.
+    /// Hands out the shards of the range concurrently and completes when every lease has ended. Leases are never lost. When one fails, the
+    /// others drain.
     /// </summary>
-    /// <param name="onLease">Reads one shard until <see cref="ILogLease.ReadAsync"/> gives null. A failure is final and comes out.</param>
-    /// <param name="stopping">Asks every lease to drain, then ends.</param>
-    /// <exception cref="SlsException">SLS refused for longer than <see cref="FixedRangeOptions.RetryTimeout"/>, or the range has expired.</exception>
-    /// <exception cref="SlsProtocolException">An answer did not decode however often it was asked for.</exception>
+    /// <param name="onLease">
+    /// Reads one shard until <see cref="ILogLease.ReadAsync"/> returns <see langword="null"/>. An exception is final and is thrown by this
+    /// method.
+    /// </param>
+    /// <param name="stopping">A token that drains all leases and then stops the source.</param>
+    /// <returns>A task that completes when every lease has ended.</returns>
+    /// <exception cref="SlsException">
+    /// An error lasted longer than <see cref="FixedRangeOptions.RetryTimeout"/>, or the logs of the range have expired.
+    /// </exception>
+    /// <exception cref="SlsProtocolException">A response could not be decoded after several attempts.</exception>
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(onLease);
-        using SourceParts parts = new(_options, _credentials, $"SlsSyslog/{SourceParts.Version} range", CreateHandler, _diagnostics, _time);
+        using SourceSession session = new(_options, "range", _credentials, CreateHandler, _clock, _diagnostics, _timeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        ReaderPolicy policy = new(ExpiredCursorPolicy.Stop, EmitGapRecords: false) { RetryTimeout = _options.RetryTimeout };
         try
         {
-            List<(ShardReaderParts Parts, ShardRange Range)> shards = await FindAsync(parts, ending.Token).ConfigureAwait(false);
-            await Together.RunAsync(shards.Select(s => ReadAsync(s.Parts, s.Range, onLease, ending.Token)), ending).ConfigureAwait(false);
+            // All ranges are found before the first one is read, so that an unknown name fails before anything is sent.
+            List<(LogstoreContext Logstore, ShardRange Range)> ranges = [];
+            foreach (LogstoreContext logstore in _options.Logstores.Select(session.Open))
+            {
+                IReadOnlyList<ShardRange> found = await new RangeFinder(logstore, policy, _options).FindAsync(ending.Token).ConfigureAwait(false);
+                ranges.AddRange(found.Select(range => (logstore, range)));
+            }
+
+            await TaskGroup.WhenAllAsync(ranges.Select(r => ReadAsync(session, r.Logstore, policy, r.Range, onLease, ending.Token)), ending)
+                .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Asked to end before everything was read.
+            // Stopped before everything was read.
         }
     }
 
-    // All of them before the first is read, so that a name that is wrong fails before anything is sent.
-    private async Task<List<(ShardReaderParts Parts, ShardRange Range)>> FindAsync(SourceParts parts, CancellationToken cancellationToken)
+    private static async Task ReadAsync(
+        SourceSession session,
+        LogstoreContext logstore,
+        ReaderPolicy policy,
+        ShardRange range,
+        Func<ILogLease, Task> onLease,
+        CancellationToken ending)
     {
-        ReaderPolicy policy = new(ExpiredCursorPolicy.Stop, GapRecords: false) { Patience = _options.RetryTimeout };
-        List<(ShardReaderParts Parts, ShardRange Range)> shards = [];
-        foreach (string logstore in _options.Logstores)
-        {
-            ShardReaderParts readerParts = parts.CreateReaderParts(parts.CreateClient(logstore), policy);
-            IReadOnlyList<ShardRange> ranges = await new RangeFinder(readerParts, _options).FindAsync(cancellationToken).ConfigureAwait(false);
-            shards.AddRange(ranges.Select(range => (readerParts, range)));
-        }
-
-        return shards;
-    }
-
-    private static async Task ReadAsync(ShardReaderParts parts, ShardRange range, Func<ILogLease, Task> onLease, CancellationToken ending)
-    {
-        string partition = string.Create(CultureInfo.InvariantCulture, $"{parts.Logstore}/{range.Shard}");
-        ShardReader reader = new(parts, range, ending);
+        ShardReader reader = new(session, logstore, policy, range, ending);
         await using (reader.ConfigureAwait(false))
         {
-            await onLease(new RangeLease(partition, reader, ending)).ConfigureAwait(false);
+            await onLease(new RangeLease(logstore.ShardName(range.Shard), reader, ending)).ConfigureAwait(false);
         }
     }
 }

@@ -1,26 +1,22 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Finds the shards of a range and the cursors that it lies between.
-internal sealed class RangeFinder(ShardReaderParts parts, FixedRangeOptions options)
+/// <summary>Finds the shards of a range and their cursors.</summary>
+internal sealed class RangeFinder(LogstoreContext logstore, ReaderPolicy policy, FixedRangeOptions options)
 {
-    private readonly SlsClient _client = parts.Client;
-
     public async Task<IReadOnlyList<ShardRange>> FindAsync(CancellationToken cancellationToken)
     {
         IEnumerable<int> shards = options.Shard is { } one
             ? [one]
-            : (await TryAsync(_client.ListShardsAsync, cancellationToken).ConfigureAwait(false)).Select(s => s.Id).Order();
+            : (await RetryAsync(logstore.Client.ListShardsAsync, cancellationToken).ConfigureAwait(false)).Select(s => s.Id).Order();
 
         List<ShardRange> ranges = [];
         foreach (int shard in shards)
         {
             LogPosition begin = await FindCursorAsync(shard, options.BeginCursor, options.From, cancellationToken).ConfigureAwait(false);
             LogPosition end = await FindCursorAsync(shard, options.EndCursor, options.To, cancellationToken).ConfigureAwait(false);
-            LogOrigin origin = new(options.Project, _client.Logstore, shard.ToString(CultureInfo.InvariantCulture));
-            ranges.Add(new ShardRange(shard, origin, begin) { End = end, Stored = begin });
+            ranges.Add(new ShardRange(shard, begin) { End = end, Stored = begin });
         }
 
         return ranges;
@@ -29,27 +25,27 @@ internal sealed class RangeFinder(ShardReaderParts parts, FixedRangeOptions opti
     private Task<LogPosition> FindCursorAsync(int shard, string cursor, ShardPosition position, CancellationToken cancellationToken) =>
         cursor.Length > 0
             ? Task.FromResult(new LogPosition(cursor))
-            : TryAsync(cancelled => _client.GetCursorAsync(shard, position.WireText, cancelled), cancellationToken);
+            : RetryAsync(token => logstore.Client.GetCursorAsync(shard, position.WireText, token), cancellationToken);
 
-    private async Task<T> TryAsync<T>(Func<CancellationToken, Task<T>> callAsync, CancellationToken cancellationToken)
+    private async Task<T> RetryAsync<T>(Func<CancellationToken, Task<T>> callAsync, CancellationToken cancellationToken)
     {
         Backoff backoff = default;
-        long started = parts.Time.GetTimestamp();
+        long started = logstore.TimeProvider.GetTimestamp();
         while (true)
         {
             try
             {
                 return await callAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception error) when (SlsErrors.IsKnown(error))
+            catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                SlsErrorKind kind = parts.Trouble.Failed((error as SlsException)?.Operation ?? "GetCursor", _client.Logstore, error);
-                if (parts.Policy.IsFinal(kind, parts.Time.GetElapsedTime(started)))
+                SlsErrorKind kind = logstore.Diagnostics.Failed((exception as SlsException)?.Operation ?? "GetCursor", logstore.Name, exception);
+                if (policy.IsFinal(kind, logstore.TimeProvider.GetElapsedTime(started)))
                 {
                     throw;
                 }
 
-                await Task.Delay(backoff.Next(error), parts.Time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(backoff.Next(exception), logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }

@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// One shard of a fixed range. It belongs to nobody, so it cannot be lost, and its progress is the caller's alone.
+/// <summary>Represents one shard of a fixed range. It is not owned, so it cannot be lost, and commits have no effect.</summary>
 internal sealed class RangeLease(string shardName, ShardReader reader, CancellationToken draining) : ILogLease
 {
     public string ShardName => shardName;

@@ -1,69 +1,75 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Pulls one shard until there is something to tell: data, a position that has moved, a gap, or the end.
+/// <summary>Pulls one shard until there is something to report: data, a position that has moved, a gap, or the end.</summary>
 internal sealed class PullLoop
 {
-    private readonly ShardReaderParts _parts;
+    private readonly SourceSession _session;
+    private readonly LogstoreContext _logstore;
+    private readonly ReaderPolicy _policy;
     private readonly ShardRange _range;
+    private readonly string _shardName;
     private LogPosition? _end;
 
-    public PullLoop(ShardReaderParts parts, ShardRange range)
+    public PullLoop(SourceSession session, LogstoreContext logstore, ReaderPolicy policy, ShardRange range)
     {
-        _parts = parts;
+        _session = session;
+        _logstore = logstore;
+        _policy = policy;
         _range = range;
+        _shardName = logstore.ShardName(range.Shard);
         _end = range.End;
-        Pacing = parts.CreatePacing();
-        Subject = string.Create(CultureInfo.InvariantCulture, $"{parts.Logstore}/{range.Shard}");
+        Pacing = new PullPacing(policy.PollInterval, policy.IdlePollInterval, logstore.TimeProvider);
     }
 
     public PullPacing Pacing { get; }
 
-    public string Subject { get; }
-
     public bool HasReachedEnd { get; private set; }
 
-    // Null when there is nothing more to come. Told is the position that the caller knows of.
-    public async Task<PulledBlock?> PullAsync(LogPosition cursor, LogPosition? told, CancellationToken cancellationToken)
+    /// <summary>Pulls until there is something that the caller does not know.</summary>
+    /// <param name="cursor">Where to pull.</param>
+    /// <param name="reported">The position that the caller knows.</param>
+    /// <param name="cancellationToken">Cancels the pull.</param>
+    /// <returns>Null when there is nothing more to read.</returns>
+    public async Task<PullResult?> PullAsync(LogPosition cursor, LogPosition? reported, CancellationToken cancellationToken)
     {
         Backoff backoff = default;
-        long? troubleSince = null;
+        long? failingSince = null;
         while (true)
         {
             try
             {
                 await FindEndAsync(cancellationToken).ConfigureAwait(false);
-                if (cursor == _end && cursor == told)
+                if (cursor == _end && cursor == reported)
                 {
                     HasReachedEnd = true;
                     return null;
                 }
 
-                PulledBlock pulled = await PullOnceAsync(cursor, cancellationToken).ConfigureAwait(false);
-                _parts.Trouble.Worked("PullLogs", Subject);
-                _parts.Monitor.Pulled(Subject, pulled);
+                PullResult pulled = await PullOnceAsync(cursor, cancellationToken).ConfigureAwait(false);
+                _logstore.Diagnostics.Succeeded("PullLogs", _shardName);
+                _logstore.Diagnostics.Monitor.SetPulled(_shardName, pulled);
                 Pacing.AfterPull(pulled);
-                troubleSince = null;
+                failingSince = null;
                 backoff.Reset();
-                if (pulled.GroupCount > 0 || pulled.Next != told)
+                if (pulled.GroupCount > 0 || pulled.Next != reported)
                 {
                     return pulled;
                 }
 
-                // SLS says no more than this of an end that no cursor of a LogGroup is equal to.
+                // The end cursor can lie between the cursors of two LogGroups. SLS then reports the end only by a position that does not move.
                 if (_end is not null)
                 {
                     HasReachedEnd = true;
                     return null;
                 }
             }
-            catch (Exception error) when (SlsErrors.IsKnown(error))
+            catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                SlsErrorKind kind = _parts.Trouble.Failed("PullLogs", Subject, error);
-                troubleSince ??= _parts.Time.GetTimestamp();
-                if (_parts.Policy.IsFinal(kind, _parts.Time.GetElapsedTime(troubleSince.Value)))
+                SlsErrorKind kind = _logstore.Diagnostics.Failed("PullLogs", _shardName, exception);
+                failingSince ??= _logstore.TimeProvider.GetTimestamp();
+                if (_policy.IsFinal(kind, _logstore.TimeProvider.GetElapsedTime(failingSince.Value)))
                 {
                     throw;
                 }
@@ -78,62 +84,62 @@ internal sealed class PullLoop
                     return gap;
                 }
 
-                await Task.Delay(backoff.Next(error), _parts.Time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(backoff.Next(exception), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task<PulledBlock> PullOnceAsync(LogPosition cursor, CancellationToken cancellationToken)
+    private async Task<PullResult> PullOnceAsync(LogPosition cursor, CancellationToken cancellationToken)
     {
-        PullTurn turn = await _parts.Turns.WaitAsync(Pacing.UntilNext, cancellationToken).ConfigureAwait(false);
+        PollScheduler.Permit permit = await _session.Polls.WaitAsync(Pacing.UntilNext, cancellationToken).ConfigureAwait(false);
         Pacing.BeforePull();
-        PullRequest pull = new(_range.Shard, cursor) { End = _end };
-        return await _parts.Puller.PullAsync(pull, turn, cancellationToken).ConfigureAwait(false);
+        PullRequest pull = new(_logstore.Name, _range.Shard, cursor) { End = _end };
+        return await _session.Puller.PullAsync(pull, permit, cancellationToken).ConfigureAwait(false);
     }
 
-    // An end in time to come cannot be found before it has come: until then everything there is lies before it.
+    // The cursor of a time in the future is not known yet. Until that time all logs are before the end.
     private async ValueTask FindEndAsync(CancellationToken cancellationToken)
     {
-        if (_end is null && _range.EndAt is { } endAt && (endAt.Time is not { } time || time <= _parts.Clock.Now))
+        if (_end is null && _range.EndAt is { } endAt && (endAt.Time is not { } time || time <= _logstore.Clock.Now))
         {
-            _end = await _parts.Client.GetCursorAsync(_range.Shard, endAt.WireText, cancellationToken).ConfigureAwait(false);
+            _end = await _logstore.Client.GetCursorAsync(_range.Shard, endAt.WireText, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // The cursor is older than what SLS retains. Null when where to go on cannot be had now.
-    private async Task<PulledBlock?> FindGapAsync(LogPosition expired, CancellationToken cancellationToken)
+    // The cursor is older than the retention period. Null when the position to continue at cannot be determined at this time.
+    private async Task<PullResult?> FindGapAsync(LogPosition expired, CancellationToken cancellationToken)
     {
         try
         {
-            ShardPosition target = _parts.Policy.ExpiredCursor == ExpiredCursorPolicy.Latest ? ShardPosition.Latest : ShardPosition.Earliest;
-            LogPosition resumed = await _parts.Client.GetCursorAsync(_range.Shard, target.WireText, cancellationToken).ConfigureAwait(false);
+            ShardPosition target = _policy.ExpiredCursor == ExpiredCursorPolicy.Latest ? ShardPosition.Latest : ShardPosition.Earliest;
+            LogPosition resumed = await _logstore.Client.GetCursorAsync(_range.Shard, target.WireText, cancellationToken).ConfigureAwait(false);
             if (resumed == expired)
             {
                 return null;
             }
 
-            DateTimeOffset? resumedAt = await TryFindTimeAsync(resumed, cancellationToken).ConfigureAwait(false);
-            LogGap gap = new(Subject, expired, resumed, resumedAt, _parts.Clock.Now);
-            _parts.Trouble.CursorExpired(gap);
-            Pacing.Hurry();
-            return new PulledBlock { Start = expired, Next = resumed, GroupCount = 0, Gap = gap };
+            DateTimeOffset? resumedAt = await TryGetTimeAsync(resumed, cancellationToken).ConfigureAwait(false);
+            LogGap gap = new(_shardName, expired, resumed, resumedAt, _logstore.Clock.Now);
+            _logstore.Diagnostics.CursorExpired(gap);
+            Pacing.SkipDelay();
+            return new PullResult { Start = expired, Next = resumed, GroupCount = 0, Gap = gap };
         }
-        catch (Exception error) when (SlsErrors.IsKnown(error))
+        catch (Exception exception) when (SlsErrors.IsKnown(exception))
         {
-            _parts.Trouble.Failed("GetCursor", Subject, error);
+            _logstore.Diagnostics.Failed("GetCursor", _shardName, exception);
             return null;
         }
     }
 
-    private async Task<DateTimeOffset?> TryFindTimeAsync(LogPosition position, CancellationToken cancellationToken)
+    private async Task<DateTimeOffset?> TryGetTimeAsync(LogPosition position, CancellationToken cancellationToken)
     {
         try
         {
-            return await _parts.Client.GetCursorTimeAsync(_range.Shard, position, cancellationToken).ConfigureAwait(false);
+            return await _logstore.Client.GetCursorTimeAsync(_range.Shard, position, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception error) when (SlsErrors.IsKnown(error))
+        catch (Exception exception) when (SlsErrors.IsKnown(exception))
         {
-            // A shard without any log has no such time; nothing depends on it.
+            // A shard without logs has no such time. The time is for information only.
             return null;
         }
     }

@@ -1,14 +1,14 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// When a shard is pulled next: at once while there is more, soon while it is active, gently while it is idle.
-internal sealed class PullPacing(TimeSpan pollInterval, TimeSpan idlePollInterval, TimeProvider time)
+/// <summary>Determines when a shard is pulled next: immediately while there is more to read, otherwise at the active or the idle interval.</summary>
+internal sealed class PullPacing(TimeSpan pollInterval, TimeSpan idlePollInterval, TimeProvider timeProvider)
 {
     private const int FullBytes = 1024 * 1024;
     private const int FullGroups = 1000;
     private static readonly TimeSpan ActiveFor = TimeSpan.FromMinutes(1);
 
     private long _pulledAt;
-    private long _dataAt = time.GetTimestamp();
+    private long _dataAt = timeProvider.GetTimestamp();
     private bool _hasMore = true;
 
     public TimeSpan UntilNext
@@ -20,17 +20,17 @@ internal sealed class PullPacing(TimeSpan pollInterval, TimeSpan idlePollInterva
                 return TimeSpan.Zero;
             }
 
-            TimeSpan interval = time.GetElapsedTime(_dataAt) < ActiveFor ? pollInterval : idlePollInterval;
-            TimeSpan rest = interval - time.GetElapsedTime(_pulledAt);
+            TimeSpan interval = timeProvider.GetElapsedTime(_dataAt) < ActiveFor ? pollInterval : idlePollInterval;
+            TimeSpan rest = interval - timeProvider.GetElapsedTime(_pulledAt);
             return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
         }
     }
 
-    public void BeforePull() => _pulledAt = time.GetTimestamp();
+    public void BeforePull() => _pulledAt = timeProvider.GetTimestamp();
 
-    // A query may find nothing in much that was scanned: that is movement, not the end. Servers of old do not tell the end; there a
-    // pull of the usual size means that there is more.
-    public void AfterPull(PulledBlock pulled)
+    // A query can scan much and find nothing: the position moves, but the end is not reached. Older servers do not report the end. There,
+    // a response of the usual size means that there is more.
+    public void AfterPull(PullResult pulled)
     {
         bool moved = pulled.Next != pulled.Start;
         _hasMore = moved && !pulled.ReachedEnd && (pulled.ScannedBytes >= FullBytes || pulled.GroupCount >= FullGroups || pulled.GroupCount == 0);
@@ -40,6 +40,6 @@ internal sealed class PullPacing(TimeSpan pollInterval, TimeSpan idlePollInterva
         }
     }
 
-    // After a rewind what is there to be read was there before.
-    public void Hurry() => _hasMore = true;
+    /// <summary>Makes the next pull immediate, because there is known to be something to read.</summary>
+    public void SkipDelay() => _hasMore = true;
 }

@@ -1,17 +1,21 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// What a reader does about trouble.
-internal sealed record ReaderPolicy(ExpiredCursorPolicy ExpiredCursor, bool GapRecords)
+/// <summary>Specifies how a reader polls and how it handles errors.</summary>
+internal sealed record ReaderPolicy(ExpiredCursorPolicy ExpiredCursor, bool EmitGapRecords)
 {
-    // How long errors that somebody has to mend are retried; null for ever.
-    public TimeSpan? Patience { get; init; }
+    /// <summary>Gets how long errors that require a change are retried; null for no limit.</summary>
+    public TimeSpan? RetryTimeout { get; init; }
+
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(400);
+
+    public TimeSpan IdlePollInterval { get; init; } = TimeSpan.FromSeconds(1);
 
     public bool IsFinal(SlsErrorKind kind, TimeSpan since) =>
         kind switch
         {
             SlsErrorKind.InvalidCursor => ExpiredCursor == ExpiredCursorPolicy.Stop,
-            SlsErrorKind.ShardMissing => Patience is not null,
-            SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Rejected or SlsErrorKind.Clock => since >= Patience,
+            SlsErrorKind.ShardMissing => RetryTimeout is not null,
+            SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Rejected or SlsErrorKind.Clock => since >= RetryTimeout,
             _ => false,
         };
 }

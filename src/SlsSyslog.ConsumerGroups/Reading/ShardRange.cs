@@ -2,15 +2,15 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// What one reader reads.
-internal sealed record ShardRange(int Shard, LogOrigin Origin, LogPosition From)
+/// <summary>Specifies what a reader reads: a shard from one position to another.</summary>
+internal sealed record ShardRange(int Shard, LogPosition From)
 {
-    // The position that is stored already, if one is: an empty pull there is no news.
+    /// <summary>Gets the position that is already stored, if any. An empty pull at this position is not reported.</summary>
     public LogPosition? Stored { get; init; }
 
-    // Where to end, itself not included.
+    /// <summary>Gets the end of the range, exclusive.</summary>
     public LogPosition? End { get; init; }
 
-    // Where to end, when that is still to be found out: at once, or when its time has passed.
+    /// <summary>Gets the end of the range when its cursor is not known yet. It is requested once its time has passed.</summary>
     public ShardPosition? EndAt { get; init; }
 }

@@ -2,45 +2,53 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Reads one shard batch by batch, one pull ahead. Used by one caller at a time, who disposes each batch before the next read.
-internal sealed class ShardReader : IAsyncDisposable
+/// <summary>
+/// Reads one shard batch by batch and pulls one batch ahead. Used by one caller at a time, which disposes each batch before it reads the
+/// next one.
+/// </summary>
+internal sealed partial class ShardReader : IAsyncDisposable
 {
-    private const int PatienceWithBrokenBlocks = 3;
+    // After this many attempts a block is reported as blocking the shard, or, with a retry timeout, reading fails.
+    private const int MaxDecodeAttempts = 3;
 
-    private readonly ShardReaderParts _parts;
+    private readonly SourceSession _session;
+    private readonly LogstoreContext _logstore;
+    private readonly ReaderPolicy _policy;
     private readonly ShardRange _range;
     private readonly CancellationToken _stopping;
     private readonly PullLoop _pulls;
     private readonly LogRecordTable _table;
 
-    // Where the next pull begins.
+    // The position of the next pull.
     private LogPosition _next;
 
-    // The position that the caller knows of; null until the first batch.
-    private LogPosition? _told;
-    private Task<PulledBlock?>? _ahead;
+    // The position that the caller knows; null before the first batch.
+    private LogPosition? _reported;
+    private Task<PullResult?>? _ahead;
 
-    // Ends what was read ahead: replaced by a rewind.
+    // Cancels the pull ahead. Replaced by a rewind.
     private CancellationTokenSource _reading;
-    private int _brokenInARow;
+    private Backoff _decodeBackoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
 
-    public ShardReader(ShardReaderParts parts, ShardRange range, CancellationToken stopping)
+    public ShardReader(SourceSession session, LogstoreContext logstore, ReaderPolicy policy, ShardRange range, CancellationToken stopping)
     {
-        _parts = parts;
+        _session = session;
+        _logstore = logstore;
+        _policy = policy;
         _range = range;
         _stopping = stopping;
-        _pulls = new PullLoop(parts, range);
-        _table = new LogRecordTable { Origin = range.Origin };
+        _pulls = new PullLoop(session, logstore, policy, range);
+        _table = new LogRecordTable { Origin = logstore.OriginOf(range.Shard) };
         _next = range.From;
-        _told = range.Stored;
+        _reported = range.Stored;
         _reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 
-    // The caller was told that the shard is read to its end position. What was pulled ahead of the caller does not count.
-    public bool HasToldEnd { get; private set; }
+    /// <summary>Gets whether the end was reported to the caller. An end that was only pulled ahead does not count.</summary>
+    public bool HasReportedEnd { get; private set; }
 
-    // Null when the shard is gone or its end position reached. Errors of the service are retried inside, unless the policy says that
-    // they are final.
+    /// <summary>Reads the next batch. Errors of the service are retried, unless the policy makes them final.</summary>
+    /// <returns>Null when the shard no longer exists or its end position is reached.</returns>
     public async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken)
     {
         if (rewindTo is { } position)
@@ -52,22 +60,18 @@ internal sealed class ShardReader : IAsyncDisposable
         {
             if (await TakePullAsync(cancellationToken).ConfigureAwait(false) is not { } pulled)
             {
-                HasToldEnd = _pulls.HasReachedEnd;
+                HasReportedEnd = _pulls.HasReachedEnd;
                 return null;
             }
 
-            // Not where it was, when what lay there has expired.
             _next = pulled.Start;
-            LogBatch? batch = pulled.GroupCount > 0
-                ? await DecodeAsync(pulled, cancellationToken).ConfigureAwait(false)
-                : pulled.Gap is { } gap && _parts.Policy.GapRecords ? new GapBatch(gap, _range.Origin) : new EmptyBatch(pulled.Start, pulled.Next);
-            if (batch is not null)
+            if (await CreateBatchAsync(pulled, cancellationToken).ConfigureAwait(false) is { } batch)
             {
                 _next = pulled.Next;
-                _told = pulled.Next;
+                _reported = pulled.Next;
                 if (pulled.GroupCount > 0)
                 {
-                    _ahead = _pulls.PullAsync(_next, _told, _reading.Token);
+                    _ahead = _pulls.PullAsync(_next, _reported, _reading.Token);
                 }
 
                 return batch;
@@ -81,18 +85,18 @@ internal sealed class ShardReader : IAsyncDisposable
         _reading.Dispose();
     }
 
-    private async ValueTask<PulledBlock?> TakePullAsync(CancellationToken cancellationToken)
+    private async ValueTask<PullResult?> TakePullAsync(CancellationToken cancellationToken)
     {
-        Task<PulledBlock?> ahead = _ahead ??= _pulls.PullAsync(_next, _told, _reading.Token);
+        Task<PullResult?> ahead = _ahead ??= _pulls.PullAsync(_next, _reported, _reading.Token);
         try
         {
-            PulledBlock? pulled = await ahead.WaitAsync(cancellationToken).ConfigureAwait(false);
+            PullResult? pulled = await ahead.WaitAsync(cancellationToken).ConfigureAwait(false);
             _ahead = null;
             return pulled;
         }
         catch when (ahead.IsFaulted || ahead.IsCanceled)
         {
-            // Final for this pull, not for the reader: it may be read again.
+            // Final for this pull, not for the reader: the caller can read again.
             _ahead = null;
             throw;
         }
@@ -104,25 +108,38 @@ internal sealed class ShardReader : IAsyncDisposable
         _reading.Dispose();
         _reading = CancellationTokenSource.CreateLinkedTokenSource(_stopping);
         _next = position;
-        _told = position;
-        _pulls.Pacing.Hurry();
+        _reported = position;
+        _pulls.Pacing.SkipDelay();
     }
 
-    // Null when the block is broken: it is pulled again, since to pass over it would lose what it holds.
-    private async ValueTask<LogBatch?> DecodeAsync(PulledBlock pulled, CancellationToken cancellationToken)
+    private async ValueTask<LogBatch?> CreateBatchAsync(PullResult pulled, CancellationToken cancellationToken) =>
+        pulled.GroupCount > 0 ? await DecodeAsync(pulled, cancellationToken).ConfigureAwait(false)
+        : pulled.Gap is { } gap && _policy.EmitGapRecords ? new GapBatch(gap, _logstore.OriginOf(_range.Shard))
+        : new EmptyBatch(pulled.Start, pulled.Next);
+
+    // Null when the block cannot be decoded: it is pulled again, because skipping it would lose the logs in it.
+    private async ValueTask<LogBatch?> DecodeAsync(PullResult pulled, CancellationToken cancellationToken)
     {
         try
         {
-            LogBatch batch = await _parts.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
-            _brokenInARow = 0;
+            LogBatch batch = await _session.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
+            _decodeBackoff.Reset();
             return batch;
         }
-        catch (SlsProtocolException error) when (_parts.Policy.Patience is null || _brokenInARow < PatienceWithBrokenBlocks - 1)
+        catch (SlsProtocolException exception) when (_policy.RetryTimeout is null || _decodeBackoff.Failures < MaxDecodeAttempts - 1)
         {
-            _brokenInARow++;
-            TimeSpan pause = _parts.Trouble.BrokenBlock(_pulls.Subject, _next, error, _brokenInARow, PatienceWithBrokenBlocks);
-            await Task.Delay(pause, _parts.Time, cancellationToken).ConfigureAwait(false);
-            _pulls.Pacing.Hurry();
+            TimeSpan delay = _decodeBackoff.Next();
+            if (_decodeBackoff.Failures == 1)
+            {
+                LogDecodingFailed(_logstore.Logger, _logstore.ShardName(_range.Shard), _next.Cursor, exception.Message);
+            }
+            else if (_decodeBackoff.Failures == MaxDecodeAttempts)
+            {
+                LogBlocked(_logstore.Logger, _logstore.ShardName(_range.Shard), _next.Cursor, exception.Message);
+            }
+
+            await Task.Delay(delay, _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
+            _pulls.Pacing.SkipDelay();
             return null;
         }
     }

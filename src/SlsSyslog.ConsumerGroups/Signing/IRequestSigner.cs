@@ -1,8 +1,8 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// A signature scheme. Stateless: used by several requests at once.
+/// <summary>Represents a signature scheme. Implementations are stateless and safe for concurrent use.</summary>
 internal interface IRequestSigner
 {
-    // Adds to the headers, whose names are lower case, what the scheme wants and the signature over them all.
+    /// <summary>Adds the headers of the scheme and the signature to the headers, whose names are lowercase.</summary>
     void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Authorization: LOG {id}:{base64(HMAC-SHA1(secret, string to sign))} (SLS protocol 2.1).
+/// <summary>Signs with version 1: <c>LOG {id}:{base64(HMAC-SHA1(secret, string to sign))}</c> (SLS protocol 2.1).</summary>
 internal sealed class SignatureV1 : IRequestSigner
 {
     public void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time)
@@ -25,7 +25,7 @@ internal sealed class SignatureV1 : IRequestSigner
         headers["authorization"] = $"LOG {credential.AccessKeyId}:{Convert.ToBase64String(signature)}";
     }
 
-    // METHOD LF content-md5 LF content-type LF date LF (signed header LF)* path [?query]
+    /// <summary>METHOD LF content-md5 LF content-type LF date LF (signed header LF)* path [?query]</summary>
     internal static string StringToSign(SlsRequest request, SortedDictionary<string, string> headers)
     {
         StringBuilder text = new();

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// Authorization: SLS4-HMAC-SHA256 Credential={id}/{scope},Signature={hex} (SLS protocol 2.2).
+/// <summary>Signs with version 4: <c>SLS4-HMAC-SHA256 Credential={id}/{scope},Signature={hex}</c> (SLS protocol 2.2).</summary>
 internal sealed class SignatureV4(string region) : IRequestSigner
 {
     public void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time)
@@ -27,7 +27,7 @@ internal sealed class SignatureV4(string region) : IRequestSigner
             $"SLS4-HMAC-SHA256 Credential={credential.AccessKeyId}/{scope},Signature={Convert.ToHexStringLower(signature)}";
     }
 
-    // METHOD LF path LF query LF (header LF)* LF header names LF body hash
+    /// <summary>METHOD LF path LF query LF (header LF)* LF header names LF body hash</summary>
     internal static string CanonicalRequest(SlsRequest request, SortedDictionary<string, string> headers, string bodyHash)
     {
         StringBuilder text = new();
@@ -35,7 +35,7 @@ internal sealed class SignatureV4(string region) : IRequestSigner
         string separator = "";
         foreach ((string key, string value) in request.Query.OrderBy(p => p.Key, StringComparer.Ordinal))
         {
-            // Keys as they are, values escaped, and no equals sign behind a key without a value.
+            // Keys are not escaped, values are. A key without a value has no equals sign.
             text.Append(separator).Append(key);
             if (value.Length > 0)
             {

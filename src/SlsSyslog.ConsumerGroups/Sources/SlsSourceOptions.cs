@@ -7,7 +7,6 @@ namespace SlsSyslog.ConsumerGroups;
 public abstract class SlsSourceOptions : IValidatedOptions
 {
     private const int MaxQueryLength = 10 * 1024;
-    private const long MinMemoryBudgetBytes = 1024 * 1024;
     private static readonly SearchValues<char> ProjectCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 
@@ -59,10 +58,11 @@ public abstract class SlsSourceOptions : IValidatedOptions
     public string Proxy { get; set; } = "";
 
     /// <summary>
-    /// Gets or sets how many bytes of response bodies the source holds for all shards together, at least 1048576. One body is always
-    /// admitted, regardless of its size.
+    /// Gets or sets how many bytes of response bodies the source holds for all shards together. One body is always admitted, regardless of its
+    /// size.
     /// </summary>
     /// <value>The default is 33554432 (32 MiB).</value>
+    [OptionRange(1024 * 1024, long.MaxValue)]
     public long MemoryBudgetBytes { get; set; } = 32 * 1024 * 1024;
 
     internal IReadOnlyList<string> Logstores => Logstore.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -91,11 +91,6 @@ public abstract class SlsSourceOptions : IValidatedOptions
         if (Query.Length > 0 && Processor.Length > 0)
         {
             errors.Add(nameof(Processor), $"The value '{Processor}' is combined with Query.", "Specify either Query or Processor.");
-        }
-
-        if (MemoryBudgetBytes < MinMemoryBudgetBytes)
-        {
-            errors.Add(nameof(MemoryBudgetBytes), $"The value {MemoryBudgetBytes} is out of range.", $"Specify {MinMemoryBudgetBytes} or more.");
         }
     }
 

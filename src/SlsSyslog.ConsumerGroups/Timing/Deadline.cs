@@ -1,29 +1,30 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// A cancellation by the caller or by time, told apart.
+/// <summary>Combines a timeout with the token of the caller, and distinguishes which of them caused a cancellation.</summary>
 internal sealed class Deadline : IDisposable
 {
-    private readonly CancellationTokenSource _time;
+    private readonly CancellationTokenSource _timeout;
     private readonly CancellationTokenSource _either;
     private readonly CancellationToken _caller;
 
-    public Deadline(TimeSpan after, TimeProvider time, CancellationToken caller)
+    public Deadline(TimeSpan timeout, TimeProvider timeProvider, CancellationToken caller)
     {
         _caller = caller;
-        _time = new CancellationTokenSource(after, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_time.Token, caller);
+        _timeout = new CancellationTokenSource(timeout, timeProvider);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(_timeout.Token, caller);
     }
 
     public CancellationToken Token => _either.Token;
 
-    public bool HasPassed => _time.IsCancellationRequested && !_caller.IsCancellationRequested;
+    /// <summary>Gets whether the timeout has elapsed and the caller did not cancel.</summary>
+    public bool HasPassed => _timeout.IsCancellationRequested && !_caller.IsCancellationRequested;
 
-    // Starts the time anew.
-    public void Extend(TimeSpan after) => _time.CancelAfter(after);
+    /// <summary>Restarts the timeout.</summary>
+    public void Extend(TimeSpan timeout) => _timeout.CancelAfter(timeout);
 
     public void Dispose()
     {
         _either.Dispose();
-        _time.Dispose();
+        _timeout.Dispose();
     }
 }

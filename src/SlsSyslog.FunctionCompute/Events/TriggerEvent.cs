@@ -6,6 +6,8 @@ namespace SlsSyslog.FunctionCompute;
 /// <summary>Represents the event of an SLS trigger. Properties that are not needed are not read.</summary>
 internal sealed class TriggerEvent
 {
+    private const string Invalid = "The event is not a valid event of an SLS trigger.";
+
     [JsonPropertyName("source")]
     public TriggerSource? Source { get; init; }
 
@@ -20,14 +22,14 @@ internal sealed class TriggerEvent
         catch (JsonException exception)
         {
             string place = exception.Path is { Length: > 1 } path ? $" at {path}" : "";
-            throw new InvalidEventException($"The event is not a valid event of an SLS trigger. The JSON is invalid{place}: {exception.Message}", exception);
+            throw new InvalidEventException($"{Invalid} The JSON is invalid{place}: {exception.Message}", exception);
         }
 
         TriggerSource source = parsed?.Source
-            ?? throw new InvalidEventException("The event is not a valid event of an SLS trigger. The property 'source' is missing. Invoke this function with an SLS trigger only.");
+            ?? throw new InvalidEventException($"{Invalid} The property 'source' is missing. Invoke this function with an SLS trigger only.");
         string[] missing = [.. source.FindMissing()];
         return missing.Length == 0
             ? source
-            : throw new InvalidEventException($"The event is not a valid event of an SLS trigger. Missing in 'source': {string.Join(", ", missing)}.");
+            : throw new InvalidEventException($"{Invalid} Missing in 'source': {string.Join(", ", missing)}.");
     }
 }

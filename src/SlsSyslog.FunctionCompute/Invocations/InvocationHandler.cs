@@ -64,7 +64,8 @@ internal sealed partial class InvocationHandler(
     {
         InvocationHeaders headers = new(context.Request.Headers);
         TimeSpan? limit = headers.TimeLimit ?? options.Value.TimeLimit;
-        using CancellationTokenSource late = limit is { } known ? new CancellationTokenSource(TimeFor(known), timeProvider) : new CancellationTokenSource();
+        TimeSpan delay = limit is { } known ? TimeFor(known) : Timeout.InfiniteTimeSpan;
+        using CancellationTokenSource late = new(delay, timeProvider);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
 
         TriggerSource source = await ReadEventAsync(context.Request.BodyReader, stop.Token).ConfigureAwait(false);
@@ -76,7 +77,9 @@ internal sealed partial class InvocationHandler(
     {
         if (!outcome.IsComplete)
         {
-            string cause = exceeded is { } limit ? string.Create(CultureInfo.InvariantCulture, $"The time limit of {limit.TotalSeconds:0.#} s is near. ") : "";
+            string cause = exceeded is { } limit
+                ? string.Create(CultureInfo.InvariantCulture, $"The time limit of {limit.TotalSeconds:0.#} s is near. ")
+                : "";
             return new InvocationResult(false, $"{source}: {cause}{outcome.Reason}");
         }
 

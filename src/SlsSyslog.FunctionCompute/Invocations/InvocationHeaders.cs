@@ -21,7 +21,8 @@ internal readonly struct InvocationHeaders(IHeaderDictionary headers)
     public SlsCredential ReadCredential() => Get(KeyId) is { } id && Get(KeySecret) is { } secret
         ? new SlsCredential(id, secret, Get("x-fc-security-token"))
         : throw new InvalidEventException(
-            $"The request has no credentials ({KeyId}, {KeySecret}). Assign a role to the function that may read the logstore (log:GetCursorOrData).");
+            $"The request has no credentials ({KeyId}, {KeySecret}). Assign a role to the function that may read the logstore "
+                + "(log:GetCursorOrData).");
 
     private string? Get(string name) => headers[name].ToString() is { Length: > 0 } value ? value : null;
 }

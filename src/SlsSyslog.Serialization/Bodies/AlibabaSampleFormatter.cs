@@ -3,12 +3,14 @@ using System.Text;
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The body of Alibaba's sample byte for byte, for receivers whose parsers were made for it:
-/// <c>||__topic__=access||__source__=10.0.0.7||key=value</c> with nothing escaped. Invalid UTF-8 is dropped; of repeated names
-/// the last value stands at the first place. Whoever writes logs can forge pairs, and under LF framing line breaks become spaces:
-/// <see cref="KeyValueFormatter"/> looks the same and has neither fault. Unlike the sample, <c>__time_ns_part__</c> is a number
-/// and not the text of a Python tuple.
+/// Writes the body of Alibaba's sample, byte for byte: <c>||__topic__=access||__source__=10.0.0.7||key=value</c> without escapes.
 /// </summary>
+/// <remarks>
+/// Use this format only for receivers whose parsers depend on it: anyone who writes logs can forge pairs, and with line feed framing line
+/// breaks become spaces. <see cref="KeyValueFormatter"/> looks the same and has neither problem. Invalid UTF-8 is dropped. Of repeated
+/// names, the last value is written at the first position. Unlike the sample, <c>__time_ns_part__</c> is a number and not the text of a
+/// Python tuple.
+/// </remarks>
 public sealed class AlibabaSampleFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
@@ -21,7 +23,9 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">The options of the message, which specify the fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <param name="message">
+    /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.
+    /// </param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public AlibabaSampleFormatter(AlibabaSampleOptions options, MessageOptions? message = null)
     {
@@ -79,6 +83,6 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
             _pairs.TryWritePair(key, all.GetValue(last, out int length), length, ref writer);
         }
 
-        _pairs.EndWithMark(ref writer);
+        _pairs.WriteMarkIfTruncated(ref writer);
     }
 }

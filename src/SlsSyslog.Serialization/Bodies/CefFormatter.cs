@@ -1,11 +1,13 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// ArcSight's Common Event Format, which Microsoft Sentinel takes too:
-/// <c>CEF:0|Vendor|Product|Version|EventClassId|Name|Severity|key=value key=value</c>. A backslash stands before backslashes and
-/// pipes in the header, before backslashes and equals signs in values; control characters are <c>\n \r \t \u00XX</c>. Repeated keys
-/// are all written. A value that does not fit is cut, and the pairs behind it are left out.
+/// Writes the Common Event Format of ArcSight, which Microsoft Sentinel also accepts:
+/// <c>CEF:0|Vendor|Product|Version|EventClassId|Name|Severity|key=value key=value</c>.
 /// </summary>
+/// <remarks>
+/// A backslash precedes backslashes and pipes in the header, and backslashes and equals signs in values. Control characters are written as
+/// <c>\n \r \t \u00XX</c>. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are left out.
+/// </remarks>
 public sealed class CefFormatter : IMessageFormatter
 {
     private readonly PipeHeader _header;
@@ -15,7 +17,10 @@ public sealed class CefFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">The options of the message, which specify severity, fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <param name="message">
+    /// The options of the message, which specify the severity, the fields and the mark of truncated messages; <see langword="null"/> for
+    /// default values.
+    /// </param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public CefFormatter(CefOptions options, MessageOptions? message = null)
     {
@@ -34,7 +39,7 @@ public sealed class CefFormatter : IMessageFormatter
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
-        // Severity and two pipes around it.
+        // Severity with a pipe on each side.
         const int SeverityRoom = 4;
         if (!writer.TryReserve(SeverityRoom))
         {

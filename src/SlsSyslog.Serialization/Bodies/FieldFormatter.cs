@@ -1,10 +1,9 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// One field as it stands, such as <c>__raw__</c> or <c>content</c>: its bytes are not changed, so that what was a log line before
-/// SLS is one again. Under framing by line feeds, line breaks and NUL within it become spaces. A record without the field has an
-/// empty message.
-/// </summary>
+/// <summary>Writes the value of one field, such as <c>__raw__</c> or <c>content</c>, without changes.</summary>
+/// <remarks>
+/// With framing by line feeds, line breaks and NUL in the value become spaces. A record without the field has an empty message.
+/// </remarks>
 public sealed class FieldFormatter : IMessageFormatter
 {
     private readonly RecordVariable? _variable;

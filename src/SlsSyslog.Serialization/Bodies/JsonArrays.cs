@@ -1,6 +1,8 @@
 namespace SlsSyslog.Serialization;
 
-// The members of an object where names repeat, which is rare: each name once, at its first place, with an array of its values.
+/// <summary>
+/// Writes the members of an object with repeated names, which is rare: each name once, at its first position, with an array of its values.
+/// </summary>
 internal static class JsonArrays
 {
     public static void Write(scoped LogRecord record, PairWriter pairs, FormatterCache cache, ref SyslogWriter writer)
@@ -21,10 +23,11 @@ internal static class JsonArrays
             }
         }
 
-        pairs.EndWithMark(ref writer);
+        pairs.WriteMarkIfTruncated(ref writer);
     }
 
-    private static void WriteMember(scoped RecordPairs all, int index, scoped ReadOnlySpan<int> hashes, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
+    private static void WriteMember(
+        scoped RecordPairs all, int index, scoped ReadOnlySpan<int> hashes, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
     {
         PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);
         int next = all.FindNextSameName(index, hashes);
@@ -62,7 +65,7 @@ internal static class JsonArrays
         writer.WriteReserved("\"]"u8);
     }
 
-    // Names can be the same and the rules for their values differ: renaming makes it so.
+    // Renaming can give the same name to pairs with different rules for their values.
     private static void WriteValue(scoped RecordPairs all, int index, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
     {
         PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);

@@ -1,10 +1,13 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// One flat JSON object (RFC 8259): <c>{"__topic__":"access","__source__":"10.0.0.7","__tag__:name":"value","key":"value"}</c>.
-/// Values are strings unless numbers are asked for; a name that occurs more than once has an array of its values in order. A
-/// value that does not fit is cut, the members behind it are left out, and the object is closed: what comes out is always valid.
+/// Writes one flat JSON object (RFC 8259): <c>{"__topic__":"access","__source__":"10.0.0.7","__tag__:name":"value","key":"value"}</c>.
 /// </summary>
+/// <remarks>
+/// Values are strings unless <see cref="JsonOptions.WriteNumbersUnquoted"/> is set. A name that occurs more than once has an array of its
+/// values in order. A value that does not fit is cut, the members after it are left out, and the object is closed, so the output is always
+/// valid.
+/// </remarks>
 public sealed class JsonFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
@@ -17,7 +20,9 @@ public sealed class JsonFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">The options of the message, which specify the fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <param name="message">
+    /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.
+    /// </param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public JsonFormatter(JsonOptions options, MessageOptions? message = null)
     {
@@ -50,7 +55,7 @@ public sealed class JsonFormatter : IMessageFormatter
             JsonArrays.Write(record, _pairs, cache, ref writer);
         }
 
-        // Every member begins with a comma; the first of them becomes the brace.
+        // Every member begins with a comma. The first comma becomes the brace.
         if (writer.BytesWritten == start.BytesWritten)
         {
             writer.WriteReserved("{}"u8);

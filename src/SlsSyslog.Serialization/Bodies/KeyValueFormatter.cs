@@ -3,12 +3,15 @@ using System.Text;
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The body of Alibaba's sample, made unambiguous: <c>||__topic__=access||__source__=10.0.0.7||__tag__:name=value||key=value</c>.
-/// Every pair begins with the separator. A backslash stands before backslashes and the separator's first byte in keys and
-/// values, and before the pair sign's first byte in keys; control characters are <c>\n \r \t \u00XX</c>. What needs no escape is
-/// byte-equal to the sample. Repeated keys are all written; <c>__time_ns_part__</c> only when it is not zero. A value that does
-/// not fit is cut, and the fields behind it are left out.
+/// Writes the body of Alibaba's sample in an unambiguous form:
+/// <c>||__topic__=access||__source__=10.0.0.7||__tag__:name=value||key=value</c>.
 /// </summary>
+/// <remarks>
+/// Every pair begins with the separator. A backslash precedes backslashes and the first byte of the separator in keys and values, and the
+/// first byte of the key-value delimiter in keys. Control characters are written as <c>\n \r \t \u00XX</c>. Text without any of these is
+/// identical to the sample. Repeated keys are all written; <c>__time_ns_part__</c> is written only when it is not zero. A value that does
+/// not fit is cut, and the fields after it are left out.
+/// </remarks>
 public sealed class KeyValueFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
@@ -21,7 +24,9 @@ public sealed class KeyValueFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">The options of the message, which specify the fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <param name="message">
+    /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.
+    /// </param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public KeyValueFormatter(KeyValueOptions options, MessageOptions? message = null)
     {
@@ -33,7 +38,8 @@ public sealed class KeyValueFormatter : IMessageFormatter
     }
 
     /// <inheritdoc/>
-    public void Format(scoped LogRecord record, ref SyslogWriter writer) => _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+    public void Format(scoped LogRecord record, ref SyslogWriter writer) =>
+        _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
 
     private static PairLayout CreateLayout(KeyValueOptions options)
     {

@@ -20,14 +20,14 @@ internal sealed class LeadingPairs
 
     public static LeadingPairs Compile(PairLayout layout, string timeKey, IDictionary<string, string> templates) => new(
         new(layout, FieldRules.All, marksTruncation: false),
-        [.. templates.Select(pair => (Learn(pair.Key, layout), SyslogTemplate.Parse(pair.Value)))],
-        string.IsNullOrEmpty(timeKey) ? null : Learn(timeKey, layout));
+        [.. templates.Select(pair => (CompileKey(pair.Key, layout), SyslogTemplate.Parse(pair.Value)))],
+        string.IsNullOrEmpty(timeKey) ? null : CompileKey(timeKey, layout));
 
-    public static PairKey Learn(string key, PairLayout layout)
+    public static PairKey CompileKey(string key, PairLayout layout)
     {
-        PairKey learned = new();
-        learned.Learn(default, Encoding.UTF8.GetBytes(key), layout, FieldRules.All, new(FieldRules.All), escapesBidi: false);
-        return learned;
+        PairKey compiled = new();
+        compiled.Compile(default, Encoding.UTF8.GetBytes(key), layout, FieldRules.All, new(FieldRules.All), escapesBidi: false);
+        return compiled;
     }
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
@@ -41,10 +41,10 @@ internal sealed class LeadingPairs
         {
             SyslogWriter start = writer;
             writer.WriteLiteral(key.Text);
-            bool isKeyWhole = !writer.IsTruncated;
+            bool isKeyComplete = !writer.IsTruncated;
             int beforeValue = writer.BytesWritten;
             template.Write(record, _pairs.Layout.ValueEscapes, ref writer);
-            if (!isKeyWhole || writer.BytesWritten == beforeValue)
+            if (!isKeyComplete || writer.BytesWritten == beforeValue)
             {
                 bool isFull = writer.IsTruncated;
                 writer = start;

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// The Log Event Extended Format of QRadar: <c>LEEF:2.0|Vendor|Product|Version|EventId|^|key=value^key=value</c>. The format knows no
-/// escapes, so what it cannot carry is <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header, the delimiter in keys
-/// and values, equals signs in keys; a backslash is doubled only where it would read as the start of such an escape. Repeated keys are all
-/// written. A value that does not fit is cut, and the pairs behind it are left out.
-/// </summary>
+/// <summary>Writes the Log Event Extended Format of QRadar: <c>LEEF:2.0|Vendor|Product|Version|EventId|^|key=value^key=value</c>.</summary>
+/// <remarks>
+/// LEEF has no escapes. What it cannot contain is written as <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header,
+/// the delimiter in keys and values, and equals signs in keys. A backslash is doubled only where it would look like the start of such an
+/// escape. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are left out.
+/// </remarks>
 public sealed class LeefFormatter : IMessageFormatter
 {
     private readonly PipeHeader _header;
@@ -19,7 +19,10 @@ public sealed class LeefFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">The options of the message, which specify severity, fields and the mark of truncated messages. The default is a new instance.</param>
+    /// <param name="message">
+    /// The options of the message, which specify the severity, the fields and the mark of truncated messages; <see langword="null"/> for
+    /// default values.
+    /// </param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public LeefFormatter(LeefOptions options, MessageOptions? message = null)
     {
@@ -40,7 +43,7 @@ public sealed class LeefFormatter : IMessageFormatter
         _header = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), texts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
         _delimiter = isVersion2 ? Encoding.ASCII.GetBytes(delimiter == '\t' ? "|x09" : $"|{options.Delimiter}") : [];
         _severity = SeverityField.Compile(message.Severity);
-        _severityKey = string.IsNullOrEmpty(options.SeverityKey) ? null : LeadingPairs.Learn(options.SeverityKey, layout);
+        _severityKey = string.IsNullOrEmpty(options.SeverityKey) ? null : LeadingPairs.CompileKey(options.SeverityKey, layout);
         _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Attributes);
         _pairs = new(layout, message);
     }
@@ -48,7 +51,7 @@ public sealed class LeefFormatter : IMessageFormatter
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
-        // The delimiter's name between pipes, and the pipe that ends the header.
+        // The name of the delimiter between pipes, and the pipe that ends the header.
         if (!writer.TryReserve(_delimiter.Length + 1))
         {
             return;

@@ -1,10 +1,11 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Text with variables: <c>user={user|nobody} from {__source__}</c>. <c>{key}</c> stands for the field with that key,
-/// <c>{key|text}</c> gives a text for when it is absent or empty, <c>{{</c> and <c>}}</c> stand for braces. Values are data: control
-/// characters in them become <c>\n \r \t \u00XX</c>, invalid UTF-8 becomes U+FFFD.
-/// </summary>
+/// <summary>Writes a text with variables: <c>user={user|nobody} from {__source__}</c>.</summary>
+/// <remarks>
+/// <c>{key}</c> is replaced by the value of the field with that key; <c>{key|text}</c> specifies a text for an absent or empty value;
+/// <c>{{</c> and <c>}}</c> represent braces. Values are data: control characters in them become <c>\n \r \t \u00XX</c>, and invalid UTF-8
+/// becomes U+FFFD.
+/// </remarks>
 public sealed class TemplateFormatter : IMessageFormatter
 {
     private readonly SyslogTemplate _template;

@@ -2,8 +2,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// An element of structured data made of a record's fields: [id name="value" name="value"]. Whole parameters are left out when the
-// message is full; an element without any is left out too.
+/// <summary>
+/// Writes a structured data element from the fields of a record: <c>[id name="value" name="value"]</c>. Parameters that do not fit are left
+/// out completely, and so is an element without parameters.
+/// </summary>
 internal sealed class FieldElement
 {
     private readonly byte[] _start;
@@ -15,7 +17,10 @@ internal sealed class FieldElement
         _parameters = new(Layout, rules, marksTruncation: false);
     }
 
-    // RFC 5424 6.3.3: exactly '"', '\' and ']' are escaped, and control characters as everywhere.
+    /// <summary>
+    /// Gets the layout of parameters. RFC 5424 6.3.3: exactly <c>"</c>, <c>\</c> and <c>]</c> are escaped, in addition to control
+    /// characters.
+    /// </summary>
     public static PairLayout Layout { get; } = new(" "u8, "=\""u8, "\""u8, KeyStyle.SdName, new EscapeSet([]), new EscapeSet("\"\\]"u8));
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)

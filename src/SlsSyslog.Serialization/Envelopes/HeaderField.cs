@@ -3,11 +3,13 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// One of HOSTNAME, APP-NAME, PROCID and MSGID (RFC 5424 6.2.4 to 6.2.7): printable ASCII without spaces, "-" for nothing.
+/// <summary>
+/// Writes HOSTNAME, APP-NAME, PROCID or MSGID (RFC 5424 6.2.4 to 6.2.7): printable ASCII without spaces, <c>-</c> for an empty value.
+/// </summary>
 internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool isHostName)
 {
-    // More than the longest field, so that cutting a value to this loses nothing that could be shown.
-    public const int LongestValue = 512;
+    /// <summary>Larger than the longest field, so that cutting a value to this length loses nothing that the field could contain.</summary>
+    public const int MaxValueLength = 512;
 
     private static readonly IdnMapping Idn = new();
 
@@ -15,13 +17,13 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
 
     public void Write(scoped LogRecord record, int roomForTheRest, ref SyslogWriter writer)
     {
-        Span<byte> room = stackalloc byte[LongestValue];
+        Span<byte> room = stackalloc byte[MaxValueLength];
         int sanitized = 0;
         ReadOnlySpan<byte> value = Resolve(record, room, ref sanitized);
         Write(value, sanitized, roomForTheRest, ref writer);
     }
 
-    // Writes a space and the field, or a space and "-" where no more room is left than what follows needs.
+    /// <summary>Writes a space and the field, or a space and <c>-</c> when only the room for the following fields is left.</summary>
     public static void Write(scoped ReadOnlySpan<byte> value, int sanitized, int roomForTheRest, ref SyslogWriter writer)
     {
         if (value.Length + 1 > writer.Room - roomForTheRest)
@@ -35,11 +37,14 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
         writer.CountSanitized(sanitized);
     }
 
-    // Puts the field together in the room, which has LongestValue bytes. Empty when there is nothing.
+    /// <summary>
+    /// Resolves the template into the room of <see cref="MaxValueLength"/> bytes and sanitizes it. The result is empty when there is no
+    /// value.
+    /// </summary>
     public Span<byte> Resolve(scoped LogRecord record, Span<byte> room, ref int sanitized) =>
         Sanitize(room, template.Resolve(record, room), maxLength, isHostName, ref sanitized);
 
-    // SanitizedCount the first `length` bytes in place.
+    /// <summary>Sanitizes the first bytes of the room in place.</summary>
     public static Span<byte> Sanitize(Span<byte> room, int length, int maxLength, bool isHostName, ref int sanitized)
     {
         Span<byte> value = room[..length];
@@ -61,12 +66,12 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
             sanitized++;
         }
 
-        BreakEventStarts(value, ref sanitized);
+        SanitizeEventPrefixes(value, ref sanitized);
         return value;
     }
 
-    // Receivers of CEF and LEEF search the whole line for what an event begins with, and take the first they find.
-    private static void BreakEventStarts(Span<byte> value, ref int sanitized)
+    // Receivers of CEF and LEEF search the whole line for the start of an event and use the first match.
+    private static void SanitizeEventPrefixes(Span<byte> value, ref int sanitized)
     {
         for (int at = 3; at < value.Length; at++)
         {
@@ -82,8 +87,7 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
 
     private static int FindForbidden(scoped ReadOnlySpan<byte> value) => value.IndexOfAnyExceptInRange((byte)33, (byte)126);
 
-    // A host name that is not ASCII; happens once per group at the most where the name is the group's. What IDN refuses stays,
-    // for the underscores.
+    // Converts a host name that is not ASCII. Names that IDN rejects stay as they are; underscores then replace their bytes.
     private static int ToAceForm(scoped Span<byte> room, int length)
     {
         try

@@ -1,9 +1,11 @@
 namespace SlsSyslog.Serialization;
 
-// The parts of a time in RFC 3339 behind its seconds.
+/// <summary>Writes the parts of an RFC 3339 time that follow the seconds.</summary>
 internal static class Iso8601
 {
-    // Cut off, never rounded: a rounded fraction could reach the next second.
+    /// <summary>
+    /// Writes the fraction of a second. It is cut off and not rounded, because a rounded fraction could reach the next second.
+    /// </summary>
     public static void WriteFraction(int nanoseconds, int digits, bool always, ref SyslogWriter writer)
     {
         if (digits == 0 || (nanoseconds == 0 && !always))

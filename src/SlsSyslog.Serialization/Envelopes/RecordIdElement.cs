@@ -4,8 +4,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// What tells a repeat from a new record: the place in SLS where it is known, else a hash of everything in the record. An index in
-// the pull would not do: where a pull begins depends on what was read before it.
+/// <summary>
+/// Writes the element that identifies a record, so that a receiver can recognize a duplicate: its position in SLS if that is known,
+/// otherwise a hash of its content. The index within a pull is not used, because the start of a pull depends on what was read before.
+/// </summary>
 internal sealed class RecordIdElement(string id)
 {
     private const int HashBytes = 16;
@@ -41,7 +43,7 @@ internal sealed class RecordIdElement(string id)
         writer.WriteLiteral("]"u8);
         if (writer.IsTruncated)
         {
-            // Half an identity is none.
+            // A partial identifier is not useful.
             writer = before;
             writer.Truncate();
         }
@@ -54,7 +56,7 @@ internal sealed class RecordIdElement(string id)
         writer.WriteLiteral("\""u8);
     }
 
-    // Every part goes in with its length before it, so that different records never look the same.
+    // Every part is preceded by its length, so that different records never produce the same bytes.
     private void Hash(scoped LogRecord record, scoped Span<byte> text)
     {
         LogRecordTable table = record.Table;

@@ -6,7 +6,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Gets the time of a record: the time that SLS stores, or the value of a field.</summary>
 internal sealed class RecordTime
 {
-    private const int LongestText = 64;
+    private const int MaxTextLength = 64;
     private const string Iso = "iso8601";
     private const string Unix = "unix";
     private const string UnixMilliseconds = "unixms";
@@ -38,8 +38,8 @@ internal sealed class RecordTime
         }
 
         ReadOnlySpan<byte> value = _field.Find(record);
-        Span<char> room = stackalloc char[LongestText];
-        if (value.Length > LongestText || !TryParse(room[..Encoding.UTF8.GetChars(value, room)], out DateTimeOffset time))
+        Span<char> room = stackalloc char[MaxTextLength];
+        if (value.Length > MaxTextLength || !TryParse(room[..Encoding.UTF8.GetChars(value, room)], out DateTimeOffset time))
         {
             return false;
         }

@@ -6,8 +6,8 @@ namespace SlsSyslog.Serialization;
 /// <summary>Writes HOST and TAG[PID] (RFC 3164 4.1.2 and 4.1.3).</summary>
 internal sealed class Rfc3164Names
 {
-    private const int LongestTag = 32;
-    private const int LongestPid = 32;
+    private const int MaxTagLength = 32;
+    private const int MaxPidLength = 32;
 
     private static readonly SearchValues<byte> HostBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
@@ -34,21 +34,21 @@ internal sealed class Rfc3164Names
 
     public static Rfc3164Names Compile(MessageOptions message, bool needsTag) => new(
         new(SyslogTemplate.Parse(message.Hostname), 255, isHostName: true),
-        new(SyslogTemplate.Parse(message.AppName), LongestTag, isHostName: false),
-        new(SyslogTemplate.Parse(message.ProcId), LongestPid, isHostName: false),
+        new(SyslogTemplate.Parse(message.AppName), MaxTagLength, isHostName: false),
+        new(SyslogTemplate.Parse(message.ProcId), MaxPidLength, isHostName: false),
         needsTag,
         message.Rfc3164.PreserveNames);
 
     /// <summary>Writes <c> HOST TAG[PID]: </c>, at most 331 bytes.</summary>
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
-        Span<byte> room = stackalloc byte[HeaderField.LongestValue];
+        Span<byte> room = stackalloc byte[HeaderField.MaxValueLength];
         int sanitized = 0;
-        ReadOnlySpan<byte> host = KeepHostBytes(_host.Resolve(record, room, ref sanitized), ref sanitized);
+        ReadOnlySpan<byte> host = SanitizeHost(_host.Resolve(record, room, ref sanitized), ref sanitized);
         writer.WriteLiteral(" "u8);
         writer.WriteLiteral(host.IsEmpty ? "-"u8 : host);
         writer.WriteLiteral(" "u8);
-        Span<byte> tag = KeepTagBytes(_tag.Resolve(record, room, ref sanitized), ref sanitized);
+        Span<byte> tag = SanitizeTag(_tag.Resolve(record, room, ref sanitized), ref sanitized);
         if (_needsTag || !tag.IsEmpty)
         {
             // Receivers treat the first word of a message as the tag when there is none. CEF and LEEF begin with their own name.
@@ -69,7 +69,7 @@ internal sealed class Rfc3164Names
     }
 
     // Receivers treat a host with other bytes, or with punctuation at its end, as the tag.
-    private Span<byte> KeepHostBytes(Span<byte> host, ref int sanitized)
+    private Span<byte> SanitizeHost(Span<byte> host, ref int sanitized)
     {
         if (!host.ContainsAnyExcept(AddressBytes) && IPAddress.IsValidUtf8(host))
         {
@@ -94,7 +94,7 @@ internal sealed class Rfc3164Names
     }
 
     // A tag must not contain the characters that end it; in strict RFC 3164, all except letters and digits.
-    private Span<byte> KeepTagBytes(Span<byte> tag, ref int sanitized)
+    private Span<byte> SanitizeTag(Span<byte> tag, ref int sanitized)
     {
         if (_preserveNames)
         {

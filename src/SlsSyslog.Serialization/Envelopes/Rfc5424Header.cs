@@ -4,7 +4,7 @@ namespace SlsSyslog.Serialization;
 internal sealed class Rfc5424Header
 {
     // " -" for the structured data, which a header must have.
-    private const int RoomForNothing = 2;
+    private const int NilLength = 2;
 
     private readonly PriorityField _priority;
     private readonly TimestampField _timestamp;
@@ -48,7 +48,7 @@ internal sealed class Rfc5424Header
             cache.GroupVersion = record.Table.GroupVersion;
         }
 
-        if (!cache.Head.TryWriteTo(ref writer, RoomForNothing))
+        if (!cache.Head.TryWriteTo(ref writer, NilLength))
         {
             WriteNames(record, ref writer);
         }
@@ -58,7 +58,7 @@ internal sealed class Rfc5424Header
     {
         for (int i = 0; i < _names.Length; i++)
         {
-            _names[i].Write(record, RoomForNothing * (_names.Length - i), ref writer);
+            _names[i].Write(record, NilLength * (_names.Length - i), ref writer);
         }
     }
 }

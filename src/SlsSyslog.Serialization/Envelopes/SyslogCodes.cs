@@ -4,10 +4,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// The words for facilities and severities that people and programs use, without regard to case; numbers too.
+/// <summary>Maps the names of facilities and severities, including common aliases and numbers, to codes. Case is ignored.</summary>
 internal sealed class SyslogCodes
 {
-    private const int LongestWord = 32;
+    private const int MaxWordLength = 32;
 
     private readonly FrozenDictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _words;
 
@@ -18,8 +18,10 @@ internal sealed class SyslogCodes
         "kern kernel", "user", "mail", "daemon", "auth security", "syslog", "lpr", "news", "uucp", "cron", "authpriv", "ftp", "ntp",
         "audit logaudit", "alert logalert", "clock", "local0", "local1", "local2", "local3", "local4", "local5", "local6", "local7"));
 
-    // The names of syslog and of the usual logging libraries; high to report-only are the levels of SLS alerts, serious,
-    // suspicious and remind those of Alibaba's Security Center.
+    /// <summary>
+    /// Gets the names of severities: those of syslog and of common logging libraries, the levels of SLS alerts (high to report-only), and
+    /// levels of Alibaba Security Center (serious, suspicious, remind).
+    /// </summary>
     public static SyslogCodes Severities { get; } = new(WithNumbers(
         "emerg emergency panic",
         "alert",
@@ -30,7 +32,7 @@ internal sealed class SyslogCodes
         "info information informational report-only",
         "debug trace verbose"));
 
-    // The words of a user in front of the usual ones.
+    /// <summary>Returns a copy with additional words, which replace known words.</summary>
     public SyslogCodes With(IEnumerable<KeyValuePair<string, int>> words)
     {
         Dictionary<string, int> all = new(_words.Dictionary, StringComparer.OrdinalIgnoreCase);
@@ -47,12 +49,12 @@ internal sealed class SyslogCodes
     public bool TryGet(scoped ReadOnlySpan<byte> word, out int code)
     {
         code = 0;
-        if (word.IsEmpty || word.Length > LongestWord)
+        if (word.IsEmpty || word.Length > MaxWordLength)
         {
             return false;
         }
 
-        Span<char> text = stackalloc char[LongestWord];
+        Span<char> text = stackalloc char[MaxWordLength];
         return TryGet(text[..Encoding.UTF8.GetChars(word, text)], out code);
     }
 

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>RFC 5424 6.2.1: the kind of program a message comes from.</summary>
+/// <summary>Specifies the kind of program that a message comes from (RFC 5424 6.2.1).</summary>
 public enum SyslogFacility
 {
     /// <summary>Kernel messages.</summary>
@@ -48,7 +48,7 @@ public enum SyslogFacility
     /// <summary>Log alert.</summary>
     Alert,
 
-    /// <summary>Clock daemon, the second of that name.</summary>
+    /// <summary>Second clock daemon.</summary>
     Clock,
 
     /// <summary>Local use 0.</summary>

@@ -1,12 +1,12 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>RFC 5424 6.2.1: how bad it is; 0 is the worst.</summary>
+/// <summary>Specifies the severity of a message (RFC 5424 6.2.1). The most severe is 0.</summary>
 public enum SyslogSeverity
 {
-    /// <summary>System is unusable.</summary>
+    /// <summary>The system is unusable.</summary>
     Emergency,
 
-    /// <summary>Action must be taken at once.</summary>
+    /// <summary>Action must be taken immediately.</summary>
     Alert,
 
     /// <summary>Critical conditions.</summary>
@@ -18,10 +18,10 @@ public enum SyslogSeverity
     /// <summary>Warning conditions.</summary>
     Warning,
 
-    /// <summary>Normal but significant.</summary>
+    /// <summary>Normal but significant condition.</summary>
     Notice,
 
-    /// <summary>Informational.</summary>
+    /// <summary>Informational messages.</summary>
     Informational,
 
     /// <summary>Debug messages.</summary>

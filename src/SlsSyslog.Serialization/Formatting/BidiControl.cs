@@ -2,12 +2,14 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// Characters that make text read in another order than it is written: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+/// <summary>
+/// Recognizes characters that change the reading direction of text: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+/// </summary>
 internal static class BidiControl
 {
     public static bool Is(Rune rune) => rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
 
-    // Writes \uXXXX and returns its length.
+    /// <summary>Writes <c>\uXXXX</c> and returns its length.</summary>
     public static int Escape(Rune rune, Span<byte> target)
     {
         target[0] = (byte)'\\';

@@ -4,19 +4,21 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// What must not stand in data as it is. Control characters are in every set, as \n \r \t \u00XX; a grammar adds up to three
-// bytes of its own.
+/// <summary>
+/// Represents the bytes that are escaped in data. Every set contains the control characters, written as <c>\n \r \t \u00XX</c>; a grammar
+/// adds up to three bytes.
+/// </summary>
 internal sealed class EscapeSet
 {
-    public const int LongestEscape = 6;
+    public const int MaxEscapeLength = 6;
 
-    // Control characters alone: what SyslogWriter.Write escapes.
+    /// <summary>The control characters only, which <see cref="SyslogWriter.Write(ReadOnlySpan{byte})"/> escapes.</summary>
     public static readonly EscapeSet ControlsOnly = new([]);
 
-    // Nothing is escaped: control characters go as they are, and what is no UTF-8 is dropped. For Alibaba's sample alone.
-    public static readonly EscapeSet None = new([]) { IsRaw = true };
+    /// <summary>No escapes: control characters are written unchanged and invalid UTF-8 is dropped. Only for Alibaba's sample.</summary>
+    public static readonly EscapeSet None = new([]) { WritesRaw = true };
 
-    // DEL is in every set already.
+    // DEL is in every set.
     private const byte Unused = 0x7F;
 
     private readonly EscapeStyle _style;
@@ -33,19 +35,19 @@ internal sealed class EscapeSet
         _third = Vector256.Create(special.Length > 2 ? special[2] : Unused);
     }
 
-    public bool IsRaw { get; private init; }
+    public bool WritesRaw { get; private init; }
 
-    // One bit for each byte that a copy must stop at: what is to be escaped, and everything that is not ASCII.
+    /// <summary>Returns one bit for each byte at which a copy must stop: special bytes and all bytes that are not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint FindSpecialOrNonAscii(Vector256<byte> bytes) =>
         (Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)0x20)).AsByte() | FindGrammar(bytes)).ExtractMostSignificantBits();
 
-    // The same for text that is known to be valid UTF-8.
+    /// <summary>Returns one bit for each special byte. The text must be valid UTF-8.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint FindSpecial(Vector256<byte> bytes) =>
         (Vector256.LessThan(bytes, Vector256.Create((byte)0x20)) | FindGrammar(bytes)).ExtractMostSignificantBits();
 
-    // Writes the escape of the ASCII byte at the front of the data, which was found special. Returns the escape's length.
+    /// <summary>Writes the escape of the special ASCII byte at the start of the data and returns its length.</summary>
     public int Escape(scoped ReadOnlySpan<byte> data, bool escapesBidi, Span<byte> target)
     {
         byte value = data[0];
@@ -71,11 +73,11 @@ internal sealed class EscapeSet
                 "u00"u8.CopyTo(target[1..]);
                 target[4] = "0123456789ABCDEF"u8[value >> 4];
                 target[5] = "0123456789ABCDEF"u8[value & 15];
-                return LongestEscape;
+                return MaxEscapeLength;
         }
     }
 
-    // Whether what will stand behind the backslash makes it look like an escape; what is special itself begins with a backslash.
+    // Determines whether the following text makes the backslash look like an escape. The escape of a special byte begins with a backslash.
     private bool ReadsAsEscape(scoped ReadOnlySpan<byte> data, bool escapesBidi) =>
         data.Length > 1 && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]) || (escapesBidi && IsBidi(data[1..])));
 

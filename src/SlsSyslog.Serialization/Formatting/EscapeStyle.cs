@@ -1,11 +1,13 @@
 namespace SlsSyslog.Serialization;
 
-// How a grammar writes those of its own bytes that occur in data.
+/// <summary>Specifies how a grammar writes its own special bytes in data.</summary>
 internal enum EscapeStyle
 {
-    // A backslash before the byte: key-value, JSON, CEF, structured data.
+    /// <summary>A backslash precedes the byte: key-value, JSON, CEF, structured data.</summary>
     Backslash,
 
-    // The grammar knows no escape: \u00XX, and a backslash is doubled only where it would read as the start of an escape.
+    /// <summary>
+    /// The grammar has no escapes: <c>\u00XX</c>. A backslash is doubled only where it would look like the start of an escape.
+    /// </summary>
     Hex,
 }

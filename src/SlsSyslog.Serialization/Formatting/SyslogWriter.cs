@@ -6,13 +6,15 @@ using System.Text.Unicode;
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// Writes one message into a buffer and knows the size limit: what does not fit is never written. Constants go through
-/// <see cref="WriteLiteral"/>, data through <see cref="Write(ReadOnlySpan{byte})"/>, which escapes what could forge something.
-/// Once something did not fit, everything after it is left out too, except what <see cref="WriteReserved"/> closes.
+/// Writes one message into a buffer and enforces the maximum length: content that does not fit is not written. After truncation, only
+/// <see cref="WriteReserved"/> writes.
 /// </summary>
+/// <remarks>
+/// Write constants with <see cref="WriteLiteral"/>, and data with <see cref="Write(ReadOnlySpan{byte})"/>, which escapes it.
+/// </remarks>
 public ref struct SyslogWriter
 {
-    // How many bytes behind the limit the buffer must have, so that whole vectors can be stored.
+    /// <summary>The number of bytes that the buffer has after the limit, so that whole vectors can be stored.</summary>
     internal const int Slack = VectorCopy.Width;
 
     private readonly Span<byte> _buffer;
@@ -30,29 +32,29 @@ public ref struct SyslogWriter
         _limit = _end = maxBytes;
     }
 
-    /// <summary>Bytes of the message so far.</summary>
+    /// <summary>Gets the number of bytes written so far.</summary>
     public readonly int BytesWritten => _position;
 
-    /// <summary>Whether something was left out because the message reached its size limit.</summary>
+    /// <summary>Gets a value that indicates whether content was left out because the message reached its maximum length.</summary>
     public readonly bool IsTruncated => _isTruncated;
 
-    /// <summary>How often something had to be replaced that syslog cannot carry.</summary>
+    /// <summary>Gets the number of replacements of content that syslog cannot contain.</summary>
     public readonly int SanitizedCount => _sanitized;
 
     internal readonly FrameOutcome Outcome =>
         (_isTruncated ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
 
-    // Whether characters that change the direction of text are escaped too, as \u202E.
+    /// <summary>Gets or sets a value that indicates whether characters that change the direction of text are escaped.</summary>
     internal bool EscapesBidi { get; set; }
 
-    // Where the envelope ends, which a body must not take back; 0 before.
+    /// <summary>Gets or sets the position after the header, which a body cannot remove; 0 while the header is written.</summary>
     internal int BodyStart { get; set; }
 
-    // What is left before the limit, less what is reserved; 0 once truncated.
+    /// <summary>Gets the number of bytes left before the limit, without reserved bytes; 0 after truncation.</summary>
     internal readonly int Room => _end - _position;
 
-    /// <summary>Writes a constant as it stands, whole or not at all. Never for data.</summary>
-    /// <param name="literal">The constant, UTF-8 without control characters.</param>
+    /// <summary>Writes a constant unchanged, completely or not at all. Do not use it for data.</summary>
+    /// <param name="literal">The constant: UTF-8 without control characters.</param>
     public void WriteLiteral(scoped ReadOnlySpan<byte> literal)
     {
         if (literal.Length > _end - _position)
@@ -66,8 +68,8 @@ public ref struct SyslogWriter
     }
 
     /// <summary>
-    /// Writes data: control characters become <c>\n \r \t \u00XX</c>, invalid UTF-8 becomes U+FFFD, and it is cut at the size
-    /// limit, between two characters.
+    /// Writes data: control characters become <c>\n \r \t \u00XX</c>, invalid UTF-8 becomes U+FFFD, and data that does not fit is cut
+    /// between two characters.
     /// </summary>
     /// <param name="data">Any bytes.</param>
     public void Write(scoped ReadOnlySpan<byte> data) => Write(data, data.Length, EscapeSet.ControlsOnly);
@@ -91,11 +93,11 @@ public ref struct SyslogWriter
         }
     }
 
-    /// <summary>Writes an integer in decimal digits, whole or not at all.</summary>
-    /// <param name="value">The number.</param>
+    /// <summary>Writes an integer in decimal digits, completely or not at all.</summary>
+    /// <param name="value">The integer.</param>
     public void Write(long value)
     {
-        // The slack is wider than the longest number.
+        // The slack is longer than the longest number.
         Utf8Formatter.TryFormat(value, _buffer[_position..], out int written);
         if (written > _end - _position)
         {
@@ -107,11 +109,10 @@ public ref struct SyslogWriter
     }
 
     /// <summary>
-    /// Sets room aside for the end of a syntax, such as the brace that closes an object, so that it can be written even when the
-    /// message is cut.
+    /// Reserves room for the end of a construct, such as a closing brace, so that it can be written even after truncation.
     /// </summary>
-    /// <param name="bytes">The length of what <see cref="WriteReserved"/> will write.</param>
-    /// <returns>False when there is no such room left: the message is then truncated here.</returns>
+    /// <param name="bytes">The number of bytes that <see cref="WriteReserved"/> will write.</param>
+    /// <returns><see langword="false"/> when the room is not available; the message is then truncated at the current position.</returns>
     public bool TryReserve(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
@@ -126,14 +127,14 @@ public ref struct SyslogWriter
         return true;
     }
 
-    /// <summary>Writes a constant into room that was reserved for it, also when the message was cut.</summary>
-    /// <param name="literal">The constant, UTF-8; empty or shorter gives less room back.</param>
-    /// <exception cref="InvalidOperationException">Less than that was reserved.</exception>
+    /// <summary>Writes a constant into reserved room, even after truncation.</summary>
+    /// <param name="literal">The constant in UTF-8. A shorter constant releases only its own length.</param>
+    /// <exception cref="InvalidOperationException">Fewer bytes are reserved.</exception>
     public void WriteReserved(scoped ReadOnlySpan<byte> literal)
     {
         if (literal.Length > _reserved)
         {
-            throw new InvalidOperationException("More is written than was reserved: call TryReserve with the same length before.");
+            throw new InvalidOperationException("The literal is longer than the reserved room. Call TryReserve with its length first.");
         }
 
         literal.CopyTo(_buffer[_position..]);
@@ -141,10 +142,11 @@ public ref struct SyslogWriter
         Release(literal.Length);
     }
 
-    /// <summary>Goes back to an earlier place, for what is worth nothing when it is cut, such as half a key.</summary>
+    /// <summary>Returns to an earlier position, to remove content that is useless when it is cut, such as half a key.</summary>
     /// <param name="bytesWritten">
-    /// An earlier value of <see cref="BytesWritten"/>, in front of everything reserved since; for a body, not within the header.
+    /// An earlier value of <see cref="BytesWritten"/>, before all current reservations. For a body, not within the header.
     /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The position is within the header or after the current position.</exception>
     public void RollBack(int bytesWritten)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bytesWritten, BodyStart);
@@ -153,7 +155,7 @@ public ref struct SyslogWriter
         _end = _isTruncated ? _position : _limit - _reserved;
     }
 
-    // Gives reserved room back unused.
+    /// <summary>Releases reserved room without using it.</summary>
     internal void Release(int bytes)
     {
         _reserved -= bytes;
@@ -168,7 +170,7 @@ public ref struct SyslogWriter
         _end = _position;
     }
 
-    // Writes data as it stands, cut between two characters.
+    /// <summary>Writes data unchanged, cut between two characters.</summary>
     internal void WriteRaw(scoped ReadOnlySpan<byte> data)
     {
         int length = Utf8Cut.FitLength(data, _end - _position);
@@ -180,7 +182,7 @@ public ref struct SyslogWriter
         }
     }
 
-    // Writes pairs from a place on as long as they need nothing but copying. Returns the place of the first that needs more.
+    /// <summary>Writes pairs while they need nothing but copying. Returns the index of the first pair that needs more.</summary>
     internal int WritePlainPairs(
         scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> pairs, int first, PairLayout layout, KeyCache keys)
     {
@@ -189,10 +191,10 @@ public ref struct SyslogWriter
         return next;
     }
 
-    // Changes a byte that was written, such as the comma before the first member of an object.
+    /// <summary>Replaces a byte that was written, such as the comma before the first member of an object.</summary>
     internal readonly void Patch(int position, byte value) => _buffer[position] = value;
 
-    // Takes a text out again where it stands at the given place.
+    /// <summary>Removes a text if it is at the given position.</summary>
     internal void RemoveIf(int position, scoped ReadOnlySpan<byte> text)
     {
         Span<byte> written = _buffer[position.._position];
@@ -203,7 +205,7 @@ public ref struct SyslogWriter
         }
     }
 
-    // Writes the first `length` bytes of the source; bytes behind them only serve wide loads.
+    /// <summary>Writes the first bytes of the source. The bytes after them are only read by wide loads.</summary>
     internal void Write(scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes)
     {
         bool isValidUtf8 = false;
@@ -214,7 +216,7 @@ public ref struct SyslogWriter
         {
             if (length - at > _end - _position)
             {
-                // Nothing becomes shorter by writing it, so what exceeds the room now never fits.
+                // Escaping never shortens data, so what exceeds the room now never fits.
                 length = at + Utf8Cut.FitLength(source[at..length], _end - _position);
                 isCut = true;
             }
@@ -227,7 +229,7 @@ public ref struct SyslogWriter
                 break;
             }
 
-            if (source[at] < 0x80 && escapes.IsRaw)
+            if (source[at] < 0x80 && escapes.WritesRaw)
             {
                 _buffer[_position++] = source[at++];
             }
@@ -243,7 +245,7 @@ public ref struct SyslogWriter
             }
             else
             {
-                isCut |= !TryWriteRune(source[at..length], escapes.IsRaw, out int consumed);
+                isCut |= !TryWriteRune(source[at..length], escapes.WritesRaw, out int consumed);
                 at += consumed;
             }
 
@@ -261,7 +263,7 @@ public ref struct SyslogWriter
 
     private bool TryEscape(scoped ReadOnlySpan<byte> data, EscapeSet escapes)
     {
-        // The slack takes the longest escape.
+        // The slack has room for the longest escape.
         int written = escapes.Escape(data, EscapesBidi, _buffer[_position..]);
         if (written > _end - _position)
         {

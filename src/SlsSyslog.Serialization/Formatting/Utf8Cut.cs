@@ -2,9 +2,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
+/// <summary>Cuts UTF-8 text between two characters.</summary>
 internal static class Utf8Cut
 {
-    // How much of the data fits into the room when it is cut between two characters.
+    /// <summary>Gets how many bytes of the data fit when it is cut between two characters.</summary>
     public static int FitLength(ReadOnlySpan<byte> data, int room)
     {
         if (data.Length <= room)
@@ -18,7 +19,7 @@ internal static class Utf8Cut
             cut--;
         }
 
-        // Stray continuation bytes belong to nothing and may be parted.
+        // Stray continuation bytes do not belong to a character and can be separated.
         _ = Rune.DecodeFromUtf8(data[cut..], out _, out int length);
         return cut + length > room ? cut : room;
     }

@@ -5,15 +5,20 @@ using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
 
-// Search and copy in one: 32 bytes are loaded, stored, and compared at once. A call to find the next special byte and another
-// to copy what stands before it cost two to three times as much for values of a usual length. Targets must have room for whole
-// vectors: SyslogWriter.Slack bytes behind the last byte that counts.
+/// <summary>Searches and copies in one step: 32 bytes are loaded, stored and compared at once.</summary>
+/// <remarks>
+/// A separate search for the next special byte and a copy of the text before it cost two to three times as much for values of a typical
+/// length. Targets must have room for whole vectors: <see cref="SyslogWriter.Slack"/> bytes after the last byte of the result.
+/// </remarks>
 internal static class VectorCopy
 {
     public const int Width = 32;
 
-    // Copies up to `length` bytes and stops before the first special one. Bytes of the source behind `length` are read but do not
-    // count. Returns how many were copied; more than that may have been stored.
+    /// <summary>
+    /// Copies up to a number of bytes and stops before the first special byte. The source is read beyond that length, but these bytes are
+    /// not part of the result.
+    /// </summary>
+    /// <returns>The number of copied bytes. More bytes may have been stored.</returns>
     public static int CopyRun(ReadOnlySpan<byte> source, int length, Span<byte> target, EscapeSet escapes, bool isValidUtf8)
     {
         int done = 0;
@@ -33,9 +38,11 @@ internal static class VectorCopy
         return length;
     }
 
-    // Writes pairs one behind the other as long as they are plain: a key that is known and needs nothing but its text; a value in
-    // ASCII with nothing to escape and whole vectors readable; and room for all of it. Returns how many; `length` is what they
-    // take in the target.
+    /// <summary>
+    /// Writes consecutive pairs while they need nothing but copying: the key is known and needs only its text, the value is ASCII without
+    /// special bytes and can be read in whole vectors, and everything fits.
+    /// </summary>
+    /// <returns>The index of the first pair that was not written. <c>length</c> is the number of bytes in the target.</returns>
     public static int CopyPlainPairs(
         ReadOnlySpan<byte> block,
         ReadOnlySpan<LogFieldRange> pairs,
@@ -63,7 +70,7 @@ internal static class VectorCopy
 
             CopyText(key, target, position);
             int end = position + key.TextLength;
-            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, end, escapes) || (namesMustDiffer && !keys.TryMeet(key)))
+            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, end, escapes) || (namesMustDiffer && !keys.TryMarkSeen(key)))
             {
                 break;
             }

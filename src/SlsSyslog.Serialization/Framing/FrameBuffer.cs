@@ -2,29 +2,32 @@ using System.Buffers.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Whole frames one behind the other in one contiguous piece of memory, with the place where each ends. A producer appends,
-/// a transport sends what is in it, and it is cleared and filled again. Not safe for use from several threads.
-/// </summary>
+/// <summary>Holds complete frames in contiguous memory, with the position where each ends.</summary>
+/// <remarks>
+/// A producer appends frames, a transport sends them, and the buffer is cleared and filled again. Instances are not thread-safe.
+/// </remarks>
 public sealed class FrameBuffer : IDisposable
 {
-    /// <summary>The size of a message that every receiver named in the documentation takes: 8192 bytes.</summary>
+    /// <summary>The default maximum length of a message: 8192 bytes, which every receiver in the documentation accepts.</summary>
     public const int DefaultMaxMessageBytes = 8192;
 
-    /// <summary>The size at which a buffer is worth sending: 256 KiB, a second-level cache and well under a socket buffer.</summary>
+    /// <summary>
+    /// The default length at which a buffer is full: 256 KiB, the size of a second-level cache and well below that of a socket buffer.
+    /// </summary>
     public const int DefaultSliceBytes = 256 * 1024;
 
-    // The decimal digits of an int and the space behind them.
-    private const int LongestPrefix = 11;
+    // The decimal digits of an int and the space after them.
+    private const int MaxPrefixLength = 11;
 
     private byte[] _bytes;
     private int[] _ends = new int[512];
     private int _countWidth = 3;
 
-    /// <summary>Makes an empty buffer.</summary>
-    /// <param name="framing">How the receiver finds the ends of messages.</param>
-    /// <param name="maxMessageBytes">The longest message, bytes without the frame; at least 480 (RFC 5424 6.1).</param>
-    /// <param name="sliceBytes">The length at which <see cref="IsFull"/> becomes true, bytes.</param>
+    /// <summary>Initializes a new empty instance.</summary>
+    /// <param name="framing">Specifies how the receiver finds the end of a message.</param>
+    /// <param name="maxMessageBytes">The maximum length of a message in bytes, without its frame; at least 480 (RFC 5424 6.1).</param>
+    /// <param name="sliceBytes">The length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public FrameBuffer(
         SyslogFraming framing = SyslogFraming.OctetCounting,
         int maxMessageBytes = DefaultMaxMessageBytes,
@@ -32,7 +35,7 @@ public sealed class FrameBuffer : IDisposable
     {
         if (!Enum.IsDefined(framing))
         {
-            throw new ArgumentOutOfRangeException(nameof(framing), framing, "Choose one of OctetCounting, LineFeed, Nul and Datagram.");
+            throw new ArgumentOutOfRangeException(nameof(framing), framing, "Specify OctetCounting, LineFeed, Nul or Datagram.");
         }
 
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessageBytes, 480);
@@ -40,43 +43,44 @@ public sealed class FrameBuffer : IDisposable
         Framing = framing;
         MaxMessageBytes = maxMessageBytes;
         SliceBytes = sliceBytes;
-        _bytes = new byte[checked(sliceBytes + LongestPrefix + maxMessageBytes + SyslogWriter.Slack)];
+        _bytes = new byte[checked(sliceBytes + MaxPrefixLength + maxMessageBytes + SyslogWriter.Slack)];
     }
 
-    /// <summary>How the receiver finds the ends of messages.</summary>
+    /// <summary>Gets a value that specifies how the receiver finds the end of a message.</summary>
     public SyslogFraming Framing { get; }
 
-    /// <summary>The longest message, bytes without the frame.</summary>
+    /// <summary>Gets the maximum length of a message in bytes, without its frame.</summary>
     public int MaxMessageBytes { get; }
 
-    /// <summary>The length at which <see cref="IsFull"/> becomes true, bytes.</summary>
+    /// <summary>Gets the length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</summary>
     public int SliceBytes { get; }
 
     /// <summary>
-    /// Whose frames these are. A transport that spreads buffers over several connections keeps the order of those with the same
-    /// key. Any number; default 0. Clearing the buffer keeps it.
+    /// Gets or sets a key that identifies the origin of the frames. A transport with several connections preserves the order of buffers
+    /// with the same key.
     /// </summary>
+    /// <value>The default is 0. <see cref="Clear"/> does not change it.</value>
     public int OrderKey { get; set; }
 
-    /// <summary>How many frames are in the buffer.</summary>
+    /// <summary>Gets the number of frames.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many bytes they have together.</summary>
+    /// <summary>Gets the length of all frames in bytes.</summary>
     public int Length { get; private set; }
 
-    /// <summary>Whether the buffer must be sent before the next message is appended.</summary>
+    /// <summary>Gets a value that indicates whether the buffer must be sent and cleared before the next message is appended.</summary>
     public bool IsFull => Length >= SliceBytes;
 
-    /// <summary>All frames, ready to be sent; lent until the next change.</summary>
+    /// <summary>Gets all frames. Valid until the next change of the buffer.</summary>
     public ReadOnlyMemory<byte> Memory => _bytes.AsMemory(0, Length);
 
-    /// <summary>For each frame the place behind its last byte, counted from the start of <see cref="Memory"/>.</summary>
+    /// <summary>Gets, for each frame, the offset after its last byte in <see cref="Memory"/>.</summary>
     public ReadOnlySpan<int> FrameEnds => _ends.AsSpan(0, Count);
 
-    /// <summary>Formats a record as the next frame. When the formatter throws, the buffer is as it was before.</summary>
-    /// <param name="formatter">Writes the whole message: an envelope.</param>
-    /// <param name="record">The record, lent for the call.</param>
-    /// <returns>Whether the record is in the frame as it was.</returns>
+    /// <summary>Formats a record as the next frame. When the formatter throws, the buffer is unchanged.</summary>
+    /// <param name="formatter">The formatter of the whole message, usually an envelope.</param>
+    /// <param name="record">The record. Valid only during the call.</param>
+    /// <returns>A value that indicates whether content was truncated or sanitized.</returns>
     /// <exception cref="InvalidOperationException">The buffer is full, or the formatter wrote nothing: a frame cannot be empty.</exception>
     public FrameOutcome Append(IMessageFormatter formatter, scoped LogRecord record)
     {
@@ -84,7 +88,7 @@ public sealed class FrameBuffer : IDisposable
         ObjectDisposedException.ThrowIf(_bytes.Length == 0, this);
         if (IsFull)
         {
-            throw new InvalidOperationException("The frame buffer is full. Send it and call Clear before the next message.");
+            throw new InvalidOperationException("The frame buffer is full. Send it and call Clear before you append the next message.");
         }
 
         int start = Length + (Framing == SyslogFraming.OctetCounting ? _countWidth + 1 : 0);
@@ -93,7 +97,7 @@ public sealed class FrameBuffer : IDisposable
         if (writer.BytesWritten == 0)
         {
             throw new InvalidOperationException(
-                $"The formatter {formatter.GetType()} wrote nothing. A syslog frame cannot be empty: filter such records out.");
+                $"The formatter {formatter.GetType()} wrote nothing. A syslog frame cannot be empty. Filter out such records.");
         }
 
         FrameOutcome outcome = writer.Outcome;
@@ -114,22 +118,22 @@ public sealed class FrameBuffer : IDisposable
         return outcome;
     }
 
-    /// <summary>The message of a frame without the framing around it.</summary>
-    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
-    /// <returns>The message, lent until the next change.</returns>
+    /// <summary>Gets the message of a frame, without its framing.</summary>
+    /// <param name="index">The index of the frame, from 0 to <see cref="Count"/> - 1.</param>
+    /// <returns>The message. Valid until the next change of the buffer.</returns>
     public ReadOnlyMemory<byte> GetMessage(int index)
     {
         int end = FrameEnds[index];
         int start = index == 0 ? 0 : _ends[index - 1];
         return Framing switch
         {
-            SyslogFraming.OctetCounting => _bytes.AsMemory((start + _bytes.AsSpan(start, LongestPrefix).IndexOf((byte)' ') + 1)..end),
+            SyslogFraming.OctetCounting => _bytes.AsMemory((start + _bytes.AsSpan(start, MaxPrefixLength).IndexOf((byte)' ') + 1)..end),
             SyslogFraming.Datagram => _bytes.AsMemory(start..end),
             _ => _bytes.AsMemory(start..(end - 1)),
         };
     }
 
-    /// <summary>Takes the frame that was appended last out again.</summary>
+    /// <summary>Removes the last frame.</summary>
     /// <exception cref="InvalidOperationException">The buffer is empty.</exception>
     public void RemoveLast()
     {
@@ -142,10 +146,10 @@ public sealed class FrameBuffer : IDisposable
         Length = Count == 0 ? 0 : _ends[Count - 1];
     }
 
-    /// <summary>Forgets all frames.</summary>
+    /// <summary>Removes all frames.</summary>
     public void Clear() => Count = Length = 0;
 
-    /// <summary>Gives the memory back; nothing can be appended afterwards.</summary>
+    /// <summary>Releases the memory. No frame can be appended afterwards.</summary>
     public void Dispose()
     {
         Clear();
@@ -157,7 +161,7 @@ public sealed class FrameBuffer : IDisposable
         int width = CountDigits(length);
         if (width != _countWidth)
         {
-            // The digits were reserved at the width of the frame before: messages of one stream have much the same length.
+            // Room was reserved for the digits of the previous frame: messages of one stream usually have similar lengths.
             int moved = Length + width + 1;
             _bytes.AsSpan(start, length).CopyTo(_bytes.AsSpan(moved));
             start = moved;

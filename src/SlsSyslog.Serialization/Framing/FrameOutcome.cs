@@ -1,18 +1,18 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>What became of a record on its way into a frame.</summary>
+/// <summary>Specifies what happened to the content of a record when it was written into a frame.</summary>
 [Flags]
 public enum FrameOutcome
 {
-    /// <summary>All of it is in the frame, as it was.</summary>
+    /// <summary>The content is complete and unchanged.</summary>
     None = 0,
 
-    /// <summary>The message reached its size limit: a value was cut or fields were left out.</summary>
+    /// <summary>The message reached its maximum length: a value was cut or fields were left out.</summary>
     Truncated = 1,
 
     /// <summary>
-    /// Something that syslog cannot carry was replaced: invalid UTF-8, a byte that a header field must not have, a header field
-    /// over its length, a time outside the years 0001 to 9999. Escapes, which a receiver can undo, are no repairs.
+    /// Content that syslog cannot contain was replaced: invalid UTF-8, bytes or lengths that a header field does not allow, or a time
+    /// outside of the years 0001 to 9999. Escapes are not counted, because a receiver can undo them.
     /// </summary>
     Sanitized = 2,
 }

@@ -1,17 +1,18 @@
 namespace SlsSyslog.Serialization;
 
-// The last check before a frame that ends with a trailer: nothing in the message may look like the end of one, not even what
-// came through literal calls of a custom formatter.
+/// <summary>
+/// Removes everything that looks like the end of a frame from a message, including what a custom formatter wrote as a literal.
+/// </summary>
 internal static class TrailerGuard
 {
-    // CR LF, CR, LF and NUL become one space each under LF framing, NUL becomes one under NUL framing.
+    /// <summary>Replaces CR LF, CR, LF and NUL by one space each for line feed framing, and NUL for NUL framing.</summary>
     public static FrameOutcome Clean(Span<byte> room, ref int length, int maxLength, byte trailer)
     {
         bool changed = trailer == 0 ? RemoveNul(room[..length]) : RemoveLineBreaks(room, ref length);
         FrameOutcome outcome = changed ? FrameOutcome.Sanitized : FrameOutcome.None;
         if (char.IsAsciiDigit((char)room[0]))
         {
-            // A receiver that detects the framing by the first byte would take the digits for an octet count.
+            // A receiver that detects the framing by the first byte would read the digits as an octet count.
             int kept = Utf8Cut.FitLength(room[..length], maxLength - 1);
             outcome |= kept < length ? FrameOutcome.Sanitized | FrameOutcome.Truncated : FrameOutcome.Sanitized;
             room[..kept].CopyTo(room[1..]);

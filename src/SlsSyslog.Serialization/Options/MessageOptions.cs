@@ -164,7 +164,7 @@ public sealed class MessageOptions : IValidatedOptions
         MessageRules.CheckStructuredData(this, errors);
     }
 
-    // Validates what formatters of envelopes and bodies use, without the options of the body.
+    /// <summary>Throws when an option that envelopes and bodies use is invalid. The options of the body are not checked.</summary>
     internal void ThrowIfSharedInvalid(string? paramName)
     {
         OptionErrors errors = new();
@@ -185,7 +185,7 @@ public sealed class MessageOptions : IValidatedOptions
     {
         (SyslogEnvelope.Rfc5424, _) => new Rfc5424Formatter(this, body),
         (_, null) => throw new InvalidOperationException(
-            $"The body format {Body.FormatName} creates no formatter, so the message would be empty. Return a formatter, or use the envelope Rfc5424."),
+            $"The message would be empty: the body format {Body.FormatName} creates no formatter. Return a formatter, or use the envelope Rfc5424."),
         (SyslogEnvelope.Rfc3164, _) => new Rfc3164Formatter(this, body),
         _ => body,
     };

@@ -33,7 +33,7 @@ public sealed class OptionRangeAttribute : Attribute
     /// <summary>Gets a value that indicates whether values can be too large: the maximum is less than that of the type.</summary>
     internal bool HasMaximum => Maximum is not (long.MaxValue or (long)int.MaxValue);
 
-    internal static string Format(IComparable value) => value is TimeSpan { Ticks: var ticks } && ticks % TimeSpan.TicksPerSecond != 0
+    internal static string Format(IComparable value) => value is TimeSpan { Ticks: long ticks } && ticks % TimeSpan.TicksPerSecond != 0
         ? string.Create(CultureInfo.InvariantCulture, $"{value}").TrimEnd('0')
         : string.Create(CultureInfo.InvariantCulture, $"{value}");
 

@@ -1,10 +1,10 @@
 namespace SlsSyslog.Serialization;
 
-// RFC 8259 6: what may stand in JSON as a number.
+/// <summary>Recognizes numbers in the grammar of JSON (RFC 8259 6).</summary>
 internal static class JsonNumber
 {
-    // More digits do not survive a reader that takes numbers as double-precision.
-    private const int MostDigits = 15;
+    // A reader that uses double precision loses further digits.
+    private const int MaxDigits = 15;
 
     public static bool IsNumber(scoped ReadOnlySpan<byte> text)
     {
@@ -18,11 +18,11 @@ internal static class JsonNumber
         at += whole;
         if (at == text.Length)
         {
-            return whole <= MostDigits;
+            return whole <= MaxDigits;
         }
 
         int fraction = text[at] == '.' ? CountDigits(text[(at + 1)..]) : 0;
-        return fraction > 0 && at + 1 + fraction == text.Length && whole + fraction <= MostDigits;
+        return fraction > 0 && at + 1 + fraction == text.Length && whole + fraction <= MaxDigits;
     }
 
     private static int CountDigits(scoped ReadOnlySpan<byte> text)

@@ -5,51 +5,59 @@ using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
 
-// The keys that one formatter met in the records of one table. The logs of a logstore have few different keys, mostly in the same
-// order, so that rules, renames, escapes and repairs of a key are worked out once, and a key is found by its place in the record.
-// Makes no object once it is full.
+/// <summary>
+/// Caches the keys that one formatter found in the records of one table. The logs of a logstore have few different keys, mostly in the same
+/// order, so the rules, names, escapes and sanitizing of a key are evaluated once, and a key is found by its position. A filled cache does
+/// not allocate.
+/// </summary>
 internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedNames repeated, bool escapesBidi)
 {
-    private const int Expectations = 256;
-    private const int Places = 1024;
-    private const int Tries = 4;
+    private const int ExpectedCapacity = 256;
+    private const int Capacity = 1024;
+    private const int MaxProbes = 4;
 
-    private readonly PairKey?[] _expected = new PairKey?[Expectations];
-    private readonly PairKey?[] _keys = new PairKey?[Places];
-    private readonly PairKey _spare = new();
+    private readonly PairKey?[] _expected = new PairKey?[ExpectedCapacity];
+    private readonly PairKey?[] _keys = new PairKey?[Capacity];
+    private readonly PairKey _uncached = new();
     private long _record;
-    private ulong _met;
+    private ulong _seen;
 
-    // Whether a key of this record is not in its place any more, or never had one, so that it would not be recognised.
-    public bool HasForgotten { get; private set; }
+    /// <summary>
+    /// Gets a value that indicates whether a key of the current record is not in the cache, so that a repetition would not be recognized.
+    /// </summary>
+    public bool HasEvicted { get; private set; }
 
-    // Starts a record, in which names with the given bits count as met.
-    public void BeginRecord(ulong met)
+    /// <summary>Starts a record. Names with the given bits count as seen.</summary>
+    public void BeginRecord(ulong seen)
     {
         _record++;
-        _met = met;
-        HasForgotten = false;
+        _seen = seen;
+        HasEvicted = false;
     }
 
-    // False when the key was met in this record before, or another that could have the same name.
+    /// <summary>
+    /// Marks a key as seen in the current record. Returns false when it was seen before, or a key that could have the same name.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryMeet(PairKey key)
+    public bool TryMarkSeen(PairKey key)
     {
-        if (key.Stamp == _record || (key.RepeatBit & _met) != 0)
+        if (key.Stamp == _record || (key.RepeatBit & _seen) != 0)
         {
             return false;
         }
 
         key.Stamp = _record;
-        _met |= key.RepeatBit;
+        _seen |= key.RepeatBit;
         return true;
     }
 
-    // The key of the field at a place; null when it is not known, or has no whole vector to be compared by.
+    /// <summary>
+    /// Finds the key of the field at a position. Returns null when it is unknown or cannot be compared as a whole vector.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PairKey? Find(int place, scoped ReadOnlySpan<byte> block, int offset, int length)
     {
-        PairKey? key = _expected[(uint)place % Expectations];
+        PairKey? key = _expected[(uint)place % ExpectedCapacity];
         ReadOnlySpan<byte> name = block[offset..];
         if (key is not null && key.ShortNameLength == length && name.Length >= VectorCopy.Width
             && (~Vector256.Equals(Vector256.Create(name), key.NameVector).ExtractMostSignificantBits() & key.NameMask) == 0)
@@ -60,28 +68,30 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
         return Search(place, name, length);
     }
 
-    // The key, learned now if it was not known. Valid until the next call. One that is longer than the room is too long.
+    /// <summary>
+    /// Gets a key and compiles it if it is unknown. Valid until the next call. A key that is longer than the room is too long.
+    /// </summary>
     public PairKey Get(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, int room)
     {
-        if (prefix.Length + name.Length > PairKey.LongestName)
+        if (prefix.Length + name.Length > PairKey.MaxNameLength)
         {
-            HasForgotten = true;
-            _spare.Learn(prefix, name, layout, rules, repeated, escapesBidi, room);
-            return _spare;
+            HasEvicted = true;
+            _uncached.Compile(prefix, name, layout, rules, repeated, escapesBidi, room);
+            return _uncached;
         }
 
-        Span<byte> whole = stackalloc byte[PairKey.LongestName];
+        Span<byte> whole = stackalloc byte[PairKey.MaxNameLength];
         prefix.CopyTo(whole);
         name.CopyTo(whole[prefix.Length..]);
         whole = whole[..(prefix.Length + name.Length)];
         uint place = Hash(whole);
-        for (uint i = 0; i < Tries; i++)
+        for (uint i = 0; i < MaxProbes; i++)
         {
-            ref PairKey? key = ref _keys[(place + i) % Places];
+            ref PairKey? key = ref _keys[(place + i) % Capacity];
             if (key is null)
             {
                 key = new PairKey();
-                key.Learn(prefix, name, layout, rules, repeated, escapesBidi);
+                key.Compile(prefix, name, layout, rules, repeated, escapesBidi);
                 return key;
             }
 
@@ -91,34 +101,34 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
             }
         }
 
-        PairKey replaced = _keys[place % Places]!;
-        HasForgotten |= replaced.Stamp == _record;
-        replaced.Learn(prefix, name, layout, rules, repeated, escapesBidi);
+        PairKey replaced = _keys[place % Capacity]!;
+        HasEvicted |= replaced.Stamp == _record;
+        replaced.Compile(prefix, name, layout, rules, repeated, escapesBidi);
         return replaced;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private PairKey? Search(int place, scoped ReadOnlySpan<byte> block, int length)
     {
-        if (length > PairKey.LongestName)
+        if (length > PairKey.MaxNameLength)
         {
             return null;
         }
 
         ReadOnlySpan<byte> name = block[..length];
-        PairKey? expected = _expected[(uint)place % Expectations];
+        PairKey? expected = _expected[(uint)place % ExpectedCapacity];
         if (expected is not null && expected.Name.SequenceEqual(name))
         {
             return expected;
         }
 
         uint first = Hash(name);
-        for (uint i = 0; i < Tries; i++)
+        for (uint i = 0; i < MaxProbes; i++)
         {
-            PairKey? key = _keys[(first + i) % Places];
+            PairKey? key = _keys[(first + i) % Capacity];
             if (key is null || key.Name.SequenceEqual(name))
             {
-                _expected[(uint)place % Expectations] = key;
+                _expected[(uint)place % ExpectedCapacity] = key;
                 return key;
             }
         }
@@ -126,7 +136,7 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
         return null;
     }
 
-    // Length, first and last bytes tell the keys of a log apart; what they do not, the comparison does.
+    // Length, first bytes and last bytes distinguish most keys of a log. The comparison distinguishes the rest.
     private static uint Hash(scoped ReadOnlySpan<byte> name)
     {
         ulong first = 0;

@@ -2,10 +2,13 @@ using System.Buffers;
 
 namespace SlsSyslog.Serialization;
 
-// Keys in grammars that allow few bytes in them: every other byte becomes '_', nothing becomes '_', and what is too long is cut.
+/// <summary>
+/// Writes keys in grammars that allow few bytes: every other byte becomes <c>_</c>, an empty key becomes <c>_</c>, and a key that is too
+/// long is cut.
+/// </summary>
 internal static class KeySanitizer
 {
-    public const int LongestSdName = 32;
+    public const int MaxSdNameLength = 32;
 
     private static readonly SearchValues<byte> CefKeyBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_."u8);
@@ -18,15 +21,15 @@ internal static class KeySanitizer
         SearchValues<byte> allowed = style == KeyStyle.SdName ? SdNameBytes : CefKeyBytes;
         if (style == KeyStyle.CefKey && (!prefix.IsEmpty || name.StartsWith("__tag__:"u8)))
         {
-            // The colon of "__tag__:name" is no repair: tags are spelled so here.
+            // The colon of "__tag__:name" does not count as sanitized: this is the regular spelling of tags here.
             writer.WriteLiteral("__tag__."u8);
             WriteAllowed(prefix.IsEmpty ? name["__tag__:".Length..] : name, allowed, ref writer);
             return;
         }
 
-        if (style == KeyStyle.SdName && prefix.Length + name.Length > LongestSdName)
+        if (style == KeyStyle.SdName && prefix.Length + name.Length > MaxSdNameLength)
         {
-            name = name[..(LongestSdName - prefix.Length)];
+            name = name[..(MaxSdNameLength - prefix.Length)];
             writer.CountSanitized(1);
         }
 

@@ -1,14 +1,14 @@
 namespace SlsSyslog.Serialization;
 
-// How a grammar writes keys.
+/// <summary>Specifies how a grammar writes keys.</summary>
 internal enum KeyStyle
 {
-    // Any text, with the grammar's escapes.
+    /// <summary>Any text, with the escapes of the grammar.</summary>
     Text,
 
-    // RFC 5424 6.3.3 PARAM-NAME: 1 to 32 of the bytes 33 to 126 except '=', ']' and '"'.
+    /// <summary>PARAM-NAME (RFC 5424 6.3.3): 1 to 32 of the bytes 33 to 126 except <c>=</c>, <c>]</c> and <c>"</c>.</summary>
     SdName,
 
-    // Letters and digits, and what parsers of CEF take besides: '_' and '.'.
+    /// <summary>Letters, digits, and what CEF parsers also accept: <c>_</c> and <c>.</c>.</summary>
     CefKey,
 }

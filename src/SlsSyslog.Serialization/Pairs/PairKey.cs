@@ -2,30 +2,33 @@ using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
 
-// A key that was met before, with all that is known about it: its text in the body's grammar with what stands before and
-// behind it, and the rules for its value.
+/// <summary>
+/// Represents a known key: its text in the grammar of the body, with the constants around it, and the rules for its value.
+/// </summary>
 internal sealed class PairKey
 {
-    // Longer keys are not worth a place in the cache, longer texts not the fast path.
-    public const int LongestName = 2 * VectorCopy.Width;
-    public const int LongestFastText = 3 * VectorCopy.Width;
+    /// <summary>Longer keys are not cached.</summary>
+    public const int MaxNameLength = 2 * VectorCopy.Width;
+    /// <summary>Longer texts do not use the fast path.</summary>
+    public const int MaxFastTextLength = 3 * VectorCopy.Width;
 
-    private byte[] _text = new byte[LongestFastText + VectorCopy.Width];
-    private byte[] _name = new byte[LongestName];
+    private byte[] _text = new byte[MaxFastTextLength + VectorCopy.Width];
+    private byte[] _name = new byte[MaxNameLength];
 
-    // The name as it came.
+    /// <summary>Gets the original name.</summary>
     public ReadOnlySpan<byte> Name => _name.AsSpan(0, NameLength);
 
     public int NameLength { get; private set; }
 
-    // Names of up to one vector, which most are: the name, its length, and a bit for each of its bytes. Else the length is -1.
+    /// <summary>Gets the name as one vector. Most names fit; for others, <see cref="ShortNameLength"/> is -1.</summary>
     public Vector256<byte> NameVector { get; private set; }
 
     public int ShortNameLength { get; private set; } = -1;
 
+    /// <summary>Gets one bit for each byte of a name that fits into one vector.</summary>
     public uint NameMask { get; private set; }
 
-    // Open key Middle, in room for whole vectors.
+    /// <summary>Gets the buffer of Open, key and Middle, with room for whole vectors.</summary>
     public byte[] TextBuffer => _text;
 
     public Vector256<byte> TextVector { get; private set; }
@@ -34,36 +37,40 @@ internal sealed class PairKey
 
     public ReadOnlySpan<byte> Text => _text.AsSpan(0, TextLength);
 
-    // What the pair takes beside its value, when copying the text and a plain value is all there is to do; else more than any room.
+    /// <summary>
+    /// Gets the length of the pair without its value, if the pair needs nothing but copying; otherwise more than any room.
+    /// </summary>
     public int FastLength { get; private set; }
 
     public int SanitizedCount { get; private set; }
 
-    public bool IsLeftOut { get; private set; }
+    public bool IsExcluded { get; private set; }
 
-    // Whether the key alone is longer than the message can be.
+    /// <summary>Gets a value that indicates whether the key alone is longer than the message can be.</summary>
     public bool IsTooLong { get; private set; }
 
     public FieldMask? Mask { get; private set; }
 
-    // The record in which the key was met last.
+    /// <summary>Gets or sets the number of the record that last contained the key.</summary>
     public long Stamp { get; set; }
 
-    // Set for names that another name could become equal to, by renaming or repair; see RepeatedNames.
+    /// <summary>
+    /// Gets a bit for names that another name could become equal to by renaming or sanitizing: see <see cref="RepeatedNames"/>.
+    /// </summary>
     public ulong RepeatBit { get; private set; }
 
-    public void Learn(
+    public void Compile(
         scoped ReadOnlySpan<byte> prefix,
         scoped ReadOnlySpan<byte> name,
         PairLayout layout,
         FieldRules rules,
         RepeatedNames repeated,
         bool escapesBidi,
-        int room = LongestName)
+        int room = MaxNameLength)
     {
         Stamp = 0;
         NameLength = prefix.Length + name.Length;
-        if (NameLength <= LongestName)
+        if (NameLength <= MaxNameLength)
         {
             prefix.CopyTo(_name);
             name.CopyTo(_name.AsSpan(prefix.Length));
@@ -72,13 +79,13 @@ internal sealed class PairKey
             NameMask = ShortNameLength < 0 ? 0 : (uint)((1UL << ShortNameLength) - 1);
         }
 
-        IsLeftOut = !rules.Includes(prefix, name);
+        IsExcluded = !rules.Includes(prefix, name);
         Mask = rules.FindMask(prefix, name);
         bool isRenamed = rules.TryRename(prefix, name, out ReadOnlySpan<byte> newName);
-        IsTooLong = !isRenamed && layout.KeyStyle != KeyStyle.SdName && NameLength > Math.Max(room, LongestName);
+        IsTooLong = !isRenamed && layout.KeyStyle != KeyStyle.SdName && NameLength > Math.Max(room, MaxNameLength);
         if (IsTooLong)
         {
-            // Not worth rendering: no key becomes shorter by that.
+            // Rendering never shortens a key, so it is not needed.
             TextLength = SanitizedCount = 0;
             FastLength = int.MaxValue;
             return;
@@ -87,13 +94,13 @@ internal sealed class PairKey
         Render(isRenamed ? default : prefix, isRenamed ? newName : name, layout, escapesBidi);
         RepeatBit = repeated.FindBit(isRenamed ? default : prefix, isRenamed ? newName : name, SanitizedCount > 0);
         TextVector = Vector256.Create<byte>(_text);
-        bool isFast = !IsLeftOut && Mask is null && SanitizedCount == 0 && TextLength <= LongestFastText;
+        bool isFast = !IsExcluded && Mask is null && SanitizedCount == 0 && TextLength <= MaxFastTextLength;
         FastLength = isFast ? TextLength + layout.Close.Length : int.MaxValue;
     }
 
     private void Render(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, PairLayout layout, bool escapesBidi)
     {
-        int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.LongestEscape) + layout.Middle.Length;
+        int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.MaxEscapeLength) + layout.Middle.Length;
         if (_text.Length < longest + SyslogWriter.Slack)
         {
             _text = new byte[longest + SyslogWriter.Slack];

@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
 
-// How a grammar writes one pair: Open key Middle value Close.
+/// <summary>Specifies how a grammar writes a pair: Open key Middle value Close.</summary>
 internal sealed class PairLayout
 {
     public PairLayout(
@@ -34,12 +34,16 @@ internal sealed class PairLayout
 
     public EscapeSet ValueEscapes { get; }
 
-    // Whether two pairs of one record must not have the same name, so that those have to be found.
+    /// <summary>
+    /// Gets a value that indicates whether the names of one record must be unique, so that repeated names have to be detected.
+    /// </summary>
     public bool NamesMustDiffer { get; init; }
 
-    // JSON on request: numbers without quotation marks.
+    /// <summary>Gets a value that indicates whether JSON numbers are written without quotation marks.</summary>
     public bool WritesNumbersUnquoted { get; init; }
 
-    // Structured data is never cut: a value that does not fit takes its pair with it.
+    /// <summary>
+    /// Gets a value that indicates whether values can be cut. In structured data, a pair whose value does not fit is left out.
+    /// </summary>
     public bool CutsValues => KeyStyle != KeyStyle.SdName;
 }

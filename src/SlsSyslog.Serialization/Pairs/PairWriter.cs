@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-// Writes a record's pairs in the order of SLS' own tools, in one grammar: topic, source, nanoseconds when not zero, tags, fields.
+/// <summary>
+/// Writes the pairs of a record in one grammar, in the order of the tools of SLS: topic, source, nanoseconds unless zero, tags, fields.
+/// </summary>
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
     public PairWriter(PairLayout layout, MessageOptions message)
@@ -19,7 +21,10 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
     public FieldRules Rules => rules;
 
-    // Where names must differ, false as soon as two pairs could have the same name; what is written by then is of no use.
+    /// <summary>
+    /// Writes all pairs. When names must be unique, returns false as soon as two pairs could have the same name; the written text must then
+    /// be discarded.
+    /// </summary>
     public bool TryWriteAll(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
         LogRecordTable table = record.Table;
@@ -29,7 +34,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             Render(record, cache, keys);
         }
 
-        if (layout.NamesMustDiffer && cache.GroupRepeats)
+        if (layout.NamesMustDiffer && cache.GroupHasRepeats)
         {
             return false;
         }
@@ -54,16 +59,17 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             WriteMeta(record, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + table.Tags.Length - 1, ref writer);
         }
 
-        keys.BeginRecord(cache.GroupNames);
+        keys.BeginRecord(cache.GroupRepeatBits);
         bool isDone = TryWriteFields(record, keys, ref writer);
-        EndWithMark(ref writer);
+        WriteMarkIfTruncated(ref writer);
         return isDone;
     }
 
-    // Sets room aside for the pair that says that the message was cut, if there is to be one.
+    /// <summary>Reserves room for the mark of a truncated message, if it is enabled.</summary>
     public bool TryReserveMark(ref SyslogWriter writer) => writer.TryReserve(_mark.Length);
 
-    public void EndWithMark(ref SyslogWriter writer)
+    /// <summary>Writes the mark if the message is truncated, otherwise releases its room.</summary>
+    public void WriteMarkIfTruncated(ref SyslogWriter writer)
     {
         if (_mark.Length == 0)
         {
@@ -82,11 +88,13 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
     public KeyCache GetKeys(FormatterCache cache) => cache.Keys ??= new(layout, rules, _repeated, cache.EscapesBidi);
 
-    // Writes one pair whatever is in it. Half a key tells nothing: a pair whose key does not fit is left out whole, and one whose
-    // value is cut is closed. False when the message is full.
+    /// <summary>
+    /// Writes one pair with any content. A pair whose key does not fit is left out; a pair whose value is cut is closed. Returns false when
+    /// the message is full.
+    /// </summary>
     public bool TryWritePair(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
     {
-        if (key.IsLeftOut)
+        if (key.IsExcluded)
         {
             return true;
         }
@@ -106,12 +114,12 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             return false;
         }
 
-        // A bare value has no quotation mark behind the colon.
+        // An unquoted value has no quotation mark after the colon.
         writer.WriteLiteral(isBare ? key.Text[..^1] : key.Text);
         writer.CountSanitized(key.SanitizedCount);
-        bool isKeyWhole = !writer.IsTruncated;
+        bool isKeyComplete = !writer.IsTruncated;
         WriteValue(key, source, length, ref writer);
-        if (writer.IsTruncated && (!isKeyWhole || isBare || !layout.CutsValues))
+        if (writer.IsTruncated && (!isKeyComplete || isBare || !layout.CutsValues))
         {
             writer.Release(close.Length);
             writer.RollBack(start);
@@ -147,13 +155,13 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         cache.GroupVersion = record.Table.GroupVersion;
 
         RecordPairs pairs = new(record, rules);
-        cache.GroupNames = 0;
-        cache.GroupRepeats = false;
+        cache.GroupRepeatBits = 0;
+        cache.GroupHasRepeats = false;
         ReadOnlySpan<int> hashes = layout.NamesMustDiffer ? pairs.HashNames(RecordPairs.FirstTag + tags, cache) : default;
-        for (int i = 0; i < hashes.Length && !cache.GroupRepeats; i++)
+        for (int i = 0; i < hashes.Length && !cache.GroupHasRepeats; i++)
         {
-            cache.GroupNames |= keys.Get(pairs.GetPrefix(i), pairs.GetName(i), 0).RepeatBit;
-            cache.GroupRepeats = pairs.FindFirstSameName(i, hashes) < i;
+            cache.GroupRepeatBits |= keys.Get(pairs.GetPrefix(i), pairs.GetName(i), 0).RepeatBit;
+            cache.GroupHasRepeats = pairs.FindFirstSameName(i, hashes) < i;
         }
     }
 
@@ -187,18 +195,18 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
             LogFieldRange field = fields[i];
             PairKey key = keys.Get(default, block.Slice(field.KeyOffset, field.KeyLength), writer.Room);
-            if (layout.NamesMustDiffer && !keys.TryMeet(key))
+            if (layout.NamesMustDiffer && !keys.TryMarkSeen(key))
             {
                 return false;
             }
 
-            // Behind the cut, names still count: a later one may belong to an array in front of it.
+            // Names after the cut matter too: a later one may belong to an array before it.
             if (!TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer) && !layout.NamesMustDiffer)
             {
                 break;
             }
         }
 
-        return !layout.NamesMustDiffer || !keys.HasForgotten;
+        return !layout.NamesMustDiffer || !keys.HasEvicted;
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace SlsSyslog.Serialization;
 
-// All pairs of a record under one numbering, for what cannot go the fast way: what belongs to the group, then the fields.
+/// <summary>Numbers all pairs of a record for what cannot use the fast path: the pairs of the group, then the fields.</summary>
 internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
 {
     public const int Topic = 0;
@@ -23,7 +23,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
 
     private int FirstField => FirstTag + _record.TagCount;
 
-    // Whether there is such a pair at all: nanoseconds are written when they are not zero.
+    /// <summary>Determines whether the pair is written. Nanoseconds are written when they are not zero.</summary>
     public bool IsPresent(int index) =>
         (index != Nanoseconds || _record.Nanoseconds != 0) && _rules.Includes(GetPrefix(index), GetName(index));
 
@@ -37,7 +37,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
         _ => Slice(GetRange(index).KeyOffset, GetRange(index).KeyLength),
     };
 
-    // The value, and behind it whatever lies there.
+    /// <summary>Gets the value, followed by whatever is after it in memory.</summary>
     public ReadOnlySpan<byte> GetValue(int index, out int length)
     {
         LogRecordTable table = _record.Table;
@@ -57,13 +57,13 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
         }
     }
 
-    // The first of the pairs that HashNames was called for which has the same name in the end; at the latest the one at `index`.
+    /// <summary>Finds the first hashed pair with the same final name; the pair at the index itself if there is no other.</summary>
     public int FindFirstSameName(int index, scoped ReadOnlySpan<int> hashes) => FindSameName(index, 0, index, hashes);
 
-    // The next such pair behind the one at `index`, or as many as there are.
+    /// <summary>Finds the next pair with the same final name; the number of hashes if there is none.</summary>
     public int FindNextSameName(int index, scoped ReadOnlySpan<int> hashes) => FindSameName(index, index + 1, hashes.Length, hashes);
 
-    // Hashes the names of the first pairs, as they will be. Names that are the same have the same hash.
+    /// <summary>Hashes the final names of the first pairs. Equal names have equal hashes.</summary>
     public ReadOnlySpan<int> HashNames(int count, FormatterCache cache)
     {
         Span<int> hashes = cache.GetScratch(count);
@@ -84,7 +84,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
             prefix = TagPrefix;
         }
 
-        // Seeded anew in every process, so that nobody can make names that collide.
+        // The seed differs in every process, so that nobody can construct colliding names.
         HashCode hash = default;
         if (Utf8.IsValid(name) && name.IndexOf("\uFFFD"u8) < 0)
         {
@@ -99,7 +99,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
         return hash.ToHashCode() | LowestHash;
     }
 
-    // Names that are only the same once what is broken in them is U+FFFD have that in common.
+    // Names that are equal only after invalid UTF-8 becomes U+FFFD have the same hash.
     private static void AddSanitized(ref HashCode hash, scoped ReadOnlySpan<byte> name)
     {
         while (!name.IsEmpty)
@@ -140,7 +140,7 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
     private static bool AreSame(
         scoped ReadOnlySpan<byte> onePrefix, scoped ReadOnlySpan<byte> one, scoped ReadOnlySpan<byte> otherPrefix, scoped ReadOnlySpan<byte> other)
     {
-        // A field can be called as a tag is in full.
+        // A field can have the full name of a tag.
         if (onePrefix.Length != otherPrefix.Length)
         {
             return onePrefix.IsEmpty
@@ -148,10 +148,10 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
                 : AreSame(otherPrefix, other, onePrefix, one);
         }
 
-        return one.SequenceEqual(other) || (!Utf8.IsValid(one) && AreSameSanitized(one, other)) || (!Utf8.IsValid(other) && AreSameSanitized(one, other));
+        return one.SequenceEqual(other) || ((!Utf8.IsValid(one) || !Utf8.IsValid(other)) && AreSameSanitized(one, other));
     }
 
-    // Different broken names can be the same once each broken part is U+FFFD.
+    // Names with different invalid UTF-8 can be equal after each invalid part becomes U+FFFD.
     private static bool AreSameSanitized(scoped ReadOnlySpan<byte> one, scoped ReadOnlySpan<byte> other)
     {
         while (!one.IsEmpty && !other.IsEmpty)

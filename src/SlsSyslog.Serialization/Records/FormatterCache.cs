@@ -1,7 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-// What one formatter has rendered for the group that a table stands at. Formatters keep no state; the table, used by one
-// thread, keeps it for them.
+/// <summary>Holds what one formatter rendered for the current group of a record table.</summary>
 internal sealed class FormatterCache(object owner, bool escapesBidi)
 {
     private int[] _scratch = [];
@@ -9,10 +8,12 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
 
     public object Owner { get; } = owner;
 
-    // What is kept here was written with this setting of the writer.
+    /// <summary>Gets the setting of the writer with which the content was rendered.</summary>
     public bool EscapesBidi => escapesBidi;
 
-    // The table's GroupVersion for which Head and Tail are valid.
+    /// <summary>
+    /// Gets or sets the <see cref="LogRecordTable.GroupVersion"/> for which <see cref="Head"/> and <see cref="Tail"/> are valid.
+    /// </summary>
     public long GroupVersion { get; set; } = -1;
 
     public RenderedText Head { get; } = new();
@@ -21,12 +22,13 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
 
     public KeyCache? Keys { get; set; }
 
-    // The RepeatBits of what is in Head and Tail, and whether two of these have the same name.
-    public ulong GroupNames { get; set; }
+    /// <summary>Gets or sets the repeat bits of the names in <see cref="Head"/> and <see cref="Tail"/>.</summary>
+    public ulong GroupRepeatBits { get; set; }
 
-    public bool GroupRepeats { get; set; }
+    /// <summary>Gets or sets a value that indicates whether two names in <see cref="Head"/> and <see cref="Tail"/> are equal.</summary>
+    public bool GroupHasRepeats { get; set; }
 
-    // Room for a number per pair of a record; its content lasts until the next call.
+    /// <summary>Gets room for one number per pair of a record. Valid until the next call.</summary>
     public Span<int> GetScratch(int count)
     {
         if (_scratch.Length < count)
@@ -37,7 +39,7 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
         return _scratch.AsSpan(0, count);
     }
 
-    // The same for bytes.
+    /// <summary>Gets room for bytes. Valid until the next call.</summary>
     public Span<byte> GetBytes(int count)
     {
         if (_bytes.Length < count)
@@ -48,11 +50,11 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
         return _bytes.AsSpan(0, count);
     }
 
-    // The second for which Time is valid.
+    /// <summary>Gets or sets the second for which <see cref="Time"/> is valid.</summary>
     public long TimeSecond { get; set; } = long.MinValue;
 
     public RenderedText Time { get; } = new();
 
-    // How far from UTC that second is written.
+    /// <summary>Gets or sets the offset from UTC in which that second is written.</summary>
     public TimeSpan TimeOffset { get; set; }
 }

@@ -1,10 +1,12 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>Decides which records are forwarded. Used by several threads at once; keeps no state.</summary>
+/// <summary>
+/// Decides which records are forwarded. Several threads use an instance at the same time, so an implementation must not have mutable state.
+/// </summary>
 public interface IRecordFilter
 {
-    /// <summary>Whether the record is forwarded.</summary>
-    /// <param name="record">The record, lent for the call.</param>
-    /// <returns>False to leave it out; it then counts as filtered.</returns>
+    /// <summary>Determines whether the record is forwarded.</summary>
+    /// <param name="record">The record. Valid only during the call.</param>
+    /// <returns><see langword="false"/> to leave out the record, which is then counted as filtered.</returns>
     bool ShouldForward(scoped LogRecord record);
 }

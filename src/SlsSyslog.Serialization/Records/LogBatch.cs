@@ -1,35 +1,35 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// The logs of one pull, walked once from front to back. Whoever receives a batch owns it and disposes it, which gives its
-/// memory back; records lent by it must not be touched afterwards.
-/// </summary>
+/// <summary>Represents the logs of one pull, which are read once in order.</summary>
+/// <remarks>
+/// The receiver of a batch owns it and must dispose it. Disposing releases the memory; records of the batch must not be used afterwards.
+/// </remarks>
 public abstract class LogBatch : IDisposable
 {
-    /// <summary>Where this batch begins: what to read from again when it was not delivered.</summary>
+    /// <summary>Gets the position at which the batch begins, from which it can be read again.</summary>
     public abstract LogPosition Start { get; }
 
-    /// <summary>Where the next pull begins: what may be committed once every record of this batch is confirmed.</summary>
+    /// <summary>Gets the position at which the next pull begins. It may be committed when every record of the batch is confirmed.</summary>
     public abstract LogPosition NextPosition { get; }
 
-    /// <summary>The size of the batch before compression, bytes.</summary>
+    /// <summary>Gets the size of the batch before compression, in bytes.</summary>
     public abstract int RawBytes { get; }
 
-    /// <summary>The record the walk stands at, valid until the next <see cref="MoveNext"/>.</summary>
+    /// <summary>Gets the current record. Valid until the next call of <see cref="MoveNext"/>.</summary>
     public abstract LogRecord Current { get; }
 
-    /// <summary>Goes to the next record.</summary>
-    /// <returns>False behind the last one.</returns>
+    /// <summary>Advances to the next record.</summary>
+    /// <returns><see langword="false"/> after the last record.</returns>
     public abstract bool MoveNext();
 
-    /// <summary>Gives the memory back.</summary>
+    /// <summary>Releases the memory.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Gives the memory back; called once or more.</summary>
-    /// <param name="disposing">True when called from <see cref="Dispose()"/>.</param>
+    /// <summary>Releases the memory. Can be called more than once.</summary>
+    /// <param name="disposing"><see langword="true"/> when called from <see cref="Dispose()"/>.</param>
     protected abstract void Dispose(bool disposing);
 }

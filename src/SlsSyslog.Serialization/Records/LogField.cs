@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>One key with its value, or one tag, lent from the record it belongs to.</summary>
+/// <summary>Represents a key and its value, or a tag. Valid as long as the record it belongs to.</summary>
 public readonly ref struct LogField
 {
     internal LogField(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
@@ -9,9 +9,11 @@ public readonly ref struct LogField
         Value = value;
     }
 
-    /// <summary>The key as SLS sent it: UTF-8 by contract, any bytes in fact; may be empty, may repeat within a record.</summary>
+    /// <summary>
+    /// Gets the key as SLS sent it. It should be UTF-8 but can contain any bytes, can be empty, and can occur more than once in a record.
+    /// </summary>
     public ReadOnlySpan<byte> Key { get; }
 
-    /// <summary>The value as SLS sent it: any bytes, may be empty.</summary>
+    /// <summary>Gets the value as SLS sent it: any bytes, possibly empty.</summary>
     public ReadOnlySpan<byte> Value { get; }
 }

@@ -1,6 +1,9 @@
 namespace SlsSyslog.Serialization;
 
-// 16 bytes per field, so that the table of a usual record stays in the first-level cache.
+/// <summary>
+/// Specifies the position of a key and its value. A range has 16 bytes, so that the table of a typical record stays in the first-level
+/// cache.
+/// </summary>
 internal readonly struct LogFieldRange(int keyOffset, int keyLength, int valueOffset, int valueLength)
 {
     public int KeyOffset { get; } = keyOffset;

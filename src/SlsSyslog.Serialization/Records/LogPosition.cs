@@ -1,9 +1,9 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// A place between two LogGroups of one shard: everything before it is done, the next read begins at it.
+/// Represents a position between two LogGroups of one shard. Everything before it is processed; the next read begins at it.
 /// </summary>
-/// <param name="Cursor">The SLS cursor, opaque: base64 text that may only be compared for equality and handed back.</param>
+/// <param name="Cursor">The SLS cursor: opaque base64 text that can only be compared for equality and returned to SLS.</param>
 public readonly record struct LogPosition(string Cursor)
 {
     /// <inheritdoc/>

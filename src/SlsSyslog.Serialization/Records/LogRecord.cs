@@ -1,77 +1,77 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// One log, lent by the <see cref="LogBatch"/> that walks: valid until its next <see cref="LogBatch.MoveNext"/>. All texts are
-/// bytes as SLS sent them: UTF-8 by contract, any bytes in fact.
+/// Represents one log of a <see cref="LogBatch"/>. Valid until the next call of <see cref="LogBatch.MoveNext"/>. Texts are bytes as SLS
+/// sent them: they should be UTF-8 but can contain any bytes.
 /// </summary>
 public readonly ref struct LogRecord
 {
     private readonly ReadOnlySpan<byte> _block;
     private readonly LogRecordTable _table;
 
-    /// <summary>Makes a view over a block.</summary>
+    /// <summary>Initializes a new instance.</summary>
     /// <param name="block">
-    /// The bytes that the table's offsets point into. Bytes behind the last value are welcome: with 32 of them every value is
-    /// copied by the widest moves.
+    /// The bytes that the offsets of the table refer to. With at least 32 further bytes after the last value, every value can be copied in
+    /// whole vectors.
     /// </param>
-    /// <param name="table">Where the parts of the record lie.</param>
+    /// <param name="table">The positions of the parts of the record.</param>
     public LogRecord(ReadOnlySpan<byte> block, LogRecordTable table)
     {
         _block = block;
         _table = table;
     }
 
-    /// <summary>The log's time, whole seconds since 1970.</summary>
+    /// <summary>Gets the time of the log in whole seconds since 1970.</summary>
     public long UnixSeconds => _table.UnixSeconds;
 
-    /// <summary>The part of the time below a second, 0 to 999 999 999; 0 when SLS sent none.</summary>
+    /// <summary>Gets the fraction of the second in nanoseconds, 0 to 999,999,999; 0 when SLS sent none.</summary>
     public int Nanoseconds => _table.Nanoseconds;
 
-    /// <summary>The topic of the log's group; empty when absent.</summary>
+    /// <summary>Gets the topic of the LogGroup; empty when absent.</summary>
     public ReadOnlySpan<byte> Topic => _block.Slice(_table.TopicOffset, _table.TopicLength);
 
-    /// <summary>The source of the log's group, usually an address; empty when absent.</summary>
+    /// <summary>Gets the source of the LogGroup, usually an address; empty when absent.</summary>
     public ReadOnlySpan<byte> Source => _block.Slice(_table.SourceOffset, _table.SourceLength);
 
-    /// <summary>How many fields the log has, repeated keys counted each time.</summary>
+    /// <summary>Gets the number of fields, including repeated keys.</summary>
     public int FieldCount => _table.Fields.Length;
 
-    /// <summary>How many tags the log's group has.</summary>
+    /// <summary>Gets the number of tags of the LogGroup.</summary>
     public int TagCount => _table.Tags.Length;
 
-    /// <summary>Where the log comes from; null when it was made by hand.</summary>
+    /// <summary>Gets the origin of the log; <see langword="null"/> for a record that does not come from SLS.</summary>
     public LogOrigin? Origin => _table.Origin;
 
-    /// <summary>The integer cursor of the log's group where the answer allows to know it, else null.</summary>
+    /// <summary>Gets the integer cursor of the LogGroup, or <see langword="null"/> when the response does not specify it.</summary>
     public long? GroupCursor => _table.GroupCursor;
 
-    /// <summary>The log's place in its group, from 0.</summary>
+    /// <summary>Gets the zero-based index of the log in its LogGroup.</summary>
     public int IndexInGroup => _table.IndexInGroup;
 
     internal ReadOnlySpan<byte> Block => _block;
 
     internal LogRecordTable Table => _table;
 
-    /// <summary>The field at a place, in the order SLS sent them.</summary>
-    /// <param name="index">0 to <see cref="FieldCount"/> - 1.</param>
-    /// <returns>The field, lent.</returns>
-    public LogField GetField(int index) => Lend(_table.Fields[index]);
+    /// <summary>Gets the field at an index, in the order in which SLS sent them.</summary>
+    /// <param name="index">The index, from 0 to <see cref="FieldCount"/> - 1.</param>
+    /// <returns>The field.</returns>
+    public LogField GetField(int index) => Slice(_table.Fields[index]);
 
-    /// <summary>The tag at a place, in the order SLS sent them, without the prefix <c>__tag__:</c>.</summary>
-    /// <param name="index">0 to <see cref="TagCount"/> - 1.</param>
-    /// <returns>The tag, lent.</returns>
-    public LogField GetTag(int index) => Lend(_table.Tags[index]);
+    /// <summary>Gets the tag at an index, in the order in which SLS sent them, without the prefix <c>__tag__:</c>.</summary>
+    /// <param name="index">The index, from 0 to <see cref="TagCount"/> - 1.</param>
+    /// <returns>The tag.</returns>
+    public LogField GetTag(int index) => Slice(_table.Tags[index]);
 
-    /// <summary>Looks a field up; of repeated keys the last wins, as in SLS' own tools.</summary>
-    /// <param name="key">The key, UTF-8.</param>
-    /// <param name="value">The value, lent; empty when there is none.</param>
-    /// <returns>Whether the log has the field.</returns>
+    /// <summary>Gets the value of a field. Of repeated keys, the last one is used, as in the tools of SLS.</summary>
+    /// <param name="key">The key, in UTF-8.</param>
+    /// <param name="value">The value; empty when the field does not exist.</param>
+    /// <returns><see langword="true"/> when the log has the field.</returns>
     public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Fields, key, out value);
 
-    /// <summary>Looks a tag up by its name without the prefix <c>__tag__:</c>; of repeated tags the last wins.</summary>
-    /// <param name="key">The tag's name, UTF-8.</param>
-    /// <param name="value">The value, lent; empty when there is none.</param>
-    /// <returns>Whether the log's group has the tag.</returns>
+    /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
+    /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>
+    /// <param name="value">The value; empty when the tag does not exist.</param>
+    /// <returns><see langword="true"/> when the LogGroup has the tag.</returns>
     public bool TryGetTag(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Tags, key, out value);
 
     private bool TryFind(ReadOnlySpan<LogFieldRange> ranges, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)
@@ -90,6 +90,6 @@ public readonly ref struct LogRecord
         return false;
     }
 
-    private LogField Lend(LogFieldRange range) =>
+    private LogField Slice(LogFieldRange range) =>
         new(_block.Slice(range.KeyOffset, range.KeyLength), _block.Slice(range.ValueOffset, range.ValueLength));
 }

@@ -2,29 +2,29 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Makes a record by hand, for users without SLS and for tests. Can be cleared and used again, and then makes no object unless
-/// it must grow. Texts given as <see cref="string"/> are encoded as UTF-8; a lone surrogate becomes U+FFFD. Not safe for use
-/// from several threads.
-/// </summary>
+/// <summary>Builds a record in code, for applications without SLS and for tests.</summary>
+/// <remarks>
+/// A builder can be cleared and reused; it then allocates only when it must grow. Strings are encoded as UTF-8; a lone surrogate becomes
+/// U+FFFD. Instances are not thread-safe.
+/// </remarks>
 public sealed class LogRecordBuilder
 {
     private readonly LogRecordTable _table = new();
     private byte[] _block = new byte[1024];
     private int _length;
 
-    // Where what belongs to the group ends, and whatever fields were added in front of it.
+    // The end of the group's content and of fields that were added before it.
     private int _groupEnd;
 
-    /// <summary>Makes a builder of an empty record from 1970.</summary>
+    /// <summary>Initializes a new instance with an empty record at the time 1970-01-01.</summary>
     public LogRecordBuilder() => Clear();
 
-    /// <summary>The record as it is now: valid until the next change.</summary>
+    /// <summary>Gets the record in its current state. Valid until the next change.</summary>
     public LogRecord Record => new(_block, _table);
 
-    /// <summary>Starts a new record in a new group: no topic, no source, no tags, no fields, the time 1970.</summary>
-    /// <param name="origin">Where the record comes from; null when that is not SLS.</param>
-    /// <param name="groupCursor">The integer cursor of the LogGroup where it is known, else null.</param>
+    /// <summary>Starts a new record in a new group, without topic, source, tags and fields, at the time 1970-01-01.</summary>
+    /// <param name="origin">The origin of the record; <see langword="null"/> when it does not come from SLS.</param>
+    /// <param name="groupCursor">The integer cursor of the LogGroup if it is known, otherwise <see langword="null"/>.</param>
     /// <returns>This builder.</returns>
     public LogRecordBuilder Clear(LogOrigin? origin = null, long? groupCursor = null)
     {
@@ -35,7 +35,7 @@ public sealed class LogRecordBuilder
         return this;
     }
 
-    /// <summary>Starts the next record of the same group: topic, source and tags stay, the fields go.</summary>
+    /// <summary>Starts the next record of the same group, which keeps topic, source and tags but not the fields.</summary>
     /// <returns>This builder.</returns>
     public LogRecordBuilder NextInGroup()
     {
@@ -45,15 +45,16 @@ public sealed class LogRecordBuilder
     }
 
     /// <summary>Sets the time.</summary>
-    /// <param name="time">The time; what is below a second becomes the nanosecond part.</param>
+    /// <param name="time">The time.</param>
     /// <returns>This builder.</returns>
     public LogRecordBuilder SetTime(DateTimeOffset time) =>
         SetTime(time.ToUnixTimeSeconds(), (int)(time.UtcTicks % TimeSpan.TicksPerSecond) * (int)TimeSpan.NanosecondsPerTick);
 
     /// <summary>Sets the time.</summary>
-    /// <param name="unixSeconds">Seconds since 1970.</param>
-    /// <param name="nanoseconds">The part below a second, 0 to 999 999 999.</param>
+    /// <param name="unixSeconds">The time in seconds since 1970.</param>
+    /// <param name="nanoseconds">The fraction of the second in nanoseconds, 0 to 999,999,999.</param>
     /// <returns>This builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The nanoseconds are out of range.</exception>
     public LogRecordBuilder SetTime(long unixSeconds, int nanoseconds = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(nanoseconds);
@@ -121,7 +122,7 @@ public sealed class LogRecordBuilder
         return this;
     }
 
-    /// <summary>Adds a field; the same key may be added more than once.</summary>
+    /// <summary>Adds a field. The same key can be added more than once.</summary>
     /// <param name="key">Any bytes.</param>
     /// <param name="value">Any bytes.</param>
     /// <returns>This builder.</returns>

@@ -3,14 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Says where in a block of bytes the parts of one record lie. A <see cref="LogBatch"/> owns one table and refills it for
-/// every record, so that walking a batch makes no object. All offsets count from the start of the block that
-/// <see cref="LogRecord"/> is made over. Not safe for use from several threads.
-/// </summary>
+/// <summary>Specifies the positions of the parts of one record in a block of bytes.</summary>
+/// <remarks>
+/// A <see cref="LogBatch"/> owns one table and refills it for every record, so that reading a batch does not allocate. All offsets are
+/// relative to the start of the block of the <see cref="LogRecord"/>. Formatters cache what they rendered in the table. Instances are not
+/// thread-safe.
+/// </remarks>
 public sealed class LogRecordTable
 {
-    private const int MostCaches = 32;
+    private const int MaxCaches = 32;
 
     private LogFieldRange[] _fields = new LogFieldRange[32];
     private LogFieldRange[] _tags = new LogFieldRange[8];
@@ -19,7 +20,7 @@ public sealed class LogRecordTable
     private readonly byte[] _digits = new byte[VectorCopy.Width];
     private FormatterCache[] _caches = [];
 
-    /// <summary>Where the records come from; null when they were made by hand.</summary>
+    /// <summary>Gets or sets the origin of the records; <see langword="null"/> for records that do not come from SLS.</summary>
     public LogOrigin? Origin { get; set; }
 
     internal ReadOnlySpan<LogFieldRange> Fields => _fields.AsSpan(0, _fieldCount);
@@ -42,11 +43,13 @@ public sealed class LogRecordTable
 
     internal int Nanoseconds { get; private set; }
 
-    // Grows with every group and every change to it: what was rendered for one group is valid while this stays the same.
+    /// <summary>
+    /// Gets a number that changes with every change to the group. What was rendered for a group is valid while it is the same.
+    /// </summary>
     internal long GroupVersion { get; private set; }
 
-    /// <summary>Starts a group: no topic, no source, no tags.</summary>
-    /// <param name="cursor">The integer cursor of the LogGroup where it is known for sure, else null.</param>
+    /// <summary>Starts a group without topic, source and tags.</summary>
+    /// <param name="cursor">The integer cursor of the LogGroup if it is known exactly, otherwise <see langword="null"/>.</param>
     public void BeginGroup(long? cursor)
     {
         GroupVersion++;
@@ -56,18 +59,18 @@ public sealed class LogRecordTable
         IndexInGroup = -1;
     }
 
-    /// <summary>The topic of the group.</summary>
-    /// <param name="offset">Where it starts in the block.</param>
-    /// <param name="length">Its length in bytes.</param>
+    /// <summary>Sets the topic of the group.</summary>
+    /// <param name="offset">The offset in the block.</param>
+    /// <param name="length">The length in bytes.</param>
     public void SetTopic(int offset, int length)
     {
         GroupVersion++;
         (TopicOffset, TopicLength) = (offset, length);
     }
 
-    /// <summary>The source of the group.</summary>
-    /// <param name="offset">Where it starts in the block.</param>
-    /// <param name="length">Its length in bytes.</param>
+    /// <summary>Sets the source of the group.</summary>
+    /// <param name="offset">The offset in the block.</param>
+    /// <param name="length">The length in bytes.</param>
     public void SetSource(int offset, int length)
     {
         GroupVersion++;
@@ -75,10 +78,10 @@ public sealed class LogRecordTable
     }
 
     /// <summary>Adds a tag to the group.</summary>
-    /// <param name="keyOffset">Where the key starts in the block.</param>
-    /// <param name="keyLength">The key's length in bytes.</param>
-    /// <param name="valueOffset">Where the value starts in the block.</param>
-    /// <param name="valueLength">The value's length in bytes.</param>
+    /// <param name="keyOffset">The offset of the key in the block.</param>
+    /// <param name="keyLength">The length of the key in bytes.</param>
+    /// <param name="valueOffset">The offset of the value in the block.</param>
+    /// <param name="valueLength">The length of the value in bytes.</param>
     public void AddTag(int keyOffset, int keyLength, int valueOffset, int valueLength)
     {
         GroupVersion++;
@@ -90,9 +93,9 @@ public sealed class LogRecordTable
         _tags[_tagCount++] = new LogFieldRange(keyOffset, keyLength, valueOffset, valueLength);
     }
 
-    /// <summary>Starts the next record of the group: no fields.</summary>
-    /// <param name="unixSeconds">The log's time, seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
-    /// <param name="nanoseconds">The part below a second, 0 to 999 999 999 (SLS: Time_ns); 0 when absent.</param>
+    /// <summary>Starts the next record of the group, without fields.</summary>
+    /// <param name="unixSeconds">The time in seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
+    /// <param name="nanoseconds">The fraction of the second in nanoseconds, 0 to 999,999,999 (SLS: Time_ns); 0 when absent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginRecord(long unixSeconds, int nanoseconds)
     {
@@ -102,16 +105,16 @@ public sealed class LogRecordTable
         _fieldCount = 0;
     }
 
-    /// <summary>The record's time, for readers that meet it behind the fields.</summary>
-    /// <param name="unixSeconds">Seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
-    /// <param name="nanoseconds">The part below a second, 0 to 999 999 999 (SLS: Time_ns); 0 when absent.</param>
+    /// <summary>Sets the time of the record, for readers that find it after the fields.</summary>
+    /// <param name="unixSeconds">The time in seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
+    /// <param name="nanoseconds">The fraction of the second in nanoseconds, 0 to 999,999,999 (SLS: Time_ns); 0 when absent.</param>
     public void SetTime(long unixSeconds, int nanoseconds) => (UnixSeconds, Nanoseconds) = (unixSeconds, nanoseconds);
 
     /// <summary>Adds a field to the record.</summary>
-    /// <param name="keyOffset">Where the key starts in the block.</param>
-    /// <param name="keyLength">The key's length in bytes.</param>
-    /// <param name="valueOffset">Where the value starts in the block.</param>
-    /// <param name="valueLength">The value's length in bytes.</param>
+    /// <param name="keyOffset">The offset of the key in the block.</param>
+    /// <param name="keyLength">The length of the key in bytes.</param>
+    /// <param name="valueOffset">The offset of the value in the block.</param>
+    /// <param name="valueLength">The length of the value in bytes.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void AddField(int keyOffset, int keyLength, int valueOffset, int valueLength)
     {
@@ -132,7 +135,9 @@ public sealed class LogRecordTable
         return _digits;
     }
 
-    // The place where a formatter keeps what it rendered for the group.
+    /// <summary>
+    /// Gets the cache of a formatter. Formatters are shared by threads and cannot hold it; a table is used by one thread at a time.
+    /// </summary>
     internal FormatterCache GetCache(object owner, bool escapesBidi = false)
     {
         foreach (FormatterCache cache in _caches)
@@ -148,9 +153,10 @@ public sealed class LogRecordTable
 
     private FormatterCache AddCache(object owner, bool escapesBidi)
     {
-        // A route has an envelope, a body and perhaps some elements; whoever makes formatters without end must not fill the memory.
+        // A route has an envelope, a body and a few elements. The limit protects the memory of applications that create formatters
+        // continually.
         FormatterCache added = new(owner, escapesBidi);
-        _caches = _caches.Length < MostCaches ? [.. _caches, added] : [.. _caches[1..], added];
+        _caches = _caches.Length < MaxCaches ? [.. _caches, added] : [.. _caches[1..], added];
         return added;
     }
 

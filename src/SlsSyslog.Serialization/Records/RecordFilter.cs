@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>A filter as a lambda: see <see cref="IRecordFilter"/>.</summary>
-/// <param name="record">The record, lent for the call.</param>
-/// <returns>False to leave it out.</returns>
+/// <summary>Determines whether a record is forwarded, as <see cref="IRecordFilter.ShouldForward"/> does.</summary>
+/// <param name="record">The record. Valid only during the call.</param>
+/// <returns><see langword="false"/> to leave out the record.</returns>
 public delegate bool RecordFilter(scoped LogRecord record);

@@ -1,15 +1,15 @@
 namespace SlsSyslog.Serialization;
 
-// Text that was written once for a group of records and is copied into each of its messages.
+/// <summary>Holds text that is rendered once for a group of records and copied into each message.</summary>
 internal sealed class RenderedText
 {
-    // Longer texts are rare, and written anew for each record.
+    // Longer texts are rare and are written again for each record.
     private const int MaxBytes = 2048;
 
     private readonly byte[] _bytes = new byte[MaxBytes + SyslogWriter.Slack];
     private int _length;
     private int _sanitized;
-    private bool _isWhole;
+    private bool _isComplete;
 
     public SyslogWriter Begin(bool escapesBidi = false) => new(_bytes, MaxBytes) { EscapesBidi = escapesBidi };
 
@@ -17,13 +17,16 @@ internal sealed class RenderedText
     {
         _length = writer.BytesWritten;
         _sanitized = writer.SanitizedCount;
-        _isWhole = !writer.IsTruncated;
+        _isComplete = !writer.IsTruncated;
     }
 
-    // False when the text is not whole or does not fit: it must then be written piece by piece, so that it is cut where it should be.
+    /// <summary>
+    /// Writes the text. Returns false when it is incomplete or does not fit; it must then be written part by part, so that it is cut at the
+    /// right position.
+    /// </summary>
     public bool TryWriteTo(ref SyslogWriter writer, int roomForTheRest = 0)
     {
-        if (!_isWhole || _length > writer.Room - roomForTheRest)
+        if (!_isComplete || _length > writer.Room - roomForTheRest)
         {
             return false;
         }

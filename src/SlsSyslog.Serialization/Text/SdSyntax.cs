@@ -2,10 +2,13 @@ using System.Text.Unicode;
 
 namespace SlsSyslog.Serialization;
 
-// Reads structured data by the grammar of RFC 5424 6, for what users hand in ready-made.
+/// <summary>Parses structured data that users provide (RFC 5424 6.3).</summary>
 internal static class SdSyntax
 {
-    // Whether the text is whole elements, one behind the other, none of them twice. No control characters: nothing else escapes them.
+    /// <summary>
+    /// Determines whether the text consists of complete elements with different SD-IDs. Control characters are not allowed, because nothing
+    /// would escape them.
+    /// </summary>
     public static bool IsStructuredData(scoped ReadOnlySpan<byte> text)
     {
         if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || !Utf8.IsValid(text))
@@ -46,7 +49,7 @@ internal static class SdSyntax
             end++;
         }
 
-        return end > start && end - start <= KeySanitizer.LongestSdName;
+        return end > start && end - start <= KeySanitizer.MaxSdNameLength;
     }
 
     private static bool TryReadParameter(scoped ReadOnlySpan<byte> text, ref int at)
@@ -70,8 +73,8 @@ internal static class SdSyntax
         return at++ < text.Length;
     }
 
-    // What stands before is right already, and in it a bracket that opens an element stands at its start or behind one that closes,
-    // both outside quotation marks.
+    // The text before is valid. An opening bracket of an element is at its start or after a closing bracket, both outside of quotation
+    // marks.
     private static bool IsRepeated(scoped ReadOnlySpan<byte> before, scoped ReadOnlySpan<byte> id)
     {
         bool isQuoted = false;

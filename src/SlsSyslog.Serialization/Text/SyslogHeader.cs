@@ -1,40 +1,43 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// The header of one message for <see cref="SyslogSerializer"/>. What RFC 5424 does not allow in a field is sanitized as
-/// <see cref="MessageOptions"/> describes; empty text becomes <c>-</c>.
+/// Specifies the header of one message for <see cref="SyslogSerializer"/>. Content that RFC 5424 does not allow is sanitized as in
+/// <see cref="MessageOptions"/>; an empty field becomes <c>-</c>.
 /// </summary>
 public readonly ref struct SyslogHeader
 {
-    /// <summary>Makes a header with the facility user and the severity informational, and nothing else.</summary>
+    /// <summary>Initializes a new instance with the default values.</summary>
     public SyslogHeader()
     {
     }
 
-    /// <summary>The facility. Default user.</summary>
+    /// <summary>Gets the facility.</summary>
+    /// <value>The default is <see cref="SyslogFacility.User"/>.</value>
     public SyslogFacility Facility { get; init; } = SyslogFacility.User;
 
-    /// <summary>The severity. Default informational.</summary>
+    /// <summary>Gets the severity.</summary>
+    /// <value>The default is <see cref="SyslogSeverity.Informational"/>.</value>
     public SyslogSeverity Severity { get; init; } = SyslogSeverity.Informational;
 
     /// <summary>
-    /// The time; its offset is written. At most six digits of its fraction are written, the rest is cut off, and a fraction of zero
-    /// is left out. Default null: none is known.
+    /// Gets the time, which is written with its offset and at most six digits of a fraction. Further digits are cut off, and a zero
+    /// fraction is left out.
     /// </summary>
+    /// <value>The default is <see langword="null"/>: the time is unknown.</value>
     public DateTimeOffset? Timestamp { get; init; }
 
-    /// <summary>HOSTNAME, UTF-8.</summary>
+    /// <summary>Gets HOSTNAME, in UTF-8.</summary>
     public ReadOnlySpan<byte> Hostname { get; init; }
 
-    /// <summary>APP-NAME, UTF-8.</summary>
+    /// <summary>Gets APP-NAME, in UTF-8.</summary>
     public ReadOnlySpan<byte> AppName { get; init; }
 
-    /// <summary>PROCID, UTF-8.</summary>
+    /// <summary>Gets PROCID, in UTF-8.</summary>
     public ReadOnlySpan<byte> ProcId { get; init; }
 
-    /// <summary>MSGID, UTF-8.</summary>
+    /// <summary>Gets MSGID, in UTF-8.</summary>
     public ReadOnlySpan<byte> MsgId { get; init; }
 
-    /// <summary>Whole elements of structured data as RFC 5424 6.3 writes them, one behind the other; empty for none.</summary>
+    /// <summary>Gets complete structured data elements as in RFC 5424 6.3, without separators between them; empty for none.</summary>
     public ReadOnlySpan<byte> StructuredData { get; init; }
 }

@@ -2,43 +2,52 @@ using System.Buffers;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Writes single messages of RFC 5424 for those who have no <see cref="LogRecord"/>. Makes no object.</summary>
+/// <summary>Writes single messages of RFC 5424 without a <see cref="LogRecord"/> and without allocations.</summary>
 public static class SyslogSerializer
 {
-    // The longest header without structured data.
+    // The maximum length of a header without structured data.
     private const int HeaderRoom = 520;
 
-    /// <summary>Writes one message, without framing, of at most <see cref="FrameBuffer.DefaultMaxMessageBytes"/>.</summary>
-    /// <param name="output">Takes the bytes.</param>
+    /// <summary>Writes one message without framing, of at most <see cref="FrameBuffer.DefaultMaxMessageBytes"/> bytes.</summary>
+    /// <param name="output">The writer that receives the bytes.</param>
     /// <param name="header">The header.</param>
-    /// <param name="message">The text, as data: control characters are escaped, invalid UTF-8 becomes U+FFFD. Empty for none.</param>
-    /// <returns>Whether header and text are in the message as they were.</returns>
-    /// <exception cref="ArgumentException">The structured data is none, or the facility or the severity does not exist.</exception>
+    /// <param name="message">
+    /// The text, which is data: control characters are escaped and invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.
+    /// </param>
+    /// <returns>A value that indicates whether content was truncated or sanitized.</returns>
+    /// <exception cref="ArgumentException">The structured data is invalid, or the facility or the severity is not defined.</exception>
     public static FrameOutcome Write(IBufferWriter<byte> output, in SyslogHeader header, ReadOnlySpan<byte> message) =>
         Write(output, header, message, FrameBuffer.DefaultMaxMessageBytes);
 
-    /// <summary>Writes one message, without framing.</summary>
-    /// <param name="output">Takes the bytes.</param>
+    /// <summary>Writes one message without framing.</summary>
+    /// <param name="output">The writer that receives the bytes.</param>
     /// <param name="header">The header.</param>
-    /// <param name="message">The text, as data: control characters are escaped, invalid UTF-8 becomes U+FFFD. Empty for none.</param>
-    /// <param name="maxBytes">The longest message, bytes; at least 480 (RFC 5424 6.1). Structured data that is too long for it is left out.</param>
-    /// <returns>Whether header and text are in the message as they were.</returns>
-    /// <exception cref="ArgumentException">The structured data is none, or the facility or the severity does not exist.</exception>
+    /// <param name="message">
+    /// The text, which is data: control characters are escaped and invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.
+    /// </param>
+    /// <param name="maxBytes">
+    /// The maximum length of the message in bytes; at least 480 (RFC 5424 6.1). Structured data that does not fit is left out.
+    /// </param>
+    /// <returns>A value that indicates whether content was truncated or sanitized.</returns>
+    /// <exception cref="ArgumentException">The structured data is invalid, or the facility or the severity is not defined.</exception>
     public static FrameOutcome Write(IBufferWriter<byte> output, in SyslogHeader header, ReadOnlySpan<byte> message, int maxBytes)
     {
         ArgumentNullException.ThrowIfNull(output);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxBytes, 480);
         if (!Enum.IsDefined(header.Facility) || !Enum.IsDefined(header.Severity))
         {
-            throw new ArgumentException("Facility and Severity must be members of their enumerations (RFC 5424 6.2.1).", nameof(header));
+            throw new ArgumentException(
+                "The facility or the severity is not defined. Specify members of SyslogFacility and SyslogSeverity (RFC 5424 6.2.1).", nameof(header));
         }
 
         if (!SdSyntax.IsStructuredData(header.StructuredData))
         {
-            throw new ArgumentException("StructuredData must be whole elements such as [id@number name=\"value\"], none twice (RFC 5424 6.3).", nameof(header));
+            throw new ArgumentException(
+                "The structured data is invalid. Specify elements such as [id@number name=\"value\"] with different SD-IDs (RFC 5424 6.3).",
+                nameof(header));
         }
 
-        long longest = HeaderRoom + header.StructuredData.Length + ((long)message.Length * EscapeSet.LongestEscape);
+        long longest = HeaderRoom + header.StructuredData.Length + ((long)message.Length * EscapeSet.MaxEscapeLength);
         int room = (int)Math.Min(maxBytes, longest);
         SyslogWriter writer = new(output.GetSpan(room + SyslogWriter.Slack), room);
         writer.WriteLiteral(PriorityField.GetText((int)header.Facility, (int)header.Severity));
@@ -77,7 +86,7 @@ public static class SyslogSerializer
     private static void WriteName(
         scoped ReadOnlySpan<byte> name, int maxLength, bool isHostName, int roomForTheRest, ref SyslogWriter writer)
     {
-        Span<byte> room = stackalloc byte[HeaderField.LongestValue];
+        Span<byte> room = stackalloc byte[HeaderField.MaxValueLength];
         int length = Utf8Cut.FitLength(name, room.Length);
         name[..length].CopyTo(room);
         int sanitized = 0;

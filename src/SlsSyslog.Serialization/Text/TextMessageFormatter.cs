@@ -1,13 +1,15 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// The base of formatters that take and give strings. Each record costs objects, about ten times its size: an
-/// <see cref="IMessageFormatter"/> costs none. What is returned is data as a whole: control characters in it become
-/// <c>\n \r \t \u00XX</c>.
-/// </summary>
+/// <summary>Represents the base class of formatters that use strings.</summary>
+/// <remarks>
+/// Each record allocates about ten times its size; an <see cref="IMessageFormatter"/> allocates nothing. The returned text is data: control
+/// characters become <c>\n \r \t \u00XX</c>.
+/// </remarks>
 public abstract class TextMessageFormatter : IMessageFormatter
 {
-    /// <summary>Makes the text of one record. Called by several threads at once; an exception loses only this record.</summary>
+    /// <summary>
+    /// Formats one record. Several threads call this method at the same time. An exception affects only the current record.
+    /// </summary>
     /// <param name="record">The record.</param>
     /// <returns>The body; empty for none.</returns>
     public abstract string Format(TextRecord record);

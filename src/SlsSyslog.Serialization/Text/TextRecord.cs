@@ -2,7 +2,8 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>A record as strings, for formatters that prefer them. Made anew for every record: invalid UTF-8 becomes U+FFFD.</summary>
+/// <summary>Represents a record as strings, for formatters that prefer them. Invalid UTF-8 becomes U+FFFD.</summary>
+/// <remarks>A new instance is created for every record.</remarks>
 public sealed class TextRecord
 {
     internal TextRecord(scoped LogRecord record)
@@ -27,23 +28,26 @@ public sealed class TextRecord
         Fields = fields;
     }
 
-    /// <summary>The log's time, to 100 nanoseconds; the nearest one where .NET knows none that is so early or late.</summary>
+    /// <summary>
+    /// Gets the time of the log with a precision of 100 nanoseconds, limited to the range of <see cref="DateTimeOffset"/>.
+    /// </summary>
     public DateTimeOffset Time { get; }
 
-    /// <summary>The topic of the log's group; empty when absent.</summary>
+    /// <summary>Gets the topic of the LogGroup; empty when absent.</summary>
     public string Topic { get; }
 
-    /// <summary>The source of the log's group; empty when absent.</summary>
+    /// <summary>Gets the source of the LogGroup; empty when absent.</summary>
     public string Source { get; }
 
-    /// <summary>The tags of the log's group, in order, without the prefix <c>__tag__:</c>.</summary>
+    /// <summary>Gets the tags of the LogGroup in order, without the prefix <c>__tag__:</c>.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Tags { get; }
 
-    /// <summary>The fields, in order; keys may repeat.</summary>
+    /// <summary>Gets the fields in order. Keys can repeat.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields { get; }
 
-    /// <summary>The value of a field; of repeated keys the last. Null when there is none.</summary>
+    /// <summary>Gets the value of a field. Of repeated keys, the last one is used.</summary>
     /// <param name="key">The key.</param>
+    /// <returns>The value; <see langword="null"/> when the field does not exist.</returns>
     public string? this[string key]
     {
         get

@@ -45,7 +45,8 @@ public static class SlsSyslogBuilderExtensions
             }
             else
             {
-                options.Errors.Add($"ConfigureRoute(\"{name}\")", "The route does not exist.", "Add it to the configuration, or add it with AddRoute.");
+                options.Errors.Add(
+                    $"ConfigureRoute(\"{name}\")", "The route does not exist.", "Add it to the configuration, or add it with AddRoute.");
             }
         });
         return builder;

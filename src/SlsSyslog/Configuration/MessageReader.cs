@@ -21,7 +21,8 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
         }
 
         bool isBodyKnown = ReadPreset(section.GetSection(PresetKey), $"{path}:{PresetKey}", message);
-        if (section.GetSection(BodyKey) is var body && body.Exists())
+        IConfigurationSection body = section.GetSection(BodyKey);
+        if (body.Exists())
         {
             isBodyKnown = ReadBody(body, $"{path}:{BodyKey}", message);
         }

@@ -21,7 +21,8 @@ internal static class OptionValue
             _ when type == typeof(double) =>
                 double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number) ? number : null,
             _ when type == typeof(TimeSpan) => ParseTime(text),
-            _ when type == typeof(ShardPosition) => ShardPosition.TryParse(text, CultureInfo.InvariantCulture, out ShardPosition position) ? position : null,
+            _ when type == typeof(ShardPosition) =>
+                ShardPosition.TryParse(text, CultureInfo.InvariantCulture, out ShardPosition position) ? position : null,
             _ => null,
         };
         return value is not null;

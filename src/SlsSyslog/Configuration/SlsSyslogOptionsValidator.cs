@@ -32,7 +32,9 @@ internal sealed class SlsSyslogOptionsValidator(
     }
 
     private static string Describe(OptionError error, ValueOrigin origin) =>
-        (origin.FindVariables(error.Path) is { } variables ? error with { Path = $"{error.Path} (environment variable {variables})" } : error).ToString();
+        origin.FindVariables(error.Path) is { } variables
+            ? (error with { Path = $"{error.Path} (environment variable {variables})" }).ToString()
+            : error.ToString();
 
     private void CheckTransport(RouteOptions route, OptionErrors errors)
     {

@@ -17,7 +17,9 @@ internal sealed class ValueOrigin(IConfiguration? configuration)
     public string? FindVariables(string path)
     {
         IConfigurationProvider? provider = FindProvider(path);
-        bool isUsed = provider is null ? Array.Exists(_providers, candidate => candidate is SlsSyslogEnvironmentProvider) : provider is SlsSyslogEnvironmentProvider;
+        bool isUsed = provider is null
+            ? Array.Exists(_providers, candidate => candidate is SlsSyslogEnvironmentProvider)
+            : provider is SlsSyslogEnvironmentProvider;
         return isUsed ? EnvironmentVariables.NamesOf(path) : null;
     }
 

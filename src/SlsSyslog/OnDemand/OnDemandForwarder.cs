@@ -6,7 +6,8 @@ using SlsSyslog.ConsumerGroups;
 namespace SlsSyslog;
 
 /// <summary>Creates the parts of each route on its first run, and runs sources through them.</summary>
-internal sealed class OnDemandForwarder(IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+internal sealed class OnDemandForwarder(
+    IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     : IOnDemandForwarder, IAsyncDisposable
 {
     private readonly Lock _lock = new();

@@ -129,7 +129,8 @@ internal sealed class BatchSender(Route route, string shard)
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 throw new DeadLetterException(
-                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {exception.Message}", exception);
+                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {exception.Message}",
+                    exception);
             }
         }
 

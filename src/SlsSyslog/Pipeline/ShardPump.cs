@@ -26,7 +26,9 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     // The lease has ended, and everything before its end is confirmed.
     private bool _isFinished;
 
-    /// <summary>Gets the last error that caused records to be read again or kept them from being sent; <see langword="null"/> when there was none.</summary>
+    /// <summary>
+    /// Gets the last error that caused records to be read again or kept them from being sent; <see langword="null"/> when there was none.
+    /// </summary>
     public string? LastError { get; private set; }
 
     /// <summary>Forwards until the lease has drained or is lost, or the end of a bounded range is reached.</summary>

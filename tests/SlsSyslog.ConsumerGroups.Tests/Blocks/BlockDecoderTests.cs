@@ -3,7 +3,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class BlockDecoderTests
 {
     [Fact]
-    public async Task Decode_Lz4_GivesTheRecords()
+    public async Task Decode_Lz4_ReturnsTheRecords()
     {
         using LogGroupBatch batch = await DecodedBatch.DecodeAsync(
             Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4), 217, groups: 1, BlockCompression.Lz4);
@@ -14,7 +14,7 @@ public sealed class BlockDecoderTests
     }
 
     [Fact]
-    public async Task Decode_Zlib_GivesTheRecords()
+    public async Task Decode_Zlib_ReturnsTheRecords()
     {
         using LogGroupBatch batch = await DecodedBatch.DecodeAsync(
             Convert.FromHexString(BlockVectors.ListOfTwoLogsAsZlib), 118, groups: 1, BlockCompression.Deflate);
@@ -25,26 +25,26 @@ public sealed class BlockDecoderTests
     [Theory]
     [InlineData(117)]
     [InlineData(119)]
-    public async Task Decode_ZlibOfAnotherSize_Throws(int rawBytes) =>
+    public async Task Decode_ZlibSizeDiffers_Throws(int rawBytes) =>
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(
             Convert.FromHexString(BlockVectors.ListOfTwoLogsAsZlib), rawBytes, groups: 1, BlockCompression.Deflate));
 
     [Fact]
-    public async Task Decode_ZlibOfAnythingElse_Throws() =>
+    public async Task Decode_InvalidZlib_Throws() =>
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync("<html>"u8.ToArray(), 118, groups: 1, BlockCompression.Deflate));
 
     [Fact]
-    public async Task Decode_PlainOfAnotherSize_Throws() =>
+    public async Task Decode_UncompressedSizeDiffers_Throws() =>
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(
             Convert.FromHexString(BlockVectors.ListOfTwoLogs), 119, groups: 1));
 
     [Fact]
-    public async Task Decode_OtherCountOfGroups_Throws() =>
+    public async Task Decode_GroupCountDiffers_Throws() =>
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(
             Convert.FromHexString(BlockVectors.ListOfTwoLogs), 118, groups: 2));
 
     [Fact]
-    public async Task Decode_TwoBatchesAlive_WaitsForOneToBeDisposed()
+    public async Task Decode_TwoBatchesExist_WaitsForOneToBeDisposed()
     {
         BlockPool pool = new(1024 * 1024);
         using BlockDecoder decoder = new(pool);
@@ -63,7 +63,7 @@ public sealed class BlockDecoderTests
             byte[] list = Convert.FromHexString(BlockVectors.ListOfTwoLogs);
             byte[] array = pool.Rent(list.Length);
             list.CopyTo(array, 0);
-            PulledBlock pulled = new()
+            PullResult pulled = new()
             {
                 Start = DecodedBatch.Start,
                 Next = DecodedBatch.Next,

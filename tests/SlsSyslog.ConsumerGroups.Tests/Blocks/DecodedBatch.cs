@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Takes blocks the way of the product: body, decoder, batch.
+// Decodes blocks as the product does: body, decoder, batch.
 internal static class DecodedBatch
 {
     public static readonly LogPosition Start = new("MTAw");
@@ -20,7 +20,7 @@ internal static class DecodedBatch
         MemoryBudget budget = new(64 * 1024 * 1024);
         byte[] array = pool.Rent(body.Length);
         body.CopyTo(array, 0);
-        PulledBlock pulled = new()
+        PullResult pulled = new()
         {
             Start = Start,
             Next = Next,
@@ -41,7 +41,7 @@ internal static class DecodedBatch
         }
     }
 
-    // Everything a record says, as text.
+    // All values of a record, as text.
     public static string Describe(LogRecord record)
     {
         System.Text.StringBuilder text = new();

@@ -6,7 +6,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class LogGroupBatchTests
 {
     [Fact]
-    public async Task MoveNext_WorkedExample_GivesEveryPart()
+    public async Task MoveNext_WorkedExample_ReturnsEveryPart()
     {
         byte[] list = Convert.FromHexString(BlockVectors.ListOfTwoLogs);
         using LogGroupBatch batch = await DecodedBatch.DecodeAsync(list, list.Length, groups: 1, firstGroupCursor: 100);
@@ -50,7 +50,7 @@ public sealed class LogGroupBatchTests
     }
 
     [Fact]
-    public async Task MoveNext_SeveralGroups_NumbersThemAndLeavesTheUnknownOpen()
+    public async Task MoveNext_SeveralGroups_NumbersThemAndLeavesUnknownNumbersOut()
     {
         byte[] group = Convert.FromHexString(BlockVectors.ListOfTwoLogs);
         byte[] list = [.. group, .. group, 0x0A, 0x00, .. group];
@@ -73,13 +73,13 @@ public sealed class LogGroupBatchTests
     }
 
     [Fact]
-    public async Task Current_LastRecord_HasSlackBehindIt()
+    public async Task Current_LastRecord_IsFollowedBySlack()
     {
         byte[] list = Convert.FromHexString(BlockVectors.ListOfFourLogs);
         BlockPool pool = new(1024 * 1024);
         using LogGroupBatch batch = await DecodedBatch.DecodeAsync(list, list.Length, groups: 1, pool: pool);
 
-        // The block that the batch took from the pool is longer than the list by the slack, so reading on is legal.
+        // The block that the batch took from the pool is longer than the list by the slack, so reading further is allowed.
         Assert.Equal(4, DecodedBatch.DescribeAll(batch).Count);
         Assert.True(pool.Rent(1).Length >= list.Length + Lz4Block.Slack);
     }
@@ -103,7 +103,7 @@ public sealed class LogGroupBatchTests
     }
 
     [Fact]
-    public async Task Decode_DamagedLists_GivesTheReferenceReadersResultOrAProtocolException()
+    public async Task Decode_DamagedLists_ReturnsTheReferenceReadersResultOrThrowsAProtocolException()
     {
         int iterations = int.TryParse(Environment.GetEnvironmentVariable("SLSSYSLOG_FUZZ"), out int wanted) ? wanted : 5000;
         byte[] list = [];
@@ -133,7 +133,7 @@ public sealed class LogGroupBatchTests
             }
             catch (SlsProtocolException)
             {
-                // One of the two that may come.
+                // One of the two allowed results.
             }
             catch (Exception other) when (other is not Xunit.Sdk.XunitException)
             {
@@ -141,7 +141,7 @@ public sealed class LogGroupBatchTests
             }
         }
 
-        // The reference passes over groups, a wire type that SLS never uses and that is refused here.
+        // The reference skips groups, a wire type that SLS never uses and that is rejected here.
         static List<string>? TryReadReference(byte[] list)
         {
             try
@@ -157,27 +157,27 @@ public sealed class LogGroupBatchTests
 
     [Theory]
     [InlineData("0a")] // no length
-    [InlineData("0a05")] // shorter than announced
+    [InlineData("0a05")] // shorter than specified
     [InlineData("0a020a05")] // a log longer than its group
     [InlineData("0a060a0412020a05")] // a key longer than its field
     [InlineData("0a030a0108")] // a time without a number
     [InlineData("0a050a0325ffff")] // half a Time_ns
     [InlineData("0b")] // a group of the old wire format
-    [InlineData("00")] // field number nought
+    [InlineData("00")] // field number zero
     [InlineData("0a0e0a0c08ffffffffffffffffffff01")] // a number of more than ten bytes
-    public async Task Decode_BrokenList_ThrowsBeforeAnyRecord(string hex)
+    public async Task Decode_InvalidList_ThrowsBeforeAnyRecord(string hex)
     {
         byte[] list = Convert.FromHexString(hex);
         BlockPool pool = new(1024 * 1024);
 
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(list, list.Length, groups: 1, pool: pool));
 
-        // Body and block are back.
+        // Body and block are returned.
         Assert.True(pool.RetainedBytes >= 2 * 64 * 1024);
     }
 
     [Fact]
-    public async Task Decode_LastRecordBroken_ThrowsBeforeAnyRecord()
+    public async Task Decode_LastRecordIsInvalid_ThrowsBeforeAnyRecord()
     {
         byte[] good = Convert.FromHexString(BlockVectors.ListOfTwoLogs);
         byte[] list = [.. good, .. good, 0x0A, 0x06, 0x0A, 0x04, 0x12, 0x02, 0x0A, 0x05];

@@ -13,7 +13,7 @@ public sealed class Lz4BlockTests
     [InlineData("noise")]
     [InlineData("one-byte")]
     [InlineData("zeros")]
-    public void Decode_BlockOfTheReferenceLibrary_GivesTheOriginal(string name)
+    public void Decode_BlockOfTheReferenceLibrary_ReturnsTheOriginal(string name)
     {
         byte[] raw = Corpus.Read(name + ".raw");
 
@@ -22,7 +22,7 @@ public sealed class Lz4BlockTests
     }
 
     [Fact]
-    public void Decode_LiteralsOnly_GivesThem()
+    public void Decode_LiteralsOnly_ReturnsThem()
     {
         byte[] raw = Convert.FromHexString(BlockVectors.ListOfTwoLogs);
 
@@ -30,7 +30,7 @@ public sealed class Lz4BlockTests
     }
 
     [Fact]
-    public void Decode_Matches_GivesTheOriginal() =>
+    public void Decode_Matches_ReturnsTheOriginal() =>
         Assert.Equal(
             Convert.FromHexString(BlockVectors.ListOfFourLogs),
             Decode(Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4), 217));
@@ -45,7 +45,7 @@ public sealed class Lz4BlockTests
     [InlineData(15)]
     [InlineData(16)]
     [InlineData(17)]
-    public void Decode_MatchNearerThanItIsLong_RepeatsIt(int distance)
+    public void Decode_MatchNearerThanItsLength_RepeatsIt(int distance)
     {
         byte[] pattern = [.. Enumerable.Range(1, distance).Select(i => (byte)i)];
         for (int match = 4; match < 80; match++)
@@ -57,24 +57,24 @@ public sealed class Lz4BlockTests
     }
 
     [Theory]
-    [InlineData("", 1)] // nothing where something is due
+    [InlineData("", 1)] // nothing where a byte is required
     [InlineData("10", 1)] // a literal is missing
     [InlineData("F0", 15)] // no length
     [InlineData("F0FFFFFF", 900)] // a length that does not end
-    [InlineData("1041", 2)] // shorter than announced
-    [InlineData("204142", 1)] // longer than announced
+    [InlineData("1041", 2)] // shorter than specified
+    [InlineData("204142", 1)] // longer than specified
     [InlineData("104101", 8)] // half an offset
-    [InlineData("10410000", 5)] // offset nought
+    [InlineData("10410000", 5)] // offset zero
     [InlineData("10410200", 5)] // offset before the beginning
     [InlineData("1F410100FFFF", 20)] // a match length that does not end
-    [InlineData("1F4101000000", 5)] // a match beyond the end
-    public void Decode_BrokenBlock_Throws(string hex, int rawSize) =>
+    [InlineData("1F4101000000", 5)] // a match after the end
+    public void Decode_InvalidBlock_Throws(string hex, int rawSize) =>
         Assert.Throws<SlsProtocolException>(() => Decode(Convert.FromHexString(hex), rawSize));
 
     [Fact]
-    public void Decode_AnyBytes_GivesAResultOrAProtocolException()
+    public void Decode_AnyBytes_ReturnsAResultOrThrowsAProtocolException()
     {
-        // Longer on demand: the iterations by environment variable.
+        // An environment variable increases the number of iterations.
         int iterations = int.TryParse(Environment.GetEnvironmentVariable("SLSSYSLOG_FUZZ"), out int wanted) ? wanted : 20_000;
         byte[][] seeds = [Corpus.Read("logs.lz4"), Corpus.Read("short-periods.lz4"), Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4)];
         for (int seed = 0; seed < iterations; seed++)
@@ -92,7 +92,7 @@ public sealed class Lz4BlockTests
             }
             catch (SlsProtocolException)
             {
-                // One of the two that may come.
+                // One of the two allowed results.
             }
             catch (Exception other)
             {
@@ -102,7 +102,7 @@ public sealed class Lz4BlockTests
     }
 
     [Fact]
-    public void Decode_RandomTexts_ComeBackFromASimpleCompressor()
+    public void Decode_RandomTextsOfASimpleCompressor_ReturnsTheOriginal()
     {
         for (int seed = 0; seed < 300; seed++)
         {
@@ -118,7 +118,7 @@ public sealed class Lz4BlockTests
         }
     }
 
-    // Decodes between two guards: nothing but the block and its slack may be written.
+    // Decodes between two guards: only the block and its slack are written.
     private static byte[] Decode(byte[] block, int rawSize)
     {
         byte[] memory = new byte[64 + rawSize + Lz4Block.Slack + 64];
@@ -136,7 +136,7 @@ public sealed class Lz4BlockTests
         return memory.AsSpan(64, rawSize).ToArray();
     }
 
-    // One sequence and an empty last one, which the decoder takes although compressors never write it.
+    // One sequence and an empty last one, which the decoder accepts although compressors never write it.
     private static byte[] Block(byte[] literals, int offset, int match)
     {
         List<byte> block = [(byte)((Math.Min(literals.Length, 15) << 4) | Math.Min(match - 4, 15))];

@@ -3,7 +3,7 @@ using WireType = Google.Protobuf.WireFormat.WireType;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Writes LogGroupLists as wild as the wire format allows: any order, repeated and absent fields, unknown ones of every type.
+// Writes LogGroupLists with everything the wire format allows: any order, repeated and absent fields, unknown fields of every type.
 internal sealed class RandomGroups(Random random)
 {
     public byte[] WriteList() =>
@@ -47,7 +47,7 @@ internal sealed class RandomGroups(Random random)
         Action[] parts = [() => WriteBytes(output, 1), () => WriteBytes(output, 2)];
         if (random.Next(4) > 0)
         {
-            // As nearly all are.
+            // The most common form.
             parts[0]();
             parts[1]();
             return;
@@ -57,7 +57,7 @@ internal sealed class RandomGroups(Random random)
         WriteUnknown(output);
     }
 
-    // Now and then in another order, left out or written twice.
+    // Sometimes in another order, left out or written twice.
     private void WriteSome(Action[] parts)
     {
         if (random.Next(3) == 0)

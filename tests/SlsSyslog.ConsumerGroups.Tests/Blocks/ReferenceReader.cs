@@ -2,7 +2,7 @@ using Google.Protobuf;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Reads a LogGroupList slowly and plainly over Google's reader, into the texts of DecodedBatch.Describe.
+// Reads a LogGroupList with Google's reader into the texts of DecodedBatch.Describe. Slow and independent.
 internal static class ReferenceReader
 {
     public static List<string> Read(byte[] list, out int groups)

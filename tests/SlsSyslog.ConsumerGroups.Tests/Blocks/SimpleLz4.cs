@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// The plainest LZ4 compressor there is: for every place it looks for the longest match in what came before. Slow and independent.
+// A simple LZ4 compressor that finds the longest match before each position. Slow and independent.
 internal static class SimpleLz4
 {
     public static byte[] Compress(ReadOnlySpan<byte> raw)
@@ -9,7 +9,7 @@ internal static class SimpleLz4
         int literalsFrom = 0;
         int at = 0;
 
-        // The last match begins at least twelve bytes before the end, and the last five bytes are literals.
+        // The last match starts at least twelve bytes before the end, and the last five bytes are literals.
         while (at < raw.Length - 12)
         {
             (int offset, int length) = FindMatch(raw, at);

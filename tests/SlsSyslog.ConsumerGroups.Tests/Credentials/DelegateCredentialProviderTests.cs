@@ -2,7 +2,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class DelegateCredentialProviderTests
 {
-    private readonly TestTimeProvider _time = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private int _fetches;
 
     [Fact]
@@ -11,21 +11,21 @@ public sealed class DelegateCredentialProviderTests
         using DelegateCredentialProvider provider = Provide(() => Expiring(TimeSpan.FromHours(6)));
 
         SlsCredential first = await provider.GetAsync(CancellationToken.None);
-        _time.Advance(TimeSpan.FromHours(5));
+        _timeProvider.Advance(TimeSpan.FromHours(5));
 
         Assert.Same(first, await provider.GetAsync(CancellationToken.None));
         Assert.Equal(1, _fetches);
     }
 
     [Fact]
-    public async Task GetAsync_ShortlyBeforeExpiry_GivesTheOldOnesAndFetchesBesides()
+    public async Task GetAsync_ShortlyBeforeExpiry_ReturnsTheOldOnesAndFetchesInParallel()
     {
         TaskCompletionSource<SlsCredential> next = new();
-        using DelegateCredentialProvider provider = new(_ => Interlocked.Increment(ref _fetches) == 1 ? Task.FromResult(Expiring(TimeSpan.FromHours(6))) : next.Task, _time);
+        using DelegateCredentialProvider provider = new(_ => Interlocked.Increment(ref _fetches) == 1 ? Task.FromResult(Expiring(TimeSpan.FromHours(6))) : next.Task, _timeProvider);
         SlsCredential old = await provider.GetAsync(CancellationToken.None);
-        _time.Advance(TimeSpan.FromHours(6) - TimeSpan.FromMinutes(14));
+        _timeProvider.Advance(TimeSpan.FromHours(6) - TimeSpan.FromMinutes(14));
 
-        // Nobody waits for the refresh, and there is only one.
+        // No call waits for the refresh, and there is only one.
         Assert.Same(old, await provider.GetAsync(CancellationToken.None));
         Assert.Same(old, await provider.GetAsync(CancellationToken.None));
 
@@ -36,33 +36,33 @@ public sealed class DelegateCredentialProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_RefreshFails_KeepsTheOldOnesWhileTheyLast()
+    public async Task GetAsync_RefreshFails_KeepsTheOldOnesUntilTheyExpire()
     {
         bool fails = false;
         using DelegateCredentialProvider provider = Provide(() => fails ? throw new HttpRequestException("down") : Expiring(TimeSpan.FromHours(1)));
         SlsCredential old = await provider.GetAsync(CancellationToken.None);
         fails = true;
-        _time.Advance(TimeSpan.FromMinutes(50));
+        _timeProvider.Advance(TimeSpan.FromMinutes(50));
 
         Assert.Same(old, await provider.GetAsync(CancellationToken.None));
         await Eventually.TrueAsync(() => _fetches == 2);
         for (int i = 0; i < 50; i++)
         {
-            // Not again with each request.
+            // Not again for each request.
             Assert.Same(old, await provider.GetAsync(CancellationToken.None));
         }
 
         Assert.Equal(2, _fetches);
-        _time.Advance(TimeSpan.FromMinutes(20));
-        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
-        Assert.Contains("down", error.Message, StringComparison.Ordinal);
+        _timeProvider.Advance(TimeSpan.FromMinutes(20));
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+        Assert.Contains("down", exception.Message, StringComparison.Ordinal);
 
         fails = false;
         Assert.NotSame(old, await provider.GetAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task GetAsync_AfterARefusal_FetchesAnew()
+    public async Task GetAsync_AfterARejection_FetchesAgain()
     {
         using DelegateCredentialProvider provider = Provide(() => Expiring(TimeSpan.FromHours(6)));
         SlsCredential refused = await provider.GetAsync(CancellationToken.None);
@@ -76,7 +76,7 @@ public sealed class DelegateCredentialProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_ManyAtOnce_FetchOnce()
+    public async Task GetAsync_ConcurrentCalls_FetchOnce()
     {
         TaskCompletionSource<SlsCredential> fetched = new();
         using DelegateCredentialProvider provider = new(
@@ -85,7 +85,7 @@ public sealed class DelegateCredentialProviderTests
                 Interlocked.Increment(ref _fetches);
                 return fetched.Task;
             },
-            _time);
+            _timeProvider);
 
         Task<SlsCredential>[] callers = [.. Enumerable.Range(0, 20).Select(_ => provider.GetAsync(CancellationToken.None).AsTask())];
         fetched.SetResult(Expiring(TimeSpan.FromHours(1)));
@@ -101,7 +101,7 @@ public sealed class DelegateCredentialProviderTests
                 Interlocked.Increment(ref _fetches);
                 return Task.FromResult(fetch());
             },
-            _time);
+            _timeProvider);
 
-    private SlsCredential Expiring(TimeSpan life) => new("id", "secret", "token", _time.GetUtcNow() + life);
+    private SlsCredential Expiring(TimeSpan life) => new("id", "secret", "token", _timeProvider.GetUtcNow() + life);
 }

@@ -7,10 +7,10 @@ public sealed class EcsRoleCredentialProviderTests
     private const string Answer =
         """{"AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T14:09:10Z","LastUpdated":"2026-01-15T08:09:10Z","Code":"Success"}""";
 
-    private readonly TestTimeProvider _time = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
-    public async Task GetAsync_Version2_AsksTokenRoleAndKey()
+    public async Task GetAsync_Version2_RequestsTokenRoleAndKey()
     {
         StubHandler handler = new(_ => Text("the-token"), _ => Text("siem-role\n"), _ => Text(Answer));
         using EcsRoleCredentialProvider provider = Provide(handler);
@@ -47,20 +47,20 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_NoRole_SaysSo()
+    public async Task GetAsync_NoRole_ReportsIt()
     {
         StubHandler handler = new(_ => Text("the-token"), _ => new HttpResponseMessage(HttpStatusCode.NotFound));
         using EcsRoleCredentialProvider provider = Provide(handler);
 
-        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
-        Assert.Contains("no RAM role", error.Message, StringComparison.Ordinal);
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+        Assert.Contains("does not have a RAM role", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("<html>")]
     [InlineData("""{"Code":"Failed"}""")]
     [InlineData("""{"Code":"Success","AccessKeyId":"id"}""")]
-    public async Task GetAsync_AnswerIsNoKey_Fails(string answer)
+    public async Task GetAsync_InvalidResponse_Fails(string answer)
     {
         using EcsRoleCredentialProvider provider = Provide(new StubHandler(_ => Text("the-token"), _ => Text(answer)), role: "siem-role");
 
@@ -68,7 +68,7 @@ public sealed class EcsRoleCredentialProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_TurnedOff_AsksNobody()
+    public async Task GetAsync_Disabled_SendsNoRequest()
     {
         StubHandler handler = new(_ => Text("the-token"));
         using EcsRoleCredentialProvider provider = Provide(handler, role: null, ("ALIBABA_CLOUD_ECS_METADATA_DISABLED", "true"));
@@ -80,5 +80,5 @@ public sealed class EcsRoleCredentialProviderTests
     private static HttpResponseMessage Text(string text) => new(HttpStatusCode.OK) { Content = new StringContent(text) };
 
     private EcsRoleCredentialProvider Provide(StubHandler handler, string? role = null, params (string Name, string Value)[] variables) =>
-        new(_time, role, name => variables.FirstOrDefault(v => v.Name == name).Value, handler, new Uri("http://metadata.test"));
+        new(_timeProvider, role, name => variables.FirstOrDefault(v => v.Name == name).Value, handler, new Uri("http://metadata.test"));
 }

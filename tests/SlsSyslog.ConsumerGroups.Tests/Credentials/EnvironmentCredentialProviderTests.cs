@@ -3,7 +3,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class EnvironmentCredentialProviderTests
 {
     [Fact]
-    public async Task GetAsync_AllSet_GivesThem()
+    public async Task GetAsync_AllVariablesSet_ReturnsThem()
     {
         Dictionary<string, string> variables = new()
         {
@@ -19,11 +19,11 @@ public sealed class EnvironmentCredentialProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_Missing_SaysWhichVariables()
+    public async Task GetAsync_VariableIsMissing_ReportsTheVariables()
     {
-        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(
             () => new EnvironmentCredentialProvider(_ => null).GetAsync(CancellationToken.None).AsTask());
 
-        Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", exception.Message, StringComparison.Ordinal);
     }
 }

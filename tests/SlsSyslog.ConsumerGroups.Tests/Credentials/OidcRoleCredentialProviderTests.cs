@@ -5,10 +5,10 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class OidcRoleCredentialProviderTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
-    private readonly TestTimeProvider _time = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
-    public async Task GetAsync_EverythingSet_TakesTheRoleOn()
+    public async Task GetAsync_AllVariablesSet_AssumesTheRole()
     {
         await File.WriteAllTextAsync(_file, "the.oidc.token\n");
         StubHandler handler = new(_ => StubHandler.Json(
@@ -35,45 +35,45 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
         await provider.GetAsync(CancellationToken.None);
         await File.WriteAllTextAsync(_file, "second");
 
-        _time.Advance(TimeSpan.FromHours(2));
+        _timeProvider.Advance(TimeSpan.FromHours(2));
         await provider.GetAsync(CancellationToken.None);
 
         Assert.Contains("OIDCToken=second", handler.Bodies[1], StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task GetAsync_Refused_SaysWhyWithoutTheToken()
+    public async Task GetAsync_Rejected_ReportsTheReasonWithoutTheToken()
     {
         await File.WriteAllTextAsync(_file, "the.oidc.token");
         StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.BadRequest, """{"Code":"AuthenticationFail.NoPermission","Message":"not allowed"}"""));
         using OidcRoleCredentialProvider provider = Provide(handler);
 
-        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
 
-        Assert.Contains("AuthenticationFail.NoPermission", error.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("the.oidc.token", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("AuthenticationFail.NoPermission", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("the.oidc.token", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task GetAsync_FileIsGone_SaysSo()
+    public async Task GetAsync_FileDoesNotExist_ReportsIt()
     {
         File.Delete(_file);
         using OidcRoleCredentialProvider provider = Provide(new StubHandler(_ => StubHandler.Json(HttpStatusCode.OK, "{}")));
 
-        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
 
-        Assert.Contains("ALIBABA_CLOUD_OIDC_TOKEN_FILE", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ALIBABA_CLOUD_OIDC_TOKEN_FILE", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task DefaultChain_WhatIsSetUp_IsTakenInOrder()
+    public async Task DefaultChain_ConfiguredSources_AreUsedInOrder()
     {
         await File.WriteAllTextAsync(_file, "token");
         Dictionary<string, string> variables = [];
         StubHandler metadata = new(_ => new HttpResponseMessage(HttpStatusCode.NotFound));
-        OidcRoleCredentialProvider oidc = new(_time, name => variables.GetValueOrDefault(name) ?? "", new StubHandler(_ => StubHandler.Json(
+        OidcRoleCredentialProvider oidc = new(_timeProvider, name => variables.GetValueOrDefault(name) ?? "", new StubHandler(_ => StubHandler.Json(
             HttpStatusCode.OK, """{"Credentials":{"AccessKeyId":"from-oidc","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}""")), new Uri("https://sts.test"));
-        EcsRoleCredentialProvider ecs = new(_time, null, _ => null, metadata, new Uri("http://metadata.test"));
+        EcsRoleCredentialProvider ecs = new(_timeProvider, null, _ => null, metadata, new Uri("http://metadata.test"));
         using DefaultCredentialProvider chain = new(new EnvironmentCredentialProvider(variables.GetValueOrDefault), oidc, ecs);
 
         SlsCredentialException nothing = await Assert.ThrowsAsync<SlsCredentialException>(() => chain.GetAsync(CancellationToken.None).AsTask());
@@ -96,6 +96,6 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
             ["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "acs:ram::1:oidc-provider/ack",
             ["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = _file,
         };
-        return new OidcRoleCredentialProvider(_time, variables.GetValueOrDefault, handler, new Uri("https://sts.test"));
+        return new OidcRoleCredentialProvider(_timeProvider, variables.GetValueOrDefault, handler, new Uri("https://sts.test"));
     }
 }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Keeps what is logged.
+// Keeps the log entries.
 internal sealed class ListLogger : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<(LogLevel Level, int Id, string Text)> _entries = new();

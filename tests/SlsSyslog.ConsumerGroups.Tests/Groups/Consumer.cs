@@ -5,7 +5,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// A consumer as users write them: reads every lease to its end, ticks ids off, commits behind each batch.
+// A consumer as a user writes it: reads every lease to its end, records the IDs, and commits after each batch.
 internal sealed class Consumer : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -21,7 +21,7 @@ internal sealed class Consumer : IAsyncDisposable
     // Called for each batch before it is committed.
     public Func<ILogLease, LogBatch, Task> OnBatch { get; set; } = (_, _) => Task.CompletedTask;
 
-    // Partitions whose lease is open, with how it ended once it has.
+    // The state of the lease of each shard.
     public ConcurrentDictionary<string, string> Leases { get; } = new();
 
     public IEnumerable<string> Open => Leases.Where(l => l.Value == "open").Select(l => l.Key).Order();
@@ -77,15 +77,15 @@ internal sealed class Consumer : IAsyncDisposable
         }
     }
 
-    // Partitions that told of a gap.
+    // The shards for which a gap record was received.
     public ConcurrentQueue<string> Gaps { get; } = new();
 
     private void Tick(LogRecord record)
     {
         if (GapRecord.IsGap(record))
         {
-            Assert.True(record.TryGetField("partition"u8, out ReadOnlySpan<byte> partition));
-            Gaps.Enqueue(Encoding.UTF8.GetString(partition));
+            Assert.True(record.TryGetField("shard"u8, out ReadOnlySpan<byte> shard));
+            Gaps.Enqueue(Encoding.UTF8.GetString(shard));
             return;
         }
 

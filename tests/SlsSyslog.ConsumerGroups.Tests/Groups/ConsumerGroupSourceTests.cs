@@ -42,7 +42,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_StoppedAndStartedAgain_GoesOnAtTheCheckpoint()
+    public async Task RunAsync_Restarted_ContinuesAtTheCheckpoint()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Write(0, groups: 20);
@@ -52,7 +52,7 @@ public sealed class ConsumerGroupSourceTests
             await first.StopAsync();
         }
 
-        // Stored on the way out, whatever the commit interval.
+        // Stored at the end, regardless of the commit interval.
         Assert.Equal(scene.EndCursor(0), scene.Checkpoint(0));
         scene.Write(0, groups: 20);
         await using Consumer second = scene.Consume();
@@ -92,7 +92,7 @@ public sealed class ConsumerGroupSourceTests
         await using GroupScene scene = await GroupScene.StartAsync(configure: o => o.MaxRawBytesPerPull = 1);
         scene.Write(0, groups: 60);
 
-        // One group per pull: many commits in a moment.
+        // One group per pull: many commits in a short time.
         await using Consumer consumer = scene.Consume(configure: o => o.CommitInterval = TimeSpan.FromMinutes(10));
         await scene.DeliveredAsync();
         Assert.Single(scene.ConsumerGroup.History);
@@ -114,7 +114,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_StartFromLatest_PassesOverWhatIsThere()
+    public async Task RunAsync_StartFromLatest_SkipsExistingLogs()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Logstore.Append(0, new EmulatorLogGroup(new EmulatorLog(1, ("id", "old"))));
@@ -128,7 +128,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_StartFromLatestButCheckpointThere_GoesOnAtTheCheckpoint()
+    public async Task RunAsync_StartFromLatestWithCheckpoint_ContinuesAtTheCheckpoint()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         string beginning = scene.EndCursor(0);
@@ -167,15 +167,15 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_TooManyGroups_FailsWithTheMend()
+    public async Task RunAsync_TooManyGroups_FailsWithTheFix()
     {
         await using GroupScene scene = await GroupScene.StartAsync(configure: o => o.MaxConsumerGroups = 1);
         scene.Logstore.CreateConsumerGroup("other");
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => scene.Consume().Running);
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => scene.Consume().Running);
 
-        Assert.Contains("Delete one", error.Message, StringComparison.Ordinal);
-        Assert.Contains("request id", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Delete one", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("request ID", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -200,7 +200,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_MayNeitherListNorCreateGroups_GoesOnIfTheGroupExists()
+    public async Task RunAsync_GroupsDenied_ContinuesIfTheGroupExists()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Logstore.CreateConsumerGroup(GroupScene.Group);
@@ -215,7 +215,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_MayNeitherListNorCreateGroupsAndThereIsNone_SaysSoAndGoesOnOnceThereIs()
+    public async Task RunAsync_GroupsDeniedAndNoGroup_ReportsItAndContinuesWhenThereIsOne()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         DenyGroups(scene);
@@ -263,7 +263,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_TwoConsumers_ShareTheShardsAndGiveThemBack()
+    public async Task RunAsync_TwoConsumers_ShareAndReleaseTheShards()
     {
         await using GroupScene scene = await GroupScene.StartAsync(shards: 4);
         await using Consumer first = scene.Consume("one");
@@ -330,7 +330,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_SeveralLogstores_ReadsThemAll()
+    public async Task RunAsync_SeveralLogstores_ReadsAllOfThem()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         EmulatorLogstore second = scene.Emulator.CreateLogstore(GroupScene.Project, "oss-access");
@@ -357,7 +357,7 @@ public sealed class ConsumerGroupSourceTests
             await scene.CommittedAsync(0);
             Assert.True(scene.Log.Count(220) <= 1);
 
-            // The batch that failed came again, whole.
+            // The failed batch was read again completely.
             Assert.Equal(9, scene.Ledger.Report().Repeated);
         }
     }
@@ -390,7 +390,7 @@ public sealed class ConsumerGroupSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_StoppedBeforeItCouldBegin_Ends()
+    public async Task RunAsync_StoppedBeforeItStarts_Ends()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         ConsumerGroupOptions options = scene.Options();
@@ -418,10 +418,10 @@ public sealed class ConsumerGroupSourceTests
             MemoryBudgetBytes = 5,
         };
 
-        ArgumentException error = Assert.Throws<ArgumentException>(() => new ConsumerGroupSource(
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new ConsumerGroupSource(
             options, new StaticCredentialProvider(new SlsCredential("a", "b")), new ListLogger(), TimeProvider.System));
 
-        Assert.All(options.Validate(), invalid => Assert.Contains(invalid.ToString(), error.Message, StringComparison.Ordinal));
+        Assert.All(options.Validate(), invalid => Assert.Contains(invalid.ToString(), exception.Message, StringComparison.Ordinal));
         Assert.Equal(
             [
                 "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, or leave it empty to use the host name.",
@@ -429,7 +429,7 @@ public sealed class ConsumerGroupSourceTests
                 "Endpoint: 'ftp://x' is not a valid address. Specify host or host:port, with https:// or http:// before it if required.",
                 "HeartbeatInterval: The value 00:00:40 is more than half of GroupTimeout, 00:00:30. Specify at most half of GroupTimeout; one sixth is typical.",
                 "Logstore: 'UPPER' is not a valid logstore name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
-                "MemoryBudgetBytes: The value 5 is out of range. Specify 1048576 or more.",
+                "MemoryBudgetBytes: The value 5 is out of range. Specify a value of 1048576 or more.",
                 "PollInterval: The value 00:00:00 is out of range. Specify a value from 00:00:00.1 to 01:00:00.",
                 "Project: The value is missing. Specify a project name of 2 to 128 lowercase letters, digits and hyphens.",
                 "Region: 'Moon Base' is not a valid region. Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.",

@@ -19,7 +19,7 @@ public sealed class ConsumerNameTests : IDisposable
     }
 
     [Fact]
-    public void Acquire_SlotTaken_GetsTheNext()
+    public void Acquire_SlotIsTaken_GetsTheNextSlot()
     {
         using ConsumerName first = ConsumerName.Acquire("scope", _folder);
         using ConsumerName second = ConsumerName.Acquire("scope", _folder);
@@ -31,7 +31,7 @@ public sealed class ConsumerNameTests : IDisposable
     }
 
     [Fact]
-    public void Acquire_FolderCannotBeWritten_FallsBackToTheProcess()
+    public void Acquire_FolderIsNotWritable_FallsBackToTheProcessId()
     {
         using ConsumerName name = ConsumerName.Acquire("scope", Path.Combine(_folder, "absent"));
 

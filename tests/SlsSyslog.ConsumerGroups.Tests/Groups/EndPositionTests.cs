@@ -20,7 +20,7 @@ public sealed class EndPositionTests
     }
 
     [Fact]
-    public async Task RunAsync_EndAtATimeToCome_ReadsUntilThen()
+    public async Task RunAsync_EndAtAFutureTime_ReadsUntilThen()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         DateTimeOffset end = scene.Time.GetUtcNow() + TimeSpan.FromSeconds(40);

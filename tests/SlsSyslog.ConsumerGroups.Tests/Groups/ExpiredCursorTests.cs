@@ -6,7 +6,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class ExpiredCursorTests
 {
     [Fact]
-    public async Task RunAsync_CheckpointHasExpired_GoesOnAtTheEarliestAndTellsTheGap()
+    public async Task RunAsync_CheckpointHasExpired_ContinuesAtTheEarliestAndReportsTheGap()
     {
         await using GroupScene scene = await StartWithExpiredCheckpointAsync();
 
@@ -16,7 +16,7 @@ public sealed class ExpiredCursorTests
         await scene.CommittedAsync(0);
         Assert.Equal(["actiontrail/0"], consumer.Gaps);
         Assert.Equal(1, scene.Log.Count(204));
-        Assert.Contains("About 7 LogGroups are missing", scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("Up to 7 LogGroups are missing", scene.Log.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ExpiredCursorTests
             },
         };
 
-        // Other tests measure at the same time; the logstore tells them apart.
+        // Other tests record metrics at the same time. The logstore distinguishes them.
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
         {
             if (tags[0].Value is "measured")
@@ -52,7 +52,7 @@ public sealed class ExpiredCursorTests
     }
 
     [Fact]
-    public async Task RunAsync_GapRecordsOff_TellsTheLogOnly()
+    public async Task RunAsync_NoGapRecords_ReportsTheGapInTheLogOnly()
     {
         await using GroupScene scene = await StartWithExpiredCheckpointAsync();
 
@@ -64,7 +64,7 @@ public sealed class ExpiredCursorTests
     }
 
     [Fact]
-    public async Task RunAsync_PolicyLatest_PassesOverWhatIsRetained()
+    public async Task RunAsync_PolicyLatest_SkipsRetainedLogs()
     {
         await using GroupScene scene = await StartWithExpiredCheckpointAsync();
 
@@ -76,7 +76,7 @@ public sealed class ExpiredCursorTests
     }
 
     [Fact]
-    public async Task RunAsync_PolicyStop_StandsStillUntilACheckpointIsSet()
+    public async Task RunAsync_PolicyStop_WaitsUntilACheckpointIsSet()
     {
         await using GroupScene scene = await StartWithExpiredCheckpointAsync();
         string? expired = scene.Checkpoint(0);
@@ -90,7 +90,7 @@ public sealed class ExpiredCursorTests
         await scene.DeliveredAsync();
     }
 
-    // Seven groups expired behind the checkpoint, three are left.
+    // Seven groups after the checkpoint have expired, three are left.
     private static async Task<GroupScene> StartWithExpiredCheckpointAsync(string logstore = GroupScene.Store)
     {
         GroupScene scene = await GroupScene.StartAsync(logstore: logstore);

@@ -2,7 +2,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Four shards, ids and a ledger, and something that goes wrong: nothing may be missing, and repeats are bounded by what was on its way.
+// Four shards, IDs, a ledger and a fault: nothing is missing, and repeats are limited to what was in progress.
 public sealed class FaultScenarioTests
 {
     private const int Shards = 4;
@@ -28,7 +28,7 @@ public sealed class FaultScenarioTests
 
     [Theory]
     [MemberData(nameof(NamesOfPullFaults))]
-    public async Task Pulls_EveryThirdGoesWrong_NothingIsMissing(string fault)
+    public async Task Pulls_EveryThirdFails_NothingIsMissing(string fault)
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
         InjectedFault injected = PullFaults[fault](scene.Emulator.Faults.On(SlsOperation.PullLogs).Every(3));
@@ -65,7 +65,7 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public async Task Credentials_RefusedForAWhile_NothingIsMissing()
+    public async Task Credentials_RejectedTemporarily_NothingIsMissing()
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards);
         await using Consumer consumer = scene.Consume();
@@ -82,7 +82,7 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public async Task Credentials_TokensExpireUnderWay_AreRenewedAheadAndNothingFails()
+    public async Task Credentials_TokensExpireDuringTheRun_AreRefreshedAheadAndNothingFails()
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards);
         int issued = 0;
@@ -112,7 +112,7 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public async Task Clock_HalfAnHourOff_IsLearned()
+    public async Task Clock_DiffersByHalfAnHour_IsCorrected()
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards);
         SkewedTimeProvider wrong = new(scene.Time, TimeSpan.FromMinutes(30));
@@ -122,12 +122,12 @@ public sealed class FaultScenarioTests
         await scene.DeliveredAsync();
         await AllCommittedAsync(scene);
 
-        // A request or a few that were on their way at once, not each.
+        // One request, or a few that were in progress at the same time, not each of them.
         Assert.InRange(scene.Emulator.Counts.Errors, 1, 10);
     }
 
     [Fact]
-    public async Task Heartbeats_HangLongerThanTheTimeout_ShardsAreDroppedInTimeAndTakenAgain()
+    public async Task Heartbeats_HangLongerThanTheTimeout_ShardsAreDroppedInTimeAndAssignedAgain()
     {
         bool hangs = false;
         await using GroupScene scene = await GroupScene.StartAsync(Shards);
@@ -159,7 +159,7 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public async Task Eviction_WhileABatchIsOnItsWay_CommitsNothingOfIt()
+    public async Task Eviction_DuringABatch_CommitsNothingOfIt()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         TaskCompletionSource mayGoOn = new();
@@ -175,14 +175,14 @@ public sealed class FaultScenarioTests
         consumer.OnBatch = (_, _) => Task.CompletedTask;
         mayGoOn.SetResult();
 
-        // Read again by the new lease, from the checkpoint: a repeat, not a gap.
+        // Read again from the checkpoint by the new lease: a repeat, not a gap.
         await scene.CommittedAsync(0);
         Assert.Equal(3, scene.Ledger.Report().Repeated);
         Assert.NotEqual(before, scene.Checkpoint(0));
     }
 
     [Fact]
-    public async Task Group_DeletedUnderWay_IsMadeAgainAndReadOnWhereItWas()
+    public async Task Group_DeletedDuringTheRun_IsCreatedAgainAndReadingContinues()
     {
         await using GroupScene scene = await GroupScene.StartAsync(Shards);
         await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.Latest);
@@ -200,7 +200,7 @@ public sealed class FaultScenarioTests
     }
 
     [Fact]
-    public async Task Stop_WhileCheckpointsCannotBeStored_EndsAndTheNextOneRepeats()
+    public async Task Stop_CheckpointsCannotBeStored_EndsAndTheNextConsumerRepeats()
     {
         bool isOut = false;
         await using GroupScene scene = await GroupScene.StartAsync();
@@ -245,13 +245,13 @@ public sealed class FaultScenarioTests
             await consumer.DisposeAsync();
         }
 
-        // Handed over in good order: nothing was read twice.
+        // Released in order: nothing was read twice.
         Assert.Equal(0, scene.Ledger.Report().Repeated);
         AssertOneOwnerAtATime(scene);
     }
 
     [Fact]
-    public async Task Consumers_CutOffUnderLoadAndBackLater_NoShardIsCommittedByTwo()
+    public async Task Consumers_DisconnectedUnderLoadAndBackLater_NoShardIsCommittedByTwo()
     {
         bool isCutOff = false;
         await using GroupScene scene = await GroupScene.StartAsync(Shards, o => o.MaxRawBytesPerPull = 2000);
@@ -307,7 +307,7 @@ public sealed class FaultScenarioTests
         Assert.Equal(0, scene.Ledger.Report().Repeated);
     }
 
-    // Nobody was refused, nothing was forced, and no shard's checkpoint ever went back, whoever stored it.
+    // No commit was rejected or forced, and no checkpoint of a shard moved backward, regardless of the consumer.
     private static void AssertOneOwnerAtATime(GroupScene scene)
     {
         Assert.True(scene.ConsumerGroup.History.Select(w => w.Consumer).Distinct().Count() > 1);
@@ -335,7 +335,7 @@ public sealed class FaultScenarioTests
         }
     }
 
-    // Writes a little to every shard, all the time.
+    // Writes to every shard continuously.
     private sealed class Load : IAsyncDisposable
     {
         private readonly CancellationTokenSource _stop = new();
@@ -363,7 +363,7 @@ public sealed class FaultScenarioTests
         }
     }
 
-    // Another clock's wall time, the same timers.
+    // Another wall time with the same timers.
     private sealed class SkewedTimeProvider(TimeProvider inner, TimeSpan skew) : TimeProvider
     {
         public override long TimestampFrequency => inner.TimestampFrequency;

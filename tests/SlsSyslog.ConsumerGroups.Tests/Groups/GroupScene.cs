@@ -2,17 +2,17 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// An emulator with one logstore, a ledger, and consumers of one group, on a clock that runs 20 times as fast unless said otherwise.
+// An emulator with one logstore, a ledger, and consumers of one group, on a clock that runs 20 times as fast by default.
 internal sealed class GroupScene : IAsyncDisposable
 {
     public const string Project = "sec-prod";
     public const string Store = "actiontrail";
     public const string Group = "siem";
 
-    private GroupScene(SlsEmulator emulator, FastTimeProvider time, string logstore, int shards)
+    private GroupScene(SlsEmulator emulator, FastTimeProvider timeProvider, string logstore, int shards)
     {
         Emulator = emulator;
-        Time = time;
+        Time = timeProvider;
         Logstore = emulator.CreateLogstore(Project, logstore, shards);
     }
 
@@ -32,10 +32,10 @@ internal sealed class GroupScene : IAsyncDisposable
 
     public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null, int speed = 20, string logstore = Store)
     {
-        FastTimeProvider time = new(speed);
-        SlsEmulatorOptions options = new() { TimeProvider = time };
+        FastTimeProvider timeProvider = new(speed);
+        SlsEmulatorOptions options = new() { TimeProvider = timeProvider };
         configure?.Invoke(options);
-        return new GroupScene(await SlsEmulator.StartAsync(options), time, logstore, shards);
+        return new GroupScene(await SlsEmulator.StartAsync(options), timeProvider, logstore, shards);
     }
 
     public ConsumerGroupOptions Options(string consumer = "consumer-1") => new()
@@ -47,11 +47,11 @@ internal sealed class GroupScene : IAsyncDisposable
         Consumer = consumer,
     };
 
-    // What happens to requests on their way, for sources made from now on.
+    // The faults of requests, for sources that are created afterwards.
     public FaultHandler? Faults { get; set; }
 
-    public ConsumerGroupSource Source(ConsumerGroupOptions options, TimeProvider? time = null) =>
-        new(options, Credentials, Log, time ?? Time) { CreateHandler = CreateHandler };
+    public ConsumerGroupSource Source(ConsumerGroupOptions options, TimeProvider? timeProvider = null) =>
+        new(options, Credentials, Log, timeProvider ?? Time) { CreateHandler = CreateHandler };
 
     public FixedRangeSource Range(Action<FixedRangeOptions> configure)
     {
@@ -67,7 +67,7 @@ internal sealed class GroupScene : IAsyncDisposable
         return new Consumer(Source(options), Ledger);
     }
 
-    // Writes groups of logs, each log with an id of the ledger.
+    // Writes groups of logs, each log with an ID of the ledger.
     public void Write(int shard, int groups, int logsPerGroup = 3)
     {
         for (int group = 0; group < groups; group++)

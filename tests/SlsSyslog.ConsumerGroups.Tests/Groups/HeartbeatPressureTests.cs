@@ -4,7 +4,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Heartbeats in the world's own time while everything else presses: pulls of 20 MB, a full memory budget, a receiver that stalls, then crawls.
+// Heartbeats in real time under load: pulls of 20 MB, a full memory budget, a receiver that stalls and is then slow.
 public sealed class HeartbeatPressureTests
 {
     private const int Shards = 4;
@@ -79,7 +79,7 @@ public sealed class HeartbeatPressureTests
         }
     }
 
-    // How late the machine lets a thread be that does nothing but sleep: what is not the library's fault.
+    // Measures how late a thread is that only sleeps, which the library cannot influence.
     private sealed class Lateness : IDisposable
     {
         private static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);

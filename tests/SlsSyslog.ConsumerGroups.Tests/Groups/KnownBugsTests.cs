@@ -4,11 +4,11 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// What official consumer libraries got wrong, each a test that fails on the fault.
+// Bugs of official consumer libraries. Each test fails with the bug.
 public sealed class KnownBugsTests
 {
     [Fact]
-    public async Task Heartbeat_ShardStillDraining_IsReportedAndNotGivenAway()
+    public async Task Heartbeat_ShardStillDraining_IsReportedAndNotReassigned()
     {
         await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
         TaskCompletionSource mayEnd = new();
@@ -36,7 +36,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Heartbeat_FailsForAWhile_IsNotAnEmptyAssignment()
+    public async Task Heartbeat_FailsTemporarily_IsNotAnEmptyAssignment()
     {
         await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
         bool fails = false;
@@ -90,7 +90,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Heartbeat_Hangs_DoesNotHoldUpDelivery()
+    public async Task Heartbeat_Hangs_DoesNotBlockDelivery()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         bool hangs = false;
@@ -112,7 +112,7 @@ public sealed class KnownBugsTests
         Volatile.Write(ref hangs, true);
         scene.Write(0, groups: 2);
         await scene.DeliveredAsync();
-        await Eventually.TrueAsync(() => scene.Log.Text.Contains("HeartBeat got no answer", StringComparison.Ordinal), () => scene.Log.Text);
+        await Eventually.TrueAsync(() => scene.Log.Text.Contains("HeartBeat received no response", StringComparison.Ordinal), () => scene.Log.Text);
         scene.Write(0, groups: 2);
         await scene.DeliveredAsync();
         await scene.CommittedAsync(0);
@@ -121,7 +121,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Stop_SlowDrain_BeatsUntilTheLastCheckpointIsStored()
+    public async Task Stop_SlowDrain_SendsHeartbeatsUntilTheLastCheckpointIsStored()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         Consumer consumer = scene.Consume(configure: o => (o.GroupTimeout, o.DrainTimeout) = (TimeSpan.FromSeconds(15), TimeSpan.FromMinutes(5)));
@@ -147,7 +147,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Stop_WhileWaiting_IsNoticedAtOnce()
+    public async Task Stop_DuringADelay_IsImmediate()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         Consumer consumer = scene.Consume(configure: o => (o.PollInterval, o.IdlePollInterval, o.HeartbeatInterval, o.GroupTimeout) =
@@ -159,7 +159,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Commit_EmptyReadOnlyShardInOrder_LetsTheChildrenBegin()
+    public async Task Commit_EmptyReadOnlyShardInOrder_LetsTheChildrenStart()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Logstore.Split(0);
@@ -183,7 +183,7 @@ public sealed class KnownBugsTests
             {
                 if (FaultHandler.IsPull(request))
                 {
-                    // As SLS answers when it has scanned much and found nothing.
+                    // The response of SLS when it has scanned much and found nothing.
                     query = Uri.UnescapeDataString(request.RequestUri!.Query);
                     answer.Headers.Remove("x-log-count");
                     answer.Headers.Add("x-log-count", "0");
@@ -206,7 +206,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Start_CursorOfATimeFails_IsAskedForAgain()
+    public async Task Start_CursorOfATimeFails_IsRequestedAgain()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Write(0, groups: 2);
@@ -243,7 +243,7 @@ public sealed class KnownBugsTests
             await scene.DeliveredAsync();
         }
 
-        // Five seconds and more between two tries: at 20 times the speed a few of them, not hundreds.
+        // At least five seconds between two attempts: at 20 times the speed a few of them, not hundreds.
         Assert.InRange(refused, 1, 20);
         scene.Write(0, groups: 1);
         Volatile.Write(ref refuses, false);
@@ -264,7 +264,7 @@ public sealed class KnownBugsTests
                     return null;
                 }
 
-                // No cursor either, as some servers do.
+                // Without a cursor, like the responses of some servers.
                 await Task.Yield();
                 HttpResponseMessage answer = new(HttpStatusCode.OK) { Content = new ByteArrayContent([]) };
                 answer.Headers.Add("x-log-count", "0");

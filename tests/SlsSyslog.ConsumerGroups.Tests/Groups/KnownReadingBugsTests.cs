@@ -3,11 +3,11 @@ using System.Security.Authentication;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// What official consumer libraries got wrong between the heartbeats: cursors, shards, connections, credentials, checkpoints.
+// Bugs of official consumer libraries with cursors, shards, connections, credentials and checkpoints.
 public sealed class KnownReadingBugsTests
 {
     [Fact]
-    public async Task Pull_AnswersAreLost_NextOneAsksForTheLastAnswersCursor()
+    public async Task Pull_ResponsesAreLost_NextPullUsesTheCursorOfTheLastResponse()
     {
         int pulls = 0;
         ConcurrentQueue<string> asked = new();
@@ -48,7 +48,7 @@ public sealed class KnownReadingBugsTests
         await Eventually.TrueAsync(() => asked.Last() == scene.EndCursor(0));
         await consumer.StopAsync();
 
-        // The first cursor, then each answer's; twice where the answer was lost, and never an earlier one again.
+        // The first cursor, then that of each response; twice where a response was lost, and never an earlier one again.
         string[] expected = [asked.First(), .. answered];
         Assert.Equal(expected.Distinct(), asked.Distinct());
         long[] numbers = [.. asked.Select(cursor => CursorNumber.Decode(new Serialization.LogPosition(cursor))!.Value)];
@@ -58,7 +58,7 @@ public sealed class KnownReadingBugsTests
     }
 
     [Fact]
-    public async Task Heartbeat_RefusedAtOnce_IsNotSentInATightLoop()
+    public async Task Heartbeat_RejectedImmediately_IsNotSentInATightLoop()
     {
         int refused = 0;
         bool refuses = false;
@@ -77,13 +77,13 @@ public sealed class KnownReadingBugsTests
         Volatile.Write(ref refuses, true);
         await Eventually.TrueAsync(() => scene.Time.GetElapsedTime(start) > TimeSpan.FromMinutes(1));
 
-        // One each five seconds, and the quick second try of each.
+        // One every five seconds, each with its quick retry.
         Assert.InRange(refused, 2, 26);
         Assert.Single(consumer.Open);
     }
 
     [Fact]
-    public async Task Connection_TlsFailsBeforeAnyAnswer_IsTriedAgainForEveryCall()
+    public async Task Connection_TlsFailsBeforeAnyResponse_IsRetriedForEveryCall()
     {
         ConcurrentDictionary<string, int> failed = new();
         await using GroupScene scene = await GroupScene.StartAsync();
@@ -100,13 +100,13 @@ public sealed class KnownReadingBugsTests
         await scene.DeliveredAsync();
         await scene.CommittedAsync(0);
 
-        // Heartbeat, checkpoint, cursor and pull at the least. What only advises (retention) has its own time for a second try.
+        // At least heartbeat, checkpoint, cursor and pull. The retention period is requested again later.
         string[] tried = [.. failed.Where(call => call.Value > 2).Select(call => call.Key)];
         Assert.True(tried.Length >= 4, string.Join(", ", failed));
     }
 
     [Fact]
-    public async Task Credentials_RefreshHangs_HeartbeatsAndPullsGoOnWithTheOldOnes()
+    public async Task Credentials_RefreshHangs_HeartbeatsAndPullsContinueWithTheOldOnes()
     {
         int asked = 0;
         int beats = 0;
@@ -147,7 +147,7 @@ public sealed class KnownReadingBugsTests
     }
 
     [Fact]
-    public async Task Checkpoint_SetBackByHand_NextStartReadsFromThere()
+    public async Task Checkpoint_SetBackManually_NextStartReadsFromThere()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         string begin = scene.EndCursor(0);
@@ -166,7 +166,7 @@ public sealed class KnownReadingBugsTests
     }
 
     [Fact]
-    public async Task Status_ReadWhileShardsComeAndGo_IsAlwaysWhole()
+    public async Task Status_ReadWhileShardsChange_IsAlwaysConsistent()
     {
         await using GroupScene scene = await GroupScene.StartAsync(shards: 4);
         ConsumerGroupSource source = scene.Source(scene.Options());

@@ -3,7 +3,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class BlockPoolTests
 {
     [Fact]
-    public void Rent_AfterReturn_GivesTheSameArray()
+    public void Rent_AfterReturn_ReturnsTheSameArray()
     {
         BlockPool pool = new(10_000_000);
         byte[] array = pool.Rent(1_000_000);
@@ -14,7 +14,7 @@ public sealed class BlockPoolTests
     }
 
     [Fact]
-    public void Rent_SeveralFit_GivesTheSmallest()
+    public void Rent_SeveralFit_ReturnsTheSmallest()
     {
         BlockPool pool = new(100_000_000);
         byte[] large = pool.Rent(2_000_000);
@@ -26,7 +26,7 @@ public sealed class BlockPoolTests
     }
 
     [Fact]
-    public void Rent_OnlyFarTooLarge_LeavesItToOthers()
+    public void Rent_OnlyFarTooLargeArrays_LeavesThemToOthers()
     {
         BlockPool pool = new(100_000_000);
         byte[] large = pool.Rent(20_000_000);
@@ -37,7 +37,7 @@ public sealed class BlockPoolTests
     }
 
     [Fact]
-    public void Return_MoreThanIsKept_DropsTheOldest()
+    public void Return_MoreThanIsRetained_DropsTheOldest()
     {
         BlockPool pool = new(3_000_000);
         byte[][] arrays = [.. Enumerable.Range(0, 4).Select(_ => pool.Rent(800_000))];

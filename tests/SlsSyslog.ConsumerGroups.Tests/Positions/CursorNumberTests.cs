@@ -8,7 +8,7 @@ public sealed class CursorNumberTests
     [InlineData("MTUyNDE1NTM3OTM3MzkwODQ5Ng==", 1524155379373908496)]
     [InlineData("MTUyNDE1NTM3OTM3MzkwODQ5Ng", 1524155379373908496)]
     [InlineData("MA==", 0)]
-    public void Decode_Cursor_GivesItsNumber(string cursor, long number) =>
+    public void Decode_Cursor_ReturnsItsNumber(string cursor, long number) =>
         Assert.Equal(number, CursorNumber.Decode(new LogPosition(cursor)));
 
     [Theory]
@@ -16,5 +16,5 @@ public sealed class CursorNumberTests
     [InlineData("!!!")]
     [InlineData("YWJj")]
     [InlineData("MTUyNDE1NTM3OTM3MzkwODQ5NjE1MjQxNTUzNzkzNzM5MDg0OTY=")]
-    public void Decode_AnythingElse_GivesNull(string cursor) => Assert.Null(CursorNumber.Decode(new LogPosition(cursor)));
+    public void Decode_InvalidCursor_ReturnsNull(string cursor) => Assert.Null(CursorNumber.Decode(new LogPosition(cursor)));
 }

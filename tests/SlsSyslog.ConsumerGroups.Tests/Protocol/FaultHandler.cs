@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Stands between client and emulator and lets tests answer, delay or damage single requests.
+// Lets tests respond to, delay or damage single requests between the client and the emulator.
 internal sealed class FaultHandler : DelegatingHandler
 {
-    // Null lets the request through; else what it gives is the answer.
+    // Returns the response, or null to send the request.
     public Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage?>>? Before { get; set; }
 
-    // May change an answer of the emulator.
+    // Can change a response of the emulator.
     public Func<HttpRequestMessage, HttpResponseMessage, Task>? After { get; set; }
 
     public static bool IsPull(HttpRequestMessage request) => Has(request, "type=log");

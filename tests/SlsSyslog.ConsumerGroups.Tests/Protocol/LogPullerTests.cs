@@ -7,17 +7,17 @@ public sealed class LogPullerTests : IDisposable
 {
     private static readonly byte[] Body = Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4);
 
-    private readonly TestTimeProvider _time = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly BlockPool _pool = new(10_000_000);
     private readonly MemoryBudget _budget = new(1000);
     private readonly List<SlsConnection> _connections = [];
 
     [Fact]
-    public async Task PullAsync_Answer_GivesHeadersAndBody()
+    public async Task PullAsync_Response_ReturnsHeadersAndBody()
     {
         StubHandler handler = new(_ => Answer(new ByteArrayContent(Body)));
 
-        PulledBlock pulled = await PullAsync(handler);
+        PullResult pulled = await PullAsync(handler);
 
         Assert.Equal(("MTAwMA==", "MTAwMQ=="), (pulled.Start.Cursor, pulled.Next.Cursor));
         Assert.Equal((1, 217, BlockCompression.Lz4, 1000L), (pulled.GroupCount, pulled.RawBytes, pulled.Compression, pulled.FirstGroupCursor!.Value));
@@ -36,7 +36,7 @@ public sealed class LogPullerTests : IDisposable
     [Fact]
     public async Task PullAsync_BodyWithoutALength_IsReadToItsEnd()
     {
-        PulledBlock pulled = await PullAsync(new StubHandler(_ => Answer(new StreamContent(new Trickle(Body)))));
+        PullResult pulled = await PullAsync(new StubHandler(_ => Answer(new StreamContent(new Trickle(Body)))));
 
         using PulledBody body = pulled.Body!;
         Assert.Equal(Body, body.Bytes.ToArray());
@@ -51,7 +51,7 @@ public sealed class LogPullerTests : IDisposable
     [InlineData("x-log-bodyrawsize", "99999999999")]
     [InlineData("x-log-compresstype", "snappy")]
     [InlineData("x-log-cursor", "")]
-    public async Task PullAsync_HeadersThatCannotBe_AreAProtocolError(string name, string? value)
+    public async Task PullAsync_InvalidHeaders_AreAProtocolError(string name, string? value)
     {
         StubHandler handler = new(_ =>
         {
@@ -70,9 +70,9 @@ public sealed class LogPullerTests : IDisposable
     }
 
     [Fact]
-    public async Task PullAsync_OtherCursorThanCounted_LeavesTheGroupCursorOpen()
+    public async Task PullAsync_CursorDiffersFromTheCount_LeavesTheGroupCursorUnknown()
     {
-        PulledBlock pulled = await PullAsync(new StubHandler(_ =>
+        PullResult pulled = await PullAsync(new StubHandler(_ =>
         {
             HttpResponseMessage answer = Answer(new ByteArrayContent(Body));
             answer.Headers.Remove("x-log-read-last-cursor");
@@ -85,40 +85,40 @@ public sealed class LogPullerTests : IDisposable
     }
 
     [Fact]
-    public async Task PullAsync_NoMemoryForLong_LetsTheAnswerGoAndPullsAgainOnceThereIsSome()
+    public async Task PullAsync_NoMemoryForLong_DropsTheResponseAndPullsAgainWhenThereIsSome()
     {
-        MemoryShare taken = _budget.TryReserve(950)!;
+        MemoryReservation taken = _budget.TryReserve(950)!;
         Trickle first = new(Body);
         StubHandler handler = new(_ => Answer(new StreamContent(first)), _ => Answer(new ByteArrayContent(Body)));
-        Task<PulledBlock> pulling = PullAsync(handler);
+        Task<PullResult> pulling = PullAsync(handler);
 
-        // Waits with the answer in hand at first, then without it.
-        _time.Advance(TimeSpan.FromSeconds(4));
+        // Waits first with the response, then without it.
+        _timeProvider.Advance(TimeSpan.FromSeconds(4));
         Assert.False(first.IsDisposed);
-        _time.Advance(TimeSpan.FromSeconds(2));
+        _timeProvider.Advance(TimeSpan.FromSeconds(2));
         await Eventually.TrueAsync(() => first.IsDisposed);
         Assert.False(pulling.IsCompleted);
         taken.Dispose();
 
-        PulledBlock pulled = await pulling.WaitAsync(TimeSpan.FromSeconds(30));
+        PullResult pulled = await pulling.WaitAsync(TimeSpan.FromSeconds(30));
         using PulledBody body = pulled.Body!;
         Assert.Equal(2, handler.Requests.Count);
         Assert.InRange(_budget.UsedBytes, Body.Length, 300);
     }
 
     [Fact]
-    public async Task PullAsync_BodyStalls_GivesUpAndReturnsEverything()
+    public async Task PullAsync_BodyStalls_TimesOutAndReturnsTheMemory()
     {
-        Task<PulledBlock> pulling = PullAsync(new StubHandler(_ => Answer(new StreamContent(new Trickle(Body) { StallsAfter = 20 }))));
+        Task<PullResult> pulling = PullAsync(new StubHandler(_ => Answer(new StreamContent(new Trickle(Body) { StallsAfter = 20 }))));
 
         await Eventually.TrueAsync(() =>
         {
-            _time.Advance(TimeSpan.FromSeconds(10));
+            _timeProvider.Advance(TimeSpan.FromSeconds(10));
             return pulling.IsCompleted;
         });
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => pulling);
-        Assert.Equal(0, error.StatusCode);
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => pulling);
+        Assert.Equal(0, exception.StatusCode);
         Assert.Equal(0, _budget.UsedBytes);
         Assert.True(_pool.RetainedBytes > 0);
     }
@@ -138,17 +138,17 @@ public sealed class LogPullerTests : IDisposable
         return answer;
     }
 
-    private Task<PulledBlock> PullAsync(StubHandler handler)
+    private Task<PullResult> PullAsync(StubHandler handler)
     {
         Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
         SlsConnection connection = new(
-            endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_time), "test", handler);
+            endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_timeProvider), "test", handler);
         _connections.Add(connection);
-        LogPuller puller = new(connection, "store", new PullFilter("", ""), _pool, _budget, _time);
-        return puller.PullAsync(new PullRequest(0, new LogPosition("MTAwMA==")), default, CancellationToken.None);
+        LogPuller puller = new(connection, new PullFilter("", ""), _pool, _budget, _timeProvider);
+        return puller.PullAsync(new PullRequest("store", 0, new LogPosition("MTAwMA==")), default, CancellationToken.None);
     }
 
-    // Gives a few bytes at a time and no length; may stop on the way.
+    // Returns a few bytes at a time and no length. Can stop at any place.
     private sealed class Trickle(byte[] bytes) : MemoryStream
     {
         private int _at;

@@ -4,15 +4,15 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class SlsConnectionTests
 {
-    private readonly TestTimeProvider _time = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
-    public async Task HeartbeatAsync_Request_CarriesExactlyWhatSlsWants()
+    public async Task HeartbeatAsync_Request_HasTheFormOfSls()
     {
         StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.OK, "[3,1]"));
         using SlsConnection connection = Connect(handler);
 
-        int[] assigned = await new SlsClient(connection, "store", _time).HeartbeatAsync("group", "host 1@x/0", [0, 1], CancellationToken.None);
+        int[] assigned = await new SlsClient(connection, "store", _timeProvider).HeartbeatAsync("group", "host 1@x/0", [0, 1], CancellationToken.None);
 
         HttpRequestMessage request = Assert.Single(handler.Requests);
         Assert.Equal([3, 1], assigned);
@@ -28,17 +28,17 @@ public sealed class SlsConnectionTests
     }
 
     [Fact]
-    public async Task Call_ErrorOfSls_NamesOperationCodeAndRequestId()
+    public async Task Call_ErrorOfSls_ReportsOperationCodeAndRequestId()
     {
         StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.NotFound, """{"errorCode":"LogStoreNotExist","errorMessage":"logstore store does not exist","accessDeniedDetail":{}}"""));
         using SlsConnection connection = Connect(handler);
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
 
-        Assert.Equal(("ListShards", 404, "LogStoreNotExist"), (error.Operation, error.StatusCode, error.ErrorCode));
-        Assert.Equal("5F0A6C9E8B7D4A3C2E1F0A9B", error.RequestId);
-        Assert.Contains("ListShards failed with 404 LogStoreNotExist", error.Message, StringComparison.Ordinal);
-        Assert.Contains("5F0A6C9E8B7D4A3C2E1F0A9B", error.Message, StringComparison.Ordinal);
+        Assert.Equal(("ListShards", 404, "LogStoreNotExist"), (exception.Operation, exception.StatusCode, exception.ErrorCode));
+        Assert.Equal("5F0A6C9E8B7D4A3C2E1F0A9B", exception.RequestId);
+        Assert.Contains("ListShards failed with 404 LogStoreNotExist", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("5F0A6C9E8B7D4A3C2E1F0A9B", exception.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -51,27 +51,27 @@ public sealed class SlsConnectionTests
         StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent(body) });
         using SlsConnection connection = Connect(handler);
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
 
-        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(error));
+        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(exception));
     }
 
     [Theory]
     [InlineData("<html>welcome</html>")]
     [InlineData("null")]
     [InlineData("""{"shards":[]}""")]
-    public async Task Call_SuccessThatIsNoJsonOfSls_IsAProtocolError(string body)
+    public async Task Call_SuccessWithInvalidJson_IsAProtocolError(string body)
     {
         StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.OK, body));
         using SlsConnection connection = Connect(handler);
 
-        await Assert.ThrowsAsync<SlsProtocolException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<SlsProtocolException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
     }
 
     [Fact]
-    public async Task Call_ClockIsOff_LearnsTheOffsetAndSignsAgain()
+    public async Task Call_ClockIsWrong_CorrectsTheClockAndSignsAgain()
     {
-        DateTimeOffset serverTime = _time.GetUtcNow() + TimeSpan.FromMinutes(30);
+        DateTimeOffset serverTime = _timeProvider.GetUtcNow() + TimeSpan.FromMinutes(30);
         StubHandler handler = new(
             _ =>
             {
@@ -82,51 +82,51 @@ public sealed class SlsConnectionTests
             _ => StubHandler.Json(HttpStatusCode.OK, "[]"));
         using SlsConnection connection = Connect(handler);
 
-        await new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None);
+        await new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None);
 
         Assert.Equal(serverTime.ToString("r"), handler.Requests[1].Headers.GetValues("Date").Single());
     }
 
     [Fact]
-    public async Task Call_RejectedKeyAndAnotherThere_IsTriedOnceMoreWithIt()
+    public async Task Call_RejectedKeyAndAnotherIsAvailable_IsRetriedOnceWithIt()
     {
         StubHandler handler = new(
             _ => StubHandler.Json(HttpStatusCode.Unauthorized, """{"errorCode":"SecurityToken.Expired","errorMessage":"token token-1 has expired"}"""),
             _ => StubHandler.Json(HttpStatusCode.OK, "[]"));
         using SlsConnection connection = Connect(handler, new Rotating(new("id-1", "s", "token-1"), new("id-2", "s", "token-2")));
 
-        await new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None);
+        await new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None);
 
         Assert.Equal("token-2", handler.Requests[1].Headers.GetValues("x-acs-security-token").Single());
     }
 
     [Fact]
-    public async Task Call_RejectedKey_IsToldWithoutTheToken()
+    public async Task Call_RejectedKey_IsReportedWithoutTheToken()
     {
         StubHandler handler = new(_ => StubHandler.Json(
             HttpStatusCode.Unauthorized, """{"errorCode":"SignatureNotMatch","errorMessage":"x-acs-security-token:token-1 does not match"}"""));
         using SlsConnection connection = Connect(handler, new Rotating(new SlsCredential("id", "secret", "token-1")));
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
 
-        Assert.DoesNotContain("token-1", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", exception.ToString(), StringComparison.Ordinal);
         Assert.Single(handler.Requests);
     }
 
     [Fact]
-    public async Task Call_NoAnswer_IsTransientAndNamesTheOperation()
+    public async Task Call_NoResponse_IsTransientAndReportsTheOperation()
     {
         StubHandler handler = new(_ => throw new HttpRequestException("connection refused"));
         using SlsConnection connection = Connect(handler);
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
 
-        Assert.Contains("ListShards got no answer from SLS: connection refused", error.Message, StringComparison.Ordinal);
-        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(error));
+        Assert.Contains("ListShards received no response from SLS: connection refused", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(exception));
     }
 
     [Fact]
-    public async Task Call_ConnectionTakesTooLong_IsTransientAndNoCancellation()
+    public async Task Call_ConnectionTimesOut_IsTransientAndNotACancellation()
     {
         using SocketsHttpHandler handler = new()
         {
@@ -139,35 +139,35 @@ public sealed class SlsConnectionTests
         };
         using SlsConnection connection = Connect(handler);
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
 
-        Assert.Equal(("ListShards", 0), (error.Operation, error.StatusCode));
-        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(error));
+        Assert.Equal(("ListShards", 0), (exception.Operation, exception.StatusCode));
+        Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(exception));
     }
 
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Call_CredentialsOfTheUserFail_IsTroubleWithCredentials(bool asCancellation)
+    public async Task Call_CredentialProviderFails_IsACredentialError(bool asCancellation)
     {
         using SlsConnection connection = Connect(new StubHandler(_ => StubHandler.Json(HttpStatusCode.OK, "[]")), new Failing(asCancellation));
 
-        SlsCredentialException error = await Assert.ThrowsAsync<SlsCredentialException>(
-            () => new SlsClient(connection, "store", _time).ListShardsAsync(CancellationToken.None));
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(
+            () => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
 
-        Assert.Contains("the vault is sealed", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the vault is sealed", exception.Message, StringComparison.Ordinal);
     }
 
     private SlsConnection Connect(HttpMessageHandler handler, ISlsCredentialProvider? credentials = null)
     {
         Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
         return new SlsConnection(
-            endpoint!, new SignatureV1(), credentials ?? new StaticCredentialProvider(new SlsCredential("id", "secret")), new SlsClock(_time), "test/1", handler);
+            endpoint!, new SignatureV1(), credentials ?? new StaticCredentialProvider(new SlsCredential("id", "secret")), new SlsClock(_timeProvider), "test/1", handler);
     }
 
     private sealed class Failing(bool asCancellation) : ISlsCredentialProvider
     {
-        // What an HttpClient of the user throws when its own time is up is a cancellation.
+        // An HttpClient reports its timeout as a cancellation.
         public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) =>
             throw (asCancellation ? new TaskCanceledException("the vault is sealed") : new InvalidOperationException("the vault is sealed"));
     }

@@ -10,7 +10,7 @@ public sealed class SlsEndpointTests
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080", "proj.127.0.0.1:8080", true)]
     [InlineData("127.0.0.1:8080", "https://127.0.0.1:8080", "proj.127.0.0.1:8080", true)]
     [InlineData("http://localhost", "http://localhost", "proj.localhost", true)]
-    public void TryParse_Address_SaysWhereToConnectAndWhoIsMeant(string text, string address, string host, bool isLocal)
+    public void TryParse_Address_ReturnsAddressAndHost(string text, string address, string host, bool isLocal)
     {
         Assert.True(SlsEndpoint.TryParse(text, "proj", out SlsEndpoint? endpoint));
 
@@ -24,5 +24,5 @@ public sealed class SlsEndpointTests
     [InlineData("ftp://host")]
     [InlineData("https://user:secret@host")]
     [InlineData("not an address")]
-    public void TryParse_AnythingElse_IsRefused(string text) => Assert.False(SlsEndpoint.TryParse(text, "proj", out _));
+    public void TryParse_InvalidAddress_IsRejected(string text) => Assert.False(SlsEndpoint.TryParse(text, "proj", out _));
 }

@@ -38,11 +38,11 @@ public sealed class SlsErrorsTests
     [InlineData(500, "RequestTimeout", "", SlsErrorKind.Transient)]
     [InlineData(502, "", "", SlsErrorKind.Transient)]
     [InlineData(503, "ServerBusy", "", SlsErrorKind.Transient)]
-    public void Classify_Answer_GivesItsKind(int status, string code, string message, object kind) =>
+    public void Classify_Response_ReturnsItsKind(int status, string code, string message, object kind) =>
         Assert.Equal(kind, SlsErrors.Classify(new SlsException("Test", status, code, message, "id")));
 
     [Fact]
-    public void Classify_OtherFailures_GivesTheirKind()
+    public void Classify_OtherFailures_ReturnsTheirKind()
     {
         Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(new SlsProtocolException("short")));
         Assert.Equal(SlsErrorKind.Credentials, SlsErrors.Classify(new SlsCredentialException("none")));

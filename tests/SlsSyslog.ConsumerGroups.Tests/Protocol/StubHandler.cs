@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Answers requests from a script; the last answer is given again and again. Keeps what was asked.
+// Responds from a script, whose last response is repeated. Keeps the requests.
 internal sealed class StubHandler(params Func<HttpRequestMessage, HttpResponseMessage>[] answers) : HttpMessageHandler
 {
     private int _next;

@@ -6,7 +6,7 @@ public sealed class FixedRangeOptionsTests
 {
     [Fact]
     public void Validate_Shard_ReportsOneError() => AssertErrors(
-        o => o.Shard = -1, "Shard: The value -1 is out of range. Specify the number of a shard, or leave it empty to read all shards.");
+        o => o.Shard = -1, "Shard: The value -1 is out of range. Specify a value of 0 or more.");
 
     [Fact]
     public void Validate_TextThatIsNotACursor_ReportsOneError() => AssertErrors(
@@ -33,7 +33,7 @@ public sealed class FixedRangeOptionsTests
 
     [Fact]
     public void Validate_RetryTimeout_ReportsOneError() => AssertErrors(
-        o => o.RetryTimeout = TimeSpan.FromSeconds(-1), "RetryTimeout: The value -00:00:01 is out of range. Specify 00:00:00 or more.");
+        o => o.RetryTimeout = TimeSpan.FromSeconds(-1), "RetryTimeout: The value -00:00:01 is out of range. Specify a value of 00:00:00 or more.");
 
     [Fact]
     public void Validate_RetryTimeoutOfZero_ReportsNothing() => AssertErrors(o => o.RetryTimeout = TimeSpan.Zero);

@@ -5,7 +5,7 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class FixedRangeSourceTests
 {
     [Fact]
-    public async Task RunAsync_TwoCursors_GivesExactlyWhatLiesBetween()
+    public async Task RunAsync_TwoCursors_ReadsExactlyTheLogsBetween()
     {
         await using GroupScene scene = await GroupScene.StartAsync(configure: o => o.MaxRawBytesPerPull = 1);
         Append(scene, "before");
@@ -35,7 +35,7 @@ public sealed class FixedRangeSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_WholeLogstoreUntilNow_ReadsEveryShardAlsoReadOnlyOnes()
+    public async Task RunAsync_WholeLogstoreUntilNow_ReadsEveryShardIncludingReadOnlyOnes()
     {
         await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
         scene.Write(0, groups: 5);
@@ -50,7 +50,7 @@ public sealed class FixedRangeSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_LargerThanOnePull_GivesItInOrder()
+    public async Task RunAsync_LargerThanOnePull_ReadsInOrder()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Write(0, groups: 2500, logsPerGroup: 1);
@@ -62,7 +62,7 @@ public sealed class FixedRangeSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_ReaderFails_FailsWithIt()
+    public async Task RunAsync_ReaderFails_Fails()
     {
         await using GroupScene scene = await GroupScene.StartAsync(shards: 2);
         scene.Write(0, groups: 1);
@@ -87,10 +87,10 @@ public sealed class FixedRangeSourceTests
     {
         await using GroupScene scene = await GroupScene.StartAsync();
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
             scene, o => (o.Project, o.Logstore, o.RetryTimeout) = (project, logstore, TimeSpan.Zero)));
 
-        Assert.StartsWith(code, error.ErrorCode, StringComparison.OrdinalIgnoreCase);
+        Assert.StartsWith(code, exception.ErrorCode, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class FixedRangeSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_RangeHasExpired_FailsAtOnce()
+    public async Task RunAsync_RangeHasExpired_FailsImmediately()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         string begin = scene.EndCursor(0);
@@ -110,14 +110,14 @@ public sealed class FixedRangeSourceTests
         string end = scene.EndCursor(0);
         scene.Logstore.Trim(0, end);
 
-        SlsException error = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(
             scene, o => (o.Shard, o.BeginCursor, o.EndCursor) = (0, begin, end)));
 
-        Assert.Equal(SlsErrorKind.InvalidCursor, SlsErrors.Classify(error));
+        Assert.Equal(SlsErrorKind.InvalidCursor, SlsErrors.Classify(exception));
     }
 
     [Fact]
-    public async Task RunAsync_BlockStaysBroken_FailsAfterTheThirdTime()
+    public async Task RunAsync_BlockCannotBeDecoded_FailsAfterTheThirdAttempt()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         scene.Logstore.Append(0, new byte[] { 0x0A, 0x05 });
@@ -128,7 +128,7 @@ public sealed class FixedRangeSourceTests
     }
 
     [Fact]
-    public async Task RunAsync_Stopped_EndsWithoutAFailure()
+    public async Task RunAsync_Stopped_EndsWithoutAnException()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         using CancellationTokenSource stop = new();

@@ -7,13 +7,13 @@ public sealed class PullPacingTests
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
 
-    private readonly TestTimeProvider _time = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly PullPacing _pacing;
 
-    public PullPacingTests() => _pacing = new PullPacing(Poll, IdlePoll, _time);
+    public PullPacingTests() => _pacing = new PullPacing(Poll, IdlePoll, _timeProvider);
 
     [Fact]
-    public void UntilNext_CatchingUp_IsNothing()
+    public void UntilNext_CatchingUp_IsZero()
     {
         Assert.Equal(TimeSpan.Zero, _pacing.UntilNext);
         Pull(groups: 300, scannedBytes: 5_000_000);
@@ -23,7 +23,7 @@ public sealed class PullPacingTests
     }
 
     [Fact]
-    public void UntilNext_QueryFoundNothingInMuch_IsNothing()
+    public void UntilNext_QueryScansMuchWithoutAResult_IsZero()
     {
         Pull(groups: 0, scannedBytes: 4_000_000);
 
@@ -31,30 +31,30 @@ public sealed class PullPacingTests
     }
 
     [Fact]
-    public void UntilNext_AtTheEnd_IsTheActiveIntervalForAMinuteThenTheIdleOne()
+    public void UntilNext_AtTheEnd_IsTheActiveIntervalForOneMinuteThenTheIdleInterval()
     {
         Pull(groups: 3, scannedBytes: 5_000_000, isEnd: true);
         Assert.Equal(Poll, _pacing.UntilNext);
 
-        _time.Advance(TimeSpan.FromSeconds(59));
+        _timeProvider.Advance(TimeSpan.FromSeconds(59));
         Pull(groups: 0, scannedBytes: 0, moved: false);
         Assert.Equal(Poll, _pacing.UntilNext);
 
-        _time.Advance(TimeSpan.FromSeconds(2));
+        _timeProvider.Advance(TimeSpan.FromSeconds(2));
         Pull(groups: 0, scannedBytes: 0, moved: false);
         Assert.Equal(IdlePoll, _pacing.UntilNext);
-        _time.Advance(TimeSpan.FromMilliseconds(300));
+        _timeProvider.Advance(TimeSpan.FromMilliseconds(300));
         Assert.Equal(TimeSpan.FromMilliseconds(700), _pacing.UntilNext);
-        _time.Advance(TimeSpan.FromHours(1));
+        _timeProvider.Advance(TimeSpan.FromHours(1));
         Assert.Equal(TimeSpan.Zero, _pacing.UntilNext);
     }
 
     [Fact]
-    public void UntilNext_AfterARewind_IsNothing()
+    public void UntilNext_SkipDelay_IsZero()
     {
         Pull(groups: 0, scannedBytes: 0, moved: false);
 
-        _pacing.Hurry();
+        _pacing.SkipDelay();
 
         Assert.Equal(TimeSpan.Zero, _pacing.UntilNext);
     }
@@ -62,7 +62,7 @@ public sealed class PullPacingTests
     private void Pull(int groups, long scannedBytes, bool isEnd = false, bool moved = true)
     {
         _pacing.BeforePull();
-        _pacing.AfterPull(new PulledBlock
+        _pacing.AfterPull(new PullResult
         {
             Start = new LogPosition("a"),
             Next = new LogPosition(moved ? "b" : "a"),

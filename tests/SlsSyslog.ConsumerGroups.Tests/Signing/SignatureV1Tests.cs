@@ -8,7 +8,7 @@ public sealed class SignatureV1Tests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Sign_OfficialRequest_GivesOfficialSignature(string name)
+    public void Sign_OfficialRequest_CreatesTheOfficialSignature(string name)
     {
         SignatureVector vector = SignatureVector.All.Single(v => v.Name == name);
         (SlsRequest request, SortedDictionary<string, string> headers) = vector.ToRequest();
@@ -29,7 +29,7 @@ public sealed class SignatureV1Tests
         "50",
         "Mon, 3 Jan 2010 08:33:47 GMT",
         "87xQWqFaOSewqRIma8kPjGYlXHc=")]
-    public void StringToSign_VectorOfOtherSdks_GivesTheirSignature(
+    public void StringToSign_VectorOfOtherSdks_CreatesTheirSignature(
         string path, string bodyHex, string contentType, string rawSize, string date, string signature)
     {
         SlsRequest request = new("Test", HttpMethod.Get, path) { Body = Convert.FromHexString(bodyHex) };

@@ -13,7 +13,7 @@ public sealed class SignatureV4Tests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Sign_OfficialRequest_GivesOfficialSignature(string name)
+    public void Sign_OfficialRequest_CreatesTheOfficialSignature(string name)
     {
         SignatureVector vector = SignatureVector.All.Single(v => v.Name == name);
         (SlsRequest request, SortedDictionary<string, string> headers) = vector.ToRequest();
@@ -25,7 +25,7 @@ public sealed class SignatureV4Tests
     }
 
     [Fact]
-    public void SigningKey_OfficialSecret_GivesOfficialKey() =>
+    public void SigningKey_OfficialSecret_CreatesTheOfficialKey() =>
         Assert.Equal(
             "16883fa89ff8f853620eddfd2eafed25f001b4e98a7c1d24386cf3ed704ab92d",
             Convert.ToHexStringLower(new SignatureV4(SignatureVector.Region).SigningKey(SignatureVector.AccessKeySecret, "20260115")));
@@ -36,7 +36,7 @@ public sealed class SignatureV4Tests
     [InlineData("POST", "/logstores", "cn-hangzhou", true, false, "5a66d8f8051983e0e9d08e0f960ef9252ef971eead5bb5c7acec8617a2eb2701")]
     [InlineData("GET", "/logstores", "cn-hangzhou", true, false, "d92741852500791d662a8d469ff61627c0559ecd86c3f59b7bf6772b6c62666a")]
     [InlineData("POST", "/logstores/hello/a+*~bb/cc", "cn-hangzhou", true, true, "2c204068e961a8813a6bcf7ac422f7fa6e9bf9a5da493e0165dfe100854d18ff")]
-    public void Sign_VectorOfOtherSdks_GivesTheirSignature(string method, string path, string region, bool odd, bool hasBody, string signature)
+    public void Sign_VectorOfOtherSdks_CreatesTheirSignature(string method, string path, string region, bool odd, bool hasBody, string signature)
     {
         KeyValuePair<string, string>[] more = path.Length > 10
             ? [new("abs-ij*asd/vc", "a~js+d ada"), new("a abAas123/vc", "a~jdad a2ADFs+d ada")]

@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups.Tests;
 
-// Requests with what the official Python SDK signs and sends for them, both versions.
+// Requests with what the official Python SDK signs and sends for them, in both versions.
 internal sealed record SignatureVector(string Name, string Method, string Path)
 {
     public const string AccessKeyId = "testAccessKeyId";

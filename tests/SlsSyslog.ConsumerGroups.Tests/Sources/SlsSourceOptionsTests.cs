@@ -44,7 +44,7 @@ public sealed class SlsSourceOptionsTests
 
     [Fact]
     public void Validate_MemoryBudget_ReportsOneError() => AssertError(
-        o => o.MemoryBudgetBytes = 1048575, "MemoryBudgetBytes: The value 1048575 is out of range. Specify 1048576 or more.");
+        o => o.MemoryBudgetBytes = 1048575, "MemoryBudgetBytes: The value 1048575 is out of range. Specify a value of 1048576 or more.");
 
     [Fact]
     public void Validate_ValuesAtTheBounds_ReportsNothing()

@@ -38,7 +38,8 @@ public sealed class TriggerEventTests
 
     [Theory]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"3","beginCursor":"b","endCursor":"e"}}""")]
-    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e","new":[1]},"parameter":null,"taskId":7}""")]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e","new":[1]},"taskId":7}""")]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e"},"parameter":null}""")]
     public void ParseSource_OptionalPartsMissingOrUnknown_IsRead(string json) => Assert.Equal(3, Parse(json).Shard);
 
     [Theory]
@@ -49,7 +50,8 @@ public sealed class TriggerEventTests
     [InlineData("""{"events":[{"eventName":"ObjectCreated:PutObject","eventSource":"acs:oss"}]}""", "The property 'source' is missing")]
     [InlineData("""{"source":"acs.ecs"}""", "at $.source")]
     [InlineData("""{"source":{}}""", "Missing in 'source': projectName, logstoreName, beginCursor, endCursor, shardId")]
-    [InlineData("""{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""", "Missing in 'source': projectName")]
+    [InlineData(
+        """{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""", "Missing in 'source': projectName")]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"zero","beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
     public void ParseSource_NotATriggerEvent_ThrowsWithTheReason(string json, string expected)
     {

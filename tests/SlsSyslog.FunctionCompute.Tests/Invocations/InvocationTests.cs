@@ -90,7 +90,7 @@ public sealed class InvocationTests
         (int status, string functionStatus, string text) = await scene.InvokeAsync(json, timeout: "3");
 
         Assert.Equal((404, "404"), (status, functionStatus));
-        Assert.Contains("PullLogs got no answer from SLS", text, StringComparison.Ordinal);
+        Assert.Contains("PullLogs received no response from SLS", text, StringComparison.Ordinal);
         Assert.Single(scene.Log.Lines, line => line.Text.Contains("request-7", StringComparison.Ordinal));
     }
 

@@ -16,7 +16,10 @@ internal sealed partial class FunctionProcess : IDisposable
 
     private static readonly string Folder = Environment.GetEnvironmentVariable("SLSSYSLOG_FUNCTION") is { Length: > 0 } published
         ? published
-        : typeof(FunctionProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "FunctionFolder").Value!;
+        : typeof(FunctionProcess).Assembly
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == "FunctionFolder")
+            .Value!;
 
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);

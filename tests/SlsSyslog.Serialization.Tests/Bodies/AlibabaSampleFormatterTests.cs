@@ -13,7 +13,7 @@ public class AlibabaSampleFormatterTests
             new AlibabaSampleFormatter(),
             SampleGroup().SetTime(1768464550).AddField("method", "GET").AddField("status", "200").AddField("msg", "héllo = a||b")));
 
-    // The sample writes the nanoseconds as a Python tuple, ('123456789',): that is not reproduced.
+    // The sample writes the nanoseconds as a Python tuple, ('123456789',), which is not reproduced.
     [Fact]
     public void Format_SecondSampleLog_EqualsTheSampleWithoutItsTuple() => Assert.Equal(
         "||__topic__=override||__source__=10.0.0.7||__time_ns_part__=123456789||__tag__:__hostname__=web-1"
@@ -24,7 +24,7 @@ public class AlibabaSampleFormatterTests
                 .AddField("dup", "1").AddField("x", "y").AddField("dup", "2").AddField("empty", "").AddField("nl", "a\nb")));
 
     [Fact]
-    public void Append_LineFeedFraming_IsOneFrame()
+    public void Append_LineFeedFraming_WritesOneFrame()
     {
         using FrameBuffer frames = new(SyslogFraming.LineFeed);
 
@@ -41,7 +41,7 @@ public class AlibabaSampleFormatterTests
         {
             foreach (List<KeyValuePair<byte[], byte[]>> pairs in new[] { model.Tags, model.Fields })
             {
-                // Keys are strings to the sample.
+                // The sample decodes keys as strings.
                 KeyValuePair<byte[], byte[]>[] valid = [.. pairs.Select(pair => KeyValuePair.Create(Valid(pair.Key), pair.Value))];
                 pairs.Clear();
                 pairs.AddRange(valid);

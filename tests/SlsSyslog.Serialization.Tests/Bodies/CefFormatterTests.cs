@@ -8,7 +8,7 @@ namespace SlsSyslog.Serialization.Tests.Bodies;
 public partial class CefFormatterTests
 {
     [Fact]
-    public void Format_HeaderAndLeadingPairs_StandInFront()
+    public void Format_HeaderAndLeadingPairs_PrecedeTheFields()
     {
         CefFormatter formatter = new(
             new CefOptions
@@ -39,7 +39,7 @@ public partial class CefFormatterTests
     [InlineData("notice", 3)]
     [InlineData("info", 2)]
     [InlineData("debug", 1)]
-    public void Format_Severity_CountsTheOtherWayRound(string severity, int expected)
+    public void Format_Severity_UsesTheScaleOfCef(string severity, int expected)
     {
         CefFormatter formatter = new(
             new CefOptions { TimeKey = "" }, new MessageOptions { Severity = { Default = severity }, Fields = { Exclude = ["*"] } });
@@ -48,7 +48,7 @@ public partial class CefFormatterTests
     }
 
     [Fact]
-    public void Format_EndlessHeader_KeepsItsPipes()
+    public void Format_LongHeader_KeepsItsPipes()
     {
         CefFormatter formatter = new(new CefOptions { EventClassId = "{long}" });
 
@@ -79,7 +79,7 @@ public partial class CefFormatterTests
         }
     }
 
-    // A parser of CEF finds keys by the unescaped equals signs and what stands before them.
+    // A CEF parser finds keys by the unescaped equals signs and the text before them.
     private static void AssertParsesBack(RecordModel model, string text, bool isTruncated, int seed)
     {
         string extension = text[(PlainPipe().Matches(text)[6].Index + 1)..];

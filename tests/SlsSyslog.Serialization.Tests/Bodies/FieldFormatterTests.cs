@@ -5,7 +5,7 @@ namespace SlsSyslog.Serialization.Tests.Bodies;
 public class FieldFormatterTests
 {
     [Fact]
-    public void Format_AnyBytes_StayAsTheyAre()
+    public void Format_AnyBytes_AreUnchanged()
     {
         byte[] content = [.. "a\nb\r\0\t\\|\""u8, 0xFF, 0xC3, .. "中"u8];
 
@@ -23,11 +23,11 @@ public class FieldFormatterTests
     }
 
     [Fact]
-    public void Format_NoSuchField_LeavesTheMessageEmpty() => Assert.Equal(
+    public void Format_AbsentField_WritesAnEmptyMessage() => Assert.Equal(
         "<14>1 1970-01-01T00:00:00Z - - - - -",
         Frames.Format(new Rfc5424Formatter(new MessageOptions(), new FieldFormatter("__raw__")), new LogRecordBuilder()));
 
     [Fact]
-    public void Constructor_UnknownVariable_SaysWhichThereAre() => Assert.Contains(
+    public void Constructor_UnknownVariable_ListsTheVariables() => Assert.Contains(
         "__topic__", Assert.Throws<ArgumentException>(() => new FieldFormatter("__rwa__")).Message, StringComparison.Ordinal);
 }

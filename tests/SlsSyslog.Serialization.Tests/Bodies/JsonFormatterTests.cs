@@ -8,14 +8,14 @@ namespace SlsSyslog.Serialization.Tests.Bodies;
 public class JsonFormatterTests
 {
     [Fact]
-    public void Format_PlainRecord_IsAFlatObjectOfStrings() => Assert.Equal(
+    public void Format_PlainRecord_WritesAFlatObjectOfStrings() => Assert.Equal(
         """{"__topic__":"t","__source__":"s","__time_ns_part__":"7","__tag__:h":"web","a":"1","b":"x\"y\\z\n\u0000"}""",
         Frames.Format(
             new JsonFormatter(),
             new LogRecordBuilder().SetTopic("t").SetSource("s").SetTime(0, 7).AddTag("h", "web").AddField("a", "1").AddField("b", "x\"y\\z\n\0")));
 
     [Fact]
-    public void Format_RepeatedNames_BecomeArraysAtTheFirstPlace() => Assert.Equal(
+    public void Format_RepeatedNames_BecomeArraysAtTheFirstPosition() => Assert.Equal(
         """{"__topic__":["t","again"],"__source__":"","__tag__:h":["web","field"],"a":["1","2","3"],"b":"x"}""",
         Frames.Format(
             new JsonFormatter(),
@@ -35,7 +35,7 @@ public class JsonFormatterTests
     }
 
     [Fact]
-    public void Format_FieldNamedAsTheMark_IsNotTakenForIt()
+    public void Format_FieldWithTheNameOfTheMark_IsRenamed()
     {
         MessageOptions message = new() { MarkTruncation = true, Fields = { Exclude = ["__topic__", "__source__"] } };
         LogRecordBuilder builder = new LogRecordBuilder().AddField("__truncated__", "no").AddField("a", new string('x', 600));
@@ -70,7 +70,7 @@ public class JsonFormatterTests
     }
 
     [Fact]
-    public void Format_EverythingExcluded_IsAnEmptyObject() => Assert.Equal(
+    public void Format_EverythingExcluded_WritesAnEmptyObject() => Assert.Equal(
         "{}", Frames.Format(new JsonFormatter(new JsonOptions(), new MessageOptions { Fields = { Exclude = ["*"] } }), new LogRecordBuilder().AddField("a", "b")));
 
     [Theory]
@@ -96,7 +96,7 @@ public class JsonFormatterTests
     }
 
     [Fact]
-    public void Format_CutWithMark_EndsWithTheMark()
+    public void Format_TruncatedWithMark_EndsWithTheMark()
     {
         JsonFormatter formatter = new(new JsonOptions(), new MessageOptions { MarkTruncation = true, Fields = { Exclude = ["__*"] } });
 

@@ -22,7 +22,7 @@ public class KeyValueFormatterTests
     }
 
     [Fact]
-    public void Format_BytesOfTheGrammarInData_AreEscaped()
+    public void Format_SpecialBytesInData_AreEscaped()
     {
         LogRecordBuilder builder = new LogRecordBuilder()
             .SetTime(1768464551, 123456789)

@@ -7,7 +7,7 @@ namespace SlsSyslog.Serialization.Tests.Bodies;
 public class LeefFormatterTests
 {
     [Fact]
-    public void Format_HeaderAndLeadingPairs_StandInFront()
+    public void Format_HeaderAndLeadingPairs_PrecedeTheFields()
     {
         LeefFormatter formatter = new(
             new LeefOptions { FormatVersion = "2.0", Delimiter = "^", EventId = "{event}", Attributes = { ["cat"] = "{kind|none}" } },
@@ -25,7 +25,7 @@ public class LeefFormatterTests
     }
 
     [Fact]
-    public void Format_NothingToWrite_EndsWithItsHeader()
+    public void Format_NoPairs_EndsWithTheHeader()
     {
         LeefFormatter formatter = new(new LeefOptions { SeverityKey = "", TimeKey = "" }, new MessageOptions { Fields = { Exclude = ["*"] } });
 
@@ -72,7 +72,7 @@ public class LeefFormatterTests
         }
     }
 
-    // A parser of LEEF splits at the delimiter, then at the first equals sign.
+    // A LEEF parser splits at the delimiter, then at the first equals sign.
     private static void AssertParsesBack(RecordModel model, string[] pairs, bool isTruncated, int seed)
     {
         KeyValuePair<byte[], byte[]>[] expected = [.. model.Pairs()];

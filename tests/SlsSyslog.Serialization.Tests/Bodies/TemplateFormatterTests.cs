@@ -5,7 +5,7 @@ namespace SlsSyslog.Serialization.Tests.Bodies;
 public class TemplateFormatterTests
 {
     [Fact]
-    public void Format_Variables_AreData() => Assert.Equal(
+    public void Format_Variables_AreWrittenAsData() => Assert.Equal(
         "user=a\\nb from 10.0.0.7 {x} none",
         Frames.Format(
             new TemplateFormatter("user={user} from {__source__} {{x}} {absent|none}"),
@@ -17,5 +17,5 @@ public class TemplateFormatterTests
     [InlineData("a}")]
     [InlineData("{}")]
     [InlineData("{|x}")]
-    public void Constructor_WrongTemplate_Throws(string template) => Assert.Throws<ArgumentException>(() => new TemplateFormatter(template));
+    public void Constructor_InvalidTemplate_Throws(string template) => Assert.Throws<ArgumentException>(() => new TemplateFormatter(template));
 }

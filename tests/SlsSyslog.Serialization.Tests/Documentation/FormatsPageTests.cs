@@ -56,7 +56,7 @@ public class FormatsPageTests
     };
 
     [Fact]
-    public void FormatsPage_WrittenAnew_IsTheSame()
+    public void FormatsPage_Generated_EqualsTheFile()
     {
         StringBuilder page = new();
         page.Append("""

@@ -5,14 +5,14 @@ namespace SlsSyslog.Serialization.Tests.Envelopes;
 public class BomAndBidiTests
 {
     [Fact]
-    public void Format_EscapeBidi_ReachesKeysValuesTagsAndTopic() => Assert.Equal(
+    public void Format_EscapeBidi_AppliesToKeysValuesTagsAndTopic() => Assert.Equal(
         "<14>1 1970-01-01T00:00:00Z - ___ - - - ||__topic__=\\u202E||__source__=||__tag__:\\u2066=\\u200F||k\\u061C=é\\u202A||y=é",
         Frames.Format(
             new Rfc5424Formatter(new MessageOptions { EscapeBidi = true }, new KeyValueFormatter()),
             new LogRecordBuilder().SetTopic("\u202E").AddTag("\u2066", "\u200F").AddField("k\u061C", "é\u202A").AddField("y", "é")));
 
     [Fact]
-    public void Format_EscapeBidiInLeef_KeepsTheCharacterAndItsEscapeApart()
+    public void Format_EscapeBidiInLeef_DistinguishesTheCharacterFromItsEscape()
     {
         Rfc3164Formatter formatter = new(
             new MessageOptions { AppName = "", EscapeBidi = true },
@@ -24,7 +24,7 @@ public class BomAndBidiTests
     }
 
     [Fact]
-    public void Format_SameBodyWithAndWithout_KeepsThemApart()
+    public void Format_SameBodyWithAndWithoutEscapeBidi_UsesSeparateCaches()
     {
         KeyValueFormatter body = new();
         LogRecordBuilder builder = new LogRecordBuilder().AddTag("\u202E", "").AddField("\u202E", "");

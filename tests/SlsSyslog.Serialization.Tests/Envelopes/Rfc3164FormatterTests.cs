@@ -16,7 +16,7 @@ public partial class Rfc3164FormatterTests
     [InlineData("CEF:0|a|b", "app", "", "CEF_0_a_b app: m")]
     [InlineData("fe80::1%CEF:0|a|", "app", "", "fe80__1_CEF_0_a app: m")]
     [InlineData("-", "app", "", "- app: m")]
-    public void Format_Names_FollowTheLetterOfTheRfc(string host, string app, string pid, string expected)
+    public void Format_Names_FollowTheRfcStrictly(string host, string app, string pid, string expected)
     {
         Rfc3164Formatter formatter = new(new MessageOptions { ProcId = pid }, new LiteralBody("m"));
 
@@ -30,7 +30,7 @@ public partial class Rfc3164FormatterTests
         StringComparison.Ordinal);
 
     [Fact]
-    public void Format_PreserveNames_OnlyProtectsTheSyntax()
+    public void Format_PreserveNames_SanitizesDelimitersOnly()
     {
         Rfc3164Formatter formatter = new(new MessageOptions { Rfc3164 = { PreserveNames = true }, ProcId = "1" }, new LiteralBody("m"));
 
@@ -45,7 +45,7 @@ public partial class Rfc3164FormatterTests
     [InlineData("-03:30", true, "2026-02-05T14:02:18.5-03:30 ")]
     [InlineData("UTC", true, "2026-02-05T17:32:18.5Z ")]
     [InlineData("America/New_York", false, "Feb  5 12:32:18 ")]
-    public void Format_TimeZoneAndIso8601_AreOptions(string zone, bool isoTime, string expected)
+    public void Format_TimeZoneAndIso8601_AreApplied(string zone, bool isoTime, string expected)
     {
         Rfc3164Formatter formatter = new(new MessageOptions { TimeZone = zone, Rfc3164 = { UseIso8601Timestamp = isoTime } }, new LiteralBody("m"));
 
@@ -55,7 +55,7 @@ public partial class Rfc3164FormatterTests
     }
 
     [Fact]
-    public void Format_ArbitraryRecords_HaveAWholeHeader()
+    public void Format_ArbitraryRecords_HaveACompleteHeader()
     {
         Rfc3164Formatter formatter = new(new MessageOptions { ProcId = "{pid}" }, new KeyValueFormatter());
         foreach ((int seed, RecordModel model) in RecordCorpus.And(500))

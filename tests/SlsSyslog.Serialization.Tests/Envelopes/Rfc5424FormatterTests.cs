@@ -7,7 +7,7 @@ namespace SlsSyslog.Serialization.Tests.Envelopes;
 public class Rfc5424FormatterTests
 {
     [Fact]
-    public void Format_Defaults_TakeHostAndAppFromTheGroup()
+    public void Format_Defaults_UseSourceAndTopicOfTheGroup()
     {
         LogRecordBuilder builder = new LogRecordBuilder()
             .SetTopic("audit log")
@@ -53,7 +53,7 @@ public class Rfc5424FormatterTests
     [InlineData("unheard of", 13)]
     [InlineData("", 13)]
     [InlineData("a word that is longer than every word known", 13)]
-    public void Format_SeverityFromField_KnowsNamesNumbersAliasesAndTheMap(string level, int priority)
+    public void Format_SeverityFromField_AcceptsNamesNumbersAliasesAndTheMap(string level, int priority)
     {
         MessageOptions options = new() { Severity = { Field = "level", Default = "notice", Map = { ["DENY"] = "alert" } } };
         Rfc5424Formatter formatter = new(options, new LiteralBody("m"));
@@ -69,7 +69,7 @@ public class Rfc5424FormatterTests
     [InlineData("{fac|local0}", "<134>")]
     [InlineData("{f}", "<38>")]
     [InlineData("{none}", "<14>")]
-    public void Format_Facility_IsANameANumberOrATemplate(string facility, string expected)
+    public void Format_Facility_AcceptsNamesNumbersAndTemplates(string facility, string expected)
     {
         Rfc5424Formatter formatter = new(new MessageOptions { Facility = facility }, new LiteralBody("m"));
 
@@ -77,7 +77,7 @@ public class Rfc5424FormatterTests
     }
 
     [Fact]
-    public void Format_Templates_MixTextAndVariables()
+    public void Format_Templates_CombineTextAndVariables()
     {
         MessageOptions options = new()
         {
@@ -141,7 +141,7 @@ public class Rfc5424FormatterTests
     [InlineData("CEF:0|a|b|c|d|e|10|", "CEF_0|a|b|c|d|e|10|")]
     [InlineData("x-cef:0|cef:LEEF:1.0|", "x-cef_0|cef_LEEF_1.0|")]
     [InlineData("2001:db8::1", "2001:db8::1")]
-    public void Format_HeaderFieldLikeCefOrLeef_IsNoSecondEvent(string value, string expected)
+    public void Format_HeaderFieldLikeCefOrLeef_IsSanitized(string value, string expected)
     {
         MessageOptions options = new() { AppName = "{a}", ProcId = "{a}", Rfc5424 = { MsgId = "{a}" } };
 

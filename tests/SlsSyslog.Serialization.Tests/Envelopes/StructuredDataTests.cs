@@ -7,7 +7,7 @@ namespace SlsSyslog.Serialization.Tests.Envelopes;
 public class StructuredDataTests
 {
     [Fact]
-    public void Format_AllElements_StandInOrder()
+    public void Format_AllElements_AreWrittenInOrder()
     {
         MessageOptions options = new()
         {
@@ -33,7 +33,7 @@ public class StructuredDataTests
     }
 
     [Fact]
-    public void Format_NoCursor_IdentifiesByContent()
+    public void Format_NoCursor_WritesAHashOfTheContent()
     {
         Rfc5424Formatter formatter = new(new MessageOptions { Rfc5424 = { RecordId = "rec@32473" } });
         string one = Frames.Format(formatter, new LogRecordBuilder().AddField("a", "bc"));
@@ -46,7 +46,7 @@ public class StructuredDataTests
     }
 
     [Fact]
-    public void Format_IdentityDoesNotFit_IsLeftOutWhole()
+    public void Format_RecordIdDoesNotFit_IsLeftOut()
     {
         Rfc5424Formatter formatter = new(new MessageOptions
         {

@@ -12,7 +12,7 @@ public class TimeTests
     [InlineData("unix", "1768464551.25", "2026-01-15T08:09:11.250000Z")]
     [InlineData("unixms", "1768464551123", "2026-01-15T08:09:11.123000Z")]
     [InlineData("dd/MMM/yyyy:HH:mm:ss zzz", "15/Jan/2026:16:09:11 +08:00", "2026-01-15T08:09:11Z")]
-    public void Format_TimeField_TellsTheTime(string format, string value, string expected)
+    public void Format_TimeField_IsWritten(string format, string value, string expected)
     {
         Rfc5424Formatter formatter = new(new MessageOptions { TimeField = "when", TimeFormat = format });
 
@@ -33,7 +33,7 @@ public class TimeTests
     [InlineData("iso8601", "Jan 5")]
     [InlineData("iso8601", "01/02/2026")]
     [InlineData("yyyyMMdd", "a text that is longer than any time that anybody would ever write down in a log")]
-    public void Format_TimeFieldTellsNone_TakesSlsTimeAndCounts(string format, string value)
+    public void Format_InvalidTimeField_WritesTheTimeOfSlsAndCountsIt(string format, string value)
     {
         Rfc5424Formatter formatter = new(new MessageOptions { TimeField = "when", TimeFormat = format });
 
@@ -48,7 +48,7 @@ public class TimeTests
     [InlineData(long.MinValue)]
     [InlineData(253_402_300_800)]
     [InlineData(-62_135_596_801)]
-    public void Format_TimeOutsideTheCalendar_IsNil(long seconds)
+    public void Format_TimeOutOfRange_WritesNil(long seconds)
     {
         byte[] text = Frames.Format(new Rfc5424Formatter(new MessageOptions()), new LogRecordBuilder().SetTime(seconds).Record, 480, out FrameOutcome outcome);
 

@@ -5,17 +5,17 @@ namespace SlsSyslog.Serialization.Tests.Fields;
 public class FieldRulesTests
 {
     [Fact]
-    public void Format_IncludeAndExclude_TakeNamesAndPrefixes() => Assert.Equal(
+    public void Format_IncludeAndExclude_MatchNamesAndPrefixes() => Assert.Equal(
         "||__tag__:host=web||user.name=a||status=200",
         Write(new MessageOptions { Fields = { Include = ["__tag__:*", "user.*", "status"], Exclude = ["user.id", "__tag__:_*"] } }));
 
     [Fact]
-    public void Format_Rename_ReachesFieldsTagsAndTopic() => Assert.Equal(
+    public void Format_Rename_AppliesToFieldsTagsAndTopic() => Assert.Equal(
         "||topic=t||__source__=s||__tag__:__id__=7||host=web||n\\==a||user.id=1||status=200||card=1234567890123456||short=ab||中=中文字",
         Write(new MessageOptions { Fields = { Rename = { ["__topic__"] = "topic", ["__tag__:host"] = "host", ["user.name"] = "n=" } } }));
 
     [Fact]
-    public void Format_Mask_HidesAllOrAllButTheLast() => Assert.Equal(
+    public void Format_Mask_MasksAllOrAllButTheLastCharacters() => Assert.Equal(
         "||user.name=***||user.id=***||card=***3456||short=***||中=***字",
         Write(new MessageOptions
         {
@@ -40,7 +40,7 @@ public class FieldRulesTests
         Assert.Contains("keep-last-4", error.Fix, StringComparison.Ordinal);
     }
 
-    // Twice, since what is known of a key is kept for the next record.
+    // Formats twice, because the second record uses the cached keys.
     private static string Write(MessageOptions message)
     {
         KeyValueFormatter formatter = new(new KeyValueOptions(), message);

@@ -10,7 +10,7 @@ public class SyslogWriterTests
     [InlineData("\0\u0001\u001f\u007f", "\\u0000\\u0001\\u001F\\u007F")]
     [InlineData("a\\b|c=d\"e]f", "a\\b|c=d\"e]f")]
     [InlineData("é中😀", "é中😀")]
-    [InlineData("a text that is longer than one vector\nand goes on behind its line break for a while", "a text that is longer than one vector\\nand goes on behind its line break for a while")]
+    [InlineData("a text that is longer than one vector\nand continues after its line break for a while", "a text that is longer than one vector\\nand continues after its line break for a while")]
     public void Write_Data_EscapesControlCharacters(string data, string expected) => Assert.Equal(expected, Write(Encoding.UTF8.GetBytes(data), 480));
 
     [Fact]
@@ -31,7 +31,7 @@ public class SyslogWriterTests
     [InlineData(8, "abcé中")]
     [InlineData(9, "abcé中")]
     [InlineData(10, "abcé中\\n")]
-    public void Write_OverTheLimit_IsCutBetweenCharactersAndNeverInAnEscape(int limit, string expected) =>
+    public void Write_OverTheLimit_IsCutBetweenCharactersAndEscapes(int limit, string expected) =>
         Assert.Equal(expected, Write("abcé中\n"u8.ToArray(), limit));
 
     [Fact]
@@ -49,7 +49,7 @@ public class SyslogWriterTests
     }
 
     [Fact]
-    public void WriteLiteral_DoesNotFit_IsLeftOutWhole()
+    public void WriteLiteral_DoesNotFit_IsLeftOut()
     {
         SyslogWriter writer = new(new byte[8 + SyslogWriter.Slack], 8);
 
@@ -77,7 +77,7 @@ public class SyslogWriterTests
     }
 
     [Fact]
-    public void Write_NumberDoesNotFit_IsLeftOutWhole()
+    public void Write_NumberDoesNotFit_IsLeftOut()
     {
         SyslogWriter writer = new(new byte[2 + SyslogWriter.Slack], 2);
 
@@ -121,7 +121,7 @@ public class SyslogWriterTests
     }
 
     [Fact]
-    public void RollBack_BehindTheEnd_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() =>
+    public void RollBack_AfterTheEnd_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() =>
     {
         SyslogWriter writer = new(new byte[8 + SyslogWriter.Slack], 8);
         writer.RollBack(1);

@@ -8,7 +8,7 @@ public class FrameBufferTests
     private static readonly LogRecordBuilder Empty = new();
 
     [Fact]
-    public void Append_LengthsOfAllWidths_CountTheBytesOfEachMessage()
+    public void Append_MessagesOfDifferentLengths_WritesTheOctetCountOfEach()
     {
         using FrameBuffer frames = new(SyslogFraming.OctetCounting, 20_000, 1_000_000);
         StringBuilder expected = new();
@@ -32,7 +32,7 @@ public class FrameBufferTests
     [InlineData("a\r\r\n\n\0b\r", "a    b \n")]
     [InlineData("2026-01-02 x", " 2026-01-02 x\n")]
     [InlineData("\n7", " 7\n")]
-    public void Append_LineFeedFraming_NoMessageLooksLikeTwo(string message, string expected)
+    public void Append_LineFeedFraming_RemovesLineBreaks(string message, string expected)
     {
         using FrameBuffer frames = new(SyslogFraming.LineFeed);
 
@@ -65,7 +65,7 @@ public class FrameBufferTests
     }
 
     [Fact]
-    public void Append_NulFramingMessageThatBeginsWithADigit_IsNoOctetCount()
+    public void Append_NulFramingMessageThatBeginsWithADigit_IsPrecededByASpace()
     {
         using FrameBuffer frames = new(SyslogFraming.Nul);
 
@@ -78,7 +78,7 @@ public class FrameBufferTests
     [Theory]
     [InlineData(SyslogEnvelope.Rfc5424)]
     [InlineData(SyslogEnvelope.Rfc3164)]
-    public void Append_BodyRollsBackBehindTheHeader_LosesOnlyItsRecord(SyslogEnvelope envelope)
+    public void Append_BodyRollsBackIntoTheHeader_FailsOnlyItsRecord(SyslogEnvelope envelope)
     {
         using FrameBuffer frames = new();
         IMessageFormatter formatter = new MessageOptions { Envelope = envelope }.CreateFormatter(new RollingBackBody());
@@ -101,7 +101,7 @@ public class FrameBufferTests
     }
 
     [Fact]
-    public void Append_DatagramFraming_AddsNothing()
+    public void Append_DatagramFraming_WritesTheMessageOnly()
     {
         using FrameBuffer frames = new(SyslogFraming.Datagram);
 
@@ -115,7 +115,7 @@ public class FrameBufferTests
     [Theory]
     [InlineData(SyslogFraming.OctetCounting)]
     [InlineData(SyslogFraming.LineFeed)]
-    public void Append_FormatterThrows_LeavesTheBufferAsItWas(SyslogFraming framing)
+    public void Append_FormatterThrows_LeavesTheBufferUnchanged(SyslogFraming framing)
     {
         using FrameBuffer frames = new(framing);
         frames.Append(new LiteralBody("first"), Empty.Record);

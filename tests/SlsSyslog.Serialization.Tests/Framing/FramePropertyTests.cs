@@ -9,7 +9,7 @@ public class FramePropertyTests
     public static IEnumerable<object[]> PresetsAndFramings =>
         SyslogPresets.Names.SelectMany(name => Enum.GetValues<SyslogFraming>().Select(framing => new object[] { name, framing }));
 
-    // What a receiver cuts out of the stream must be what was put in, whatever is in the logs.
+    // A receiver must get exactly the messages that were appended, whatever the logs contain.
     [Theory]
     [MemberData(nameof(PresetsAndFramings))]
     public void Append_ArbitraryRecords_DecodeToOneMessageEach(string preset, SyslogFraming framing)

@@ -6,9 +6,9 @@ namespace SlsSyslog.Serialization.Tests.Pairs;
 
 public class KeyCacheTests
 {
-    // More keys than there are places, so that known ones are forgotten within a record.
+    // More keys than the capacity, so that known keys are evicted within a record.
     [Fact]
-    public void Format_MoreKeysThanPlaces_FindsEveryRepeat()
+    public void Format_MoreKeysThanCapacity_FindsEveryRepetition()
     {
         JsonFormatter formatter = new(new JsonOptions(), new MessageOptions { Fields = { Exclude = ["__*"] } });
         LogRecordBuilder builder = new();
@@ -30,7 +30,7 @@ public class KeyCacheTests
     }
 
     [Fact]
-    public void Format_KeysThatDifferInLengthOnly_AreToldApart()
+    public void Format_KeysThatDifferInLengthOnly_AreDistinguished()
     {
         LogRecordBuilder builder = new();
         StringBuilder expected = new("||__topic__=||__source__=");
@@ -49,7 +49,7 @@ public class KeyCacheTests
     }
 
     [Fact]
-    public void Format_KeyLongerThanTheMessage_CutsTheMessage()
+    public void Format_KeyLongerThanTheMessage_TruncatesTheMessage()
     {
         LogRecordBuilder builder = new LogRecordBuilder().AddField("a", "b").AddField(new string('k', 1_000_000), "c");
 

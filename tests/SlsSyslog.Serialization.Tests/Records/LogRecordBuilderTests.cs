@@ -21,7 +21,7 @@ public class LogRecordBuilderTests
     }
 
     [Fact]
-    public void NextInGroup_TopicSetBehindFields_KeepsTheGroup()
+    public void NextInGroup_TopicSetAfterFields_KeepsTheGroup()
     {
         LogRecordBuilder builder = new LogRecordBuilder().AddField("first", "1").SetTopic("access").NextInGroup().AddField("second", "2").SetSource("s")
             .NextInGroup().AddField("third", "3");

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
-/// <summary>The escape rules, one character at a time, and back.</summary>
+/// <summary>Implements the escape rules one character at a time, and their inverse.</summary>
 internal static class Escapes
 {
-    /// <summary>Control characters as JSON writes them, null for all others.</summary>
+    /// <summary>Gets the escape of a control character as in JSON; null for other characters.</summary>
     public static string? Control(Rune rune) => rune.Value switch
     {
         '\n' => "\\n",
@@ -15,22 +15,26 @@ internal static class Escapes
         _ => null,
     };
 
-    /// <summary>Control characters, and a backslash before each of the given characters.</summary>
+    /// <summary>Escapes control characters, and precedes the given characters by a backslash.</summary>
     public static Func<Rune, Rune?, string?> Backslash(string special) =>
         (rune, _) => IsOneOf(special, rune) ? "\\" + rune : Control(rune);
 
-    /// <summary>Control characters, and the given ones as \u00XX; a backslash doubled where it would read as one of these.</summary>
+    /// <summary>
+    /// Escapes control characters, and writes the given characters as \u00XX; a backslash is doubled where it would look like an escape.
+    /// </summary>
     public static Func<Rune, Rune?, string?> Hex(string special) => (rune, next) =>
     {
         if (rune.Value == '\\')
         {
-            return next is { } behind && (IsOneOf("nrtu\\" + special, behind) || Control(behind) is not null) ? "\\\\" : null;
+            return next is { } following && (IsOneOf("nrtu\\" + special, following) || Control(following) is not null) ? "\\\\" : null;
         }
 
         return Control(rune) ?? (IsOneOf(special, rune) ? $"\\u{rune.Value:X4}" : null);
     };
 
-    /// <summary>Undoes all of these: what stands behind a backslash and is no escape stands for itself, with it where told so.</summary>
+    /// <summary>
+    /// Reverses all escapes. A character after a backslash that is not an escape represents itself, optionally with the backslash.
+    /// </summary>
     public static string Undo(string text, bool keepsUnknown)
     {
         StringBuilder result = new();

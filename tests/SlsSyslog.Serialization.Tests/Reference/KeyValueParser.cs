@@ -3,10 +3,10 @@ using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
-/// <summary>Reads a key-value body back, knowing nothing but its grammar.</summary>
+/// <summary>Parses a key-value body by its grammar only.</summary>
 internal static class KeyValueParser
 {
-    public static List<(string Key, string Value)> Parse(string body, string separator, string pairSign)
+    public static List<(string Key, string Value)> Parse(string body, string separator, string delimiter)
     {
         List<(string, string)> pairs = [];
         int at = 0;
@@ -14,9 +14,9 @@ internal static class KeyValueParser
         {
             Assert.Equal(separator, body.Substring(at, Math.Min(separator.Length, body.Length - at)));
             at += separator.Length;
-            string key = ReadUntil(body, ref at, pairSign[0]);
-            Assert.Equal(pairSign, body.Substring(at, Math.Min(pairSign.Length, body.Length - at)));
-            at += pairSign.Length;
+            string key = ReadUntil(body, ref at, delimiter[0]);
+            Assert.Equal(delimiter, body.Substring(at, Math.Min(delimiter.Length, body.Length - at)));
+            at += delimiter.Length;
             pairs.Add((key, ReadUntil(body, ref at, separator[0])));
         }
 

@@ -3,7 +3,7 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
-/// <summary>CEF, LEEF and structured data by the letter of their grammars.</summary>
+/// <summary>Writes CEF, LEEF and structured data strictly by their grammars.</summary>
 internal static class PairFormats
 {
     public static void WriteCef(RecordModel model, ReferenceText text)
@@ -12,12 +12,12 @@ internal static class PairFormats
         text.Reserve(1);
         foreach ((byte[] key, byte[] value) in model.Pairs())
         {
-            string name = KeyOf(key, rune => char.IsAsciiLetterOrDigit(rune) || rune is '_' or '.', int.MaxValue, out bool isRepaired);
+            string name = KeyOf(key, rune => char.IsAsciiLetterOrDigit(rune) || rune is '_' or '.', int.MaxValue, out bool isSanitized);
             int before = text.Length;
             text.AddPair(" ", Encoding.ASCII.GetBytes(name), Escapes.Backslash(""), "=", value, Escapes.Backslash("\\="), "");
-            if (isRepaired && text.Length > before)
+            if (isSanitized && text.Length > before)
             {
-                text.Repair();
+                text.Sanitize();
             }
         }
 
@@ -38,20 +38,20 @@ internal static class PairFormats
         text.Patch(start, '|');
     }
 
-    /// <summary>Parameters are whole or absent.</summary>
+    /// <summary>Writes an element. Parameters that do not fit are left out.</summary>
     public static void WriteElement(RecordModel model, ReferenceText text, string id)
     {
-        // The bracket that closes it, and the "-" that stands where no element fits.
+        // The closing bracket, and the "-" that replaces an element that does not fit.
         text.Reserve(2);
         text.Add("[" + id);
         foreach ((byte[] key, byte[] value) in model.Pairs())
         {
-            string name = KeyOf(key, letter => letter is > ' ' and < '\x7f' and not '=' and not ']' and not '"', 32, out bool isRepaired);
+            string name = KeyOf(key, letter => letter is > ' ' and < '\x7f' and not '=' and not ']' and not '"', 32, out bool isSanitized);
             ReferenceText parameter = new(int.MaxValue);
             parameter.AddPair(" ", Encoding.ASCII.GetBytes(name), Escapes.Backslash(""), "=\"", value, Escapes.Backslash("\"\\]"), "\"");
-            if (isRepaired)
+            if (isSanitized)
             {
-                parameter.Repair();
+                parameter.Sanitize();
             }
 
             text.AddWhole(parameter);
@@ -60,24 +60,24 @@ internal static class PairFormats
         text.Close("]", 2);
     }
 
-    /// <summary>Each byte that may not be in a key becomes '_', nothing becomes '_'.</summary>
-    public static string KeyOf(byte[] key, Func<char, bool> isAllowed, int maxLength, out bool isRepaired)
+    /// <summary>Replaces each byte that a key cannot contain, and an empty key, by an underscore.</summary>
+    public static string KeyOf(byte[] key, Func<char, bool> isAllowed, int maxLength, out bool isSanitized)
     {
         bool isTag = maxLength == int.MaxValue && key.AsSpan().StartsWith("__tag__:"u8);
         if (isTag)
         {
-            return "__tag__." + (key.Length == 8 ? Clear(out isRepaired) : KeyOf(key[8..], isAllowed, maxLength, out isRepaired));
+            return "__tag__." + (key.Length == 8 ? Clear(out isSanitized) : KeyOf(key[8..], isAllowed, maxLength, out isSanitized));
         }
 
         byte[] cut = key.Length > maxLength ? key[..maxLength] : key;
-        isRepaired = cut.Length < key.Length || cut.Length == 0 || !cut.All(value => isAllowed((char)value));
+        isSanitized = cut.Length < key.Length || cut.Length == 0 || !cut.All(value => isAllowed((char)value));
         string name = string.Concat(cut.Select(value => isAllowed((char)value) ? (char)value : '_'));
         return name.Length == 0 ? "_" : name;
     }
 
-    private static string Clear(out bool isRepaired)
+    private static string Clear(out bool isSanitized)
     {
-        isRepaired = false;
+        isSanitized = false;
         return "";
     }
 }

@@ -5,7 +5,7 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
-/// <summary>RFC 5424 6.2 with its defaults, by strings.</summary>
+/// <summary>Writes the RFC 5424 6.2 header with default options, by strings.</summary>
 internal static partial class ReferenceHeader
 {
     public static void Write(RecordModel model, int limit, ReferenceText text)
@@ -21,7 +21,7 @@ internal static partial class ReferenceHeader
     {
         if (model.UnixSeconds is < -62_135_596_800 or > 253_402_300_799)
         {
-            text.Repair();
+            text.Sanitize();
             return "-";
         }
 
@@ -32,34 +32,34 @@ internal static partial class ReferenceHeader
     private static void WriteName(byte[] raw, int maxLength, bool isHost, int roomForTheRest, int limit, ReferenceText text)
     {
         byte[] value = raw;
-        bool repaired = false;
+        bool isSanitized = false;
         if (isHost && value.Any(b => b > 127))
         {
-            repaired = true;
+            isSanitized = true;
             try
             {
                 value = Encoding.ASCII.GetBytes(new IdnMapping().GetAscii(Encoding.UTF8.GetString(value)));
             }
             catch (ArgumentException)
             {
-                // Not a name for IDN: the underscores below are what is left.
+                // Not a valid IDN name: underscores replace its bytes below.
             }
         }
 
-        repaired |= value.Length > maxLength || value.Take(maxLength).Any(b => b is < 33 or > 126);
+        isSanitized |= value.Length > maxLength || value.Take(maxLength).Any(b => b is < 33 or > 126);
         string printable = string.Concat(value.Take(maxLength).Select(b => b is < 33 or > 126 ? '_' : (char)b));
         string name = EventStart().Replace(printable, "$1_");
-        repaired |= name != printable;
+        isSanitized |= name != printable;
         if (text.Length + 1 + name.Length > limit - roomForTheRest)
         {
             name = "";
-            repaired = true;
+            isSanitized = true;
         }
 
         text.Add(" " + (name.Length == 0 ? "-" : name));
-        if (repaired)
+        if (isSanitized)
         {
-            text.Repair();
+            text.Sanitize();
         }
     }
 

@@ -3,7 +3,7 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
-/// <summary>The JSON body: members in order, repeated names as arrays, closed wherever it is cut.</summary>
+/// <summary>Writes the JSON body: members in order, repeated names as arrays, always closed.</summary>
 internal static class ReferenceJson
 {
     public static void Write(RecordModel model, ReferenceText text)

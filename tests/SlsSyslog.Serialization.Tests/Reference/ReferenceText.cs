@@ -4,8 +4,8 @@ using System.Text;
 namespace SlsSyslog.Serialization.Tests.Reference;
 
 /// <summary>
-/// The writer as a slow list: every character or escape is one piece, a piece is whole or absent, and nothing follows a piece
-/// that did not fit, except what closes a syntax.
+/// Implements the writer as a slow list: every character or escape is one piece, a piece is complete or absent, and nothing follows a piece
+/// that did not fit, except what closes a construct.
 /// </summary>
 internal sealed class ReferenceText(int limit)
 {
@@ -14,13 +14,13 @@ internal sealed class ReferenceText(int limit)
 
     public bool IsTruncated { get; private set; }
 
-    public bool IsRepaired { get; private set; }
+    public bool IsSanitized { get; private set; }
 
     public int Length => _bytes.Count;
 
     public byte[] ToArray() => [.. _bytes];
 
-    public void Repair() => IsRepaired = true;
+    public void Sanitize() => IsSanitized = true;
 
     public void Reserve(int bytes)
     {
@@ -47,7 +47,7 @@ internal sealed class ReferenceText(int limit)
         }
     }
 
-    /// <summary>Adds data piece by piece: the escape for each character that has one, the character else.</summary>
+    /// <summary>Adds data piece by piece: the escape of each character that has one, otherwise the character.</summary>
     public void AddData(byte[] data, Func<Rune, Rune?, string?> escape)
     {
         for (ReadOnlySpan<byte> rest = data; rest.Length > 0;)
@@ -56,11 +56,11 @@ internal sealed class ReferenceText(int limit)
             rest = rest[consumed..];
             Rune.DecodeFromUtf8(rest, out Rune next, out _);
             Add(escape(rune, rest.IsEmpty ? null : next) ?? rune.ToString());
-            IsRepaired |= !isValid && !IsTruncated;
+            IsSanitized |= !isValid && !IsTruncated;
         }
     }
 
-    /// <summary>Adds a pair: whole up to its value, the value cut where it must be, and closed.</summary>
+    /// <summary>Adds a pair: complete up to its value, with a value that is cut if necessary, and closed.</summary>
     public void AddPair(
         string open, byte[] key, Func<Rune, Rune?, string?> keyEscape, string middle, byte[] value, Func<Rune, Rune?, string?> valueEscape, string close)
     {
@@ -76,16 +76,16 @@ internal sealed class ReferenceText(int limit)
             return;
         }
 
-        IsRepaired |= head.IsRepaired;
+        IsSanitized |= head.IsSanitized;
         AddData(value, valueEscape);
         Close(close, close.Length);
     }
 
-    /// <summary>Adds a piece that is made elsewhere, whole or not at all.</summary>
+    /// <summary>Adds a separately built piece, completely or not at all.</summary>
     public void AddWhole(ReferenceText piece)
     {
         Add(piece.ToArray());
-        IsRepaired |= piece.IsRepaired && !IsTruncated;
+        IsSanitized |= piece.IsSanitized && !IsTruncated;
     }
 
     public void AssertEqual(byte[] actual, FrameOutcome outcome, int seed)
@@ -93,9 +93,9 @@ internal sealed class ReferenceText(int limit)
         int same = _bytes.ToArray().AsSpan().CommonPrefixLength(actual);
         Assert.True(
             same == _bytes.Count && same == actual.Length,
-            $"seed {seed}: {_bytes.Count} bytes expected, {actual.Length} made, different behind {same}:"
+            $"seed {seed}: {_bytes.Count} bytes expected, {actual.Length} written, different after {same}:"
                 + $" {Encoding.UTF8.GetString(actual.AsSpan(Math.Max(0, same - 40)))}");
         Assert.True(outcome.HasFlag(FrameOutcome.Truncated) == IsTruncated, $"seed {seed}: {outcome}");
-        Assert.True(outcome.HasFlag(FrameOutcome.Sanitized) == IsRepaired, $"seed {seed}: {outcome}");
+        Assert.True(outcome.HasFlag(FrameOutcome.Sanitized) == IsSanitized, $"seed {seed}: {outcome}");
     }
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
 
-/// <summary>Reads structured data by the grammar of RFC 5424 6, then undoes the escapes of control characters.</summary>
+/// <summary>Parses structured data by the grammar of RFC 5424 6, then reverses the escapes of control characters.</summary>
 internal static class SdParser
 {
     public static List<(string Id, List<(string Name, string Value)> Parameters)> Parse(string text, out string rest)

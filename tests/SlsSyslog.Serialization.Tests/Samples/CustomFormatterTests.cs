@@ -10,11 +10,11 @@ public class CustomFormatterTests
         .AddField("event.sourceIpAddress", "198.51.100.23");
 
     [Fact]
-    public void SigninLine_LineBreakInAName_ForgesNothing() =>
+    public void SigninLine_LineBreakInAName_IsEscaped() =>
         Assert.Equal("signed in: user=alice\\n<14>1 forged ip=198.51.100.23", Frames.Format(new SigninLine(), Signin));
 
     [Fact]
-    public void SigninLine_ErrorCode_SaysRefused() => Assert.Equal(
+    public void SigninLine_ErrorCode_WritesRefused() => Assert.Equal(
         "refused: user=alice\\n<14>1 forged ip=198.51.100.23", Frames.Format(new SigninLine(), Signin.AddField("event.errorCode", "Forbidden")));
 
     [Fact]

@@ -3,8 +3,8 @@ namespace SlsSyslog.Serialization.Tests.Support;
 internal static class AllocationGate
 {
     /// <summary>
-    /// Asserts that an action allocates nothing once it is warm. The runtime itself allocates now and then while it replaces code,
-    /// so the best of several windows counts.
+    /// Asserts that an action does not allocate after warm-up. The runtime itself allocates occasionally while it replaces code, so the
+    /// best of several windows counts.
     /// </summary>
     public static void AssertNone(Action action)
     {

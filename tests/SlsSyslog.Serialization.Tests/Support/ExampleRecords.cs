@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization.Tests.Support;
 
-/// <summary>The records of the documentation and of the golden files.</summary>
+/// <summary>Provides the records of the documentation and of the golden files.</summary>
 internal static class ExampleRecords
 {
     public static LogRecordBuilder AccessLog() => new LogRecordBuilder()

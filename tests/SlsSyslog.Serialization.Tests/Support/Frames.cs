@@ -12,6 +12,7 @@ internal static class Frames
         return frames.Memory.ToArray();
     }
 
+    /// <summary>Formats a record as a message without framing.</summary>
     public static string Format(IMessageFormatter formatter, LogRecordBuilder builder) =>
         Encoding.UTF8.GetString(Format(formatter, builder.Record, FrameBuffer.DefaultMaxMessageBytes, out _));
 }

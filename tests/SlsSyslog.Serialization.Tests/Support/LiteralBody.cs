@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Support;
 
-/// <summary>Writes a constant, as a careless custom formatter would write anything.</summary>
+/// <summary>Writes a constant without escapes, as a careless custom formatter could.</summary>
 internal sealed class LiteralBody(byte[] text) : IMessageFormatter
 {
     public LiteralBody(string text)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Support;
 
-/// <summary>Records of every kind that hurts: bytes of all grammars, control characters, broken UTF-8, long and empty values.</summary>
+/// <summary>
+/// Creates random records with special bytes of all grammars, control characters, invalid UTF-8, and long and empty values.
+/// </summary>
 internal sealed class RandomRecords(int seed)
 {
     private static readonly string[] Specials =

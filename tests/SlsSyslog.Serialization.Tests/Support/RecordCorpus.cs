@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SlsSyslog.Serialization.Tests.Support;
 
 /// <summary>
-/// Records that once broke something, kept in Corpus and replayed in every property test before the random ones. A failing test
-/// names the seed; SLSSYSLOG_KEEP_SEED=seed writes its record to the folder.
+/// Provides records that revealed a bug, stored in Corpus. Every property test runs them before random ones. A failing test reports the
+/// seed; SLSSYSLOG_KEEP_SEED=seed writes its record to the folder.
 /// </summary>
 internal static class RecordCorpus
 {

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization.Tests.Support;
 
-/// <summary>A record as plain lists, from which both the view under test and the expectation are made.</summary>
+/// <summary>Represents a record as plain lists, from which both the tested view and the expected result are built.</summary>
 internal sealed class RecordModel
 {
     public long UnixSeconds { get; set; } = 1768464551;
@@ -15,7 +15,7 @@ internal sealed class RecordModel
 
     public List<KeyValuePair<byte[], byte[]>> Fields { get; } = [];
 
-    /// <summary>The record over a block of its own, with the given number of readable bytes behind the last value.</summary>
+    /// <summary>Gets the record over a separate block, with the given number of readable bytes after the last value.</summary>
     public LogRecord ToRecord(int slack)
     {
         List<byte> block = [];
@@ -38,7 +38,7 @@ internal sealed class RecordModel
         return new LogRecord(block.ToArray(), table);
     }
 
-    /// <summary>The same record in lists of its own, for tests that change it.</summary>
+    /// <summary>Creates a copy with separate lists, for tests that change it.</summary>
     public RecordModel Clone()
     {
         RecordModel clone = new() { UnixSeconds = UnixSeconds, Nanoseconds = Nanoseconds, Topic = Topic, Source = Source };
@@ -47,7 +47,7 @@ internal sealed class RecordModel
         return clone;
     }
 
-    /// <summary>All pairs in the order of SLS' own tools, keys in full.</summary>
+    /// <summary>Gets all pairs in the order of the tools of SLS, with complete keys.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Pairs()
     {
         yield return new("__topic__"u8.ToArray(), Topic);

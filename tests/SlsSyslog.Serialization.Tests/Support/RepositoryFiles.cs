@@ -2,13 +2,13 @@ using System.Text;
 
 namespace SlsSyslog.Serialization.Tests.Support;
 
-/// <summary>Files of the repository that are made by tests, and must be what the tests make.</summary>
+/// <summary>Compares generated files with those in the repository.</summary>
 internal static class RepositoryFiles
 {
     private static readonly bool Rewrites = Environment.GetEnvironmentVariable("SLSSYSLOG_WRITE_GOLDEN") == "1";
 
     /// <summary>
-    /// Asserts that the file is what is expected; with SLSSYSLOG_WRITE_GOLDEN=1 writes it instead, for a difference that is meant.
+    /// Asserts that a file equals the expected content. With SLSSYSLOG_WRITE_GOLDEN=1, writes the file instead, for intended changes.
     /// </summary>
     public static void AssertIs(string path, byte[] expected)
     {
@@ -24,6 +24,6 @@ internal static class RepositoryFiles
         int same = actual.AsSpan().CommonPrefixLength(expected);
         Assert.True(
             same == actual.Length && same == expected.Length,
-            $"{path} differs behind byte {same} from what is made now: {Encoding.UTF8.GetString(expected.AsSpan(Math.Max(0, same - 60)))}");
+            $"{path} differs after byte {same} from the generated content: {Encoding.UTF8.GetString(expected.AsSpan(Math.Max(0, same - 60)))}");
     }
 }

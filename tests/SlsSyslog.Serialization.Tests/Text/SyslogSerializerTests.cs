@@ -7,7 +7,7 @@ namespace SlsSyslog.Serialization.Tests.Text;
 public class SyslogSerializerTests
 {
     [Fact]
-    public void Write_WholeHeader_IsRfc5424()
+    public void Write_CompleteHeader_IsRfc5424()
     {
         ArrayBufferWriter<byte> output = new();
 
@@ -31,7 +31,7 @@ public class SyslogSerializerTests
     }
 
     [Fact]
-    public void Write_NothingKnown_IsNil()
+    public void Write_EmptyHeader_WritesNil()
     {
         ArrayBufferWriter<byte> output = new();
 
@@ -41,7 +41,7 @@ public class SyslogSerializerTests
     }
 
     [Fact]
-    public void Write_OverTheLimit_IsCutAndSaysSo()
+    public void Write_OverTheLimit_IsReportedAsTruncated()
     {
         ArrayBufferWriter<byte> output = new();
 
@@ -55,7 +55,7 @@ public class SyslogSerializerTests
     [Theory]
     [InlineData("[a@1 x=\"\\][b@1 \"][b@1 y=\"1\"]")]
     [InlineData("[a@1 x=\"[b@1 \"][b@1 y=\"1\"]")]
-    public void Write_ValueThatLooksLikeTheNextElement_IsNoRepeat(string elements)
+    public void Write_ValueThatLooksLikeAnElement_IsNotARepetition(string elements)
     {
         ArrayBufferWriter<byte> output = new();
 
@@ -78,13 +78,13 @@ public class SyslogSerializerTests
     [InlineData("[x@1][y@1 a=\"[x@1\"][x@1 b=\"\"]")]
     [InlineData("[x@1 a=\"\n\"]")]
     [InlineData("[aaaaaaaaaaaaaaaaaaaaaaaaaaa@32473]")]
-    public void Write_WrongStructuredData_Throws(string elements) => Assert.Throws<ArgumentException>(() =>
+    public void Write_InvalidStructuredData_Throws(string elements) => Assert.Throws<ArgumentException>(() =>
         SyslogSerializer.Write(new ArrayBufferWriter<byte>(), new SyslogHeader { StructuredData = Encoding.UTF8.GetBytes(elements) }, default));
 
     [Theory]
     [InlineData("[x@1]")]
     [InlineData("[x@1 a=\"[x@1 \\]\"][x@11 b=\"é\"][x@2]")]
-    public void Write_RightStructuredData_IsTaken(string elements)
+    public void Write_ValidStructuredData_IsAccepted(string elements)
     {
         ArrayBufferWriter<byte> output = new();
 

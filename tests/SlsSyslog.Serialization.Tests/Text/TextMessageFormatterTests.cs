@@ -14,7 +14,7 @@ public class TextMessageFormatterTests
     [Theory]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
-    public void Format_TimeOutsideTheCalendar_IsTheNearest(long seconds) =>
+    public void Format_TimeOutOfRange_IsLimited(long seconds) =>
         Assert.NotEmpty(Frames.Format(new Everything(), new LogRecordBuilder().SetTime(seconds, 999_999_999)));
 
     private sealed class Everything : TextMessageFormatter

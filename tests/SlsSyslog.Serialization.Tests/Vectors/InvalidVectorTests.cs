@@ -4,10 +4,10 @@ using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Vectors;
 
-/// <summary>For each vector that must never come out: what asks for it, and what comes out instead, which is valid.</summary>
+/// <summary>Covers each vector that must never be written: the input that suggests it, and the valid output.</summary>
 public partial class InvalidVectorTests
 {
-    // What is asked for by options is an error when they are made.
+    // These options are rejected.
     private static readonly Dictionary<string, MessageOptions> Refused = new()
     {
         ["TS-BAD-00"] = new() { Rfc5424 = { FractionDigits = 7 } },
@@ -63,7 +63,7 @@ public partial class InvalidVectorTests
 
     [Theory]
     [MemberData(nameof(SanitizedIds))]
-    public void Write_WhatInvitesTheVector_IsValidAndAnother(string id)
+    public void Write_InputThatSuggestsTheVector_IsValidAndDifferent(string id)
     {
         byte[] written = Sanitized[id]();
 
@@ -73,11 +73,11 @@ public partial class InvalidVectorTests
 
     [Theory]
     [MemberData(nameof(RefusedIds))]
-    public void Constructor_OptionsThatAskForTheVector_Throws(string id) =>
+    public void Constructor_OptionsThatRequireTheVector_Throws(string id) =>
         Assert.Throws<ArgumentException>(() => new Rfc5424Formatter(Refused[id]));
 
     [Fact]
-    public void Vectors_EveryInvalidOne_IsTried() => Assert.Equal(VectorFile.Invalid.Order(), Sanitized.Keys.Concat(Refused.Keys).Order());
+    public void Vectors_EveryInvalidVector_IsCovered() => Assert.Equal(VectorFile.Invalid.Order(), Sanitized.Keys.Concat(Refused.Keys).Order());
 
     private static byte[] FromField(string time) => VectorTests.Rfc5424(
         new() { Hostname = "h", AppName = "a", TimeField = "t" }, VectorTests.NoTime().AddField("t", time), new DataBody("x"));

@@ -6,10 +6,10 @@ namespace SlsSyslog.Serialization.Tests.Vectors;
 
 public class VectorTests
 {
-    // Legal, and not what we write: each with its reason.
+    // Valid, but not written, each with the reason.
     private static readonly Dictionary<string, string> NotWritten = new()
     {
-        ["EMPTY-MSG"] = "nothing, not even a space, stands behind the structured data when there is no message",
+        ["EMPTY-MSG"] = "a message without MSG ends with its structured data, without a space",
         ["SD-NL"] = "a line feed in a value is written \\n, the same under every framing",
     };
 
@@ -100,11 +100,11 @@ public class VectorTests
 
     [Theory]
     [MemberData(nameof(WrittenIds))]
-    public void Write_WhatTheVectorSays_EqualsTheVector(string id) =>
+    public void Write_InputOfTheVector_EqualsTheVector(string id) =>
         Assert.Equal(Encoding.UTF8.GetString(VectorFile.All[id].Bytes), Encoding.UTF8.GetString(Written[id]()));
 
     [Fact]
-    public void Vectors_EveryValidOne_IsWrittenOrSaysWhyNot() =>
+    public void Vectors_EveryValidVector_IsWrittenOrHasAReason() =>
         Assert.Equal(VectorFile.Valid.Order(), Written.Keys.Concat(NotWritten.Keys).Order());
 
     internal static LogRecordBuilder NoTime() => new LogRecordBuilder().SetTime(long.MaxValue);

@@ -55,8 +55,8 @@ public sealed class AddSlsSyslogForwardingTests
         string[] failures = Failures([]);
 
         Assert.All(
-            new[] { "SlsSyslog:Source:Endpoint", "SlsSyslog:Source:Project", "SlsSyslog:Source:Logstore", "SlsSyslog:Source:ConsumerGroup", "SlsSyslog:Destination:Servers" },
-            path => Assert.Contains(failures, failure => failure.StartsWith(path + ": The value is missing.", StringComparison.Ordinal)));
+            new[] { "Source:Endpoint", "Source:Project", "Source:Logstore", "Source:ConsumerGroup", "Destination:Servers" },
+            path => Assert.Contains(failures, failure => failure.StartsWith($"SlsSyslog:{path}: The value is missing.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -84,8 +84,8 @@ public sealed class AddSlsSyslogForwardingTests
         string[] failures = FailuresOf(builder);
 
         Assert.Contains(failures, failure => failure.Contains("SLS_PROJECT", StringComparison.Ordinal));
-        Assert.Contains(failures, failure => failure.Contains("SLS_HEARTBEAT_INTERVAL", StringComparison.Ordinal) && failure.Contains("soon", StringComparison.Ordinal));
-        Assert.Contains(failures, failure => failure.Contains("SYSLOG_PORT", StringComparison.Ordinal) && failure.Contains("none", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.Contains("SLS_HEARTBEAT_INTERVAL): 'soon'", StringComparison.Ordinal));
+        Assert.Contains(failures, failure => failure.Contains("SYSLOG_PORT, SYSLOG_PROTOCOL): 'tcp://siem.corp:none'", StringComparison.Ordinal));
     }
 
     [Fact]

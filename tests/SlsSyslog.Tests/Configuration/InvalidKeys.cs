@@ -58,7 +58,8 @@ internal static class InvalidKeys
         List<SettingsCase> cases = [.. OfSection("Source", OptionKeys.Source, none), .. OfSection("Message", OptionKeys.Message, none)];
         foreach (BodyFormat format in BodyFormats.BuiltIn)
         {
-            string?[] choice = format.Name == "Template" ? ["Message:Body", format.Name, "Message:Template:Text", "{n}"] : ["Message:Body", format.Name];
+            string?[] choice = ["Message:Body", format.Name];
+            choice = format.Name == "Template" ? [.. choice, "Message:Template:Text", "{n}"] : choice;
             cases.AddRange(OfSection($"Message:{format.Name}", OptionKeys.OfBody(format), choice));
         }
 
@@ -66,7 +67,8 @@ internal static class InvalidKeys
         HashSet<string> done = [];
         foreach (TransportKind transport in BuiltInTransports.All)
         {
-            IEnumerable<OptionKey> keys = OptionKeys.OfTransport(transport).Where(key => done.Add($"{key.Name} of {key.Property.ReflectedType!.Name}"));
+            IEnumerable<OptionKey> keys = OptionKeys.OfTransport(transport)
+                .Where(key => done.Add($"{key.Name} of {key.Property.ReflectedType!.Name}"));
             cases.AddRange(OfSection("Destination", keys, ["Destination:Servers:0", $"{transport.Scheme}://siem.corp:514"]));
         }
 

@@ -42,7 +42,8 @@ public sealed class MessageReaderTests
     [Fact]
     public void Read_EveryHeaderKey_ReachesTheMessage() =>
         Assert.Equal(
-            """<14>1 2026-01-02T11:04:05.00+08:00 - app 7 id [timeQuality tzKnown="1" isSynced="0"][origin ip="192.0.2.1" software="s"][x@32473 user="alice"] {"user":"alice","secret":"***"}""",
+            """<14>1 2026-01-02T11:04:05.00+08:00 - app 7 id [timeQuality tzKnown="1" isSynced="0"]"""
+                + """[origin ip="192.0.2.1" software="s"][x@32473 user="alice"] {"user":"alice","secret":"***"}""",
             Write(new()
             {
                 ["Envelope"] = "Rfc5424",
@@ -94,7 +95,8 @@ public sealed class MessageReaderTests
     {
         IMessageFormatter formatter = Read(keys).CreateFormatter();
         using FrameBuffer frames = new(SyslogFraming.Datagram);
-        frames.Append(formatter, new LogRecordBuilder().SetTime(1767323045).AddField("user", "alice").AddField("secret", "x").AddField("n", "7").Record);
+        LogRecordBuilder record = new LogRecordBuilder().SetTime(1767323045).AddField("user", "alice").AddField("secret", "x").AddField("n", "7");
+        frames.Append(formatter, record.Record);
         return Encoding.UTF8.GetString(frames.Memory.Span);
     }
 }

@@ -109,11 +109,15 @@ public sealed class OptionErrorTests
     public void Options_SeveralInvalid_AreInOneExceptionSortedByPath()
     {
         string[] failures = Failures(SettingsCase.Of(
-            "Message:MaxBytes", "many", "Message:Facility", "local9", "Colour", "red", "Source:Endpoint", "", "Destination:WindowSize", "5").Settings);
+            "Message:MaxBytes", "many",
+            "Message:Facility", "local9",
+            "Colour", "red",
+            "Source:Endpoint", "",
+            "Destination:WindowSize", "5").Settings);
 
         Assert.Equal(
-            ["SlsSyslog:Colour", "SlsSyslog:Destination:WindowSize", "SlsSyslog:Message:Facility", "SlsSyslog:Message:MaxBytes", "SlsSyslog:Source:Endpoint"],
-            failures.Select(failure => failure[..failure.IndexOf(": ", StringComparison.Ordinal)]));
+            ["Colour", "Destination:WindowSize", "Message:Facility", "Message:MaxBytes", "Source:Endpoint"],
+            failures.Select(failure => failure["SlsSyslog:".Length..failure.IndexOf(": ", StringComparison.Ordinal)]));
         Assert.All(failures, failure => Assert.DoesNotContain('\n', failure));
     }
 

@@ -34,8 +34,8 @@ internal sealed record SettingsCase(string Title, IReadOnlyDictionary<string, st
             }
         }
 
-        string title = string.Join(", ", changes.Chunk(2).Select(change => change[1] is null ? $"no {change[0]}" : $"{change[0]} = {Shorten(change[1]!)}"));
-        return new SettingsCase(title, settings, errors);
+        IEnumerable<string> titles = changes.Chunk(2).Select(change => change[1] is { } value ? $"{change[0]} = {Shorten(value)}" : $"no {change[0]}");
+        return new SettingsCase(string.Join(", ", titles), settings, errors);
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..20]}... ({text.Length} characters)";

@@ -28,7 +28,8 @@ public sealed class DeadLetterFileTests : IDisposable
         Assert.Equal("logs/3", letter.GetProperty("shard").GetString());
         Assert.Equal("FormatException: no", letter.GetProperty("reason").GetString());
         Assert.Equal(
-            """{"time":1768464550,"timeNs":123,"topic":"access","source":"10.0.0.7","tags":[["host","web\n1"]],"fields":[["dup","1"],["dup","2"],["raw",{"base64":"//5B"}]]}""",
+            """{"time":1768464550,"timeNs":123,"topic":"access","source":"10.0.0.7","tags":[["host","web\n1"]]"""
+                + ""","fields":[["dup","1"],["dup","2"],["raw",{"base64":"//5B"}]]}""",
             letter.GetProperty("record").GetRawText());
     }
 

@@ -49,7 +49,8 @@ public sealed class ReceiverFailureTests
         string filler = new('x', 900);
         for (int block = 0; block < megabytes; block++)
         {
-            logs.Append(0, new EmulatorLogGroup([.. Enumerable.Range(0, 1000).Select(n => new EmulatorLog(1_768_464_550, ("n", $"{block}-{n}"), ("filler", filler)))]));
+            logs.Append(0, new EmulatorLogGroup([.. Enumerable.Range(0, 1000).Select(n =>
+                new EmulatorLog(1_768_464_550, ("n", $"{block}-{n}"), ("filler", filler)))]));
         }
 
         using IHost host = TestHost.Build(builder => builder

@@ -230,7 +230,8 @@ public sealed class ShardPumpTests
         await run;
     }
 
-    private static Task<bool> RunAsync(MemoryLease lease, MemoryTransport transport, MemoryDeadLetters? letters = null, IRecordFilter? filter = null) =>
+    private static Task<bool> RunAsync(
+        MemoryLease lease, MemoryTransport transport, MemoryDeadLetters? letters = null, IRecordFilter? filter = null) =>
         RunAsync(MakeRoute(transport, letters ?? new MemoryDeadLetters(), filter), lease);
 
     private static Task<bool> RunAsync(Route route, MemoryLease lease) =>

@@ -37,13 +37,12 @@ internal sealed class ConfigurationPage
     private void AddDestination()
     {
         AddTable("Destination", "Destination", OptionKeys.Destination);
-        var groups =
+        IEnumerable<IGrouping<string, OptionKey>> tables =
             from transport in BuiltInTransports.All
             from key in OptionKeys.OfTransport(transport)
             group (transport.Scheme, Key: key) by key.Name into owners
-            group owners.First().Key by string.Join(", ", owners.Select(owner => $"`{owner.Scheme}`")) into table
-            select table;
-        foreach (var table in groups.OrderByDescending(table => table.Key.Length))
+            group owners.First().Key by string.Join(", ", owners.Select(owner => $"`{owner.Scheme}`"));
+        foreach (IGrouping<string, OptionKey> table in tables.OrderByDescending(table => table.Key.Length))
         {
             AddTable($"Destination, {table.Key}", "Destination", [.. table]);
         }
@@ -74,25 +73,33 @@ internal sealed class ConfigurationPage
         }
 
         string suffix = key.Kind == KeyKind.Pairs ? ":<name>" : "";
-        _page.Append(CultureInfo.InvariantCulture, $"| `{path}{suffix}` | {Escape(ValuesOf(key))} | {Escape(DefaultOf(key))} | {Escape(key.Meaning)} |\n");
+        AddCells($"`{path}{suffix}`", ValuesOf(key), DefaultOf(key), key.Meaning);
     }
 
     private void AddVariables()
     {
-        _page.Append("## Environment variables\n\n");
-        _page.Append("`AddSlsSyslogEnvironment()`, which the Forwarder uses, reads the variables of Alibaba's samples. They override what was configured before.\n\n");
-        _page.Append("| variable | sets | values |\n| --- | --- | --- |\n");
+        _page.Append("""
+            ## Environment variables
+
+            `AddSlsSyslogEnvironment()`, which the Forwarder uses, reads the variables of Alibaba's samples. They override what was configured before.
+
+            | variable | sets | values |
+            | --- | --- | --- |
+
+            """);
         foreach (EnvironmentVariable variable in EnvironmentVariables.All)
         {
-            string keys = string.Join(", ", variable.Keys.Select(key => $"`{key["SlsSyslog:".Length..]}`"));
-            _page.Append(CultureInfo.InvariantCulture, $"| `{variable.Name}` | {keys} | {(variable.Values.Length == 0 ? "as the key" : variable.Values)} |\n");
+            IEnumerable<string> keys = variable.Keys.Select(key => $"`{key["SlsSyslog:".Length..]}`");
+            AddCells($"`{variable.Name}`", string.Join(", ", keys), variable.Values.Length == 0 ? "as the key" : variable.Values);
         }
 
         string schemes = string.Join(", ", BuiltInTransports.All.Select(transport => $"`{transport.Scheme}`"));
-        _page.Append(CultureInfo.InvariantCulture, $"| `{EnvironmentVariables.Host}` | `Destination:Servers:0` | the host |\n");
-        _page.Append(CultureInfo.InvariantCulture, $"| `{EnvironmentVariables.Port}` | `Destination:Servers:0` | the port; the default is that of the protocol |\n");
-        _page.Append(CultureInfo.InvariantCulture, $"| `{EnvironmentVariables.Protocol}` | `Destination:Servers:0` | {schemes}; the default is `tcp` |\n");
+        AddCells($"`{EnvironmentVariables.Host}`", "`Destination:Servers:0`", "the host");
+        AddCells($"`{EnvironmentVariables.Port}`", "`Destination:Servers:0`", "the port; the default is that of the protocol");
+        AddCells($"`{EnvironmentVariables.Protocol}`", "`Destination:Servers:0`", $"{schemes}; the default is `tcp`");
     }
+
+    private void AddCells(params string[] cells) => _page.Append("| ").AppendJoin(" | ", cells.Select(Escape)).Append(" |\n");
 
     private static string ValuesOf(OptionKey key) => key switch
     {

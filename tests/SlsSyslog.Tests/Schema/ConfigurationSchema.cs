@@ -60,7 +60,7 @@ internal sealed partial class ConfigurationSchema
         JsonObject source = Closed(Properties(OptionKeys.Source));
         string[] required = [.. OptionKeys.Source.Where(key => key.IsRequired).Select(key => key.Name)];
 
-        // In a function, the event supplies what to read. The consumer group tells that this section does.
+        // In a function, the event specifies what to read. With a consumer group, this section does.
         const string trigger = nameof(ConsumerGroupOptions.ConsumerGroup);
         source["dependencies"] = new JsonObject { [trigger] = Texts(required.Where(name => name != trigger)) };
         return source;
@@ -158,7 +158,8 @@ internal sealed partial class ConfigurationSchema
         return Has("Servers", new JsonObject { ["anyOf"] = new JsonArray(server, list) });
     }
 
-    private static JsonObject Properties(IEnumerable<OptionKey> keys) => new(keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)Value(key))));
+    private static JsonObject Properties(IEnumerable<OptionKey> keys) =>
+        new(keys.Select(key => KeyValuePair.Create(key.Name, (JsonNode?)Value(key))));
 
     private static JsonObject Value(OptionKey key)
     {
@@ -249,13 +250,16 @@ internal sealed partial class ConfigurationSchema
         return rule;
     }
 
-    private static JsonObject Forbid(IEnumerable<string> keys) => new(keys.Select(key => KeyValuePair.Create(key, (JsonNode?)JsonValue.Create(false))));
+    private static JsonObject Forbid(IEnumerable<string> keys) =>
+        new(keys.Select(key => KeyValuePair.Create(key, (JsonNode?)JsonValue.Create(false))));
 
     private static JsonObject AnyOf(IEnumerable<string> texts) => new() { ["pattern"] = $"^{AnyCase(texts)}$" };
 
     // Names are read without regard to case, which the pattern syntax of JSON schemas cannot express in another way.
     private static string AnyCase(IEnumerable<string> texts) =>
-        $"({string.Join('|', texts.Select(text => Letter().Replace(text, letter => $"[{letter.Value.ToUpperInvariant()}{letter.Value.ToLowerInvariant()}]")))})";
+        $"({string.Join('|', texts.Select(text => Letter().Replace(text, letter => BothCases(letter.Value))))})";
+
+    private static string BothCases(string letter) => $"[{letter.ToUpperInvariant()}{letter.ToLowerInvariant()}]";
 
     private static JsonObject Reference(string definition) => new() { ["$ref"] = $"#/definitions/{definition}" };
 

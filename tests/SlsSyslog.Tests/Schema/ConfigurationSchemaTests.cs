@@ -14,6 +14,9 @@ public sealed partial class ConfigurationSchemaTests
     private const string SourceKeys =
         """ "Endpoint": "cn-hangzhou.log.aliyuncs.com", "Project": "sec-prod", "Logstore": "actiontrail", "ConsumerGroup": "siem" """;
 
+    private const string SourceStart = "\"Source\": {";
+    private const string Destination = """ "Destination": { "Servers": [ "tcp://siem.corp" ] } """;
+
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
     private static readonly Lazy<JsonSchema> Schema = new(() => JsonSchema.FromText(RepositoryFile.Read(SchemaPath)));
 
@@ -27,9 +30,12 @@ public sealed partial class ConfigurationSchemaTests
                 Directory.EnumerateFiles(Path.Combine(RepositoryFile.Root, folder), "*.md", SearchOption.AllDirectories));
             foreach (string page in pages.Append(Path.Combine(RepositoryFile.Root, "README.md")).Order(StringComparer.Ordinal))
             {
-                foreach (Match block in Fence().Matches(File.ReadAllText(page)).Where(block => block.Value.Contains("\"SlsSyslog\"", StringComparison.Ordinal)))
+                foreach (string json in Fence().Matches(File.ReadAllText(page)).Select(block => block.Groups["json"].Value))
                 {
-                    blocks.Add(Path.GetRelativePath(RepositoryFile.Root, page), block.Groups["json"].Value);
+                    if (json.Contains("\"SlsSyslog\"", StringComparison.Ordinal))
+                    {
+                        blocks.Add(Path.GetRelativePath(RepositoryFile.Root, page), json);
+                    }
                 }
             }
 
@@ -129,13 +135,16 @@ public sealed partial class ConfigurationSchemaTests
     [InlineData(""" "Destination": { "Windwo": 5 } """)]
     public void Schema_PartWithAnError_IsNotValid(string section) => Assert.NotEmpty(FindErrors($$"""{ "SlsSyslog": { {{section}} } }"""));
 
+    // Adds what a configuration must have.
     private static string Complete(string section)
     {
-        string source = section.Contains("\"Source\"", StringComparison.Ordinal) ? section.Replace("\"Source\": {", $"\"Source\": {{ {SourceKeys},", StringComparison.Ordinal)
-            : section.Trim().Length == 0 ? $"\"Source\": {{ {SourceKeys} }}"
-            : $"{section}, \"Source\": {{ {SourceKeys} }}";
-        string destination = section.Contains("\"Destination\"", StringComparison.Ordinal) ? "" : """, "Destination": { "Servers": [ "tcp://siem.corp" ] }""";
-        return $$"""{ "SlsSyslog": { {{source}}{{destination}} } }""";
+        bool hasSource = section.Contains(SourceStart, StringComparison.Ordinal);
+        string source = $"{SourceStart} {SourceKeys}";
+        string all = hasSource ? section.Replace(SourceStart, $"{source},", StringComparison.Ordinal)
+            : section.Trim().Length == 0 ? $"{source} }}"
+            : $"{section}, {source} }}";
+        bool hasDestination = section.Contains("\"Destination\"", StringComparison.Ordinal);
+        return $$"""{ "SlsSyslog": { {{all}}{{(hasDestination ? "" : $", {Destination}")}} } }""";
     }
 
     private static string[] Read(string json)

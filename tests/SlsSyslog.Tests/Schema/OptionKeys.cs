@@ -61,7 +61,10 @@ internal static class OptionKeys
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return value switch
         {
-            IValidatedOptions => new(property.Name, KeyKind.Section, type, property) { Keys = Of(() => (IValidatedOptions)property.GetValue(create())!) },
+            IValidatedOptions => new(property.Name, KeyKind.Section, type, property)
+            {
+                Keys = Of(() => (IValidatedOptions)property.GetValue(create())!),
+            },
             IOptionsList => new(property.Name, KeyKind.Sections, type, property)
             {
                 Keys = Of(() => ((IOptionsList)property.GetValue(create())!).AddNew()),

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-// The headers of an answer (SLS protocol 1.3). All but the first five may be absent.
-internal static class SlsHeaders
+/// <summary>Reads the headers of a response (SLS protocol 1.3). A header that is absent, empty or malformed is null.</summary>
+internal static class ResponseHeaders
 {
     public static string? RequestId(HttpResponseMessage response) => Text(response, "x-log-requestid");
 

@@ -1,7 +1,7 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// A part of the memory budget, until it is disposed.
-internal sealed class MemoryShare(MemoryBudget budget, long bytes) : IDisposable
+/// <summary>Holds a part of the memory budget until it is disposed.</summary>
+internal sealed class MemoryReservation(MemoryBudget budget, long bytes) : IDisposable
 {
     private MemoryBudget? _budget = budget;
 

@@ -1,10 +1,10 @@
 namespace SlsSyslog.ConsumerGroups;
 
-// Tasks that end together.
-internal static class Together
+/// <summary>Runs tasks that end together.</summary>
+internal static class TaskGroup
 {
-    // Completes when all have; when one fails the others are asked to end, and the failure comes out.
-    public static async Task RunAsync(IEnumerable<Task> tasks, CancellationTokenSource ending)
+    /// <summary>Completes when all tasks have completed. When one fails, the others are cancelled and the returned task fails.</summary>
+    public static async Task WhenAllAsync(IEnumerable<Task> tasks, CancellationTokenSource cancellation)
     {
         List<Task> running = [.. tasks];
         Task all = Task.WhenAll(running);
@@ -14,7 +14,7 @@ internal static class Together
             running.Remove(first);
             if (first.IsFaulted)
             {
-                await ending.CancelAsync().ConfigureAwait(false);
+                await cancellation.CancelAsync().ConfigureAwait(false);
             }
         }
 

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.ConsumerGroups;
+
+internal sealed partial class SourceDiagnostics
+{
+    [LoggerMessage(EventId = 200, Level = LogLevel.Warning, Message = "{Operation} failed for {Shard} ({Kind}). Retrying. {Reason}")]
+    private static partial void LogFailed(ILogger logger, string operation, string shard, SlsErrorKind kind, string reason);
+
+    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "{Operation} for {Shard} succeeds again.")]
+    private static partial void LogRecovered(ILogger logger, string operation, string shard);
+
+    [LoggerMessage(
+        EventId = 204,
+        Level = LogLevel.Error,
+        Message = "Shard {Shard} lost logs: the cursor {Expired} is older than the retention period. Up to {Missed} LogGroups are missing. Reading continues at {Resumed}, received at {ResumedAt}.")]
+    private static partial void LogCursorExpired(
+        ILogger logger, string shard, string expired, long? missed, string resumed, DateTimeOffset? resumedAt);
+}

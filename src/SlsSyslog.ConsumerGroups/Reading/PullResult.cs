@@ -1,0 +1,36 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.ConsumerGroups;
+
+/// <summary>Represents the result of one pull: a response that is not decoded yet, or a gap. The receiver disposes the body.</summary>
+internal sealed class PullResult
+{
+    /// <summary>Gets the position that was pulled.</summary>
+    public required LogPosition Start { get; init; }
+
+    /// <summary>Gets the position of the next pull.</summary>
+    public required LogPosition Next { get; init; }
+
+    /// <summary>Gets the number of LogGroups; 0 when there is nothing to decode.</summary>
+    public required int GroupCount { get; init; }
+
+    public int RawBytes { get; init; }
+
+    public BlockCompression Compression { get; init; }
+
+    /// <summary>Gets the cursor number of the first LogGroup, or null when it is uncertain.</summary>
+    public long? FirstGroupCursor { get; init; }
+
+    /// <summary>Gets how many bytes the server scanned. With a query these are more than it sent.</summary>
+    public long ScannedBytes { get; init; }
+
+    /// <summary>Gets when SLS received the log at the next position, or null when SLS does not report it.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    public bool ReachedEnd { get; init; }
+
+    /// <summary>Gets the gap, if the logs at the position have expired and there is no response.</summary>
+    public LogGap? Gap { get; init; }
+
+    public PulledBody? Body { get; set; }
+}

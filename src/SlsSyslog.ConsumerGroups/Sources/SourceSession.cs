@@ -1,0 +1,64 @@
+using System.Net;
+
+namespace SlsSyslog.ConsumerGroups;
+
+/// <summary>
+/// Holds what all logstores of a source share during one run: the connections, the memory budget, two decoded blocks and the poll
+/// scheduler.
+/// </summary>
+internal sealed class SourceSession : IDisposable
+{
+    private readonly string _project;
+    private readonly SlsConnection _connection;
+    private readonly SlsClock _clock;
+    private readonly SourceDiagnostics _diagnostics;
+    private readonly TimeProvider _timeProvider;
+
+    public SourceSession(
+        SlsSourceOptions options,
+        string userAgent,
+        ISlsCredentialProvider credentials,
+        Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> createHandler,
+        SlsClock clock,
+        SourceDiagnostics diagnostics,
+        TimeProvider timeProvider)
+    {
+        if (!SlsEndpoint.TryParse(options.Endpoint, options.Project, out SlsEndpoint? endpoint))
+        {
+            throw new InvalidOperationException("The endpoint was valid when the source was created.");
+        }
+
+        _ = ProxyAddress.TryParse(options.Proxy, out IWebProxy? proxy);
+        IRequestSigner signer = options.Region.Length > 0 ? new SignatureV4(options.Region) : new SignatureV1();
+        _project = options.Project;
+        _connection = new SlsConnection(
+            endpoint!, signer, credentials, clock, $"SlsSyslog/{Version} {userAgent}", createHandler(endpoint!, proxy));
+        _clock = clock;
+        _diagnostics = diagnostics;
+        _timeProvider = timeProvider;
+
+        BlockPool pool = new(options.MemoryBudgetBytes);
+        PullFilter filter = new(options.Query, options.Processor);
+        Puller = new LogPuller(_connection, filter, pool, new MemoryBudget(options.MemoryBudgetBytes), timeProvider);
+        Decoder = new BlockDecoder(pool);
+        Polls = new PollScheduler(timeProvider);
+    }
+
+    public LogPuller Puller { get; }
+
+    public BlockDecoder Decoder { get; }
+
+    public PollScheduler Polls { get; }
+
+    private static string Version { get; } = typeof(SourceSession).Assembly.GetName().Version?.ToString() ?? "0";
+
+    public LogstoreContext Open(string logstore) =>
+        new(_project, new SlsClient(_connection, logstore, _timeProvider), _clock, _diagnostics, _timeProvider);
+
+    public void Dispose()
+    {
+        _connection.Dispose();
+        Decoder.Dispose();
+        Polls.Dispose();
+    }
+}
