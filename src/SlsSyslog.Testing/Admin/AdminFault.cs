@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Puts a fault described in JSON into force.</summary>
+/// <summary>Adds a fault that is described in JSON.</summary>
 internal static class AdminFault
 {
     public static InjectedFault Add(FaultScript faults, JsonBody body)

@@ -3,15 +3,16 @@ using System.Text.Json;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// What the service does not have and a test in another process needs: faults, evictions, trims, keys and the clock, below
-/// <c>/_emulator</c>. Without signature: the emulator listens on loopback.
+/// Provides what the service does not have and a test in another process needs: faults, evictions, trims, access keys and the clock, below
+/// <c>/_emulator</c>. Requests need no signature: the emulator listens on loopback only.
 /// </summary>
 internal sealed class AdminOperations(EmulatorServices services, AccountStore account, FaultScript faults)
 {
     private const string Root = "_emulator";
     private const string Invalid = "ParameterInvalid";
 
-    public static bool IsFor(SlsRequest request) => request.RawPath == "/" + Root || request.RawPath.StartsWith($"/{Root}/", StringComparison.Ordinal);
+    public static bool IsFor(SlsRequest request) =>
+        request.RawPath == "/" + Root || request.RawPath.StartsWith($"/{Root}/", StringComparison.Ordinal);
 
     public SlsAnswer Answer(SlsRequest request) => (request.Method, string.Join('/', request.Segments.Skip(1))) switch
     {

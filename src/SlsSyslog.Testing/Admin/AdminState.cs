@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The emulator's state as JSON, for people and for tests in other processes.</summary>
+/// <summary>Writes the state of the emulator as JSON, for people and for tests in other processes.</summary>
 internal static class AdminState
 {
     public static SlsAnswer Describe(EmulatorServices services, AccountStore account) => SlsAnswer.Json(writer =>

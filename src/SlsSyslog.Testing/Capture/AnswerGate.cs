@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Holds acknowledgements back, for ever or for a while.</summary>
+/// <summary>Holds acknowledgments back or delays them.</summary>
 internal sealed class AnswerGate
 {
     private readonly Lock _lock = new();

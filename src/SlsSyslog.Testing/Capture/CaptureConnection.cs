@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Reads one accepted connection until somebody ends it, and sends the answers its protocol has.</summary>
+/// <summary>Reads one accepted connection until it ends, and sends the answers of its protocol.</summary>
 internal sealed class CaptureConnection(Socket socket, int number, CaptureContext context)
 {
     private const int ReadSize = 256 * 1024;
@@ -35,7 +35,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // reset by the sender, or ended from this side while a read was pending
+            // The sender reset the connection, or this side ended it while a read was pending.
             return _endedHere || exception is OperationCanceledException ? ConnectionEnd.ByServer : ConnectionEnd.Reset;
         }
         finally
@@ -54,7 +54,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // the other side was faster: it is closed already
+            // The peer has already closed the connection.
             return;
         }
     }
@@ -73,7 +73,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         }
         catch (ObjectDisposedException)
         {
-            // ended already
+            // The connection has already ended.
             return;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
 
     private async Task<ConnectionEnd> ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
-        // what is held back when the sender has gone has nobody to go to
+        // Answers that are held back when the sender has closed cannot be delivered.
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task answering = AnswerAsync(stream, ended.Token);
         try
@@ -104,7 +104,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         Action<ProtocolAnswer> onAnswer = answer => _answers.Writer.TryWrite(answer);
         while (true)
         {
-            // Waits without taking bytes, so that a stall that begins now leaves them in the kernel.
+            // Waits without reading bytes, so that a stall that starts now leaves them in the kernel.
             await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
             int wanted = await context.Pace.WaitToReadAsync(buffer.Length, cancellationToken).ConfigureAwait(false);
             int read = await stream.ReadAsync(buffer.AsMemory(0, wanted), cancellationToken).ConfigureAwait(false);
@@ -144,7 +144,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // the connection is gone: nobody is there to be answered
+            // The connection has ended: answers cannot be delivered.
             return;
         }
     }

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What all connections of one capture server share.</summary>
+/// <summary>Holds what all connections of one capture server share.</summary>
 internal sealed record CaptureContext(SyslogCaptureOptions Options, CaptureLog Log, ReadingPace Pace, AnswerGate Answers)
 {
     public bool IsTls => Options.Transport is CaptureTransport.Tls or CaptureTransport.RelpTls;

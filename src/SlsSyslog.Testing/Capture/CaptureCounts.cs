@@ -1,15 +1,15 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What a <see cref="SyslogCaptureServer"/> has seen since its start.</summary>
-/// <param name="Connections">Connections accepted.</param>
-/// <param name="OpenConnections">Connections open at this moment.</param>
-/// <param name="Messages">Whole messages received.</param>
-/// <param name="Bytes">Bytes read from the connections, framing included.</param>
-/// <param name="FramingErrors">Connections ended because a frame could not be read.</param>
-/// <param name="PartialFrames">Connections that ended within a frame; that frame is not a message.</param>
-/// <param name="Resets">Connections the sender reset.</param>
-/// <param name="CleanCloses">Connections whose sender shut down its side at a frame boundary.</param>
-/// <param name="FailedHandshakes">TLS connections ended before their first byte: refused, given up or not TLS at all.</param>
+/// <summary>Represents the counts of a <see cref="SyslogCaptureServer"/> since its start.</summary>
+/// <param name="Connections">The accepted connections.</param>
+/// <param name="OpenConnections">The connections that are open now.</param>
+/// <param name="Messages">The complete messages received.</param>
+/// <param name="Bytes">The bytes read from the connections, including framing.</param>
+/// <param name="FramingErrors">The connections that ended because of an invalid frame.</param>
+/// <param name="PartialFrames">The connections that ended within a frame. The partial frame does not count as a message.</param>
+/// <param name="Resets">The connections that the sender reset.</param>
+/// <param name="CleanCloses">The connections that the sender closed at a frame boundary.</param>
+/// <param name="FailedHandshakes">The TLS connections that ended before their first byte: refused, canceled or not TLS.</param>
 public sealed record CaptureCounts(
     int Connections, int OpenConnections, long Messages, long Bytes, int FramingErrors, int PartialFrames, int Resets, int CleanCloses,
     int FailedHandshakes);

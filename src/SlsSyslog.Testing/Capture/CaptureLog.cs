@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>The messages and counts of a capture server, and those who wait for them.</summary>
+/// <summary>Holds the messages and counts of a capture server and signals changes.</summary>
 internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMessage)
 {
     private readonly Lock _lock = new();
@@ -37,7 +37,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
         }
     }
 
-    /// <summary>Adds bytes read and wakes those who wait: once for each read, not for each message.</summary>
+    /// <summary>Adds the bytes of a read and signals waiters once for each read, not for each message.</summary>
     public void AddBytes(int count)
     {
         Interlocked.Add(ref _byteCount, count);
@@ -108,7 +108,7 @@ internal sealed class CaptureLog(bool keepMessages, CapturedMessageHandler? onMe
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"What was waited for did not come within {timeout}: {Counts}.");
+                throw new TimeoutException($"The condition was not met within {timeout}: {Counts}.");
             }
         }
     }

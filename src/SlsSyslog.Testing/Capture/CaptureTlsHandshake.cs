@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Opens the stream of an accepted connection: the socket's own, or a TLS session over it.</summary>
+/// <summary>Opens the stream of an accepted connection: the socket's stream, or a TLS session over it.</summary>
 internal static class CaptureTlsHandshake
 {
     public static async Task<Stream> OpenAsync(Socket socket, CaptureContext context, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal static class CaptureTlsHandshake
             return plain;
         }
 
-        // a stalled server does not even answer the handshake
+        // A stalled server does not answer the handshake either.
         await context.Pace.WaitToReadAsync(1, cancellationToken).ConfigureAwait(false);
         SslStream tls = new(plain, leaveInnerStreamOpen: false);
         try
@@ -29,7 +29,7 @@ internal static class CaptureTlsHandshake
             await tls.DisposeAsync().ConfigureAwait(false);
             if (exception is IOException or SocketException)
             {
-                throw new AuthenticationException("The client gave up during the handshake.", exception);
+                throw new AuthenticationException("The client closed the connection during the handshake.", exception);
             }
 
             throw;

@@ -3,21 +3,26 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>How a <see cref="SyslogCaptureServer"/> behaves in a TLS handshake.</summary>
+/// <summary>Specifies the TLS behavior of a <see cref="SyslogCaptureServer"/>.</summary>
 public sealed class CaptureTlsOptions
 {
-    /// <summary>The certificate it presents, with its private key; owned by the caller. A wrong, expired or foreign one makes that fault.</summary>
+    /// <summary>
+    /// Gets the server certificate with its private key. The caller disposes it. An expired or untrusted certificate injects that fault.
+    /// </summary>
     public required X509Certificate2 Certificate { get; init; }
 
     /// <summary>
-    /// The authority whose client certificates are taken. Null, the default, asks for none. A client without a valid one is refused: under TLS 1.3
-    /// it learns so only after its own handshake has ended.
+    /// Gets the authority whose client certificates are accepted. The default is null, which requests no client certificate. A client without a
+    /// valid certificate is refused; under TLS 1.3 the client learns this only after its part of the handshake.
     /// </summary>
     public X509Certificate2? ClientAuthority { get; init; }
 
-    /// <summary>The TLS versions offered; the system's choice by default.</summary>
+    /// <summary>Gets the TLS versions that the server offers. The default is chosen by the system.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
 
-    /// <summary>Whether a refused client sees a bare close after a completed handshake, without an alert, as some receivers do.</summary>
+    /// <summary>
+    /// Gets a value that indicates whether a refused client sees a close without an alert after a completed handshake, as with some
+    /// receivers.
+    /// </summary>
     public bool RefuseSilently { get; init; }
 }

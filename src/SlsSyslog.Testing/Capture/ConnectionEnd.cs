@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>How a connection to the capture server ended.</summary>
+/// <summary>Specifies how a connection to the capture server ended.</summary>
 internal enum ConnectionEnd
 {
     /// <summary>The sender shut down its side at a frame boundary.</summary>
@@ -12,12 +12,12 @@ internal enum ConnectionEnd
     /// <summary>The sender reset the connection.</summary>
     Reset,
 
-    /// <summary>A frame could not be read.</summary>
+    /// <summary>A frame was invalid.</summary>
     FramingError,
 
-    /// <summary>No TLS session came about.</summary>
+    /// <summary>The TLS handshake failed.</summary>
     FailedHandshake,
 
-    /// <summary>The server ended it, on command or at its own end.</summary>
+    /// <summary>The server ended the connection on request or during disposal.</summary>
     ByServer,
 }

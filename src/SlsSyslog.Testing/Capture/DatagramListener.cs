@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Takes datagrams on one loopback port; each sender's address counts as a connection.</summary>
+/// <summary>Receives datagrams on one loopback port. Each sender address counts as a connection.</summary>
 internal sealed class DatagramListener : ICaptureListener
 {
     private const int MaxDatagram = 65535;
@@ -73,7 +73,7 @@ internal sealed class DatagramListener : ICaptureListener
 
     public void ForEachConnection(Action<CaptureConnection> action)
     {
-        // datagrams have no connections to end
+        // Datagrams have no connections to end.
     }
 
     public async ValueTask DisposeAsync()

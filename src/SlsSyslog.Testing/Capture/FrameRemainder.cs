@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>The bytes of an unfinished frame between two reads of a connection.</summary>
+/// <summary>Holds the bytes of an unfinished frame between two reads of a connection.</summary>
 internal sealed class FrameRemainder
 {
     private byte[] _bytes = [];
@@ -8,7 +8,7 @@ internal sealed class FrameRemainder
 
     public bool IsEmpty => _length == 0;
 
-    /// <summary>What is left from before and what has come since, in one piece; without a remainder the received bytes themselves.</summary>
+    /// <summary>Gets the kept bytes followed by the received bytes, or the received bytes when nothing is kept.</summary>
     public ReadOnlySpan<byte> Join(ReadOnlySpan<byte> received)
     {
         if (_length == 0)
@@ -22,12 +22,12 @@ internal sealed class FrameRemainder
         return _bytes.AsSpan(0, _length);
     }
 
-    /// <summary>Keeps the tail of what <see cref="Join"/> gave.</summary>
+    /// <summary>Keeps the tail of the result of <see cref="Join"/>.</summary>
     public void Keep(ReadOnlySpan<byte> tail)
     {
         if (_bytes.Length < tail.Length)
         {
-            // the tail cannot lie in a buffer that is smaller than itself
+            // The tail cannot be part of a buffer that is smaller than the tail.
             _bytes = new byte[Math.Max(tail.Length, 4096)];
         }
 

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The listening side of a capture server, over streams or datagrams.</summary>
+/// <summary>Represents the listening side of a capture server, over streams or datagrams.</summary>
 internal interface ICaptureListener : IAsyncDisposable
 {
     IPEndPoint EndPoint { get; }
@@ -10,13 +10,13 @@ internal interface ICaptureListener : IAsyncDisposable
     /// <summary>Starts listening, or resumes after <see cref="Refuse"/>.</summary>
     void Start();
 
-    /// <summary>Stops listening and keeps what is open.</summary>
+    /// <summary>Stops listening. Open connections stay open.</summary>
     void Refuse();
 
     /// <summary>Drops everything that arrives.</summary>
     void Vanish();
 
-    /// <summary>Takes what arrives again. Connections from before are over.</summary>
+    /// <summary>Receives again. Earlier connections have ended.</summary>
     void Reappear();
 
     void ForEachConnection(Action<CaptureConnection> action);

@@ -1,12 +1,12 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Finds messages in the bytes of one connection, and answers where its protocol has answers.</summary>
+/// <summary>Finds messages in the bytes of one connection and creates the answers of the protocol.</summary>
 internal interface IStreamProtocol
 {
-    /// <summary>Whether everything read so far was whole frames.</summary>
+    /// <summary>Gets a value that indicates whether all bytes so far form complete frames.</summary>
     bool IsAtBoundary { get; }
 
-    /// <summary>Takes what was read.</summary>
+    /// <summary>Processes received bytes.</summary>
     /// <exception cref="FormatException">The bytes are not a valid frame; the connection cannot continue.</exception>
     void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer);
 }

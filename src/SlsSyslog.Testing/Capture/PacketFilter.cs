@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Makes a socket deaf by a filter program in the kernel: what arrives is dropped before TCP sees it, so nothing is acknowledged and
-/// nothing refused, as when the machine or the way to it is gone.
+/// Drops everything that arrives on a socket, with a filter program in the kernel: nothing is acknowledged and nothing is refused, as when the
+/// machine or the network is down.
 /// </summary>
 internal static class PacketFilter
 {
@@ -21,13 +21,13 @@ internal static class PacketFilter
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new PlatformNotSupportedException("A receiver can vanish on Linux only: elsewhere the kernel takes no filter program.");
+            throw new PlatformNotSupportedException("A receiver can vanish on Linux only. Other kernels do not support socket filters.");
         }
 
         GCHandle program = GCHandle.Alloc(DropInstruction, GCHandleType.Pinned);
         try
         {
-            // struct sock_fprog: the number of instructions, then where they are; copied by the kernel
+            // struct sock_fprog: the number of instructions, then their address; copied by the kernel
             Span<byte> description = stackalloc byte[16];
             BinaryPrimitives.WriteInt64LittleEndian(description, 1);
             BinaryPrimitives.WriteInt64LittleEndian(description[8..], program.AddrOfPinnedObject());

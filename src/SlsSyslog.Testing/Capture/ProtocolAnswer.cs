@@ -1,7 +1,7 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Bytes to send back.</summary>
+/// <summary>Represents bytes to send back.</summary>
 /// <param name="Bytes">The bytes.</param>
-/// <param name="IsAcknowledgement">Whether they confirm messages and so may be held back on command.</param>
-/// <param name="IsLast">Whether the server's sending side is shut down behind them.</param>
+/// <param name="IsAcknowledgement">A value that indicates whether the bytes confirm messages, so that they can be held back.</param>
+/// <param name="IsLast">A value that indicates whether the sending side of the server is shut down after the bytes.</param>
 internal readonly record struct ProtocolAnswer(byte[] Bytes, bool IsAcknowledgement = false, bool IsLast = false);

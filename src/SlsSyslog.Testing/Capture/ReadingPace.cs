@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>How fast a capture server reads: at full speed, slowly, not at all, or up to a byte at which it cuts the connection.</summary>
+/// <summary>Controls how a capture server reads: at full speed, slowly, not at all, or up to a byte at which the connection is cut.</summary>
 internal sealed class ReadingPace
 {
     private const int PacesPerSecond = 20;
@@ -37,7 +37,7 @@ internal sealed class ReadingPace
         }
     }
 
-    /// <summary>Waits out a stall and a rate limit, then says how many bytes may be read next, at most <paramref name="wanted"/>.</summary>
+    /// <summary>Waits for a stall and the rate limit, then gets the number of bytes to read, at most <paramref name="wanted"/>.</summary>
     public async ValueTask<int> WaitToReadAsync(int wanted, CancellationToken cancellationToken)
     {
         Task? stalled;
@@ -60,8 +60,8 @@ internal sealed class ReadingPace
         return Math.Clamp(rate / PacesPerSecond, 1, wanted);
     }
 
-    /// <summary>Counts bytes towards the armed cut.</summary>
-    /// <returns>How many of them lie before the cut; null when no cut falls among them.</returns>
+    /// <summary>Counts bytes toward the configured cut.</summary>
+    /// <returns>The number of bytes before the cut, or null when the cut is not among them.</returns>
     public int? TakeCut(int read, out bool withReset)
     {
         lock (_lock)

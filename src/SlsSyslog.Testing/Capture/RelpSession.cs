@@ -5,7 +5,7 @@ using System.Text;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The server's side of one RELP session: frames, the order of transaction numbers, offers, an answer to every command.
+/// Implements the server side of a RELP session: frames, the order of transaction numbers, offers, and an answer to every command.
 /// </summary>
 internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 {

@@ -1,12 +1,11 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Takes a stream of octet-counted or line frames apart (RFC 6587). Bytes go in as they arrive, whole messages come out; what is left
-/// of a frame is kept until the rest arrives.
+/// Splits a stream into octet-counted or line frames (RFC 6587). A partial frame is kept until its remainder arrives.
 /// </summary>
 internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameBytes) : IStreamProtocol
 {
-    // MSG-LEN SP MSG: nine digits are more than any frame here may have
+    // MSG-LEN SP MSG: nine digits exceed the limit of any frame
     private const int MaxCountDigits = 9;
     private readonly FrameRemainder _remainder = new();
 
@@ -46,7 +45,8 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
             bool isDigit = char.IsAsciiDigit((char)bytes[digits]);
             if (!isDigit || digits == MaxCountDigits || (digits == 0 && bytes[0] == (byte)'0'))
             {
-                throw new FormatException($"The byte 0x{bytes[digits]:x2} at place {digits} does not belong to the length of an octet-counted frame.");
+                throw new FormatException(
+                    $"The byte 0x{bytes[digits]:x2} at position {digits} is not part of the length of an octet-counted frame.");
             }
 
             length = (length * 10) + (bytes[digits] - '0');
@@ -59,7 +59,7 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
 
         if (length > maxFrameBytes)
         {
-            throw new FormatException($"A frame of {length} bytes is longer than the {maxFrameBytes} allowed here.");
+            throw new FormatException($"A frame of {length} bytes exceeds the limit of {maxFrameBytes} bytes.");
         }
 
         int whole = digits + 1 + length;
@@ -77,7 +77,7 @@ internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameByte
         int end = bytes.IndexOf((byte)'\n');
         if (end > maxFrameBytes || (end < 0 && bytes.Length > maxFrameBytes))
         {
-            throw new FormatException($"A line is longer than the {maxFrameBytes} bytes allowed here.");
+            throw new FormatException($"A line exceeds the limit of {maxFrameBytes} bytes.");
         }
 
         if (end < 0)

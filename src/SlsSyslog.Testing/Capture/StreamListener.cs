@@ -53,7 +53,7 @@ internal sealed class StreamListener : ICaptureListener
             _isListening = false;
             _socket.Dispose();
 
-            // bound but not listening: the port stays ours and every attempt to connect is refused
+            // Bound but not listening: the port stays reserved and every connection attempt is refused.
             _socket = Bind();
         }
     }
@@ -79,7 +79,7 @@ internal sealed class StreamListener : ICaptureListener
             PacketFilter.PassAll(_socket);
         }
 
-        // their senders gave them up, and the farewell was dropped too
+        // Their senders have abandoned them; the FIN was dropped too.
         ForEachConnection(connection => connection.Reset());
     }
 

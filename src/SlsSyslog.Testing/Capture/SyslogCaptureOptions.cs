@@ -1,29 +1,34 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>How a <see cref="SyslogCaptureServer"/> listens. Read once, at start.</summary>
+/// <summary>Specifies the options of a <see cref="SyslogCaptureServer"/>. They are read once, at start.</summary>
 public sealed class SyslogCaptureOptions
 {
-    /// <summary>The loopback port; 0, the default, lets the system choose.</summary>
+    /// <summary>Gets or sets the loopback port. The default is 0, which lets the system choose a port.</summary>
     public int Port { get; set; }
 
-    /// <summary>What it speaks; TCP by default.</summary>
+    /// <summary>Gets or sets the protocol. The default is TCP.</summary>
     public CaptureTransport Transport { get; set; }
 
-    /// <summary>The TLS side; needed by the transports over TLS, ignored by the others.</summary>
+    /// <summary>Gets or sets the TLS options. Required for transports over TLS; other transports ignore them.</summary>
     public CaptureTlsOptions? Tls { get; set; }
 
-    /// <summary>How frames are told apart; <see cref="CaptureFraming.Auto"/> by default.</summary>
+    /// <summary>Gets or sets the framing. The default is <see cref="CaptureFraming.Auto"/>.</summary>
     public CaptureFraming Framing { get; set; }
 
-    /// <summary>Whether messages are kept in <see cref="SyslogCaptureServer.Messages"/>; true by default. False counts only, for high rates.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether messages are kept in <see cref="SyslogCaptureServer.Messages"/>. The default is true.
+    /// Set it to false for high rates.
+    /// </summary>
     public bool KeepMessages { get; set; } = true;
 
-    /// <summary>Called for every message, kept or not.</summary>
+    /// <summary>Gets or sets the handler that is called for every message, kept or not.</summary>
     public CapturedMessageHandler? OnMessage { get; set; }
 
-    /// <summary>The longest frame taken, in bytes; 16 MiB by default. A longer one is a framing error and ends the connection.</summary>
+    /// <summary>
+    /// Gets or sets the maximum frame size in bytes. The default is 16 MiB. A longer frame is a framing error and ends the connection.
+    /// </summary>
     public int MaxFrameBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>The receive buffer of the kernel for each connection, in bytes; null, the default, leaves it to the system.</summary>
+    /// <summary>Gets or sets the kernel's receive buffer per connection, in bytes. The default is null, which uses the system's default.</summary>
     public int? ReceiveBufferBytes { get; set; }
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// A syslog receiver on loopback that remembers every message as it came and misbehaves on command: it vanishes, resets, half-closes,
-/// refuses, stalls, reads slowly or closes in mid-stream. It takes frames apart on its own, without the product's code.
+/// Represents a syslog receiver on loopback that keeps every received message and injects faults on request: it vanishes, resets,
+/// half-closes, refuses, stalls, reads slowly or closes within a stream. It parses frames without code of the product.
 /// </summary>
 public sealed class SyslogCaptureServer : IAsyncDisposable
 {
@@ -25,22 +25,24 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         _listener = options.Transport == CaptureTransport.Udp ? new DatagramListener(context) : new StreamListener(context);
     }
 
-    /// <summary>The address it listens on.</summary>
+    /// <summary>Gets the address of the server.</summary>
     public IPEndPoint EndPoint => _listener.EndPoint;
 
-    /// <summary>The port it listens on; the same for its whole life.</summary>
+    /// <summary>Gets the port of the server. It stays the same until disposal.</summary>
     public int Port => _listener.EndPoint.Port;
 
-    /// <summary>The messages so far in the order of receipt: a copy, empty when <see cref="SyslogCaptureOptions.KeepMessages"/> is off.</summary>
+    /// <summary>
+    /// Gets a copy of the messages in the order of receipt. It is empty when <see cref="SyslogCaptureOptions.KeepMessages"/> is false.
+    /// </summary>
     public IReadOnlyList<CapturedMessage> Messages => _log.Snapshot();
 
-    /// <summary>The counts of this moment.</summary>
+    /// <summary>Gets the current counts.</summary>
     public CaptureCounts Counts => _log.Counts;
 
-    /// <summary>Starts a server; it accepts connections when the task completes.</summary>
-    /// <param name="options">How it listens; the defaults when left out.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <returns>The server, owned by the caller.</returns>
+    /// <summary>Starts a server. It accepts connections when the task completes.</summary>
+    /// <param name="options">The options. The default is a new instance.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The server. The caller disposes it.</returns>
     /// <exception cref="System.Net.Sockets.SocketException">The port is in use.</exception>
     /// <exception cref="ArgumentException">A transport over TLS has no certificate.</exception>
     public static Task<SyslogCaptureServer> StartAsync(SyslogCaptureOptions? options = null, CancellationToken cancellationToken = default)
@@ -51,19 +53,19 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         return Task.FromResult(server);
     }
 
-    /// <summary>Waits until that many messages have been received since the start.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="timeout">How long at most.</param>
-    /// <returns>The messages kept at that moment.</returns>
-    /// <exception cref="TimeoutException">They did not come in time; the text says how many did.</exception>
+    /// <summary>Waits until the specified number of messages has been received since the start.</summary>
+    /// <param name="count">The number of messages.</param>
+    /// <param name="timeout">The maximum time to wait.</param>
+    /// <returns>The messages kept at that time.</returns>
+    /// <exception cref="TimeoutException">Fewer messages arrived in time. The exception message contains the counts.</exception>
     public Task<IReadOnlyList<CapturedMessage>> WaitForAsync(long count, TimeSpan timeout) =>
         WaitForAsync(counts => counts.Messages >= count, timeout);
 
     /// <summary>Waits until the counts satisfy a condition, checked at every change.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="timeout">How long at most.</param>
-    /// <returns>The messages kept at that moment.</returns>
-    /// <exception cref="TimeoutException">The condition did not come true in time; the text gives the counts.</exception>
+    /// <param name="timeout">The maximum time to wait.</param>
+    /// <returns>The messages kept at that time.</returns>
+    /// <exception cref="TimeoutException">The condition was not met in time. The exception message contains the counts.</exception>
     public async Task<IReadOnlyList<CapturedMessage>> WaitForAsync(Func<CaptureCounts, bool> condition, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(condition);
@@ -71,40 +73,40 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         return Messages;
     }
 
-    /// <summary>Ends every open connection with a reset (RST). Unread bytes are gone.</summary>
+    /// <summary>Resets every open connection (RST). Unread bytes are lost.</summary>
     public void Reset() => _listener.ForEachConnection(connection => connection.Reset());
 
-    /// <summary>Closes every open connection as a process that exits does: FIN when everything was read, else RST.</summary>
+    /// <summary>Closes every open connection as an exiting process does: FIN when all bytes were read, otherwise RST.</summary>
     public void CloseConnections() => _listener.ForEachConnection(connection => connection.Close());
 
-    /// <summary>Shuts down the server's sending side of every open connection (FIN; under TLS after close_notify) and goes on reading.</summary>
+    /// <summary>Shuts down the sending side of every open connection (FIN; under TLS after close_notify) and continues to read.</summary>
     public void HalfClose() => _listener.ForEachConnection(connection => connection.HalfClose());
 
-    /// <summary>Stops listening: new connections are refused until <see cref="Accept"/>. Open connections stay.</summary>
+    /// <summary>Stops listening: new connections are refused until <see cref="Accept"/>. Open connections stay open.</summary>
     public void Refuse() => _listener.Refuse();
 
     /// <summary>Listens again on the same port after <see cref="Refuse"/>.</summary>
     public void Accept() => _listener.Start();
 
     /// <summary>
-    /// Vanishes without a word, as a machine does whose power or network is gone: whatever arrives on open connections and for new
-    /// ones is dropped by the kernel, nothing is acknowledged, refused or reset, until <see cref="Reappear"/>.
+    /// Vanishes without notice, like a machine without power or network: the kernel drops what arrives on open connections and for new
+    /// connections, and acknowledges, refuses or resets nothing until <see cref="Reappear"/>.
     /// </summary>
-    /// <exception cref="PlatformNotSupportedException">Not on Linux.</exception>
+    /// <exception cref="PlatformNotSupportedException">The operating system is not Linux.</exception>
     public void Vanish() => _listener.Vanish();
 
-    /// <summary>Takes new connections and datagrams again after <see cref="Vanish"/>; connections from before are reset.</summary>
+    /// <summary>Accepts new connections and datagrams again after <see cref="Vanish"/>. Earlier connections are reset.</summary>
     public void Reappear() => _listener.Reappear();
 
-    /// <summary>Stops reading from all connections, present and future, until <see cref="Resume"/>.</summary>
+    /// <summary>Stops reading from all current and future connections until <see cref="Resume"/>.</summary>
     public void Stall() => _pace.Stall();
 
     /// <summary>Reads again after <see cref="Stall"/>.</summary>
     public void Resume() => _pace.Resume();
 
-    /// <summary>Stops reading for a while.</summary>
-    /// <param name="duration">How long.</param>
-    /// <returns>Completes when reading has been resumed.</returns>
+    /// <summary>Stops reading for a time.</summary>
+    /// <param name="duration">The time.</param>
+    /// <returns>A task that completes when reading has resumed.</returns>
     public async Task StallAsync(TimeSpan duration)
     {
         _pace.Stall();
@@ -118,7 +120,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads from each connection at most that fast.</summary>
+    /// <summary>Limits the rate at which each connection is read.</summary>
     /// <param name="bytesPerSecond">The rate for each connection, or null for no limit.</param>
     public void LimitRate(int? bytesPerSecond)
     {
@@ -130,33 +132,33 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         _pace.BytesPerSecond = bytesPerSecond;
     }
 
-    /// <summary>Holds back the answers to messages (RELP) until <see cref="ResumeAcknowledging"/>; messages are still taken.</summary>
+    /// <summary>Holds back the answers to messages (RELP) until <see cref="ResumeAcknowledging"/>. Messages are still received.</summary>
     public void StopAcknowledging() => _answers.Hold();
 
-    /// <summary>Sends the answers held back since <see cref="StopAcknowledging"/> and goes on answering.</summary>
+    /// <summary>Sends the answers held back since <see cref="StopAcknowledging"/> and answers again.</summary>
     public void ResumeAcknowledging() => _answers.Release();
 
-    /// <summary>Answers messages (RELP) that much later.</summary>
-    /// <param name="delay">How long each batch of answers waits; zero for at once.</param>
+    /// <summary>Delays the answers to messages (RELP).</summary>
+    /// <param name="delay">The delay of each batch of answers. Zero sends them immediately.</param>
     public void DelayAcknowledgements(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         _answers.Delay = delay;
     }
 
-    /// <summary>Arms a cut: the connection that brings the given byte, counted over all connections from now on, is ended there, once.</summary>
-    /// <param name="bytes">How many bytes are still read.</param>
-    /// <param name="withReset">Whether it ends with a reset; else it is closed.</param>
+    /// <summary>Cuts one connection: the one that delivers the specified byte, counted over all connections from now on.</summary>
+    /// <param name="bytes">The number of bytes that are still read.</param>
+    /// <param name="withReset">A value that indicates whether the connection is reset instead of closed.</param>
     public void CutAfter(long bytes, bool withReset = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
         _pace.CutAfter(bytes, withReset);
     }
 
-    /// <summary>Forgets the messages kept so far; the counts go on.</summary>
+    /// <summary>Removes the messages kept so far. The counts stay.</summary>
     public void Clear() => _log.Clear();
 
     /// <summary>Closes all connections and stops listening.</summary>
-    /// <returns>Completes when nothing runs any more.</returns>
+    /// <returns>A task that completes when all connections have ended.</returns>
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Reads a message by the grammar of RFC 5424 section 6, strictly: lengths, characters, one space at each gap, no SD-ID twice. Slow and
-/// obvious on purpose, so that it can stand as a second opinion on a fast writer.
+/// Parses messages strictly by the grammar of RFC 5424 section 6: lengths, characters, single spaces, unique SD-IDs. It is deliberately slow
+/// and simple, so that it can serve as a second opinion on a fast writer.
 /// </summary>
 public static partial class SyslogMessageParser
 {
@@ -16,13 +16,13 @@ public static partial class SyslogMessageParser
     private const int MaxMsgIdLength = 32;
     private const int MaxSdNameLength = 32;
 
-    /// <summary>Takes a message apart.</summary>
+    /// <summary>Parses a message.</summary>
     /// <param name="message">The message without framing.</param>
-    /// <returns>Its parts.</returns>
-    /// <exception cref="FormatException">The message breaks the grammar; the text says where.</exception>
+    /// <returns>The parts of the message.</returns>
+    /// <exception cref="FormatException">The message violates the grammar. The exception message contains the position.</exception>
     public static ParsedSyslogMessage Parse(ReadOnlySpan<byte> message)
     {
-        // Latin-1 keeps one character a byte, so that positions in the text are positions in the message.
+        // Latin-1 has one character per byte, so that positions in the text are positions in the message.
         string text = Encoding.Latin1.GetString(message);
         int position = 0;
         int priority = ReadPriority(text, ref position);
@@ -94,7 +94,7 @@ public static partial class SyslogMessageParser
         {
             position++;
             SyslogElement element = ReadElement(text, ref position);
-            Require(elements.All(other => other.Id != element.Id), position, $"SD-ID {element.Id} stands only once");
+            Require(elements.All(other => other.Id != element.Id), position, $"SD-ID {element.Id} occurs more than once");
             elements.Add(element);
         }
 
@@ -140,7 +140,8 @@ public static partial class SyslogMessageParser
             Require(text[position] != ']', position, "']' is escaped in PARAM-VALUE");
 
             // a backslash before any other character is an ordinary character
-            bool isEscape = text[position] == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\' or ']' && text[position] == '\\';
+            bool isEscape = text[position] == '\\' && position + 1 < text.Length && text[position + 1] is '"' or '\\' or ']'
+                && text[position] == '\\';
             position += isEscape ? 1 : 0;
             value.Append(text[position]);
         }

@@ -1,10 +1,10 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>One call that wanted to store a checkpoint, granted or refused.</summary>
+/// <summary>Represents one attempt to store a checkpoint.</summary>
 /// <param name="Shard">The shard.</param>
-/// <param name="Cursor">The cursor it named.</param>
-/// <param name="Consumer">Who called.</param>
-/// <param name="IsForced">Whether it asked to be stored without owning the shard.</param>
-/// <param name="At">When.</param>
-/// <param name="ErrorCode">Why it was refused; null when it was stored.</param>
+/// <param name="Cursor">The cursor of the request.</param>
+/// <param name="Consumer">The consumer of the request.</param>
+/// <param name="IsForced">A value that indicates whether the request bypasses the ownership check.</param>
+/// <param name="At">The time of the request.</param>
+/// <param name="ErrorCode">The error code of a refused request, or null.</param>
 public sealed record EmulatorCheckpointWrite(int Shard, string Cursor, string Consumer, bool IsForced, DateTimeOffset At, string? ErrorCode);

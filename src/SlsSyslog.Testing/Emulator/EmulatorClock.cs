@@ -1,7 +1,7 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The emulator's time: that of the clock it was given, moved by an offset; while stored state is read back, the time at which it was written.
+/// Provides the emulator's time: the time of the configured clock plus an offset or, during the replay of stored state, the time of the record.
 /// </summary>
 internal sealed class EmulatorClock(TimeProvider inner) : TimeProvider
 {
@@ -13,7 +13,7 @@ internal sealed class EmulatorClock(TimeProvider inner) : TimeProvider
         set => Interlocked.Exchange(ref _offsetTicks, value.Ticks);
     }
 
-    /// <summary>The time shown instead, while stored state is read back; only then, and only by one thread.</summary>
+    /// <summary>Gets or sets the time during the replay of stored state. Only the replaying thread uses it.</summary>
     public DateTimeOffset? Replayed { get; set; }
 
     public override long TimestampFrequency => inner.TimestampFrequency;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>A consumer group of the emulator: who holds which shard, the checkpoints, and every attempt to store one.</summary>
+/// <summary>Represents a consumer group of the emulator: the owners of shards, the checkpoints, and every attempt to store one.</summary>
 public sealed class EmulatorConsumerGroup
 {
     private readonly EmulatorLogstore _logstore;
@@ -15,40 +15,44 @@ public sealed class EmulatorConsumerGroup
         _logstore = logstore;
     }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets the name of the group.</summary>
     public string Name { get; }
 
-    /// <summary>How long a consumer lives without a heartbeat.</summary>
+    /// <summary>Gets the time without a heartbeat after which a consumer is evicted.</summary>
     public TimeSpan Timeout => Locked(() => Machine.Timeout);
 
-    /// <summary>Whether children of a split or merge wait until their ancestors are consumed.</summary>
+    /// <summary>Gets a value that indicates whether children of a split or merge wait until their ancestors are consumed.</summary>
     public bool InOrder => Locked(() => Machine.InOrder);
 
-    /// <summary>The registered consumers by name. Consumers over their timeout are gone.</summary>
+    /// <summary>Gets the names of the registered consumers. Consumers past their timeout are not included.</summary>
     public IReadOnlyList<string> Consumers => Locked<IReadOnlyList<string>>(() => [.. Current().Consumers]);
 
-    /// <summary>The state of every shard, by shard. Consumers over their timeout hold nothing.</summary>
+    /// <summary>Gets the state of every shard, by shard. Consumers past their timeout hold no shard.</summary>
     public IReadOnlyList<EmulatorShardOwner> Owners => Locked<IReadOnlyList<EmulatorShardOwner>>(
         () => [.. Current().Assignments.Select(entry => new EmulatorShardOwner(entry.Shard, entry.State, entry.Holder, entry.Next))]);
 
-    /// <summary>The stored checkpoint of every shard, by shard; an empty cursor where there is none.</summary>
+    /// <summary>Gets the stored checkpoint of every shard, by shard. The cursor is empty when no checkpoint was stored.</summary>
     public IReadOnlyList<EmulatorCheckpoint> Checkpoints => Locked<IReadOnlyList<EmulatorCheckpoint>>(
-        () => [.. Current().Assignments.Select(entry => new EmulatorCheckpoint(entry.Shard, entry.Checkpoint, entry.CheckpointConsumer, entry.UpdatedAt))]);
+        () =>
+        [
+            .. Current().Assignments.Select(
+                entry => new EmulatorCheckpoint(entry.Shard, entry.Checkpoint, entry.CheckpointConsumer, entry.UpdatedAt)),
+        ]);
 
-    /// <summary>Every call that wanted to store a checkpoint, refused ones too, in order.</summary>
+    /// <summary>Gets all attempts to store a checkpoint in order, including refused ones.</summary>
     public IReadOnlyList<EmulatorCheckpointWrite> History => Locked<IReadOnlyList<EmulatorCheckpointWrite>>(() => [.. _history]);
 
     internal AssignmentMachine Machine { get; }
 
-    /// <summary>Throws a consumer out as if its timeout had passed: its shards are free at once.</summary>
-    /// <param name="consumer">The consumer's name.</param>
-    /// <returns>Whether it was registered.</returns>
+    /// <summary>Evicts a consumer as if its timeout had passed. Its shards become available immediately.</summary>
+    /// <param name="consumer">The name of the consumer.</param>
+    /// <returns>true if the consumer was registered; otherwise, false.</returns>
     public bool Evict(string consumer) => Locked(() => Machine.Evict(consumer));
 
-    /// <summary>Stores a checkpoint by force, as an operator does to begin again elsewhere.</summary>
+    /// <summary>Stores a checkpoint without an ownership check, as an operator does to restart from another position.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="cursor">The cursor of the next LogGroup to read.</param>
-    /// <exception cref="EmulatorException">There is no such shard, or the cursor is not one.</exception>
+    /// <exception cref="EmulatorException">The shard does not exist, or the cursor is not valid.</exception>
     public void SetCheckpoint(int shard, string cursor) => StoreCheckpoint("", shard, cursor, force: true);
 
     internal IReadOnlyList<int> HeartBeat(string consumer, IReadOnlySet<int> reported) =>
@@ -72,7 +76,7 @@ public sealed class EmulatorConsumerGroup
         return true;
     });
 
-    /// <summary>Puts a stored checkpoint back, without an entry in the history.</summary>
+    /// <summary>Restores a stored checkpoint without an entry in the history.</summary>
     internal void Restore(int shard, string cursor, string consumer) => Locked(() =>
     {
         Store(new EmulatorCheckpointWrite(shard, cursor, consumer, true, _logstore.Clock.GetUtcNow(), null));

@@ -1,14 +1,14 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// What the service would refuse: over HTTP an answer of this status, code and text, from within the process this exception.
+/// Represents an error of the emulated service: an HTTP answer with this status, code and message, or this exception within the process.
 /// </summary>
 public sealed class EmulatorException : Exception
 {
-    /// <summary>Makes a refusal.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorException"/> class.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The SLS error code.</param>
-    /// <param name="message">The text for people.</param>
+    /// <param name="message">The message.</param>
     public EmulatorException(int status, string code, string message)
         : base(message)
     {
@@ -16,10 +16,10 @@ public sealed class EmulatorException : Exception
         Code = code;
     }
 
-    /// <summary>The HTTP status.</summary>
+    /// <summary>Gets the HTTP status.</summary>
     public int Status { get; }
 
-    /// <summary>The SLS error code.</summary>
+    /// <summary>Gets the SLS error code.</summary>
     public string Code { get; }
 
     internal static EmulatorException ParameterInvalid(string message) => new(400, "ParameterInvalid", message);

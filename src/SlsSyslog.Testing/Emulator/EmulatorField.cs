@@ -2,12 +2,12 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>A key and its value, or a tag and its value: raw bytes, which may be invalid UTF-8.</summary>
+/// <summary>Represents a key or tag name and its value as raw bytes, which can be invalid UTF-8.</summary>
 /// <param name="Key">The key.</param>
 /// <param name="Value">The value.</param>
 public readonly record struct EmulatorField(ReadOnlyMemory<byte> Key, ReadOnlyMemory<byte> Value)
 {
-    /// <summary>Makes a field of text, encoded as UTF-8.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorField"/> struct with text, encoded as UTF-8.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     public EmulatorField(string key, string value)
@@ -15,7 +15,7 @@ public readonly record struct EmulatorField(ReadOnlyMemory<byte> Key, ReadOnlyMe
     {
     }
 
-    /// <summary>Makes a field of a text key and raw bytes.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorField"/> struct with a text key and raw bytes.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value.</param>
     public EmulatorField(string key, ReadOnlyMemory<byte> value)

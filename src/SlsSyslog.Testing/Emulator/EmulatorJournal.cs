@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>The latest requests of an emulator and its counts.</summary>
+/// <summary>Holds the latest requests of an emulator and its counts.</summary>
 internal sealed class EmulatorJournal(int capacity)
 {
     private readonly Lock _lock = new();
@@ -112,7 +112,7 @@ internal sealed class EmulatorJournal(int capacity)
             }
             catch (OperationCanceledException)
             {
-                throw new TimeoutException($"The request that was waited for did not come within {timeout}; the last one was {fresh.LastOrDefault()}.");
+                throw new TimeoutException($"No matching request arrived within {timeout}. The last request was {fresh.LastOrDefault()}.");
             }
         }
     }

@@ -1,16 +1,16 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>One log as SLS stores it (message Log of the SLS protocol).</summary>
+/// <summary>Represents one log as SLS stores it (message Log of the SLS protocol).</summary>
 public sealed class EmulatorLog
 {
-    /// <summary>Makes an empty log; set its members.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorLog"/> class.</summary>
     public EmulatorLog()
     {
     }
 
-    /// <summary>Makes a log of text fields.</summary>
-    /// <param name="time">Unix time in seconds.</param>
-    /// <param name="fields">Keys and values in order; a key may repeat.</param>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorLog"/> class with text fields.</summary>
+    /// <param name="time">The Unix time in seconds.</param>
+    /// <param name="fields">The keys and values in order. A key can repeat.</param>
     public EmulatorLog(uint time, params ReadOnlySpan<(string Key, string Value)> fields)
     {
         Time = time;
@@ -23,12 +23,12 @@ public sealed class EmulatorLog
         Contents = contents;
     }
 
-    /// <summary>Unix time in seconds.</summary>
+    /// <summary>Gets the Unix time in seconds.</summary>
     public uint Time { get; init; }
 
-    /// <summary>The part of the time below a second, 0 to 999 999 999 nanoseconds; null, the default, leaves it out.</summary>
+    /// <summary>Gets the fraction of the second, from 0 to 999,999,999 nanoseconds. The default is null, which omits it.</summary>
     public uint? TimeNanoseconds { get; init; }
 
-    /// <summary>Keys and values in order; a key may repeat.</summary>
+    /// <summary>Gets the keys and values in order. A key can repeat.</summary>
     public IReadOnlyList<EmulatorField> Contents { get; init; } = [];
 }

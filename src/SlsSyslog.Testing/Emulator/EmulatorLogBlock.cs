@@ -1,8 +1,8 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// LogGroups encoded and compressed once, to be appended many times: pulls that begin with it are answered with the block as it is. Feeds
-/// benchmarks without costing them the server's compression.
+/// Represents LogGroups that are encoded and compressed once and can be appended many times. A pull that starts with the block returns it
+/// unchanged, so that benchmarks do not measure the compression of the server.
 /// </summary>
 public sealed class EmulatorLogBlock
 {
@@ -12,13 +12,13 @@ public sealed class EmulatorLogBlock
         Answer = answer;
     }
 
-    /// <summary>How many LogGroups it holds.</summary>
+    /// <summary>Gets the number of LogGroups.</summary>
     public int GroupCount => Groups.Count;
 
-    /// <summary>Its size as an answer to a pull, before compression, in bytes.</summary>
+    /// <summary>Gets the size as an answer to a pull before compression, in bytes.</summary>
     public int RawBytes => Answer.RawSize;
 
-    /// <summary>Its size as an answer to a pull, compressed with LZ4, in bytes.</summary>
+    /// <summary>Gets the size as an answer to a pull compressed with LZ4, in bytes.</summary>
     public int CompressedBytes => Answer.Body.Length;
 
     internal IReadOnlyList<ReadOnlyMemory<byte>> Groups { get; }
@@ -26,7 +26,7 @@ public sealed class EmulatorLogBlock
     internal PullBlock Answer { get; }
 
     /// <summary>Encodes and compresses LogGroups.</summary>
-    /// <param name="groups">1 to 1000 groups, as many as one pull may return.</param>
+    /// <param name="groups">The groups, from 1 to 1000, which is the limit of one pull.</param>
     /// <returns>The block.</returns>
     public static EmulatorLogBlock Create(IReadOnlyList<EmulatorLogGroup> groups)
     {

@@ -1,36 +1,36 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>A LogGroup of SLS: the unit that one write stores and one cursor step passes.</summary>
+/// <summary>Represents a LogGroup of SLS: the unit of one write and one cursor step.</summary>
 public sealed class EmulatorLogGroup
 {
-    /// <summary>Makes an empty group; set its members.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorLogGroup"/> class.</summary>
     public EmulatorLogGroup()
     {
     }
 
-    /// <summary>Makes a group of logs without topic, source and tags.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EmulatorLogGroup"/> class with logs and without topic, source and tags.</summary>
     /// <param name="logs">The logs in order.</param>
     public EmulatorLogGroup(params IReadOnlyList<EmulatorLog> logs) => Logs = logs;
 
-    /// <summary>The logs in order; an empty group is legal.</summary>
+    /// <summary>Gets the logs in order. An empty group is valid.</summary>
     public IReadOnlyList<EmulatorLog> Logs { get; init; } = [];
 
-    /// <summary>The topic; null, the default, leaves it out.</summary>
+    /// <summary>Gets the topic. The default is null, which omits it.</summary>
     public ReadOnlyMemory<byte>? Topic { get; init; }
 
-    /// <summary>The source, often an address; null, the default, leaves it out.</summary>
+    /// <summary>Gets the source, often an address. The default is null, which omits it.</summary>
     public ReadOnlyMemory<byte>? Source { get; init; }
 
-    /// <summary>The tags in order.</summary>
+    /// <summary>Gets the tags in order.</summary>
     public IReadOnlyList<EmulatorField> Tags { get; init; } = [];
 
-    /// <summary>Writes the group as the service does (protobuf message LogGroup).</summary>
+    /// <summary>Encodes the group as the service does (protobuf message LogGroup).</summary>
     /// <returns>The encoded bytes.</returns>
     public byte[] Encode() => LogGroupWriter.Write(this);
 
-    /// <summary>Reads an encoded group.</summary>
+    /// <summary>Decodes a group.</summary>
     /// <param name="bytes">A protobuf message LogGroup.</param>
     /// <returns>The group.</returns>
-    /// <exception cref="FormatException">The bytes are not a LogGroup.</exception>
+    /// <exception cref="FormatException">The bytes are not a valid LogGroup.</exception>
     public static EmulatorLogGroup Decode(ReadOnlyMemory<byte> bytes) => LogGroupReader.Read(bytes);
 }

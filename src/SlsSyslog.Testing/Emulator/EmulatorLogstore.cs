@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>A logstore of the emulator, reached from within the process: no signature, no network.</summary>
+/// <summary>Represents a logstore of the emulator, for use within the process without signature and network.</summary>
 public sealed class EmulatorLogstore
 {
     private readonly EmulatorServices _services;
@@ -16,16 +16,16 @@ public sealed class EmulatorLogstore
         CreatedAt = createdAt;
     }
 
-    /// <summary>The project it belongs to.</summary>
+    /// <summary>Gets the name of the project.</summary>
     public string Project { get; }
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets the name of the logstore.</summary>
     public string Name { get; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>Gets the time of creation.</summary>
     public DateTimeOffset CreatedAt { get; }
 
-    /// <summary>How long a LogGroup is kept after it was received. A shorter one takes effect at the next call.</summary>
+    /// <summary>Gets or sets the time that a LogGroup is kept after receipt. A shorter time takes effect with the next call.</summary>
     public TimeSpan Retention
     {
         get => Locked(() => ShardSet.Retention);
@@ -36,18 +36,18 @@ public sealed class EmulatorLogstore
         });
     }
 
-    /// <summary>Its shards at this moment, by id.</summary>
+    /// <summary>Gets the current shards, by id.</summary>
     public IReadOnlyList<EmulatorShard> Shards => Locked<IReadOnlyList<EmulatorShard>>(() => [.. ShardSet.All.Select(shard => shard.Describe())]);
 
-    /// <summary>Its consumer groups, by name.</summary>
+    /// <summary>Gets the consumer groups, by name.</summary>
     public IReadOnlyList<EmulatorConsumerGroup> ConsumerGroups => Locked<IReadOnlyList<EmulatorConsumerGroup>>(() => [.. _groups.Values]);
 
     internal ShardSet ShardSet { get; }
 
     /// <summary>Writes a LogGroup into a shard, as one cursor step.</summary>
-    /// <param name="shard">The shard; a read-only one takes no writes.</param>
+    /// <param name="shard">A writable shard.</param>
     /// <param name="group">The group.</param>
-    /// <returns>Its cursor.</returns>
+    /// <returns>The cursor of the group.</returns>
     /// <exception cref="EmulatorException">The shard does not exist or is read-only.</exception>
     public string Append(int shard, EmulatorLogGroup group)
     {
@@ -55,16 +55,16 @@ public sealed class EmulatorLogstore
         return Append(shard, group.Encode());
     }
 
-    /// <summary>Writes an encoded LogGroup into a shard, unchecked: what is wrong with it reaches whoever pulls it.</summary>
-    /// <param name="shard">The shard; a read-only one takes no writes.</param>
-    /// <param name="encodedGroup">The bytes of a protobuf message LogGroup; kept, not copied.</param>
-    /// <returns>Its cursor.</returns>
+    /// <summary>Writes an encoded LogGroup into a shard without a check, so that pulls can return invalid data.</summary>
+    /// <param name="shard">A writable shard.</param>
+    /// <param name="encodedGroup">The bytes of a protobuf message LogGroup. They are not copied.</param>
+    /// <returns>The cursor of the group.</returns>
     /// <exception cref="EmulatorException">The shard does not exist or is read-only.</exception>
     public string Append(int shard, ReadOnlyMemory<byte> encodedGroup) => Locked(() => Store(Existing(shard), encodedGroup));
 
-    /// <summary>Writes all LogGroups of a prepared block into a shard; a pull from its cursor gets the block as it is.</summary>
-    /// <param name="shard">The shard; a read-only one takes no writes.</param>
-    /// <param name="block">The block; it may be appended any number of times and takes memory once.</param>
+    /// <summary>Writes all LogGroups of a prepared block into a shard. A pull from its cursor returns the block unchanged.</summary>
+    /// <param name="shard">A writable shard.</param>
+    /// <param name="block">The block. It can be appended any number of times and uses memory once.</param>
     /// <returns>The cursor of its first LogGroup.</returns>
     /// <exception cref="EmulatorException">The shard does not exist or is read-only.</exception>
     public string Append(int shard, EmulatorLogBlock block) => Locked(() =>
@@ -81,11 +81,11 @@ public sealed class EmulatorLogstore
         return CursorText.Format(start);
     });
 
-    /// <summary>Reads everything a shard retains.</summary>
+    /// <summary>Reads all retained LogGroups of a shard.</summary>
     /// <param name="shard">The shard.</param>
-    /// <returns>Its LogGroups in order.</returns>
+    /// <returns>The LogGroups in order.</returns>
     /// <exception cref="EmulatorException">The shard does not exist.</exception>
-    /// <exception cref="FormatException">Something was appended that is not a LogGroup.</exception>
+    /// <exception cref="FormatException">The shard contains data that is not a valid LogGroup.</exception>
     public IReadOnlyList<EmulatorLogGroup> Read(int shard)
     {
         List<EmulatorLogGroup> groups = new();
@@ -101,10 +101,10 @@ public sealed class EmulatorLogstore
         });
     }
 
-    /// <summary>Drops the oldest LogGroups of a shard, as an expired retention does.</summary>
+    /// <summary>Removes the oldest LogGroups of a shard, as expired retention does.</summary>
     /// <param name="shard">The shard.</param>
-    /// <param name="cursor">The cursor of the first LogGroup to keep; the end cursor drops all.</param>
-    /// <exception cref="EmulatorException">The shard does not exist, or the cursor is not one.</exception>
+    /// <param name="cursor">The cursor of the first LogGroup to keep. The end cursor removes all.</param>
+    /// <exception cref="EmulatorException">The shard does not exist, or the cursor is not valid.</exception>
     public void Trim(int shard, string cursor) => Locked(() =>
     {
         long number = CursorText.TryParse(cursor, out long parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {cursor}");
@@ -112,16 +112,16 @@ public sealed class EmulatorLogstore
         return Record(StateChange.Trim, shard, text: cursor);
     });
 
-    /// <summary>Splits a shard: it becomes read-only and new ones take its key range.</summary>
+    /// <summary>Splits a shard. It becomes read-only, and new shards receive its key range.</summary>
     /// <param name="shard">A writable shard.</param>
-    /// <param name="count">Into how many equal parts; 2 by default.</param>
-    /// <returns>The shard itself and then the new ones.</returns>
+    /// <param name="count">The number of equal parts. The default is 2.</param>
+    /// <returns>The shard, followed by the new shards.</returns>
     /// <exception cref="EmulatorException">The shard does not exist or is read-only.</exception>
     public IReadOnlyList<EmulatorShard> Split(int shard, int count = 2) => Split(shard, null, count);
 
-    /// <summary>Merges a shard with its right neighbour: both become read-only and a new one takes their key ranges.</summary>
+    /// <summary>Merges a shard with its right neighbor. Both become read-only, and a new shard receives their key ranges.</summary>
     /// <param name="shard">A writable shard that is not the last one.</param>
-    /// <returns>The new shard and then the two merged ones.</returns>
+    /// <returns>The new shard, followed by the two merged shards.</returns>
     /// <exception cref="EmulatorException">The shard does not exist, is read-only or is the last one.</exception>
     public IReadOnlyList<EmulatorShard> Merge(int shard) => Locked<IReadOnlyList<EmulatorShard>>(() =>
     {
@@ -131,17 +131,17 @@ public sealed class EmulatorLogstore
         return [.. merged.Select(store => store.Describe())];
     });
 
-    /// <summary>Removes a shard with all its data, as happens to a read-only one whose data has expired.</summary>
+    /// <summary>Removes a shard with all its data, as the service does with an expired read-only shard.</summary>
     /// <param name="shard">The shard.</param>
-    /// <returns>Whether it existed.</returns>
+    /// <returns>true if the shard existed; otherwise, false.</returns>
     public bool DeleteShard(int shard) => Locked(() => ShardSet.Remove(shard) && Record(StateChange.DeleteShard, shard));
 
-    /// <summary>Makes a consumer group.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="timeout">How long a consumer lives without a heartbeat; 60 seconds when left out.</param>
-    /// <param name="inOrder">Whether children of a split or merge wait for their ancestors.</param>
+    /// <summary>Creates a consumer group.</summary>
+    /// <param name="name">The name of the group.</param>
+    /// <param name="timeout">The time without a heartbeat after which a consumer is evicted. The default is 60 seconds.</param>
+    /// <param name="inOrder">A value that indicates whether children of a split or merge wait for their ancestors.</param>
     /// <returns>The group.</returns>
-    /// <exception cref="EmulatorException">It exists already, or there are too many.</exception>
+    /// <exception cref="EmulatorException">The group already exists, or the limit of groups is reached.</exception>
     public EmulatorConsumerGroup CreateConsumerGroup(string name, TimeSpan? timeout = null, bool inOrder = false) => Locked(() =>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -152,7 +152,8 @@ public sealed class EmulatorLogstore
 
         if (_groups.Count >= _services.Options.MaxConsumerGroups)
         {
-            throw new EmulatorException(400, "ConsumerGroupQuotaExceed", $"a logstore has at most {_services.Options.MaxConsumerGroups} consumer groups");
+            throw new EmulatorException(
+                400, "ConsumerGroupQuotaExceed", $"a logstore has at most {_services.Options.MaxConsumerGroups} consumer groups");
         }
 
         AssignmentMachine machine = new(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
@@ -161,13 +162,13 @@ public sealed class EmulatorLogstore
     });
 
     /// <summary>Finds a consumer group.</summary>
-    /// <param name="name">Its name.</param>
+    /// <param name="name">The name of the group.</param>
     /// <returns>The group, or null.</returns>
     public EmulatorConsumerGroup? FindConsumerGroup(string name) => Locked(() => _groups.GetValueOrDefault(name));
 
     /// <summary>Deletes a consumer group and its checkpoints.</summary>
-    /// <param name="name">Its name.</param>
-    /// <returns>Whether it existed.</returns>
+    /// <param name="name">The name of the group.</param>
+    /// <returns>true if the group existed; otherwise, false.</returns>
     public bool DeleteConsumerGroup(string name) => Locked(() => _groups.Remove(name) && Record(StateChange.DeleteGroup, name: name));
 
     internal void UpdateConsumerGroup(string name, TimeSpan? timeout, bool? inOrder) => Locked(() =>

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What all parts of one emulator share.</summary>
+/// <summary>Holds what all parts of one emulator share.</summary>
 internal sealed class EmulatorServices(SlsEmulatorOptions options)
 {
     public SlsEmulatorOptions Options { get; } = options;
@@ -9,6 +9,6 @@ internal sealed class EmulatorServices(SlsEmulatorOptions options)
 
     public EmulatorJournal Journal { get; } = new(options.JournalCapacity);
 
-    /// <summary>Where changes are kept beyond the process, or null.</summary>
+    /// <summary>Gets the log that stores changes beyond the process, or null.</summary>
     public StateLog? State { get; set; }
 }

@@ -1,20 +1,20 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>The state of a shard within a consumer group.</summary>
+/// <summary>Specifies the state of a shard within a consumer group.</summary>
 public enum EmulatorShardState
 {
-    /// <summary>Not consumable yet: an ancestor is not finished. Only in groups that keep the order.</summary>
+    /// <summary>The shard waits for an ancestor. Only in groups that keep the order.</summary>
     Waiting,
 
-    /// <summary>Consumable, and nobody holds it.</summary>
+    /// <summary>The shard is available and has no holder.</summary>
     Unassigned,
 
-    /// <summary>Held by a consumer.</summary>
+    /// <summary>A consumer holds the shard.</summary>
     Assigned,
 
-    /// <summary>Being taken from its holder for another consumer.</summary>
+    /// <summary>The shard moves from its holder to another consumer.</summary>
     Transferring,
 
-    /// <summary>Read-only and consumed to its end.</summary>
+    /// <summary>The shard is read-only and consumed to its end.</summary>
     Over,
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>What projects, logstores and consumer groups may be called.</summary>
+/// <summary>Validates the names of projects, logstores and consumer groups.</summary>
 internal static partial class ResourceNames
 {
     public static void CheckProject(string name)

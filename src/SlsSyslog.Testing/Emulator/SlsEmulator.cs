@@ -1,11 +1,11 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// An Alibaba Cloud SLS (LogHub) server for tests: real HTTP on loopback, both signature versions verified, shards, cursors, pulls, consumer
-/// groups with the assignment of shards, checkpoints. It shares no code with the product's client, so that it cannot agree with its mistakes.
+/// Represents an emulator of Alibaba Cloud SLS (LogHub) for tests: HTTP on loopback, both signature versions, shards, cursors, pulls, consumer
+/// groups with shard assignment, and checkpoints. It shares no code with the product's client, so that the two cannot share errors.
 /// </summary>
 /// <remarks>
-/// The project of a request is the first label of its <c>Host</c> header, whatever follows: <c>my-project.127.0.0.1:8401</c> as well as
+/// The project of a request is the first label of its <c>Host</c> header: <c>my-project.127.0.0.1:8401</c> as well as
 /// <c>my-project.localhost</c>.
 /// </remarks>
 public sealed class SlsEmulator : IAsyncDisposable
@@ -23,15 +23,15 @@ public sealed class SlsEmulator : IAsyncDisposable
         _host = new EmulatorHost(_services, _account, Faults);
     }
 
-    /// <summary>The address it listens on, such as <c>http://127.0.0.1:8401</c>.</summary>
+    /// <summary>Gets the address of the emulator, such as <c>http://127.0.0.1:8401</c>.</summary>
     public Uri Endpoint => _host.Endpoint;
 
-    /// <summary>The clock it goes by: the one of its options, moved by <see cref="ClockOffset"/>.</summary>
+    /// <summary>Gets the clock of the emulator: the clock of its options plus <see cref="ClockOffset"/>.</summary>
     public TimeProvider TimeProvider => _services.Clock;
 
     /// <summary>
-    /// How far its clock is ahead of the one of its options; zero by default. More than 15 minutes either way, and requests dated by another
-    /// clock are refused with <c>RequestTimeExpired</c>.
+    /// Gets or sets the offset of the emulator's clock to the clock of its options. The default is zero. With an offset of more than 15 minutes,
+    /// requests with the time of another clock are refused with <c>RequestTimeExpired</c>.
     /// </summary>
     public TimeSpan ClockOffset
     {
@@ -39,19 +39,19 @@ public sealed class SlsEmulator : IAsyncDisposable
         set => _services.Clock.Offset = value;
     }
 
-    /// <summary>The faults it has on demand.</summary>
+    /// <summary>Gets the faults to inject.</summary>
     public FaultScript Faults { get; }
 
-    /// <summary>The counts of this moment.</summary>
+    /// <summary>Gets the current counts.</summary>
     public EmulatorCounts Counts => _services.Journal.Counts;
 
-    /// <summary>The latest requests in the order of their answers, at most <see cref="SlsEmulatorOptions.JournalCapacity"/>.</summary>
+    /// <summary>Gets the latest requests in the order of their answers, at most <see cref="SlsEmulatorOptions.JournalCapacity"/>.</summary>
     public IReadOnlyList<EmulatorRequest> Journal => _services.Journal.Snapshot();
 
-    /// <summary>Starts an emulator; it answers when the task completes.</summary>
-    /// <param name="options">How it behaves; the defaults when left out.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
-    /// <returns>The emulator, owned by the caller.</returns>
+    /// <summary>Starts an emulator. It answers requests when the task completes.</summary>
+    /// <param name="options">The options. The default is a new instance.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>The emulator. The caller disposes it.</returns>
     /// <exception cref="IOException">The port is in use, or the data folder cannot be used.</exception>
     /// <exception cref="InvalidDataException">The data folder was written by a newer version.</exception>
     public static async Task<SlsEmulator> StartAsync(SlsEmulatorOptions? options = null, CancellationToken cancellationToken = default)
@@ -70,23 +70,23 @@ public sealed class SlsEmulator : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a project.</summary>
-    /// <param name="name">Its name, 3 to 63 lower-case letters, digits and hyphens.</param>
-    /// <param name="description">Its description.</param>
-    /// <exception cref="EmulatorException">It exists already, or the name is not legal.</exception>
+    /// <summary>Creates a project.</summary>
+    /// <param name="name">The name: 3 to 63 lowercase letters, digits and hyphens.</param>
+    /// <param name="description">The description.</param>
+    /// <exception cref="EmulatorException">The project already exists, or the name is not valid.</exception>
     public void CreateProject(string name, string description = "")
     {
         ResourceNames.CheckProject(name);
         _account.CreateProject(name, description);
     }
 
-    /// <summary>Makes a logstore; its project too where it does not exist yet.</summary>
+    /// <summary>Creates a logstore, and its project if it does not exist.</summary>
     /// <param name="project">The project.</param>
-    /// <param name="name">The logstore's name, 3 to 63 lower-case letters, digits, hyphens and underscores.</param>
-    /// <param name="shardCount">How many shards share the key range evenly, 1 to 100.</param>
-    /// <param name="retention">How long a LogGroup is kept; 30 days when left out.</param>
+    /// <param name="name">The name: 3 to 63 lowercase letters, digits, hyphens and underscores.</param>
+    /// <param name="shardCount">The number of shards that share the key range evenly, from 1 to 100.</param>
+    /// <param name="retention">The time that a LogGroup is kept. The default is 30 days.</param>
     /// <returns>The logstore.</returns>
-    /// <exception cref="EmulatorException">It exists already, or a name is not legal.</exception>
+    /// <exception cref="EmulatorException">The logstore already exists, or a name is not valid.</exception>
     public EmulatorLogstore CreateLogstore(string project, string name, int shardCount = 1, TimeSpan? retention = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(shardCount);
@@ -100,14 +100,14 @@ public sealed class SlsEmulator : IAsyncDisposable
         return _account.CreateLogstore(project, name, shardCount, retention ?? TimeSpan.FromDays(30));
     }
 
-    /// <summary>Finds a logstore, also one that was made over HTTP.</summary>
+    /// <summary>Gets a logstore, including one that was created over HTTP.</summary>
     /// <param name="project">The project.</param>
     /// <param name="name">The logstore.</param>
     /// <returns>The logstore.</returns>
-    /// <exception cref="EmulatorException">There is none of that name.</exception>
+    /// <exception cref="EmulatorException">The logstore does not exist.</exception>
     public EmulatorLogstore GetLogstore(string project, string name) => _account.FindLogstore(project, name);
 
-    /// <summary>Finds a logstore, if there is one.</summary>
+    /// <summary>Finds a logstore.</summary>
     /// <param name="project">The project.</param>
     /// <param name="name">The logstore.</param>
     /// <returns>The logstore, or null.</returns>
@@ -116,42 +116,42 @@ public sealed class SlsEmulator : IAsyncDisposable
             ? _account.ListLogstores(project).FirstOrDefault(logstore => logstore.Name == name)
             : null;
 
-    /// <summary>Adds an access key, or changes its secret.</summary>
+    /// <summary>Adds an access key or replaces its secret.</summary>
     /// <param name="id">The access key id.</param>
     /// <param name="secret">The access key secret.</param>
     public void AddAccessKey(string id, string secret) => _account.AddKey(new AccessKey(id, secret));
 
-    /// <summary>Adds a temporary access key (STS), or renews it: its token must come with every request and expires.</summary>
+    /// <summary>Adds or renews a temporary access key (STS). Requests must carry its token, and the key expires.</summary>
     /// <param name="id">The access key id.</param>
     /// <param name="secret">The access key secret.</param>
     /// <param name="securityToken">The token of <c>x-acs-security-token</c>.</param>
-    /// <param name="expiresAt">When it ends, by <see cref="TimeProvider"/>.</param>
+    /// <param name="expiresAt">The expiration time, by <see cref="TimeProvider"/>.</param>
     public void AddTemporaryAccessKey(string id, string secret, string securityToken, DateTimeOffset expiresAt) =>
         _account.AddKey(new AccessKey(id, secret, securityToken, expiresAt));
 
-    /// <summary>Removes an access key; requests signed with it are refused.</summary>
+    /// <summary>Removes an access key. Requests signed with it are refused.</summary>
     /// <param name="id">The access key id.</param>
-    /// <returns>Whether it existed.</returns>
+    /// <returns>true if the key existed; otherwise, false.</returns>
     public bool RemoveAccessKey(string id) => _account.RemoveKey(id);
 
-    /// <summary>How many requests of an operation have been answered since the start.</summary>
+    /// <summary>Gets the number of answered requests of an operation since the start.</summary>
     /// <param name="operation">The operation.</param>
-    /// <returns>The count, errors included.</returns>
+    /// <returns>The count, including errors.</returns>
     public long CountOf(SlsOperation operation) => _services.Journal.CountOf(operation);
 
-    /// <summary>Waits for a request that satisfies a condition, looking at those still in <see cref="Journal"/> first.</summary>
+    /// <summary>Waits for a request that satisfies a condition. Requests in <see cref="Journal"/> count.</summary>
     /// <param name="condition">The condition.</param>
-    /// <param name="timeout">How long at most.</param>
-    /// <returns>The first such request.</returns>
-    /// <exception cref="TimeoutException">None came in time.</exception>
+    /// <param name="timeout">The maximum time to wait.</param>
+    /// <returns>The first matching request.</returns>
+    /// <exception cref="TimeoutException">No matching request arrived in time.</exception>
     public Task<EmulatorRequest> WaitForRequestAsync(Func<EmulatorRequest, bool> condition, TimeSpan timeout)
     {
         ArgumentNullException.ThrowIfNull(condition);
         return _services.Journal.WaitForAsync(condition, timeout);
     }
 
-    /// <summary>Breaks open connections and stops listening.</summary>
-    /// <returns>Completes when the port is free and everything kept is on its way to the disk.</returns>
+    /// <summary>Aborts open connections and stops listening.</summary>
+    /// <returns>A task that completes when the port is free and all stored state is written.</returns>
     public async ValueTask DisposeAsync()
     {
         Faults.Clear();

@@ -1,9 +1,9 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What a request to SLS asks for.</summary>
+/// <summary>Specifies an operation of SLS.</summary>
 public enum SlsOperation
 {
-    /// <summary>No operation of SLS.</summary>
+    /// <summary>Not an operation of SLS.</summary>
     Unknown,
 
     /// <summary><c>POST /</c></summary>

@@ -1,9 +1,9 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Which requests a fault strikes.</summary>
+/// <summary>Specifies the requests that a fault applies to.</summary>
 internal sealed record FaultCondition
 {
-    /// <summary>The operations; empty means all.</summary>
+    /// <summary>Gets the operations. An empty list means all.</summary>
     public IReadOnlySet<SlsOperation> Operations { get; init; } = new HashSet<SlsOperation>();
 
     public string? Logstore { get; init; }
@@ -14,10 +14,10 @@ internal sealed record FaultCondition
 
     public long Times { get; init; } = long.MaxValue;
 
-    /// <summary>How many matching requests pass first.</summary>
+    /// <summary>Gets the number of matching requests to skip.</summary>
     public long Skip { get; init; }
 
-    /// <summary>Every how many-th matching request is struck; the first one is.</summary>
+    /// <summary>Gets the interval of matching requests that the fault applies to, starting with the first.</summary>
     public long Every { get; init; } = 1;
 
     public TimeSpan? Duration { get; init; }

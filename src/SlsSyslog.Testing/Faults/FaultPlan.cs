@@ -1,24 +1,24 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What a fault does to one request. Everything unset is as usual.</summary>
+/// <summary>Specifies the effect of a fault on one request.</summary>
 internal sealed record FaultPlan
 {
     public string Name { get; init; } = "";
 
-    /// <summary>How long the request waits before anything else.</summary>
+    /// <summary>Gets the time that the request waits first.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether the request waits until the fault is removed or the client gives up.</summary>
+    /// <summary>Gets a value that indicates whether the request waits until the fault is removed or the client cancels.</summary>
     public bool Hangs { get; init; }
 
-    /// <summary>The answer given instead; the operation is not done.</summary>
+    /// <summary>Gets the answer to send instead of running the operation.</summary>
     public Func<SlsAnswer>? Instead { get; init; }
 
-    /// <summary>What is changed in the answer of the operation.</summary>
+    /// <summary>Gets the change to the answer of the operation.</summary>
     public Func<SlsAnswer, SlsAnswer>? Change { get; init; }
 
     public FaultReset Reset { get; init; }
 
-    /// <summary>How fast the body is sent.</summary>
+    /// <summary>Gets the rate at which the body is sent.</summary>
     public int? BytesPerSecond { get; init; }
 }

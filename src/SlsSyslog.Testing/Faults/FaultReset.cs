@@ -1,17 +1,17 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>When a fault resets the connection.</summary>
+/// <summary>Specifies when a fault resets the connection.</summary>
 internal enum FaultReset
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>Never.</summary>
     Never,
 
-    /// <summary>Before the operation is done.</summary>
+    /// <summary>Before the operation runs.</summary>
     Before,
 
     /// <summary>When half of the answer's body has been sent.</summary>
     InBody,
 
-    /// <summary>After the operation is done, without an answer.</summary>
+    /// <summary>After the operation, without an answer.</summary>
     After,
 }

@@ -1,7 +1,7 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The faults of an emulator: each names the requests it strikes and what happens to them. The first fault that strikes a request decides.
+/// Represents the faults of an emulator. Each fault specifies the requests that it applies to and its effect. The first matching fault applies.
 /// </summary>
 /// <example><code>
 /// emulator.Faults.On(SlsOperation.PullLogs).InShard(0).Times(3).Answer(500, "InternalServerError");
@@ -15,7 +15,7 @@ public sealed class FaultScript
 
     internal FaultScript(TimeProvider timeProvider) => _timeProvider = timeProvider;
 
-    /// <summary>The faults that can still strike.</summary>
+    /// <summary>Gets the active faults.</summary>
     public IReadOnlyList<InjectedFault> Active
     {
         get
@@ -27,13 +27,13 @@ public sealed class FaultScript
         }
     }
 
-    /// <summary>Begins a fault.</summary>
-    /// <param name="operations">The operations it strikes; none means all.</param>
-    /// <returns>A builder; its last call puts the fault into force.</returns>
+    /// <summary>Starts the definition of a fault.</summary>
+    /// <param name="operations">The operations that it applies to. An empty list means all.</param>
+    /// <returns>A builder. Its last call activates the fault.</returns>
     public FaultBuilder On(params IReadOnlyList<SlsOperation> operations) =>
         new(this, new FaultCondition { Operations = operations.ToHashSet() });
 
-    /// <summary>Ends all faults; requests that hang in them go on.</summary>
+    /// <summary>Removes all faults. Requests that wait in them continue.</summary>
     public void Clear()
     {
         foreach (InjectedFault fault in Active)

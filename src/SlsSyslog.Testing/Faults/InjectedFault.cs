@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>A fault that has been put into a <see cref="FaultScript"/>.</summary>
+/// <summary>Represents a fault of a <see cref="FaultScript"/>.</summary>
 public sealed class InjectedFault
 {
     private readonly FaultCondition _condition;
@@ -15,20 +15,20 @@ public sealed class InjectedFault
         _end = condition.Duration is { } duration ? now + duration : DateTimeOffset.MaxValue;
     }
 
-    /// <summary>How many requests it has struck.</summary>
+    /// <summary>Gets the number of requests that the fault applied to.</summary>
     public long Hits { get; private set; }
 
-    /// <summary>Whether it strikes no more: removed, or as often as it was meant to.</summary>
+    /// <summary>Gets a value that indicates whether the fault was removed or has reached its limit.</summary>
     public bool IsOver => _removed.Task.IsCompleted;
 
     internal FaultPlan Plan { get; }
 
     internal Task Removed => _removed.Task;
 
-    /// <summary>Ends the fault; requests that hang in it go on.</summary>
+    /// <summary>Removes the fault. Requests that wait in it continue.</summary>
     public void Remove() => _removed.TrySetResult();
 
-    /// <summary>Counts a request and decides whether it is struck. Called under the script's lock.</summary>
+    /// <summary>Counts a request and decides whether the fault applies. Called under the script's lock.</summary>
     internal bool Strikes(Route route, string? consumer, DateTimeOffset now)
     {
         if (IsOver || !_condition.Matches(route, consumer))

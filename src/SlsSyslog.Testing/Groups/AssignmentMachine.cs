@@ -1,14 +1,15 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The assignment of shards to the consumers of one group: the state machine of the official consumer library's documentation. Its
-/// undocumented choices: a consumer is evicted at the first call after its timeout; the highest shard of the fullest consumer moves
-/// first; equal consumers are taken in the order of their names. Not locked: the logstore is.
+/// Assigns shards to the consumers of one group: the state machine of the official consumer library's documentation. Its undocumented
+/// choices: a consumer is evicted at the first call after its timeout; the highest shard of the consumer with the most shards moves first;
+/// equal consumers are taken in the order of their names. Synchronized by the logstore's lock.
 /// </summary>
 /// <remarks>
-/// waiting -> unassigned when all ancestors are over; unassigned -> assigned to the emptiest consumer; assigned -> transferring when its
+/// waiting -> unassigned when all ancestors are finished; unassigned -> assigned to the consumer with the fewest shards;
+/// assigned -> transferring when its
 /// holder has two more than another; transferring -> assigned when the holder stops reporting it; any of these -> unassigned when the holder
-/// times out; assigned -> over when the checkpoint of a read-only shard is its end; over -> unassigned when a checkpoint moves it back.
+/// times out; assigned -> finished when the checkpoint of a read-only shard is its end; finished -> unassigned when a checkpoint moves it back.
 /// </remarks>
 internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan timeout)
 {
@@ -44,7 +45,8 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
         }
 
         _consumers[consumer] = now;
-        foreach (ShardAssignment? released in With(EmulatorShardState.Transferring).Where(entry => entry.Holder == consumer && !reported.Contains(entry.Shard)))
+        foreach (ShardAssignment released in With(EmulatorShardState.Transferring)
+            .Where(entry => entry.Holder == consumer && !reported.Contains(entry.Shard)))
         {
             released.Give(EmulatorShardState.Assigned, released.Next);
         }
@@ -74,7 +76,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
         return assignment;
     }
 
-    /// <summary>Takes over new and lost shards and what their checkpoints say about them.</summary>
+    /// <summary>Adds new shards, removes lost ones and applies their checkpoints.</summary>
     public void Synchronize()
     {
         Dictionary<int, ShardStore> present = shards.All.ToDictionary(shard => shard.Id);

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>One shard within a consumer group: who holds it, and its checkpoint.</summary>
+/// <summary>Represents one shard within a consumer group: its holder and its checkpoint.</summary>
 internal sealed class ShardAssignment(int shard, EmulatorShardState state)
 {
     public int Shard { get; } = shard;
@@ -9,7 +9,7 @@ internal sealed class ShardAssignment(int shard, EmulatorShardState state)
 
     public string? Holder { get; set; }
 
-    /// <summary>Who gets the shard when its holder lets go; only while transferring.</summary>
+    /// <summary>Gets or sets the consumer that receives the shard when its holder releases it, during a transfer.</summary>
     public string? Next { get; set; }
 
     public string Checkpoint { get; set; } = "";
@@ -18,7 +18,7 @@ internal sealed class ShardAssignment(int shard, EmulatorShardState state)
 
     public DateTimeOffset UpdatedAt { get; set; } = DateTimeOffset.UnixEpoch;
 
-    /// <summary>Whom it counts for when shards are balanced: a shard in transfer counts for the next one.</summary>
+    /// <summary>Gets the consumer that the shard counts for in balancing: during a transfer, the next one.</summary>
     public string? CountsFor => State == EmulatorShardState.Transferring ? Next : Holder;
 
     public void Give(EmulatorShardState state, string? holder, string? next = null)

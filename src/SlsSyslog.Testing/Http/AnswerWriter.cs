@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Sends an answer with the headers that every answer of the service has, and as badly as a fault wants it.</summary>
+/// <summary>Sends an answer with the headers of the service and the effects of a fault.</summary>
 internal sealed class AnswerWriter(TimeProvider timeProvider)
 {
     private const int PacesPerSecond = 20;
@@ -53,7 +53,8 @@ internal sealed class AnswerWriter(TimeProvider timeProvider)
         int piece = Math.Max(1, rate / PacesPerSecond);
         for (int sent = 0; sent < body.Length; sent += piece)
         {
-            await context.Response.Body.WriteAsync(body.Slice(sent, Math.Min(piece, body.Length - sent)), context.RequestAborted).ConfigureAwait(false);
+            ReadOnlyMemory<byte> next = body.Slice(sent, Math.Min(piece, body.Length - sent));
+            await context.Response.Body.WriteAsync(next, context.RequestAborted).ConfigureAwait(false);
             await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
             await Task.Delay(TimeSpan.FromSeconds(1.0 / PacesPerSecond), TimeProvider.System, context.RequestAborted).ConfigureAwait(false);
         }

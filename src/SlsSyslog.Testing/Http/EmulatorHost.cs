@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The HTTP server: takes requests, has them answered, sends the answers.</summary>
+/// <summary>Runs the HTTP server that receives requests and sends answers.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     private const int MaxBodyBytes = 64 * 1024 * 1024;
@@ -24,7 +24,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         _handler = new RequestHandler(services, account, faults);
         _writer = new AnswerWriter(services.Clock);
 
-        // empty: no configuration, environment or logging of the surrounding program reaches the emulator
+        // Empty: the configuration, environment and logging of the host program do not affect the emulator.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
@@ -33,7 +33,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 100, gracePeriod: TimeSpan.FromSeconds(5));
             kestrel.Limits.MinResponseDataRate = null;
 
-            // what Kestrel refuses itself gets no body: as little as possible
+            // Requests that Kestrel refuses get no body.
             kestrel.Limits.MaxRequestLineSize = MaxHeadBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadBytes;
             kestrel.Limits.MaxRequestHeaderCount = 10_000;
@@ -80,7 +80,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested)
         {
-            // the client has gone: there is nobody to answer
+            // The client has disconnected.
             return;
         }
     }

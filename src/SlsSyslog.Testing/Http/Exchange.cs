@@ -1,8 +1,8 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>A request, the answer to it, and the fault that struck it.</summary>
+/// <summary>Represents a request, its answer, and the fault that applied.</summary>
 internal sealed record Exchange(SlsRequest? Request, Route Route, SlsAnswer Answer, string RequestId, FaultPlan Fault)
 {
-    /// <summary>Whether nothing at all is answered.</summary>
+    /// <summary>Gets a value that indicates whether no answer is sent.</summary>
     public bool IsBroken => Fault.Reset is FaultReset.Before or FaultReset.After;
 }

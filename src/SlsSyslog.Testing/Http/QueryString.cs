@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The query of a request, decoded: percent escapes and <c>+</c> as a space. A key without <c>=</c> has an empty value.</summary>
+/// <summary>Represents the decoded query of a request: percent escapes and <c>+</c> as a space. A key without <c>=</c> has an empty value.</summary>
 internal sealed class QueryString
 {
     private readonly List<KeyValuePair<string, string>> _pairs;
@@ -11,7 +11,7 @@ internal sealed class QueryString
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    /// <summary>The first value of a key, or null.</summary>
+    /// <summary>Gets the first value of a key, or null.</summary>
     public string? this[string key] => _pairs.Where(pair => pair.Key == key).Select(pair => pair.Value).FirstOrDefault();
 
     public static QueryString Parse(string encoded) => new(
@@ -23,7 +23,7 @@ internal sealed class QueryString
                 : KeyValuePair.Create(Decode(part[..equals]), Decode(part[(equals + 1)..]));
         }));
 
-    /// <exception cref="EmulatorException">The escaped bytes are not UTF-8, or an escape is broken.</exception>
+    /// <exception cref="EmulatorException">The escaped bytes are not UTF-8, or an escape is not valid.</exception>
     private static string Decode(string text)
     {
         List<byte> bytes = new(text.Length);
@@ -35,7 +35,8 @@ internal sealed class QueryString
                 continue;
             }
 
-            if (index + 2 >= text.Length || !byte.TryParse(text.AsSpan(index + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out byte value))
+            if (index + 2 >= text.Length
+                || !byte.TryParse(text.AsSpan(index + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out byte value))
             {
                 throw EmulatorException.ParameterInvalid($"'{text}' has a broken percent escape");
             }

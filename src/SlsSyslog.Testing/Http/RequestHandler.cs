@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The way of a request: read, find out what it asks for, let a fault strike, verify, answer. Every refusal becomes an answer of the
-/// service's shape.
+/// Processes a request: reads it, finds the operation, applies faults, verifies the signature and answers. Every refusal becomes an error
+/// answer of the service.
 /// </summary>
 internal sealed class RequestHandler(EmulatorServices services, AccountStore account, FaultScript faults)
 {
@@ -59,7 +59,9 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
         0,
         services.Clock.GetUtcNow(),
         exchange.Route.Operation,
-        exchange.Request is { } request ? $"{request.Method} {request.RawPath}?{string.Join('&', request.Query.Pairs.Select(pair => $"{pair.Key}={pair.Value}"))}" : "",
+        exchange.Request is { } request
+            ? $"{request.Method} {request.RawPath}?{string.Join('&', request.Query.Pairs.Select(pair => $"{pair.Key}={pair.Value}"))}"
+            : "",
         exchange.Route.Shard,
         exchange.Request?.Query["consumer"],
         exchange.IsBroken ? 0 : exchange.Answer.Status,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Makes an <see cref="SlsRequest"/> of what Kestrel received.</summary>
+/// <summary>Creates an <see cref="SlsRequest"/> from a Kestrel request.</summary>
 internal static class RequestReader
 {
     public static async Task<SlsRequest> ReadAsync(HttpContext context)

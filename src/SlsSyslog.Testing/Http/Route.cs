@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>What a request asks for, and of what.</summary>
+/// <summary>Represents the operation and the resource of a request.</summary>
 internal sealed record Route(SlsOperation Operation, string Project = "", string Logstore = "", int? Shard = null, string Group = "")
 {
     public static Route Of(SlsRequest request)
@@ -54,7 +54,7 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
         _ => SlsOperation.Unknown,
     };
 
-    // with a type, GET is a query (GetLogs, GetHistograms), which is not emulated
+    // With a type, GET is a query (GetLogs, GetHistograms), which is not emulated.
     private static SlsOperation OfLogstore(SlsRequest request) => (request.Method, request.Query["type"]) switch
     {
         ("GET", null) => SlsOperation.GetLogstore,

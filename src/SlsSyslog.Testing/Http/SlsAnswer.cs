@@ -5,14 +5,14 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>An answer before it is sent.</summary>
+/// <summary>Represents an answer before it is sent.</summary>
 internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public List<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    /// <summary>The SLS error code, for the journal.</summary>
+    /// <summary>Gets the SLS error code, for the journal.</summary>
     public string? ErrorCode { get; init; }
 
     public static SlsAnswer Empty() => new(200, default, "application/json");

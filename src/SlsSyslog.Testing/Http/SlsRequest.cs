@@ -1,16 +1,16 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>A request as it was received: nothing decoded is lost, so that its signature can be computed again.</summary>
+/// <summary>Represents a request as received, so that its signature can be computed again.</summary>
 internal sealed class SlsRequest
 {
     public required string Method { get; init; }
 
-    /// <summary>The path as it was sent, escapes and all.</summary>
+    /// <summary>Gets the path as sent, with its escapes.</summary>
     public required string RawPath { get; init; }
 
     public required QueryString Query { get; init; }
 
-    /// <summary>Names and values as received; the names compare without case.</summary>
+    /// <summary>Gets the names and values as received. Names are case-insensitive.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; }
 
     public ReadOnlyMemory<byte> Body { get; init; }
@@ -19,7 +19,7 @@ internal sealed class SlsRequest
 
     public IReadOnlyList<string> Segments => [.. RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 
-    /// <summary>The first label of the host, the project; null when the host is an address or a single label.</summary>
+    /// <summary>Gets the project: the first label of the host, or null when the host is an address or a single label.</summary>
     public string? Project
     {
         get
@@ -31,10 +31,11 @@ internal sealed class SlsRequest
         }
     }
 
-    /// <summary>The value of a header, several joined by commas; null when it is absent.</summary>
+    /// <summary>Gets the value of a header, several values joined by commas, or null.</summary>
     public string? Header(string name)
     {
-        string[] values = Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value).ToArray();
+        string[] values =
+            [.. Headers.Where(header => header.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Select(header => header.Value)];
         return values.Length == 0 ? null : string.Join(',', values);
     }
 }

@@ -4,10 +4,13 @@ using System.Text;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The book of a delivery test: hands out unique ids on the sending side, ticks them off on the receiving side, and tells what is
-/// missing, repeated or out of order. One byte an id; safe to use from several threads.
+/// Tracks a delivery test: creates unique ids on the sending side, checks them off on the receiving side, and reports missing, repeated and
+/// reordered ids. It uses one byte per id and is thread-safe.
 /// </summary>
-/// <remarks>An id reads <c>{name}-{shard}-{number}.</c> with numbers from 0 up; the full stop at its end keeps a cut id from counting as another one.</remarks>
+/// <remarks>
+/// The format of an id is <c>{name}-{shard}-{number}.</c> with numbers from 0. The final period prevents a truncated id from matching another
+/// id.
+/// </remarks>
 public sealed class DeliveryLedger
 {
     private const int MissingIdsShown = 100;
@@ -16,26 +19,26 @@ public sealed class DeliveryLedger
     private readonly byte[] _mark;
     private long _unknown;
 
-    /// <summary>Makes an empty ledger.</summary>
-    /// <param name="name">The first part of every id: at least one ASCII letter or digit, nothing else.</param>
+    /// <summary>Initializes a new instance of the <see cref="DeliveryLedger"/> class.</summary>
+    /// <param name="name">The first part of every id: one or more ASCII letters or digits.</param>
     /// <exception cref="ArgumentException"><paramref name="name"/> is empty or has other characters.</exception>
     public DeliveryLedger(string name = "ledger")
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (!name.All(char.IsAsciiLetterOrDigit))
         {
-            throw new ArgumentException("The name of a ledger is made of ASCII letters and digits only.", nameof(name));
+            throw new ArgumentException("The name of the ledger is not valid. Specify ASCII letters and digits only.", nameof(name));
         }
 
         Name = name;
         _mark = Encoding.ASCII.GetBytes(name + "-");
     }
 
-    /// <summary>The first part of every id.</summary>
+    /// <summary>Gets the first part of every id.</summary>
     public string Name { get; }
 
-    /// <summary>Enters one more id for a shard and returns it; write it into exactly one log of that shard.</summary>
-    /// <param name="shard">The shard, or any other number within which order matters; not negative.</param>
+    /// <summary>Creates an id for a shard. Write it into exactly one log of that shard.</summary>
+    /// <param name="shard">The shard, or another number within which order matters. Not negative.</param>
     /// <returns>The new id.</returns>
     public string Put(int shard)
     {
@@ -52,9 +55,9 @@ public sealed class DeliveryLedger
         }
     }
 
-    /// <summary>Ticks off the first id found in a received message.</summary>
-    /// <param name="message">The message, or any bytes that hold the id.</param>
-    /// <returns>Whether an id of this ledger was found.</returns>
+    /// <summary>Checks off the first id found in a received message.</summary>
+    /// <param name="message">The message, or any bytes that contain the id.</param>
+    /// <returns>true if an id of this ledger was found; otherwise, false.</returns>
     public bool Receive(ReadOnlySpan<byte> message)
     {
         bool found = TryFind(message, out int shard, out int number);
@@ -71,7 +74,7 @@ public sealed class DeliveryLedger
         }
     }
 
-    /// <summary>Whether every id that was put in has come out.</summary>
+    /// <summary>Gets a value that indicates whether all created ids were received.</summary>
     public bool IsComplete
     {
         get
@@ -83,7 +86,7 @@ public sealed class DeliveryLedger
         }
     }
 
-    /// <summary>How many different ids have come out.</summary>
+    /// <summary>Gets the number of distinct received ids.</summary>
     public long Received
     {
         get
@@ -95,9 +98,9 @@ public sealed class DeliveryLedger
         }
     }
 
-    /// <summary>How many ids of a shard have been put in.</summary>
+    /// <summary>Gets the number of created ids of a shard.</summary>
     /// <param name="shard">The shard.</param>
-    /// <returns>The count, 0 for a shard without ids.</returns>
+    /// <returns>The count, or 0 for a shard without ids.</returns>
     public int SentOf(int shard)
     {
         lock (_lock)
@@ -106,9 +109,9 @@ public sealed class DeliveryLedger
         }
     }
 
-    /// <summary>How many ids of a shard, from its first one on, have all come out: what a checkpoint may cover.</summary>
+    /// <summary>Gets the number of ids of a shard before the first missing one. A checkpoint may cover these.</summary>
     /// <param name="shard">The shard.</param>
-    /// <returns>The count of ids before the first missing one.</returns>
+    /// <returns>The count.</returns>
     public int CompleteUpTo(int shard)
     {
         lock (_lock)
@@ -117,15 +120,17 @@ public sealed class DeliveryLedger
         }
     }
 
-    /// <summary>Counts up.</summary>
-    /// <returns>The figures of this moment.</returns>
+    /// <summary>Creates a report.</summary>
+    /// <returns>The current figures.</returns>
     public DeliveryReport Report()
     {
         lock (_lock)
         {
             long sent = _pages.Values.Sum(page => (long)page.Arrivals.Count);
             long received = _pages.Values.Sum(page => page.Received);
-            IEnumerable<string> missing = _pages.SelectMany(entry => entry.Value.Missing.Select(number => $"{Name}-{entry.Key}-{number}.")).Take(MissingIdsShown);
+            IEnumerable<string> missing = _pages
+                .SelectMany(entry => entry.Value.Missing.Select(number => $"{Name}-{entry.Key}-{number}."))
+                .Take(MissingIdsShown);
             return new DeliveryReport(sent, received, sent - received, _pages.Values.Sum(page => page.Repeated),
                 _pages.Values.Sum(page => page.OutOfOrder), _unknown, [.. missing]);
         }

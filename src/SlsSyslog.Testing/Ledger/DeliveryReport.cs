@@ -1,12 +1,12 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What a <see cref="DeliveryLedger"/> knows at one moment. All figures count ids.</summary>
-/// <param name="Sent">Ids put in.</param>
-/// <param name="Received">Different ids that came out.</param>
-/// <param name="Missing">Ids put in that never came out.</param>
-/// <param name="Repeated">Arrivals beyond the first of an id.</param>
-/// <param name="OutOfOrder">First arrivals of an id after a later id of the same shard.</param>
-/// <param name="Unknown">Arrivals without an id of this ledger, or with one that was never put in.</param>
+/// <summary>Represents the counts of a <see cref="DeliveryLedger"/> at one time. All figures count ids.</summary>
+/// <param name="Sent">The created ids.</param>
+/// <param name="Received">The distinct received ids.</param>
+/// <param name="Missing">The created ids that were not received.</param>
+/// <param name="Repeated">The arrivals after the first one of an id.</param>
+/// <param name="OutOfOrder">The first arrivals of an id after a later id of the same shard.</param>
+/// <param name="Unknown">The arrivals without an id of this ledger, or with an id that was not created.</param>
 /// <param name="MissingIds">The first missing ids, at most 100.</param>
 public sealed record DeliveryReport(
     long Sent, long Received, long Missing, long Repeated, long OutOfOrder, long Unknown, IReadOnlyList<string> MissingIds);

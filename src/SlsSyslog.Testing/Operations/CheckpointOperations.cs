@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>GetCheckPoint and UpdateCheckPoint.</summary>
+/// <summary>Implements GetCheckPoint and UpdateCheckPoint.</summary>
 internal sealed class CheckpointOperations(AccountStore account)
 {
     public SlsAnswer Get(SlsRequest request, Route route)
     {
         EmulatorConsumerGroup group = ConsumerGroupOperations.Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
 
-        // a shard that does not exist gives an empty array, not an error
+        // A shard that does not exist returns an empty array, not an error.
         IEnumerable<EmulatorCheckpoint> checkpoints = group.Checkpoints.Where(checkpoint => route.Shard is null || checkpoint.Shard == route.Shard);
         return SlsAnswer.Json(writer =>
         {
@@ -34,7 +34,7 @@ internal sealed class CheckpointOperations(AccountStore account)
         using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, "JsonInfoInvalid");
         string consumer = request.Query["consumer"] ?? "";
 
-        // one SDK sends True, others true; without a consumer nobody can own the shard, so only force can store
+        // One SDK sends True, others true. Without a consumer, only a forced write can be stored.
         bool force = string.Equals(request.Query["forceSuccess"], "true", StringComparison.OrdinalIgnoreCase);
         if (consumer.Length == 0 && !force)
         {

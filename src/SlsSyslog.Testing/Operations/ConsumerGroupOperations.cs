@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>CreateConsumerGroup, UpdateConsumerGroup, DeleteConsumerGroup, ListConsumerGroup, HeartBeat.</summary>
+/// <summary>Implements CreateConsumerGroup, UpdateConsumerGroup, DeleteConsumerGroup, ListConsumerGroup and HeartBeat.</summary>
 internal sealed class ConsumerGroupOperations(AccountStore account)
 {
     private const string JsonInvalid = "JsonInfoInvalid";

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>A JSON body, read with the service's error code for whatever is wrong with it.</summary>
+/// <summary>Reads a JSON body and reports errors with the service's error code.</summary>
 internal sealed class JsonBody : IDisposable
 {
     private readonly JsonDocument _document;
@@ -14,7 +14,7 @@ internal sealed class JsonBody : IDisposable
         _errorCode = errorCode;
     }
 
-    /// <exception cref="EmulatorException">The body is not JSON of that kind.</exception>
+    /// <exception cref="EmulatorException">The body is not JSON of the expected kind.</exception>
     public static JsonBody Parse(SlsRequest request, JsonValueKind kind, string errorCode)
     {
         JsonDocument document;
@@ -39,7 +39,7 @@ internal sealed class JsonBody : IDisposable
     public IReadOnlySet<int> Integers() => _document.RootElement.EnumerateArray()
         .Select(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt32(out int number)
             ? number
-            : throw new EmulatorException(400, _errorCode, "the array holds something else than integers"))
+            : throw new EmulatorException(400, _errorCode, "the array contains a value that is not an integer"))
         .ToHashSet();
 
     public string RequireText(string name) => FindText(name) ?? throw new EmulatorException(400, _errorCode, $"{name} is missing");
@@ -52,16 +52,16 @@ internal sealed class JsonBody : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // half of a surrogate pair, legal in JSON's grammar and in no text
+            // Half of a surrogate pair is valid JSON but not valid text.
             throw new EmulatorException(400, _errorCode, $"{name} is not Unicode text");
         }
     }
 
-    /// <summary>The texts of an array; empty when it is absent.</summary>
+    /// <summary>Gets the strings of an array, or an empty list when it is absent.</summary>
     public IReadOnlyList<string> Texts(string name) => Find(name, JsonValueKind.Array) is { } array
         ? [.. array.EnumerateArray().Select(item => item.ValueKind == JsonValueKind.String
             ? item.ToString()
-            : throw new EmulatorException(400, _errorCode, $"{name} holds something else than texts"))]
+            : throw new EmulatorException(400, _errorCode, $"{name} contains a value that is not a string"))]
         : [];
 
     public double? FindNumber(string name) => Find(name, JsonValueKind.Number)?.GetDouble();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>CreateLogstore, GetLogstore, UpdateLogstore, ListLogstores, DeleteLogstore.</summary>
+/// <summary>Implements CreateLogstore, GetLogstore, UpdateLogstore, ListLogstores and DeleteLogstore.</summary>
 internal sealed class LogstoreOperations(AccountStore account)
 {
     private const string InfoInvalid = "LogStoreInfoInvalid";
@@ -15,7 +15,7 @@ internal sealed class LogstoreOperations(AccountStore account)
         int shardCount = body.FindInteger("shardCount") ?? 2;
         if (shardCount is < 1 or > 100)
         {
-            throw new EmulatorException(400, InfoInvalid, $"shardCount {shardCount} is not within 1 and 100");
+            throw new EmulatorException(400, InfoInvalid, $"shardCount {shardCount} is not from 1 to 100");
         }
 
         account.CreateLogstore(route.Project, name, shardCount, ReadRetention(body) ?? TimeSpan.FromDays(30));
@@ -56,7 +56,8 @@ internal sealed class LogstoreOperations(AccountStore account)
     public SlsAnswer List(SlsRequest request, Route route)
     {
         string filter = request.Query["logstoreName"] ?? "";
-        EmulatorLogstore[] all = account.ListLogstores(route.Project).Where(logstore => logstore.Name.Contains(filter, StringComparison.Ordinal)).ToArray();
+        EmulatorLogstore[] all =
+            [.. account.ListLogstores(route.Project).Where(logstore => logstore.Name.Contains(filter, StringComparison.Ordinal))];
         EmulatorLogstore[] page = all.Skip(ReadNumber(request, "offset") ?? 0).Take(ReadNumber(request, "size") ?? 500).ToArray();
         return SlsAnswer.Json(writer =>
         {
@@ -89,7 +90,7 @@ internal sealed class LogstoreOperations(AccountStore account)
 
         return days is >= 1 and <= 3650
             ? TimeSpan.FromDays(days)
-            : throw new EmulatorException(400, InfoInvalid, $"ttl {days} is not within 1 and 3650 days");
+            : throw new EmulatorException(400, InfoInvalid, $"ttl {days} is not from 1 to 3650 days");
     }
 
     private static int? ReadNumber(SlsRequest request, string name)

@@ -42,7 +42,8 @@ internal sealed class OperationTable
         };
     }
 
-    public SlsAnswer Answer(SlsRequest request, Route route) => _operations.TryGetValue(route.Operation, out Func<SlsRequest, Route, SlsAnswer>? operation)
+    public SlsAnswer Answer(SlsRequest request, Route route) =>
+        _operations.TryGetValue(route.Operation, out Func<SlsRequest, Route, SlsAnswer>? operation)
         ? operation(request, route)
         : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is not emulated, or no operation of the service");
 }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>CreateProject, GetProject, ListProject, DeleteProject.</summary>
+/// <summary>Implements CreateProject, GetProject, ListProject and DeleteProject.</summary>
 internal sealed class ProjectOperations(AccountStore account)
 {
     public SlsAnswer Create(SlsRequest request, Route route)

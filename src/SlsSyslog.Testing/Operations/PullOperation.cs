@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>PullLogs: the LogGroups from a cursor on, as one block.</summary>
+/// <summary>Implements PullLogs: returns the LogGroups from a cursor as one block.</summary>
 internal sealed class PullOperation(EmulatorServices services, AccountStore account)
 {
     private const int MaxCount = 1000;
@@ -18,7 +18,7 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
         return Describe(range, block, encoding);
     }
 
-    /// <exception cref="EmulatorException">The text is not a cursor, or not one of this shard.</exception>
+    /// <exception cref="EmulatorException">The text is not a valid cursor of this shard.</exception>
     public static long ParseWithin(ShardStore shard, string text)
     {
         long cursor = CursorText.TryParse(text, out long parsed) ? parsed : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
@@ -31,7 +31,8 @@ internal sealed class PullOperation(EmulatorServices services, AccountStore acco
         long end = shard.End;
         if (request.Query["end_cursor"] is { Length: > 0 } text)
         {
-            end = CursorText.TryParse(text, out long parsed) ? Math.Min(parsed, end) : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
+            end = CursorText.TryParse(text, out long parsed) ? Math.Min(parsed, end)
+                : throw EmulatorException.ParameterInvalid($"Invalid cursor {text}");
         }
 
         if (encoding == BlockEncoding.Lz4 && shard.Cache.FindPrepared(from) is { } prepared

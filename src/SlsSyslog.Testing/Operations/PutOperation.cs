@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>PutLogs: one LogGroup, by turns, or by hash key.</summary>
+/// <summary>Implements PutLogs: one LogGroup to the next shard in turn, or by hash key.</summary>
 internal sealed class PutOperation(AccountStore account, EmulatorServices services)
 {
     private const int MaxRawBytes = 10 * 1024 * 1024;
@@ -44,7 +44,8 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             throw new EmulatorException(415, "InvalidContentType", $"Content-Type {type} is unsupported");
         }
 
-        string size = request.Header("x-log-bodyrawsize") ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
+        string size = request.Header("x-log-bodyrawsize")
+            ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
         if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int rawSize))
         {
             throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a size");
@@ -68,7 +69,7 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
 
         if (encoding == BlockEncoding.Zstd)
         {
-            throw new EmulatorException(400, "InvalidCompressType", "bodies compressed with zstd are not taken here; send lz4, deflate or none");
+            throw new EmulatorException(400, "InvalidCompressType", "bodies compressed with zstd are not supported; send lz4, deflate or none");
         }
 
         try

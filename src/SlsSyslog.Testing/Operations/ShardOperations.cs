@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>ListShards, SplitShard, MergeShards, GetCursor, GetCursorTime.</summary>
+/// <summary>Implements ListShards, SplitShard, MergeShards, GetCursor and GetCursorTime.</summary>
 internal sealed class ShardOperations(AccountStore account)
 {
     public SlsAnswer List(SlsRequest request, Route route)
     {
-        // writable shards first, as the service lists them: clients must not count on an order by id
+        // Writable shards first, as the service lists them: clients must not rely on an order by id.
         IOrderedEnumerable<EmulatorShard> shards = Find(route).Shards.OrderBy(shard => shard.IsReadOnly).ThenBy(shard => shard.Id);
         return Write(shards);
     }
@@ -23,7 +23,9 @@ internal sealed class ShardOperations(AccountStore account)
         }
 
         int count = request.Query["shardCount"] is { Length: > 0 } number
-            ? int.TryParse(number, CultureInfo.InvariantCulture, out int value) ? value : throw EmulatorException.ParameterInvalid("invalid shard count")
+            ? int.TryParse(number, CultureInfo.InvariantCulture, out int value)
+                ? value
+                : throw EmulatorException.ParameterInvalid("invalid shard count")
             : 2;
         return Write(logstore.Split(route.Shard!.Value, key, count));
     }

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>What a stored record changes. The numbers are the file's format: they never change their meaning.</summary>
+/// <summary>Specifies the change of a stored record. The numbers are part of the file format and never change.</summary>
 internal enum StateChange : byte
 {
     CreateProject = 1,

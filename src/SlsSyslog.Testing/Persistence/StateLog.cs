@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The file to which every change of state is appended, and from which an emulator begins. A record cut off by a crash is dropped; all
-/// before it count. Changes are queued under the locks that order them and written by a background task.
+/// Appends every change of state to a file, from which an emulator restores its state. A record that a crash cut off is dropped; all earlier
+/// records count. Changes are queued under the locks that order them and written by a background task.
 /// </summary>
 internal sealed class StateLog : IAsyncDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class StateLog : IAsyncDisposable
         _writing = WriteAsync();
     }
 
-    /// <summary>Opens or creates the file of a folder and replays what it holds.</summary>
+    /// <summary>Opens or creates the file of a folder and replays its records.</summary>
     public static StateLog Open(string directory, StateReplay replay)
     {
         Directory.CreateDirectory(directory);
@@ -48,8 +48,8 @@ internal sealed class StateLog : IAsyncDisposable
 
     public void Record(StateRecord record) => _entries.Writer.TryWrite(new Entry(record.Encode(), null));
 
-    /// <summary>Completes when everything recorded so far has been given to the operating system.</summary>
-    /// <exception cref="IOException">It could not be written.</exception>
+    /// <summary>Completes when everything recorded so far has been passed to the operating system.</summary>
+    /// <exception cref="IOException">The file could not be written.</exception>
     public Task WrittenAsync()
     {
         TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -78,7 +78,7 @@ internal sealed class StateLog : IAsyncDisposable
             }
             catch (IOException full)
             {
-                // reported to the waiter for this change; a later change may fit again
+                // Reported to the waiter for this change; a later change may fit again.
                 entry.Written?.TrySetException(full);
             }
         }
@@ -107,14 +107,14 @@ internal sealed class StateLog : IAsyncDisposable
         }
         catch (Exception damage) when (damage is ArgumentException or FormatException or IOException or EmulatorException)
         {
-            throw new InvalidDataException($"{file.Name} is damaged at byte {end}: {damage.Message} Move it away to begin anew.", damage);
+            throw new InvalidDataException($"{file.Name} is damaged at byte {end}: {damage.Message} Move it away to start with an empty state.", damage);
         }
         finally
         {
             replay.End();
         }
 
-        // the rest of a record that a crash cut off
+        // The rest of a record that a crash cut off.
         file.SetLength(end);
         file.Position = end;
     }

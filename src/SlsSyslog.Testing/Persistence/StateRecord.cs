@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>One change of the emulator's state. What the name, text, numbers and bytes mean depends on the change.</summary>
+/// <summary>Represents one change of the emulator's state. The meaning of name, text, numbers and bytes depends on the change.</summary>
 internal sealed record StateRecord(StateChange Change, DateTimeOffset At, string Project, string Logstore)
 {
     public string Name { get; init; } = "";
@@ -38,8 +38,8 @@ internal sealed record StateRecord(StateChange Change, DateTimeOffset At, string
         return output.ToArray();
     }
 
-    /// <summary>Reads one record behind its length.</summary>
-    /// <exception cref="EndOfStreamException">It is cut off.</exception>
+    /// <summary>Reads one record after its length.</summary>
+    /// <exception cref="EndOfStreamException">The record is cut off.</exception>
     public static StateRecord Decode(BinaryReader reader) =>
         new((StateChange)reader.ReadByte(), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadString(), reader.ReadString())
         {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Does again what stored records say was done, at the time at which it was done.</summary>
+/// <summary>Applies stored records again, each at its original time.</summary>
 internal sealed class StateReplay(EmulatorServices services, AccountStore account)
 {
     public void Apply(StateRecord record)
@@ -28,7 +28,7 @@ internal sealed class StateReplay(EmulatorServices services, AccountStore accoun
         }
     }
 
-    /// <summary>Goes back to the present.</summary>
+    /// <summary>Returns to the present time.</summary>
     public void End() => services.Clock.Replayed = null;
 
     private static void Apply(EmulatorLogstore logstore, StateRecord record)

@@ -4,12 +4,12 @@ using System.Text.RegularExpressions;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Decides whether a request comes from a holder of an access key: version, date, key, token, signature, in this order.</summary>
+/// <summary>Authenticates a request: version, date, key, token and signature, in this order.</summary>
 internal sealed partial class Authenticator(AccountStore account, Func<DateTimeOffset> now)
 {
     private static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 
-    /// <exception cref="EmulatorException">It does not.</exception>
+    /// <exception cref="EmulatorException">The request is not authentic.</exception>
     public void Verify(SlsRequest request)
     {
         CheckVersion(request);
@@ -30,7 +30,8 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
 
     private static void CheckVersion(SlsRequest request)
     {
-        string version = request.Header("x-log-apiversion") ?? throw new EmulatorException(400, "MissingAPIVersion", "x-log-apiversion does not exist in header");
+        string version = request.Header("x-log-apiversion")
+            ?? throw new EmulatorException(400, "MissingAPIVersion", "x-log-apiversion does not exist in header");
         if (version is not ("0.6.0" or "0.4.0"))
         {
             throw new EmulatorException(400, "InvalidAPIVersion", $"x-log-apiversion {version} is not supported");
@@ -47,7 +48,8 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
             throw new EmulatorException(400, "InvalidSignatureMethod", $"signature method {method} is not supported");
         }
 
-        string date = request.Header("x-log-date") ?? request.Header("Date") ?? throw new EmulatorException(400, "MissingDate", "Date does not exist in header");
+        string date = request.Header("x-log-date") ?? request.Header("Date")
+            ?? throw new EmulatorException(400, "MissingDate", "Date does not exist in header");
         CheckAge(date, "r");
         CheckDigest(request);
         AccessKey key = FindKey(request, id);
@@ -130,6 +132,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
     [GeneratedRegex("^LOG ([^:]+):(.+)$")]
     private static partial Regex VersionOne();
 
-    [GeneratedRegex("^SLS4-HMAC-SHA256 Credential=(?<id>[^/]+)/(?<day>[0-9]{8})/(?<region>[^/]+)/sls/aliyun_v4_request, ?Signature=(?<signature>[0-9a-f]{64})$")]
+    [GeneratedRegex(
+        "^SLS4-HMAC-SHA256 Credential=(?<id>[^/]+)/(?<day>[0-9]{8})/(?<region>[^/]+)/sls/aliyun_v4_request, ?Signature=(?<signature>[0-9a-f]{64})$")]
     private static partial Regex VersionFour();
 }

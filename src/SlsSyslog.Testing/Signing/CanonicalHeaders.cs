@@ -1,9 +1,9 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Which headers of a request are signed.</summary>
+/// <summary>Selects the signed headers of a request.</summary>
 internal static class CanonicalHeaders
 {
-    /// <summary>The <c>x-log-</c> and <c>x-acs-</c> headers, names in lower case, values trimmed, sorted by name.</summary>
+    /// <summary>Gets the <c>x-log-</c> and <c>x-acs-</c> headers with lowercase names and trimmed values, sorted by name.</summary>
     public static SortedDictionary<string, string> Of(SlsRequest request)
     {
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal);

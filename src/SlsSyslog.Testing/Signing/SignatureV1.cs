@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Signature version 1: HMAC-SHA1 over method, body digest, type, date, headers and resource.</summary>
+/// <summary>Computes signature version 1: HMAC-SHA1 over method, body digest, type, date, headers and resource.</summary>
 internal static class SignatureV1
 {
     public static string Compute(SlsRequest request, string secret) => Convert.ToBase64String(

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Signature version 4: SLS4-HMAC-SHA256 with a key bound to a day and a region.</summary>
+/// <summary>Computes signature version 4: SLS4-HMAC-SHA256 with a key for a day and a region.</summary>
 internal static class SignatureV4
 {
     public const string Scheme = "SLS4-HMAC-SHA256";
 
     /// <param name="request">The request as received.</param>
-    /// <param name="path">Its path: as sent or decoded, clients differ.</param>
+    /// <param name="path">The path, as sent or decoded. Clients differ.</param>
     /// <param name="secret">The access key secret.</param>
     /// <param name="day">The day of the scope, <c>yyyyMMdd</c>.</param>
     /// <param name="region">The region of the scope.</param>

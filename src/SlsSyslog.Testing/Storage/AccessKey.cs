@@ -1,4 +1,4 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>An access key; with a token it is temporary (STS), and the token must come with each request.</summary>
+/// <summary>Represents an access key. A key with a token is temporary (STS), and each request must carry the token.</summary>
 internal sealed record AccessKey(string Id, string Secret, string? SecurityToken = null, DateTimeOffset? ExpiresAt = null);

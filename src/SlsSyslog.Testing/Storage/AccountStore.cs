@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>The access keys and the projects with their logstores.</summary>
+/// <summary>Holds the access keys and the projects with their logstores.</summary>
 internal sealed class AccountStore(EmulatorServices services)
 {
     private readonly Lock _lock = new();
@@ -47,7 +47,7 @@ internal sealed class AccountStore(EmulatorServices services)
                 throw new EmulatorException(400, "LogStoreAlreadyExist", $"logstore {name} already exists");
             }
 
-            // one moment for both: the cursors of a shard begin with the time of its making
+            // One time for both: the cursors of a shard start with its creation time.
             DateTimeOffset now = services.Clock.GetUtcNow();
             Record(StateChange.CreateLogstore, project, name, number: shardCount, second: retention.Ticks, at: now);
             return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, now, services);

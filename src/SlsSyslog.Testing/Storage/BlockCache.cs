@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Compressed answers of one shard by the range they hold, so that a range is compressed once however often it is pulled.</summary>
+/// <summary>Caches the compressed answers of one shard by their range, so that each range is compressed once.</summary>
 internal sealed class BlockCache
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class BlockCache
         }
     }
 
-    /// <summary>The block that was prepared for a cursor, compressed with LZ4, or null.</summary>
+    /// <summary>Gets the block that was prepared for a cursor, compressed with LZ4, or null.</summary>
     public PullBlock? FindPrepared(long cursor)
     {
         lock (_lock)
@@ -50,7 +50,7 @@ internal sealed class BlockCache
         }
     }
 
-    /// <summary>Forgets what begins before a cursor.</summary>
+    /// <summary>Removes blocks that start before a cursor.</summary>
     public void TrimTo(long cursor)
     {
         lock (_lock)

@@ -1,15 +1,15 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>How the body of a pull or a write is compressed.</summary>
+/// <summary>Specifies the compression of the body of a pull or a write.</summary>
 internal enum BlockEncoding
 {
-    /// <summary>As it is.</summary>
+    /// <summary>No compression.</summary>
     Plain,
 
-    /// <summary>One raw LZ4 block, no frame.</summary>
+    /// <summary>One raw LZ4 block without a frame.</summary>
     Lz4,
 
-    /// <summary>A zlib stream (RFC 1950), whatever the name says.</summary>
+    /// <summary>A zlib stream (RFC 1950), despite the name.</summary>
     Deflate,
 
     /// <summary>A zstd frame.</summary>

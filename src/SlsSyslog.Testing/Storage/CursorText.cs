@@ -4,12 +4,12 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The text form of a cursor: base64 of the decimal digits of a number.</summary>
+/// <summary>Converts between cursor numbers and their text: base64 of the decimal digits.</summary>
 internal static class CursorText
 {
     public static string Format(long cursor) => Convert.ToBase64String(Encoding.ASCII.GetBytes(cursor.ToString(CultureInfo.InvariantCulture)));
 
-    /// <summary>Reads a cursor with or without its padding.</summary>
+    /// <summary>Parses a cursor with or without its padding.</summary>
     public static bool TryParse(string text, out long cursor)
     {
         cursor = 0;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Hash keys of shards: 128-bit numbers in 32 hex digits. The last shard of a logstore ends at (and includes) the greatest one.</summary>
+/// <summary>Represents hash keys of shards: 128-bit numbers in 32 hex digits. The last shard of a logstore includes the greatest key.</summary>
 internal static class HashKey
 {
     public static string Format(UInt128 key) => key.ToString("x32", CultureInfo.InvariantCulture);

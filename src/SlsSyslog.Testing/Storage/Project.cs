@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>A project and its logstores; guarded by the account.</summary>
+/// <summary>Represents a project and its logstores. Synchronized by the account's lock.</summary>
 internal sealed record Project(string Name, string Description, DateTimeOffset CreatedAt)
 {
     public SortedDictionary<string, EmulatorLogstore> Logstores { get; } = new(StringComparer.Ordinal);

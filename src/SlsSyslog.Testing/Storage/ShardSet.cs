@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>The shards of a logstore: their key ranges, splits, merges and retention. Not locked: its logstore is.</summary>
+/// <summary>Holds the shards of a logstore: key ranges, splits, merges and retention. Synchronized by the logstore's lock.</summary>
 internal sealed class ShardSet
 {
     private readonly SortedDictionary<int, ShardStore> _shards = [];
@@ -34,7 +34,7 @@ internal sealed class ShardSet
         return _shards.GetValueOrDefault(id);
     }
 
-    /// <summary>The next writable shard in turn.</summary>
+    /// <summary>Gets the next writable shard in turn.</summary>
     public ShardStore NextInTurn()
     {
         ShardStore[] writable = _shards.Values.Where(shard => !shard.IsReadOnly).ToArray();
@@ -78,7 +78,7 @@ internal sealed class ShardSet
 
     public bool Remove(int id) => _shards.Remove(id);
 
-    /// <summary>Every shard it descends from that still exists.</summary>
+    /// <summary>Gets all existing ancestors of a shard.</summary>
     public IReadOnlySet<int> AncestorsOf(ShardStore shard)
     {
         HashSet<int> ancestors = new();
@@ -107,7 +107,7 @@ internal sealed class ShardSet
     private ShardStore FindWritable(int id) =>
         _shards.GetValueOrDefault(id) is { IsReadOnly: false } shard ? shard : throw EmulatorException.ParameterInvalid("invalid shard id");
 
-    // A group goes when its retention has passed; a read-only shard goes with its last group.
+    // A group is removed after its retention; a read-only shard is removed with its last group.
     private void Expire()
     {
         DateTimeOffset now = _timeProvider.GetUtcNow();

@@ -1,11 +1,11 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// The LogGroups of one shard between its oldest retained one and its end, addressed by cursor numbers. Not locked: its logstore is.
+/// Holds the retained LogGroups of one shard, addressed by cursor numbers. Synchronized by the logstore's lock.
 /// </summary>
 internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateTimeOffset createdAt, IReadOnlyList<int> parents)
 {
-    // Shards made at the same moment get bases ten seconds of nanoseconds apart, so that no cursor of one is valid in another.
+    // Shards created at the same time get bases ten seconds of nanoseconds apart, so that no cursor of one is valid in another.
     private const long BaseDistance = 10_000_000_000;
     private readonly List<StoredGroup> _groups = [];
 
@@ -21,7 +21,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
 
     public bool IsReadOnly { get; set; }
 
-    /// <summary>Compressed answers; emptied when what they hold is trimmed.</summary>
+    /// <summary>Gets the compressed answers. They are removed when their data is trimmed.</summary>
     public BlockCache Cache { get; } = new();
 
     public long Begin { get; private set; } = (createdAt.ToUnixTimeMilliseconds() * 1_000_000) + (id * BaseDistance);
@@ -38,7 +38,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
 
     public bool Covers(UInt128 key) => key >= BeginKey && (key < EndKey || EndKey == UInt128.MaxValue);
 
-    /// <summary>The first cursor received at or after a time in Unix seconds.</summary>
+    /// <summary>Gets the first cursor received at or after a time in Unix seconds.</summary>
     public long Find(long time)
     {
         int low = 0;
@@ -52,7 +52,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
         return Begin + low;
     }
 
-    /// <summary>When the LogGroup at a cursor was received; at the end, when the last one was.</summary>
+    /// <summary>Gets the receive time of the LogGroup at a cursor or, at the end, of the last LogGroup.</summary>
     public long TimeAt(long cursor)
     {
         if (_groups.Count == 0)

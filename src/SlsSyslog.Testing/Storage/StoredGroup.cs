@@ -1,4 +1,4 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>One LogGroup in a shard: its encoded bytes and the time, in Unix seconds, at which it was received.</summary>
+/// <summary>Represents one LogGroup in a shard: its encoded bytes and its receive time in Unix seconds.</summary>
 internal readonly record struct StoredGroup(ReadOnlyMemory<byte> Bytes, long ReceivedAt);

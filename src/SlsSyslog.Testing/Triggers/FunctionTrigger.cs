@@ -4,9 +4,8 @@ using System.Globalization;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Fires a function as the SLS trigger does: per shard and interval an event with the range that is new, the same range again until it
-/// succeeds, and only then the next one. Where each shard stands is known to the trigger alone. Not to be fired for one shard by several
-/// callers at once.
+/// Invokes a function as the SLS trigger does: per shard and interval one event with the new range. The same range is repeated until it
+/// succeeds; then the next one follows. The trigger keeps the position of each shard. Do not invoke one shard concurrently.
 /// </summary>
 public sealed class FunctionTrigger : IDisposable
 {
@@ -18,9 +17,11 @@ public sealed class FunctionTrigger : IDisposable
     private readonly ConcurrentDictionary<int, string> _pendingEnds = [];
     private int _number;
 
-    /// <summary>Makes a trigger that begins where each shard begins. Touches no network.</summary>
-    /// <param name="logstore">What it watches.</param>
-    /// <param name="options">How it fires.</param>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="FunctionTrigger"/> class that starts at the beginning of each shard. Performs no I/O.
+    /// </summary>
+    /// <param name="logstore">The logstore to watch.</param>
+    /// <param name="options">The options.</param>
     public FunctionTrigger(EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
         ArgumentNullException.ThrowIfNull(logstore);
@@ -29,15 +30,15 @@ public sealed class FunctionTrigger : IDisposable
         _options = options;
     }
 
-    /// <summary>Everything fired so far, in the order of the answers.</summary>
+    /// <summary>Gets all invocations in the order of their answers.</summary>
     public IReadOnlyList<FunctionInvocation> Invocations => [.. _invocations];
 
-    /// <summary>Whether every shard was fired to its end with success.</summary>
+    /// <summary>Gets a value that indicates whether every shard was processed to its end successfully.</summary>
     public bool IsCaughtUp => _logstore.Shards.All(shard => PositionOf(shard) == shard.EndCursor);
 
-    /// <summary>Fires every shard once an interval until stopped.</summary>
-    /// <param name="stopping">Stops firing; what is under way is cut off.</param>
-    /// <returns>Completes when stopped.</returns>
+    /// <summary>Invokes the function for every shard once per interval until stopped.</summary>
+    /// <param name="stopping">Stops the trigger and aborts the current invocation.</param>
+    /// <returns>A task that completes when the trigger has stopped.</returns>
     public async Task RunAsync(CancellationToken stopping)
     {
         using PeriodicTimer timer = new(_options.Interval, _options.TimeProvider);
@@ -51,15 +52,15 @@ public sealed class FunctionTrigger : IDisposable
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // Asked to end.
+            // The trigger was stopped.
         }
     }
 
-    /// <summary>Fires one shard once: the range that failed last, else the one that is new.</summary>
+    /// <summary>Invokes the function for one shard once: with the last failed range, otherwise with the new range.</summary>
     /// <param name="shard">The shard.</param>
-    /// <param name="cancellationToken">Cuts the invocation off.</param>
-    /// <returns>How it went; null when there is nothing new.</returns>
-    /// <exception cref="EmulatorException">There is no such shard.</exception>
+    /// <param name="cancellationToken">Aborts the invocation.</param>
+    /// <returns>The invocation, or null when there is no new data.</returns>
+    /// <exception cref="EmulatorException">The shard does not exist.</exception>
     public async Task<FunctionInvocation?> InvokeAsync(int shard, CancellationToken cancellationToken = default)
     {
         EmulatorShard state = _logstore.Shards.FirstOrDefault(candidate => candidate.Id == shard) ?? throw EmulatorException.ShardNotExist(shard);

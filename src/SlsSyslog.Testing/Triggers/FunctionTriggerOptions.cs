@@ -1,32 +1,34 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>How a <see cref="FunctionTrigger"/> fires. Function and endpoint are required.</summary>
+/// <summary>Specifies the options of a <see cref="FunctionTrigger"/>. Function and endpoint are required.</summary>
 public sealed class FunctionTriggerOptions
 {
-    /// <summary>The address of the function's web server, such as <c>http://127.0.0.1:9000</c>. Required.</summary>
+    /// <summary>Gets the address of the function's web server, such as <c>http://127.0.0.1:9000</c>. Required.</summary>
     public required Uri Function { get; set; }
 
-    /// <summary>The address of the emulator, told to the function in the event. Required.</summary>
+    /// <summary>Gets the address of the emulator that the event contains. Required.</summary>
     public required Uri Endpoint { get; set; }
 
-    /// <summary>How often each shard is looked at. Default 60 s, as the service proposes.</summary>
+    /// <summary>Gets the interval at which each shard is checked. The default is 60 s, as the service proposes.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The function's time limit: told in the header, and after it the invocation is cut off and counts as failed. Default 60 s.</summary>
+    /// <summary>
+    /// Gets the time limit of the function. It is sent in a header, and a longer invocation is aborted and fails. The default is 60 s.
+    /// </summary>
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The most LogGroups of one firing. Default 1000.</summary>
+    /// <summary>Gets the maximum number of LogGroups per invocation. The default is 1000.</summary>
     public int MaxGroups { get; set; } = 1000;
 
-    /// <summary>The access key id of the function's role. Default <c>testak</c>.</summary>
+    /// <summary>Gets the access key id of the function's role. The default is <c>testak</c>.</summary>
     public string AccessKeyId { get; set; } = "testak";
 
-    /// <summary>The secret of the function's role. Default <c>testsk</c>.</summary>
+    /// <summary>Gets the secret of the function's role. The default is <c>testsk</c>.</summary>
     public string AccessKeySecret { get; set; } = "testsk";
 
-    /// <summary>The security token of the function's role; null, the default, leaves the header out.</summary>
+    /// <summary>Gets the security token of the function's role. The default is null, which omits the header.</summary>
     public string? SecurityToken { get; set; }
 
-    /// <summary>The clock of intervals and time limits. Default the system's.</summary>
+    /// <summary>Gets the clock of intervals and time limits. The default is the system clock.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The request with which the service hands the event of an SLS trigger to a custom runtime (SLS protocol 11.1 and 11.2).</summary>
+/// <summary>Creates the request with the event of an SLS trigger for a custom runtime (SLS protocol 11.1 and 11.2).</summary>
 internal static class TriggerRequest
 {
     public static HttpRequestMessage Create(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)

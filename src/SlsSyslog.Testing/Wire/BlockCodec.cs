@@ -2,7 +2,7 @@ using System.IO.Compression;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>The compressions of the SLS protocol by their names on the wire.</summary>
+/// <summary>Provides the compressions of the SLS protocol by their names on the wire.</summary>
 internal static class BlockCodec
 {
     public static string? NameOf(BlockEncoding encoding) => encoding switch
@@ -13,7 +13,7 @@ internal static class BlockCodec
         _ => null,
     };
 
-    /// <summary>The first encoding of an Accept-Encoding list that is spoken here; plain when there is none.</summary>
+    /// <summary>Gets the first supported encoding of an Accept-Encoding list, or no compression.</summary>
     public static BlockEncoding Choose(string? acceptEncoding)
     {
         foreach (string entry in (acceptEncoding ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
@@ -48,14 +48,14 @@ internal static class BlockCodec
         _ => raw.ToArray(),
     };
 
-    /// <exception cref="FormatException">The body is not what its encoding says, or not of the raw size announced.</exception>
+    /// <exception cref="FormatException">The body does not match its encoding or its announced raw size.</exception>
     public static byte[] Decompress(ReadOnlyMemory<byte> body, BlockEncoding encoding, int rawSize) => encoding switch
     {
         BlockEncoding.Lz4 => Lz4BlockDecompressor.Decompress(body.Span, rawSize),
         BlockEncoding.Deflate => DecompressZlib(body, rawSize),
         BlockEncoding.Plain when body.Length == rawSize => body.ToArray(),
         BlockEncoding.Plain => throw new FormatException($"The body has {body.Length} bytes instead of {rawSize}."),
-        _ => throw new FormatException($"Bodies compressed with {NameOf(encoding)} are not taken."),
+        _ => throw new FormatException($"Bodies compressed with {NameOf(encoding)} are not supported."),
     };
 
     private static byte[] CompressZlib(ReadOnlySpan<byte> raw)

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Reads a LogGroup; unknown fields are skipped, a missing required field is an error.</summary>
+/// <summary>Reads a LogGroup. Unknown fields are skipped; a missing required field is an error.</summary>
 internal static class LogGroupReader
 {
     public static EmulatorLogGroup Read(ReadOnlyMemory<byte> bytes)
@@ -38,7 +38,7 @@ internal static class LogGroupReader
         return new EmulatorLogGroup { Logs = logs, Tags = tags, Topic = topic, Source = source };
     }
 
-    /// <summary>Reads a whole LogGroupList, the body of an answer to PullLogs.</summary>
+    /// <summary>Reads a complete LogGroupList, the body of an answer to PullLogs.</summary>
     public static IReadOnlyList<EmulatorLogGroup> ReadList(ReadOnlyMemory<byte> bytes)
     {
         List<EmulatorLogGroup> groups = new();

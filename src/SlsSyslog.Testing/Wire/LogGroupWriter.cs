@@ -39,7 +39,7 @@ internal static class LogGroupWriter
     /// <summary>Writes one entry of a LogGroupList: repeated LogGroup LogGroups = 1.</summary>
     public static void WriteListEntry(Stream output, ReadOnlySpan<byte> encodedGroup) => WriteBytes(output, 1, encodedGroup);
 
-    /// <summary>How long <see cref="WriteListEntry"/> makes a group.</summary>
+    /// <summary>Gets the length of a group written by <see cref="WriteListEntry"/>.</summary>
     public static int ListEntryLength(int groupLength)
     {
         int varint = 1;

@@ -3,18 +3,18 @@ using System.Numerics;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Compresses into one LZ4 block: greedy, one hash table of the last place of each four bytes.</summary>
+/// <summary>Compresses data into one LZ4 block: greedy, with one hash table of the last position of each four bytes.</summary>
 internal static class Lz4BlockCompressor
 {
     private const int MinMatch = 4;
 
-    // The format wants the last five bytes as literals and no match to begin within the last twelve.
+    // The format requires the last five bytes to be literals and no match to start within the last twelve.
     private const int LastLiterals = 5;
     private const int MatchFindLimit = 12;
     private const int MaxOffset = 65535;
     private const int HashBits = 16;
 
-    // After so many misses in a row the step grows by one, so that incompressible data is passed over quickly.
+    // After so many misses in a row the step grows by one, so that incompressible data is skipped quickly.
     private const int SkipTrigger = 6;
 
     public static int MaxCompressedLength(int length) => length + (length / 255) + 16;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Decompresses one LZ4 block of known raw size; any fault in it is a <see cref="FormatException"/>.</summary>
+/// <summary>Decompresses one LZ4 block of known raw size. Any error in it is a <see cref="FormatException"/>.</summary>
 internal static class Lz4BlockDecompressor
 {
     public static byte[] Decompress(ReadOnlySpan<byte> block, int rawSize)
@@ -40,7 +40,7 @@ internal static class Lz4BlockDecompressor
                 throw new FormatException("A match of the LZ4 block lies outside of the data.");
             }
 
-            // source and target may overlap: byte by byte, as the format means it
+            // Source and target can overlap: copied byte by byte, as the format requires.
             for (int index = 0; index < length; index++, written++)
             {
                 output[written] = output[written - offset];

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Walks the fields of one protobuf message; everything that is not well-formed is a <see cref="FormatException"/>.</summary>
+/// <summary>Reads the fields of one protobuf message. Malformed input is a <see cref="FormatException"/>.</summary>
 internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
 {
     private const int MaxVarintBytes = 10;
@@ -10,10 +10,10 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
 
     public int Field { get; private set; }
 
-    /// <summary>The value of a varint or fixed field.</summary>
+    /// <summary>Gets the value of a varint or fixed field.</summary>
     public ulong Number { get; private set; }
 
-    /// <summary>The value of a length-delimited field; empty for all others.</summary>
+    /// <summary>Gets the value of a length-delimited field. Empty for all other fields.</summary>
     public ReadOnlyMemory<byte> Bytes { get; private set; }
 
     public int WireType { get; private set; }
@@ -57,7 +57,7 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
         return true;
     }
 
-    /// <summary>Makes sure that the present field has the wire type its schema asks for.</summary>
+    /// <summary>Verifies that the current field has the wire type of its schema.</summary>
     public readonly void Expect(int wireType)
     {
         if (WireType != wireType)

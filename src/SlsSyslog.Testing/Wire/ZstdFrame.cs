@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Stores bytes uncompressed in a valid zstd frame (RFC 8878 section 3.1.1), for clients that ask for zstd alone.</summary>
+/// <summary>Stores bytes uncompressed in a valid zstd frame (RFC 8878 section 3.1.1), for clients that accept only zstd.</summary>
 internal static class ZstdFrame
 {
     private const uint Magic = 0xFD2FB528;

@@ -74,7 +74,7 @@ public class SdkHabitsTests : EmulatorTest
     public async Task Python_Put_SendsLz4WithTheRawSize()
     {
         // the SDK cuts its library's size prefix off and sends the raw block; here one of literals only, in ASCII
-        using TestSlsClient client = new(Emulator.Endpoint, clock: Clock);
+        using TestSlsClient client = new(Emulator.Endpoint, timeProvider: Clock);
         byte[] raw = new EmulatorLogGroup(new EmulatorLog((uint)Clock.GetUtcNow().ToUnixTimeSeconds(), ("k", "v"))).Encode();
 
         using HttpResponseMessage answer = await client.SendAsync(

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>The trigger's interval loop, by a manual timeProvider, against a function with scripted answers.</summary>
+/// <summary>The trigger's interval loop, by a manual clock, against a function with scripted answers.</summary>
 public sealed class FunctionTriggerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
