@@ -107,7 +107,8 @@ internal sealed class StateLog : IAsyncDisposable
         }
         catch (Exception damage) when (damage is ArgumentException or FormatException or IOException or EmulatorException)
         {
-            throw new InvalidDataException($"{file.Name} is damaged at byte {end}: {damage.Message} Move it away to start with an empty state.", damage);
+            throw new InvalidDataException(
+                $"{file.Name} is damaged at byte {end}: {damage.Message} Move it away to start with an empty state.", damage);
         }
         finally
         {

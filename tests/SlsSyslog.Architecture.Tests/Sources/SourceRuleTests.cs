@@ -19,6 +19,12 @@ public sealed class SourceRuleTests
         [nameof(SourceRules.HandlesWhatItCatches)] = (SourceRules.HandlesWhatItCatches, Product),
         [nameof(SourceRules.IsSafe)] = (SourceRules.IsSafe, Everything),
         [nameof(SourceRules.NamesTestsByMethodConditionResult)] = (SourceRules.NamesTestsByMethodConditionResult, Everything),
+        [nameof(DialectRules.KeepsLinesShort)] = (DialectRules.KeepsLinesShort, Product),
+        [nameof(DialectRules.NamesTheShardInLogs)] = (DialectRules.NamesTheShardInLogs, Everything),
+        [nameof(DialectRules.NamesCaughtExceptions)] = (DialectRules.NamesCaughtExceptions, Product),
+        [nameof(DialectRules.NamesClocks)] = (DialectRules.NamesClocks, Product),
+        [nameof(DialectRules.NamesLocks)] = (DialectRules.NamesLocks, Product),
+        [nameof(DialectRules.DocumentsTypesWithSummaries)] = (DialectRules.DocumentsTypesWithSummaries, Product),
     };
 
     public static TheoryData<string> RuleNames => new(Rules.Keys);
@@ -39,6 +45,14 @@ public sealed class SourceRuleTests
         { nameof(SourceRules.LeavesNothingForLater), "src/P/A.cs", "class A { void F() => throw new NotImplemented" + "Exception(); }" },
         { nameof(SourceRules.HandlesWhatItCatches), "src/P/A.cs", "class A { void F() { try { } catch { } } }" },
         { nameof(SourceRules.IsSafe), "src/P/A.cs", "class A { unsafe void F() { } }" },
+        { nameof(DialectRules.KeepsLinesShort), "src/P/A.cs", "//" + new string('x', 149) },
+        { nameof(DialectRules.NamesTheShardInLogs), "src/P/A.Log.cs", "class A { [LoggerMessage(1, LogLevel.Debug, \"{Subject:x} ended.\")] void F(); }" },
+        { nameof(DialectRules.NamesTheShardInLogs), "src/P/A.Log.cs", "class A { [LoggerMessage(Message = \"Shard {shardId} ended.\")] void F(); }" },
+        { nameof(DialectRules.NamesCaughtExceptions), "src/P/A.cs", "class A { void F() { try { } catch (Exception ex) { G(ex); } } }" },
+        { nameof(DialectRules.NamesClocks), "src/P/A.cs", "class A { void F(TimeProvider? clock) { } }" },
+        { nameof(DialectRules.NamesClocks), "src/P/A.cs", "class A { private readonly TimeProvider _time; }" },
+        { nameof(DialectRules.NamesLocks), "src/P/A.cs", "class A { private readonly Lock _gate = new(); }" },
+        { nameof(DialectRules.DocumentsTypesWithSummaries), "src/P/A.cs", "namespace P;\n// Text.\ninternal sealed class A;" },
         { nameof(SourceRules.NamesTestsByMethodConditionResult), "tests/P/A.cs", "class A { [Fact] void Works() { } }" },
     };
 
