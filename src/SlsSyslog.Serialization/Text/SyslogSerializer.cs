@@ -37,7 +37,8 @@ public static class SyslogSerializer
         if (!Enum.IsDefined(header.Facility) || !Enum.IsDefined(header.Severity))
         {
             throw new ArgumentException(
-                "The facility or the severity is not defined. Specify members of SyslogFacility and SyslogSeverity (RFC 5424 6.2.1).", nameof(header));
+                "The facility or the severity is not defined. Specify members of SyslogFacility and SyslogSeverity (RFC 5424 6.2.1).",
+                nameof(header));
         }
 
         if (!SdSyntax.IsStructuredData(header.StructuredData))

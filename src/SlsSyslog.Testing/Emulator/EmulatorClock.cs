@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing;
 /// <summary>
 /// Provides the emulator's time: the time of the configured clock plus an offset or, during the replay of stored state, the time of the record.
 /// </summary>
-internal sealed class EmulatorClock(TimeProvider inner) : TimeProvider
+internal sealed class EmulatorClock(TimeProvider timeProvider) : TimeProvider
 {
     private long _offsetTicks;
 
@@ -16,12 +16,12 @@ internal sealed class EmulatorClock(TimeProvider inner) : TimeProvider
     /// <summary>Gets or sets the time during the replay of stored state. Only the replaying thread uses it.</summary>
     public DateTimeOffset? Replayed { get; set; }
 
-    public override long TimestampFrequency => inner.TimestampFrequency;
+    public override long TimestampFrequency => timeProvider.TimestampFrequency;
 
-    public override DateTimeOffset GetUtcNow() => Replayed ?? (inner.GetUtcNow() + Offset);
+    public override DateTimeOffset GetUtcNow() => Replayed ?? (timeProvider.GetUtcNow() + Offset);
 
-    public override long GetTimestamp() => inner.GetTimestamp();
+    public override long GetTimestamp() => timeProvider.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        inner.CreateTimer(callback, state, dueTime, period);
+        timeProvider.CreateTimer(callback, state, dueTime, period);
 }

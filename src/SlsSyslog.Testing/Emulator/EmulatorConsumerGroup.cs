@@ -67,9 +67,9 @@ public sealed class EmulatorConsumerGroup
             _history.Add(write);
             _logstore.Record(StateChange.Checkpoint, shard, name: Name, text: cursor, bytes: Encoding.UTF8.GetBytes(consumer));
         }
-        catch (EmulatorException refused)
+        catch (EmulatorException exception)
         {
-            _history.Add(write with { ErrorCode = refused.Code });
+            _history.Add(write with { ErrorCode = exception.Code });
             throw;
         }
 

@@ -37,19 +37,19 @@ internal sealed class RequestHandler(EmulatorServices services, AccountStore acc
 
             await (services.State?.WrittenAsync() ?? Task.CompletedTask).ConfigureAwait(false);
         }
-        catch (EmulatorException refused)
+        catch (EmulatorException exception)
         {
-            answer = SlsAnswer.Error(refused.Status, refused.Code, refused.Message);
+            answer = SlsAnswer.Error(exception.Status, exception.Code, exception.Message);
         }
-        catch (BadHttpRequestException malformed)
+        catch (BadHttpRequestException exception)
         {
-            string code = malformed.StatusCode switch
+            string code = exception.StatusCode switch
             {
                 408 => "RequestTimeout",
                 413 => "PostBodyTooLarge",
                 _ => "PostBodyInvalid",
             };
-            answer = SlsAnswer.Error(malformed.StatusCode, code, malformed.Message);
+            answer = SlsAnswer.Error(exception.StatusCode, code, exception.Message);
         }
 
         return new Exchange(request, route, answer, id, fault);

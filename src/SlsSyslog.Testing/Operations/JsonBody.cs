@@ -22,9 +22,9 @@ internal sealed class JsonBody : IDisposable
         {
             document = JsonDocument.Parse(request.Body);
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            throw new EmulatorException(400, errorCode, $"the body is not JSON: {broken.Message}");
+            throw new EmulatorException(400, errorCode, $"the body is not JSON: {exception.Message}");
         }
 
         if (document.RootElement.ValueKind == kind)

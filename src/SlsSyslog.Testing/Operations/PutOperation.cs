@@ -76,11 +76,11 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
         {
             return BlockCodec.Decompress(request.Body, encoding, rawSize);
         }
-        catch (FormatException broken)
+        catch (FormatException exception)
         {
             throw encoding == BlockEncoding.Plain
-                ? new EmulatorException(400, "InvalidBodyRawSize", broken.Message)
-                : new EmulatorException(400, "PostBodyUncompressError", broken.Message);
+                ? new EmulatorException(400, "InvalidBodyRawSize", exception.Message)
+                : new EmulatorException(400, "PostBodyUncompressError", exception.Message);
         }
     }
 
@@ -91,9 +91,9 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
         {
             group = EmulatorLogGroup.Decode(raw);
         }
-        catch (FormatException broken)
+        catch (FormatException exception)
         {
-            throw new EmulatorException(400, "PostBodyInvalid", $"protobuf content cannot be parsed: {broken.Message}");
+            throw new EmulatorException(400, "PostBodyInvalid", $"protobuf content cannot be parsed: {exception.Message}");
         }
 
         DateTimeOffset now = services.Clock.GetUtcNow();

@@ -76,10 +76,10 @@ internal sealed class StateLog : IAsyncDisposable
                     written.TrySetResult();
                 }
             }
-            catch (IOException full)
+            catch (IOException exception)
             {
                 // Reported to the waiter for this change; a later change may fit again.
-                entry.Written?.TrySetException(full);
+                entry.Written?.TrySetException(exception);
             }
         }
 
@@ -105,10 +105,10 @@ internal sealed class StateLog : IAsyncDisposable
                 end = file.Position;
             }
         }
-        catch (Exception damage) when (damage is ArgumentException or FormatException or IOException or EmulatorException)
+        catch (Exception exception) when (exception is ArgumentException or FormatException or IOException or EmulatorException)
         {
             throw new InvalidDataException(
-                $"{file.Name} is damaged at byte {end}: {damage.Message} Move it away to start with an empty state.", damage);
+                $"{file.Name} is damaged at byte {end}: {exception.Message} Move it away to start with an empty state.", exception);
         }
         finally
         {

@@ -82,9 +82,9 @@ internal static class BlockCodec
                 return raw;
             }
         }
-        catch (InvalidDataException broken)
+        catch (InvalidDataException exception)
         {
-            throw new FormatException("The body is not a zlib stream.", broken);
+            throw new FormatException("The body is not a zlib stream.", exception);
         }
 
         throw new FormatException($"The zlib stream does not hold {rawSize} bytes.");

@@ -134,7 +134,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         {
             await _sender.SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException stopped) when (stopped.InnerException is SyslogTransportException refusal)
+        catch (OperationCanceledException exception) when (exception.InnerException is SyslogTransportException refusal)
         {
             LastError = refusal.Message;
             throw;

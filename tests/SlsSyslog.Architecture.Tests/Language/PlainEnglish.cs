@@ -11,7 +11,7 @@ internal static partial class PlainEnglish
         (@"\bmend(s|ed|ing)?\b", "fix"),
         (@"\bwho(m)?ever\b", "the next owner, the caller"),
         (@"\b(nought|naught)\b", "zero"),
-        (@"(?<!\bthere )\b(is|are|was|were) no (?!longer\b)", "is not a valid X, does not have"),
+        (@"(?<!\bthere )\b(is|are|was|were) no (?!longer\b|Body\b)", "is not a valid X, does not have"),
         (@"\bthe whole way\b|\bwhole[- ]way\b", "end to end"),
         (@"\b(given|gives|give|gave) back\b", "released"),
         (@"\b(told|tells)\b", "reports, specifies"),

@@ -8,16 +8,6 @@ public sealed class PlainEnglishTests
     // The word list itself and its offences.
     private const string Self = "tests/SlsSyslog.Architecture.Tests/Language/";
 
-    // Files that are still to be rewritten; the list only shrinks.
-    private static readonly string[] Pending =
-    [
-        "CHANGELOG.md", "docs/consumer-groups.md", "docs/known-bugs.md",
-        "src/SlsSyslog.ConsumerGroups/", "src/SlsSyslog.Serialization/", "src/SlsSyslog.Transports/",
-        "tests/SlsSyslog.Architecture.Tests/PublicApi/", "tests/SlsSyslog.ConsumerGroups.Tests/", "tests/SlsSyslog.Forwarder.Tests/",
-        "tests/SlsSyslog.FunctionCompute.Tests/", "tests/SlsSyslog.Receivers.Tests/", "tests/SlsSyslog.Serialization.Tests/",
-        "tests/SlsSyslog.Tests/", "tests/SlsSyslog.Transports.Tests/",
-    ];
-
     private static readonly string[] Patterns = ["*.cs", "*.md", "*.props", "*.targets", "*.csproj", "*.yml", "*.sh", "*.conf"];
 
     public static TheoryData<string> Offences =>
@@ -41,8 +31,8 @@ public sealed class PlainEnglishTests
         Assert.Contains("README.md", files);
         string[] offences =
         [
-            .. files.Where(file => !file.StartsWith(Self, StringComparison.Ordinal) && !Pending.Any(start => file.StartsWith(start, StringComparison.Ordinal)))
-                .SelectMany(file => PlainEnglish.Check(file, File.ReadAllText(Path.Combine(Repository.Root, file)))),
+            .. files.Where(file => !file.StartsWith(Self, StringComparison.Ordinal))
+                .SelectMany(file => PlainEnglish.Check(file, TextOf(file))),
         ];
         Assert.True(offences.Length == 0, string.Join('\n', offences));
     }
@@ -61,4 +51,11 @@ public sealed class PlainEnglishTests
     [InlineData("LF stands for line feed.")]
     [InlineData("The shard is released when the task completes.")]
     public void Check_OrdinaryUse_FindsNothing(string text) => Assert.Empty(PlainEnglish.Check("a.cs", text));
+
+    // The change log quotes names of earlier versions.
+    private static string TextOf(string file)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, file));
+        return file == "CHANGELOG.md" ? Regex.Replace(text, "`[^`\n]*`", "") : text;
+    }
 }

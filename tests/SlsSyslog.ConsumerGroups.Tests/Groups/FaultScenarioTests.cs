@@ -162,18 +162,18 @@ public sealed class FaultScenarioTests
     public async Task Eviction_DuringABatch_CommitsNothingOfIt()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
-        TaskCompletionSource mayGoOn = new();
+        TaskCompletionSource mayContinue = new();
         await using Consumer consumer = scene.Consume();
         await scene.CommittedAsync(0);
         string? before = scene.Checkpoint(0);
-        consumer.OnBatch = (_, _) => mayGoOn.Task;
+        consumer.OnBatch = (_, _) => mayContinue.Task;
         scene.Write(0, groups: 1);
         await scene.DeliveredAsync();
 
         scene.ConsumerGroup.Evict("consumer-1");
         await Eventually.TrueAsync(() => scene.Log.Count(233) == 1, () => scene.Log.Text);
         consumer.OnBatch = (_, _) => Task.CompletedTask;
-        mayGoOn.SetResult();
+        mayContinue.SetResult();
 
         // Read again from the checkpoint by the new lease: a repeat, not a gap.
         await scene.CommittedAsync(0);

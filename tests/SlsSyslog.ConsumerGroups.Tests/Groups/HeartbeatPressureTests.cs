@@ -31,7 +31,7 @@ public sealed class HeartbeatPressureTests
         };
         WriteTwoPullsEach(scene);
 
-        TaskCompletionSource mayGoOn = new();
+        TaskCompletionSource mayContinue = new();
         ConsumerGroupOptions options = scene.Options();
         (options.HeartbeatInterval, options.GroupTimeout, options.MemoryBudgetBytes) = (Interval, 10 * Interval, 2 * PullBytes);
         using Lateness machine = new();
@@ -40,12 +40,12 @@ public sealed class HeartbeatPressureTests
             OnBatch = async (_, batch) =>
             {
                 InterlockedMax(ref largest, batch.RawBytes);
-                await mayGoOn.Task;
+                await mayContinue.Task;
                 await Task.Delay(Interval / 4);
             },
         };
         await Eventually.TrueAsync(() => beats.Count >= 4, () => scene.Log.Text);
-        mayGoOn.SetResult();
+        mayContinue.SetResult();
         await scene.DeliveredAsync();
         int delivered = beats.Count;
         await Eventually.TrueAsync(() => beats.Count > delivered);

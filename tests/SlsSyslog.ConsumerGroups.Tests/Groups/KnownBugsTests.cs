@@ -251,7 +251,7 @@ public sealed class KnownBugsTests
     }
 
     [Fact]
-    public async Task Pull_SuccessWithAnEmptyBody_IsNoData()
+    public async Task Pull_SuccessWithAnEmptyBody_ReturnsNoData()
     {
         await using GroupScene scene = await GroupScene.StartAsync();
         int emptied = 0;
