@@ -1,5 +1,4 @@
 using System.Net;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -8,7 +7,7 @@ public sealed class EcsRoleCredentialProviderTests
     private const string Answer =
         """{"AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T14:09:10Z","LastUpdated":"2026-01-15T08:09:10Z","Code":"Success"}""";
 
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
     public async Task GetAsync_Version2_RequestsTokenRoleAndKey()
