@@ -7,7 +7,8 @@ internal static class Eventually
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    public static async Task TrueAsync(Func<bool> condition, Func<string>? describe = null, [CallerArgumentExpression(nameof(condition))] string text = "")
+    public static async Task TrueAsync(
+        Func<bool> condition, Func<string>? describe = null, [CallerArgumentExpression(nameof(condition))] string text = "")
     {
         using CancellationTokenSource deadline = new(Patience);
         while (!condition())
