@@ -64,7 +64,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
             for (int i = 0; i < Records.Length; i++)
             {
                 // Only the Alibaba Cloud sample format writes a NUL unescaped, and syslog-ng shows it as \x00.
-                string body = BodyOf(options, i).Replace("\0", "\\x00", StringComparison.Ordinal);
+                string body = BodyOf(options, i, framing).Replace("\0", "\\x00", StringComparison.Ordinal);
                 Assert.Equal(isBsd ? body[(body.IndexOf(':', StringComparison.Ordinal) + 1)..] : body, read[i].Text);
                 AssertHeader(read[i], i, isBsd);
             }
@@ -117,18 +117,18 @@ public sealed class FormatTests(ReceiversFixture receivers)
         return read;
     }
 
-    private static string BodyOf(MessageOptions options, int record)
+    private static string BodyOf(MessageOptions options, int record, SyslogFraming? framing = null)
     {
         SyslogEnvelope envelope = options.Envelope;
         options.Envelope = SyslogEnvelope.None;
-        string body = FormatOne(options, record);
+        string body = FormatOne(options, record, framing);
         options.Envelope = envelope;
         return body;
     }
 
-    private static string FormatOne(MessageOptions options, int record)
+    private static string FormatOne(MessageOptions options, int record, SyslogFraming? framing = null)
     {
-        using FrameBuffer frames = new(options.PreferredFraming, options.MaxBytes);
+        using FrameBuffer frames = new(framing ?? options.PreferredFraming, options.MaxBytes);
         frames.Append(options.CreateFormatter(), Records[record].Record);
         return Encoding.UTF8.GetString(frames.GetMessage(0).Span);
     }

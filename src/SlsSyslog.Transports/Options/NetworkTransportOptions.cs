@@ -68,7 +68,7 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
         }
     }
 
-    /// <summary>Returns a copy that a transport keeps, since the caller may change the options later.</summary>
+    /// <summary>Returns a copy for a transport, since the caller may change the options later. Its validation does not read files.</summary>
     internal virtual NetworkTransportOptions Copy()
     {
         NetworkTransportOptions copy = (NetworkTransportOptions)MemberwiseClone();

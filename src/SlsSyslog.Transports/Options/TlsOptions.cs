@@ -7,6 +7,9 @@ namespace SlsSyslog.Transports;
 /// <remarks>By default, the server's certificate must be trusted by the system and valid for the server's host name.</remarks>
 public sealed class TlsOptions : IValidatedOptions
 {
+    // A transport reads the files for each connection, so they may be created or renewed after its start.
+    private bool _isOfTransport;
+
     /// <summary>
     /// Gets or sets the path of a PEM or DER file with the certificate authorities that are trusted instead of those of the system.
     /// </summary>
@@ -83,6 +86,22 @@ public sealed class TlsOptions : IValidatedOptions
                 $"Specify {nameof(ClientCertificatePath)} too.");
         }
 
+        if (!_isOfTransport)
+        {
+            ValidateFiles(errors);
+        }
+    }
+
+    internal TlsOptions Copy()
+    {
+        TlsOptions copy = (TlsOptions)MemberwiseClone();
+        copy.PinnedFingerprints = [.. PinnedFingerprints];
+        copy._isOfTransport = true;
+        return copy;
+    }
+
+    private void ValidateFiles(OptionErrors errors)
+    {
         if (TrustedCertificatesPath is not null && CertificateFiles.FindAuthoritiesError(TrustedCertificatesPath) is { } authorities)
         {
             errors.Add(nameof(TrustedCertificatesPath), authorities.Problem, authorities.Fix);
@@ -92,12 +111,5 @@ public sealed class TlsOptions : IValidatedOptions
         {
             errors.Add(nameof(ClientCertificatePath), client.Problem, client.Fix);
         }
-    }
-
-    internal TlsOptions Copy()
-    {
-        TlsOptions copy = (TlsOptions)MemberwiseClone();
-        copy.PinnedFingerprints = [.. PinnedFingerprints];
-        return copy;
     }
 }

@@ -12,7 +12,7 @@ public sealed class RelpTransport : IDrainableTransport
 {
     private readonly ConnectionPool _pool;
 
-    /// <summary>Initializes a new instance. Nothing is connected before the first send.</summary>
+    /// <summary>Initializes a new instance. Nothing is connected and no file is read before the first send.</summary>
     /// <param name="options">The options. The transport keeps a copy.</param>
     /// <param name="timeProvider">The clock, or <see langword="null"/> for the system clock.</param>
     /// <param name="logger">The logger for changes of the connection state, or <see langword="null"/> for no logging.</param>
@@ -20,8 +20,8 @@ public sealed class RelpTransport : IDrainableTransport
     public RelpTransport(RelpTransportOptions options, TimeProvider? timeProvider = null, ILogger<RelpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.ThrowIfInvalid(nameof(options));
         RelpTransportOptions copy = (RelpTransportOptions)options.Copy();
+        copy.ThrowIfInvalid(nameof(options));
         TimeProvider clock = timeProvider ?? TimeProvider.System;
         _pool = new ConnectionPool(
             copy,

@@ -16,7 +16,7 @@ public sealed partial class TcpTransport : IDrainableTransport
     private readonly ConnectionPool _pool;
     private int _hasLoggedFallback;
 
-    /// <summary>Initializes a new instance. Nothing is connected before the first send.</summary>
+    /// <summary>Initializes a new instance. Nothing is connected and no file is read before the first send.</summary>
     /// <param name="options">The options. The transport keeps a copy.</param>
     /// <param name="timeProvider">The clock, or <see langword="null"/> for the system clock.</param>
     /// <param name="logger">The logger for changes of the connection state, or <see langword="null"/> for no logging.</param>
@@ -24,8 +24,8 @@ public sealed partial class TcpTransport : IDrainableTransport
     public TcpTransport(TcpTransportOptions options, TimeProvider? timeProvider = null, ILogger<TcpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.ThrowIfInvalid(nameof(options));
         _options = (TcpTransportOptions)options.Copy();
+        _options.ThrowIfInvalid(nameof(options));
         _logger = logger ?? NullLogger<TcpTransport>.Instance;
         TimeProvider clock = timeProvider ?? TimeProvider.System;
         _pool = new ConnectionPool(

@@ -21,8 +21,8 @@ public sealed class UdpTransport : IDrainableTransport
     public UdpTransport(UdpTransportOptions options, TimeProvider? timeProvider = null, ILogger<UdpTransport>? logger = null)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options.ThrowIfInvalid(nameof(options));
         UdpTransportOptions copy = (UdpTransportOptions)options.Copy();
+        copy.ThrowIfInvalid(nameof(options));
         TimeProvider clock = timeProvider ?? TimeProvider.System;
         _pool = new ConnectionPool(
             copy,

@@ -36,10 +36,10 @@ internal static class InvalidKeys
         ["Message:Field:Name"] = "",
         ["Message:Leef:FormatVersion"] = "3.0",
         ["Message:Leef:Delimiter"] = "ab",
-        ["Destination:Tls:TrustedCertificatesPath"] = "missing.pem",
+        ["Destination:Tls:TrustedCertificatesPath"] = "/missing.pem",
         ["Destination:Tls:ServerName"] = "a b",
-        ["Destination:Tls:ClientCertificatePath"] = "missing.pem",
-        ["Destination:Tls:ClientKeyPath"] = "missing.key",
+        ["Destination:Tls:ClientCertificatePath"] = "/missing.pem",
+        ["Destination:Tls:ClientKeyPath"] = "/missing.key",
     };
 
     // Any text is valid.

@@ -58,6 +58,17 @@ public sealed class TlsOptionsTests : IDisposable
         Assert.DoesNotContain("s3cr3t", error.ToString(), StringComparison.Ordinal);
     }
 
+    // The file may be created or renewed before the first connection.
+    [Fact]
+    public async Task Constructor_MissingFile_IsReadLater()
+    {
+        TcpTransportOptions options = Options(new TlsOptions { TrustedCertificatesPath = _certificates.PathOf("missing.pem") });
+
+        await using TcpTransport transport = new(options);
+
+        Assert.Single(options.Validate());
+    }
+
     [Theory]
     [InlineData("a b")]
     [InlineData("siem.example/")]

@@ -33,4 +33,39 @@ public sealed class FifoLockTests
         fifo.Exit();
         Assert.True(fifo.EnterAsync(CancellationToken.None).AsTask().IsCompleted);
     }
+
+    [Fact]
+    public async Task EnterAsync_ManyCallers_NeverTwoInside()
+    {
+        FifoLock fifo = new();
+        int inside = 0;
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
+        {
+            for (int i = 0; i < 500; i++)
+            {
+                using CancellationTokenSource cancellation = new();
+                Task entering = fifo.EnterAsync(cancellation.Token).AsTask();
+                if (i % 3 == 0)
+                {
+                    await cancellation.CancelAsync();
+                }
+
+                try
+                {
+                    await entering;
+                }
+                catch (OperationCanceledException)
+                {
+                    continue;
+                }
+
+                Assert.Equal(1, Interlocked.Increment(ref inside));
+                await Task.Yield();
+                Interlocked.Decrement(ref inside);
+                fifo.Exit();
+            }
+        }))).WaitAsync(Eventually.Deadline);
+
+        Assert.True(fifo.EnterAsync(CancellationToken.None).AsTask().IsCompletedSuccessfully);
+    }
 }

@@ -35,4 +35,44 @@ public sealed class BackoffTests
 
         await waiting.WaitAsync(Eventually.Deadline);
     }
+
+    [Fact]
+    public async Task WaitAsync_SomeTimeAfterTheFailure_WaitsForTheRest()
+    {
+        FakeTimeProvider timeProvider = new();
+        Backoff backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), timeProvider);
+        TimeSpan delay = backoff.Fail();
+        timeProvider.Advance(delay - TimeSpan.FromMilliseconds(10));
+
+        Task waiting = backoff.WaitAsync(CancellationToken.None).AsTask();
+        Assert.False(waiting.IsCompleted);
+        timeProvider.Advance(TimeSpan.FromMilliseconds(11));
+
+        await waiting.WaitAsync(Eventually.Deadline);
+    }
+
+    [Fact]
+    public async Task WaitAsync_Canceled_KeepsTheDelay()
+    {
+        Backoff backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), new FakeTimeProvider());
+        backoff.Fail();
+        using CancellationTokenSource cancellation = new();
+        Task waiting = backoff.WaitAsync(cancellation.Token).AsTask();
+
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.False(backoff.WaitAsync(CancellationToken.None).AsTask().IsCompleted);
+    }
+
+    [Fact]
+    public void Reset_AfterAFailure_EndsTheDelay()
+    {
+        Backoff backoff = new(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(5), new FakeTimeProvider());
+        backoff.Fail();
+
+        backoff.Reset();
+
+        Assert.True(backoff.WaitAsync(CancellationToken.None).AsTask().IsCompleted);
+    }
 }

@@ -1,0 +1,231 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace SlsSyslog.Transports.Tests;
+
+public sealed class ReconnectorTests : IDisposable
+{
+    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(8);
+
+    private readonly FakeTimeProvider _timeProvider = new();
+    private readonly LogLines<TcpTransport> _log = new();
+    private readonly NetworkTransportOptions _options = new TcpTransportOptions { ReconnectDelay = Delay, MaxReconnectDelay = 100 * Delay };
+    private readonly FakeServers _servers;
+    private readonly Reconnector _reconnector;
+
+    public ReconnectorTests()
+    {
+        _servers = new FakeServers(_timeProvider, _options, count: 3);
+        _reconnector = new Reconnector(_servers.All, _options, _timeProvider, _log, _servers.ConnectAsync);
+    }
+
+    public void Dispose() => _servers.Dispose();
+
+    [Fact]
+    public async Task ConnectAsync_FirstServersRefuse_TriesTheNextWithoutADelay()
+    {
+        _servers.Refuse(0);
+        _servers.Refuse(1);
+
+        SyslogConnection connection = await ConnectAsync();
+
+        Assert.Equal("server2", connection.Server.Host);
+        Assert.Equal([0, 1, 2], _servers.Attempts);
+        Assert.Equal(["server0", "server1"], _log.Lines.Where(line => line.Id == 102).Select(line => HostOf(line.Text)));
+    }
+
+    [Fact]
+    public async Task ConnectAsync_AllServersRefuse_WaitsBetweenRoundsWithAnIncreasingDelay()
+    {
+        Array.ForEach([0, 1, 2], _servers.Refuse);
+        Task<SyslogConnection> connecting = ConnectAsync();
+
+        for (int round = 0; round < 4; round++)
+        {
+            Assert.Equal(3 * (round + 1), _servers.Attempts.Count);
+            TimeSpan shortest = Delay * (1 << round) / 2;
+            _timeProvider.Advance(shortest - TimeSpan.FromMilliseconds(1));
+            Assert.Equal(3 * (round + 1), _servers.Attempts.Count);
+            _timeProvider.Advance(shortest + TimeSpan.FromMilliseconds(1));
+            int rounds = round + 2;
+            await Eventually.TrueAsync(() => _servers.Attempts.Count == 3 * rounds, "the next round is complete");
+        }
+
+        _servers.Accept(0);
+        _timeProvider.Advance(Delay * 16);
+        Assert.Equal("server0", (await connecting.WaitAsync(Eventually.Deadline)).Server.Host);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_Canceled_ReportsTheLastError()
+    {
+        Array.ForEach([0, 1, 2], _servers.Refuse);
+        using CancellationTokenSource cancellation = new();
+        Task<SyslogConnection> connecting = _reconnector.ConnectAsync(cancellation.Token).AsTask();
+
+        await cancellation.CancelAsync();
+
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        Assert.Equal("server2 refused", Assert.IsType<SyslogTransportException>(exception.InnerException).Message);
+        Assert.Equal(cancellation.Token, exception.CancellationToken);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_LostEarly_TriesTheNextServerAfterADelay()
+    {
+        SyslogConnection first = await ConnectAsync();
+        first.Break("reset", cause: null);
+
+        Task<SyslogConnection> connecting = ConnectAsync();
+        Assert.False(connecting.IsCompleted);
+        _timeProvider.Advance(Delay);
+
+        Assert.Equal("server1", (await connecting.WaitAsync(Eventually.Deadline)).Server.Host);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_LostEarlyAgainAndAgain_DelayIncreases()
+    {
+        for (int i = 0; i < 4; i++)
+        {
+            Task<SyslogConnection> connecting = ConnectAsync();
+            _timeProvider.Advance(Delay * (1 << i) / 4);
+            Assert.Equal(i == 0, connecting.IsCompleted);
+            _timeProvider.Advance(Delay * (1 << i));
+            (await connecting.WaitAsync(Eventually.Deadline)).Break("reset", cause: null);
+        }
+    }
+
+    // The connection is stable when it was open long enough, or when something settled after the shortest time.
+    [Theory]
+    [InlineData(30, false, true)]
+    [InlineData(29, false, false)]
+    [InlineData(1, true, true)]
+    [InlineData(0, true, false)]
+    public async Task ConnectAsync_LostAtAnAge_StableConnectionStartsWithTheFirstServerAgain(int seconds, bool hasSettled, bool isStable)
+    {
+        _servers.Refuse(0);
+        FakeConnection connection = (FakeConnection)await ConnectAsync();
+        _servers.Accept(0);
+        await SettleOneAsync(connection, hasSettled);
+        _timeProvider.Advance(TimeSpan.FromSeconds(seconds));
+        connection.Break("reset", cause: null);
+
+        Task<SyslogConnection> connecting = ConnectAsync();
+        _timeProvider.Advance(2 * Delay);
+
+        Assert.Equal(isStable ? "server0" : "server2", (await connecting.WaitAsync(Eventually.Deadline)).Server.Host);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_LostAtOnceAfterAnAcknowledgment_IsStable()
+    {
+        using FakeServers servers = new(_timeProvider, _options, count: 2) { AcknowledgesMessages = true };
+        Reconnector reconnector = new(servers.All, _options, _timeProvider, _log, servers.ConnectAsync);
+        FakeConnection connection = (FakeConnection)await reconnector.ConnectAsync(CancellationToken.None);
+        await SettleOneAsync(connection, hasSettled: true);
+        connection.Break("reset", cause: null);
+
+        Task<SyslogConnection> connecting = reconnector.ConnectAsync(CancellationToken.None).AsTask();
+        _timeProvider.Advance(Delay);
+
+        Assert.Equal("server0", (await connecting.WaitAsync(Eventually.Deadline)).Server.Host);
+    }
+
+    [Fact]
+    public async Task OnClosedCleanly_AfterFailures_ResetsTheDelay()
+    {
+        (await ConnectAsync()).Break("reset", cause: null);
+
+        _reconnector.OnClosedCleanly();
+
+        Assert.True(ConnectAsync().IsCompletedSuccessfully);
+    }
+
+    [Fact]
+    public async Task OnLost_SameReasonAgain_IsAWarningOnceInAnOutage()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            Task<SyslogConnection> connecting = ConnectAsync();
+            _timeProvider.Advance(i == 0 ? TimeSpan.Zero : 100 * Delay);
+            (await connecting.WaitAsync(Eventually.Deadline)).Break("reset", cause: null);
+        }
+
+        // One warning for each of the three servers.
+        Assert.Equal(3, _log.Count(101));
+        Assert.Equal(3, _log.Count(107));
+        Assert.Equal(1, _log.Count(100));
+    }
+
+    [Fact]
+    public async Task ConnectAsync_AfterAnEarlyLoss_ReportsTheReconnectionWhenItIsStable()
+    {
+        (await ConnectAsync()).Break("reset", cause: null);
+        Task<SyslogConnection> connecting = ConnectAsync();
+        _timeProvider.Advance(Delay);
+        await connecting.WaitAsync(Eventually.Deadline);
+
+        _timeProvider.Advance(TimeSpan.FromMilliseconds(999));
+        Assert.Equal(0, _log.Count(103));
+        _timeProvider.Advance(TimeSpan.FromMilliseconds(1));
+
+        await Eventually.TrueAsync(() => _log.Count(103) == 1, "the reconnection is logged");
+    }
+
+    [Fact]
+    public async Task ConnectAsync_AfterARefusal_ReportsTheReconnectionAtOnceWithTheOutage()
+    {
+        Array.ForEach([0, 1, 2], _servers.Refuse);
+        Task<SyslogConnection> connecting = ConnectAsync();
+        _servers.Accept(0);
+        _timeProvider.Advance(Delay);
+        await connecting.WaitAsync(Eventually.Deadline);
+
+        Assert.StartsWith("Reconnected to tcp://server0:514 after 00:00:0", _log.Lines.Single(line => line.Id == 103).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TryReplaceAsync_Preceding_TriesThemInOrderThenTheSame()
+    {
+        _servers.Refuse(0);
+        _servers.Refuse(1);
+
+        SyslogConnection? next = await _reconnector.TryReplaceAsync(_servers.All[2].Server, tryPreceding: true, trySame: true, CancellationToken.None);
+
+        Assert.Equal([0, 1, 2], _servers.Attempts);
+        Assert.Equal("server2", next?.Server.Host);
+        Assert.Equal(2, _log.Count(106));
+    }
+
+    [Theory]
+    [InlineData(true, false, new[] { 0 })]
+    [InlineData(false, true, new[] { 1 })]
+    [InlineData(false, false, new int[0])]
+    public async Task TryReplaceAsync_AllRefuse_TriesEachOnceAndReturnsNull(bool tryPreceding, bool trySame, int[] expected)
+    {
+        Array.ForEach([0, 1, 2], _servers.Refuse);
+
+        Assert.Null(await _reconnector.TryReplaceAsync(_servers.All[1].Server, tryPreceding, trySame, CancellationToken.None));
+
+        Assert.Equal(expected, _servers.Attempts);
+        Array.ForEach([0, 1, 2], _servers.Accept);
+        Assert.True(ConnectAsync().IsCompletedSuccessfully, "A failed replacement does not delay the next connection.");
+    }
+
+    [Fact]
+    public void IsPreferred_EachServer_IsTrueForTheFirst() =>
+        Assert.Equal([true, false, false], _servers.All.Select(server => _reconnector.IsPreferred(server.Server)));
+
+    private Task<SyslogConnection> ConnectAsync() => _reconnector.ConnectAsync(CancellationToken.None).AsTask();
+
+    private static async Task SettleOneAsync(FakeConnection connection, bool hasSettled)
+    {
+        await connection.SendAsync(Frames.Of("one"), 0, CancellationToken.None);
+        if (hasSettled)
+        {
+            connection.Prove();
+        }
+    }
+
+    private static string HostOf(string text) => text["Connection to tcp://".Length..text.IndexOf(":514", StringComparison.Ordinal)];
+}
