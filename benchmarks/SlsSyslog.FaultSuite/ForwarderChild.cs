@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>The Forwarder sample as a process of its own, so that it can be killed.</summary>
+/// <summary>The Forwarder sample in a separate process that can be killed.</summary>
 public sealed class ForwarderChild : IAsyncDisposable
 {
     private static readonly string ForwarderPath = typeof(ForwarderChild).Assembly

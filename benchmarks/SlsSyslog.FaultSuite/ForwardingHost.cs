@@ -5,7 +5,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>The real pipeline in this process, under a consumer name of its own.</summary>
+/// <summary>The pipeline in this process, with a unique consumer name.</summary>
 public sealed class ForwardingHost : IAsyncDisposable
 {
     private readonly IHost _host;

@@ -44,7 +44,7 @@ public sealed class Producer : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // told to stop
+            // stopped
             return;
         }
     }

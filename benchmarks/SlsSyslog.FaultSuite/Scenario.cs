@@ -12,7 +12,7 @@ public sealed record Scenario(string Name, Func<Scene, Task> Run)
     public bool ForgetsCheckpoints { get; init; }
 
     /// <summary>
-    /// Whether a checkpoint may be ahead of the receiver for a while: a stall longer than the settle window, told in docs/delivery.md.
+    /// Whether a checkpoint may be ahead of the receiver for a while: a stall longer than the settle window, see docs/delivery.md.
     /// </summary>
     public bool MayConfirmUnread { get; init; }
 

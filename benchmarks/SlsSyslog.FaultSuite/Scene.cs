@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SlsSyslog.Testing;
+using SlsSyslog.TestSupport;
 
 namespace SlsSyslog.FaultSuite;
 
@@ -139,19 +140,7 @@ public sealed class Scene : IAsyncDisposable
         }
     }
 
-    public async Task HoldsAsync(Func<bool> condition, string text)
-    {
-        long start = TimeProvider.System.GetTimestamp();
-        while (!condition())
-        {
-            if (TimeProvider.System.GetElapsedTime(start) > Patience)
-            {
-                throw new TimeoutException($"not within {Patience.TotalSeconds} s: {text}");
-            }
-
-            await WaitAsync(TimeSpan.FromMilliseconds(20));
-        }
-    }
+    public Task HoldsAsync(Func<bool> condition, string text) => Eventually.TrueAsync(condition, null, Patience, text);
 
     public Task WaitAsync(TimeSpan time) => Task.Delay(time);
 

@@ -2,7 +2,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>Runs scenarios and tells what became of them.</summary>
+/// <summary>Runs scenarios and reports their outcomes.</summary>
 public static class Suite
 {
     // What one break may bring twice: what was sent within the settle window and one second to notice, at four times the rate of writing

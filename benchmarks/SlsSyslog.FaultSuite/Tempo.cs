@@ -8,7 +8,7 @@ public sealed record Tempo(TimeSpan Outage, TimeSpan Calm, int Rounds)
 {
     public static Tempo Brief { get; } = new(TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(0.7), 1);
 
-    /// <summary>The outages of 10 s of which the issue of every forwarder tells, as often as fits into the time for one scenario.</summary>
+    /// <summary>Outages of 10 s, as many as fit into the time for one scenario.</summary>
     public static Tempo Extended(TimeSpan perScenario) =>
         new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2), Math.Max(1, (int)(perScenario / TimeSpan.FromSeconds(20))));
 }

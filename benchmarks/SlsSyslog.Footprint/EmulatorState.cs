@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Footprint;
 
-/// <summary>What the emulator's admin endpoint tells of the benchmark's logstore.</summary>
+/// <summary>The state of the benchmark's logstore, read from the emulator's admin endpoint.</summary>
 internal sealed class EmulatorState : IDisposable
 {
     private readonly JsonDocument _state;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SlsSyslog.WholeWay;
+using SlsSyslog.EndToEnd;
 
 namespace SlsSyslog.Footprint;
 

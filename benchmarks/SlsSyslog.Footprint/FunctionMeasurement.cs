@@ -3,11 +3,11 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using SlsSyslog.WholeWay;
+using SlsSyslog.EndToEnd;
 
 namespace SlsSyslog.Footprint;
 
-/// <summary>The published function beside the empty program, each in a process of its own for every value.</summary>
+/// <summary>Compares the published function with the empty program. Every value is measured in a new process.</summary>
 internal sealed class FunctionMeasurement(PublishedPrograms programs)
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(2);

@@ -3,7 +3,7 @@
 // Publishes the function, the forwarder and an empty ASP.NET program the same way, runs them as processes, prints a table. Linux only.
 using System.Globalization;
 using SlsSyslog.Footprint;
-using SlsSyslog.WholeWay;
+using SlsSyslog.EndToEnd;
 
 if (await Roles.PlayAsync(args))
 {

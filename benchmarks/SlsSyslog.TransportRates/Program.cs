@@ -1,5 +1,5 @@
 // How fast the transports are next to a bare loop that writes the same bytes: dotnet run -c Release [MB per round] [rounds].
-// The receivers are processes of their own, so that the CPU time is the sender's alone.
+// The receivers are separate processes, so that the measured CPU time belongs to the sender only.
 using System.Globalization;
 using System.Net;
 using System.Net.Security;

@@ -3,15 +3,15 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.Emulator;
 
-/// <summary>Loads logs from JSON lines: one object a line, its members become fields, <c>__time__</c>, <c>__topic__</c> and <c>__source__</c> what they are called.</summary>
+/// <summary>Loads logs from JSON lines: one object per line. Its members become fields; <c>__time__</c>, <c>__topic__</c> and <c>__source__</c> set time, topic and source.</summary>
 internal static class JsonLines
 {
     private const int LogsPerGroup = 100;
 
-    /// <exception cref="FormatException">A line is not a JSON object; the text names it, and nothing is loaded.</exception>
+    /// <exception cref="FormatException">A line is not a JSON object. The message contains its number, and nothing is loaded.</exception>
     public static int Load(string path, EmulatorLogstore logstore)
     {
-        // read twice: what is kept in a folder must not hold half a file
+        // Read twice, so that a stored state never contains half a file.
         foreach ((string Text, int Number) line in Lines(path))
         {
             Read(line.Text, line.Number);
@@ -19,13 +19,13 @@ internal static class JsonLines
 
         EmulatorShard[] shards = logstore.Shards.Where(shard => !shard.IsReadOnly).ToArray();
         int count = 0;
-        int turn = 0;
+        int next = 0;
         foreach ((string Text, int Number)[] lines in Lines(path).Chunk(LogsPerGroup))
         {
-            // topic and source belong to a group: logs that differ in them become groups of their own
+            // Topic and source belong to a group: logs that differ in them become separate groups.
             foreach (IGrouping<(string? Topic, string? Source), (EmulatorLog Log, string? Topic, string? Source)> group in lines.Select(line => Read(line.Text, line.Number)).GroupBy(log => (log.Topic, log.Source)))
             {
-                logstore.Append(shards[turn++ % shards.Length].Id, new EmulatorLogGroup([.. group.Select(log => log.Log)])
+                logstore.Append(shards[next++ % shards.Length].Id, new EmulatorLogGroup([.. group.Select(log => log.Log)])
                 {
                     Topic = group.Key.Topic is { } topic ? System.Text.Encoding.UTF8.GetBytes(topic) : null,
                     Source = group.Key.Source is { } source ? System.Text.Encoding.UTF8.GetBytes(source) : null,
@@ -72,9 +72,9 @@ internal static class JsonLines
 
             return (new EmulatorLog { Time = time, Contents = contents }, topic, source);
         }
-        catch (Exception ex) when (ex is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new FormatException($"line {number} is not a JSON object of fields, or its __time__ is no number of seconds", ex);
+            throw new FormatException($"Line {number} is not a JSON object of fields, or its __time__ is not a number of seconds.", exception);
         }
     }
 }

@@ -37,7 +37,7 @@ internal static class AuditLogs
         ("sourceIpAddress", $"203.0.113.{i % 250}"),
         ("userIdentity.userName", Users[i % Users.Length]),
         ("userIdentity.accountId", "1234567890123456"),
-        ("userAgent", i % 50 == 0 ? "curl/8.5\n<14>1 - forged - - - - not a message of its own" : "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"),
+        ("userAgent", i % 50 == 0 ? "curl/8.5\n<14>1 - forged - - - - not a separate message" : "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36"),
         ("requestParameters", $$"""{"RegionId":"cn-hangzhou","InstanceId":"i-bp1{{i:x8}}","DryRun":false}"""),
         ("errorCode", i % 7 == 0 ? "Forbidden.RAM" : ""),
         ("level", i % 7 == 0 ? "WARNING" : "INFO"),

@@ -4,8 +4,8 @@ using SlsSyslog.Transports;
 namespace SlsSyslog.SendLines;
 
 /// <summary>
-/// Fills a buffer with lines, sends it, and keeps the lines until their ticket is confirmed: a transport keeps nothing for a
-/// second try, so whoever has no source to read again must.
+/// Fills a buffer with lines, sends it, and keeps the lines until their ticket is confirmed. A transport does not keep data for a
+/// retry, so a program without a source that can be read again keeps it.
 /// </summary>
 internal sealed class LineSender(IDrainableTransport transport) : IAsyncDisposable
 {

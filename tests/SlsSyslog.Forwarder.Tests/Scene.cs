@@ -87,17 +87,11 @@ internal sealed class Scene : IAsyncDisposable
         }
     }
 
-    public async Task HoldsAsync(Func<bool> condition, string text)
-    {
-        DateTime end = DateTime.UtcNow + TimeSpan.FromSeconds(90);
-        while (!condition())
-        {
-            Assert.True(
-                DateTime.UtcNow < end,
-                $"Not in time: {text}. {Ledger.Report()}\n{string.Join("\n---\n", _processes.Select(process => process.Output))}");
-            await Task.Delay(20);
-        }
-    }
+    public Task HoldsAsync(Func<bool> condition, string text) => Eventually.TrueAsync(
+        condition,
+        () => $"{Ledger.Report()}\n{string.Join("\n---\n", _processes.Select(process => process.Output))}",
+        TimeSpan.FromSeconds(90),
+        text);
 
     public async ValueTask DisposeAsync()
     {

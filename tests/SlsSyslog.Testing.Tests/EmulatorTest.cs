@@ -8,7 +8,7 @@ public abstract class EmulatorTest : IAsyncLifetime
     private TestSlsClient? _client;
     private SlsEmulator? _emulator;
 
-    internal ManualTimeProvider Clock { get; } = new();
+    internal TestTimeProvider Clock { get; } = new();
 
     internal SlsEmulator Emulator => _emulator!;
 

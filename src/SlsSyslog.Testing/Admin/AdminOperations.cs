@@ -24,7 +24,7 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
         ("POST", "delete-shard") => DeleteShard(request),
         ("POST", "clock") => SetClock(request),
         ("POST", "access-keys") => AddAccessKey(request),
-        _ => throw EmulatorException.ParameterInvalid($"{request.Method} {request.RawPath} is no admin operation; see docs/emulator.md"),
+        _ => throw EmulatorException.ParameterInvalid($"{request.Method} {request.RawPath} is not an admin operation. See docs/emulator.md."),
     };
 
     private SlsAnswer ListFaults() => SlsAnswer.Json(writer =>

@@ -99,7 +99,7 @@ internal sealed class DatagramListener : ICaptureListener
             }
             catch (Exception ex) when (ex is OperationCanceledException or ObjectDisposedException or SocketException)
             {
-                // told to refuse, or at the end
+                // refusing or disposed
                 return;
             }
         }

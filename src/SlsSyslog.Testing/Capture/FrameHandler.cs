@@ -1,4 +1,4 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Takes one message out of its frame; lent until the call returns.</summary>
+/// <summary>Receives one message without its frame. The bytes are valid only during the call.</summary>
 internal delegate void FrameHandler(ReadOnlySpan<byte> message);

@@ -7,7 +7,7 @@ internal interface ICaptureListener : IAsyncDisposable
 {
     IPEndPoint EndPoint { get; }
 
-    /// <summary>Begins to listen, or goes on after <see cref="Refuse"/>.</summary>
+    /// <summary>Starts listening, or resumes after <see cref="Refuse"/>.</summary>
     void Start();
 
     /// <summary>Stops listening and keeps what is open.</summary>

@@ -7,6 +7,6 @@ internal interface IStreamProtocol
     bool IsAtBoundary { get; }
 
     /// <summary>Takes what was read.</summary>
-    /// <exception cref="FormatException">What came is not a frame; the connection cannot go on.</exception>
+    /// <exception cref="FormatException">The bytes are not a valid frame; the connection cannot continue.</exception>
     void Read(ReadOnlySpan<byte> received, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer);
 }

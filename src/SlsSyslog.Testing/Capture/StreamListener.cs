@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Accepts connections on one loopback port, can stop and go on, and knows the connections that are open.</summary>
+/// <summary>Accepts connections on one loopback port. It can stop and resume, and tracks the open connections.</summary>
 internal sealed class StreamListener : ICaptureListener
 {
     private const int Backlog = 512;
@@ -135,7 +135,7 @@ internal sealed class StreamListener : ICaptureListener
             }
             catch (Exception ex) when (ex is OperationCanceledException or ObjectDisposedException or SocketException)
             {
-                // told to refuse, or at the end
+                // refusing or disposed
                 return;
             }
 

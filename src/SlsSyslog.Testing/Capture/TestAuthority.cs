@@ -5,44 +5,58 @@ using System.Security.Cryptography.X509Certificates;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// A certificate authority made in memory for one test: issues server and client certificates, good ones and bad ones. Another instance is
-/// a foreign authority.
+/// Represents an in-memory certificate authority that issues server and client certificates for a test. A second instance is a foreign
+/// authority.
 /// </summary>
 public sealed class TestAuthority : IDisposable
 {
+    private const string ServerPurpose = "1.3.6.1.5.5.7.3.1";
+    private const string ClientPurpose = "1.3.6.1.5.5.7.3.2";
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-    private readonly TimeProvider _clock;
+    private readonly TimeProvider _timeProvider;
 
-    /// <summary>Makes an authority with a new key.</summary>
-    /// <param name="name">Its common name.</param>
-    /// <param name="clock">The clock for the validity of what it issues; the system's when left out.</param>
-    public TestAuthority(string name = "SlsSyslog test authority", TimeProvider? clock = null)
+    /// <summary>Initializes a new instance of the <see cref="TestAuthority"/> class with a new key.</summary>
+    /// <param name="name">The common name of the authority.</param>
+    /// <param name="timeProvider">The clock for validity periods. The default is the system clock.</param>
+    public TestAuthority(string name = "SlsSyslog test authority", TimeProvider? timeProvider = null)
     {
-        _clock = clock ?? TimeProvider.System;
+        _timeProvider = timeProvider ?? TimeProvider.System;
         CertificateRequest request = new($"CN={name}", _key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, true));
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
-        Certificate = request.CreateSelfSigned(_clock.GetUtcNow() - Lifetime, _clock.GetUtcNow() + Lifetime);
+        DateTimeOffset now = _timeProvider.GetUtcNow();
+        Certificate = request.CreateSelfSigned(now - Lifetime, now + Lifetime);
     }
 
-    /// <summary>The authority's own certificate, for trust stores; owned by the authority.</summary>
+    /// <summary>Gets the certificate of the authority, for trust stores. The authority disposes it.</summary>
     public X509Certificate2 Certificate { get; }
 
     /// <summary>Issues a server certificate.</summary>
-    /// <param name="name">The host name or IP address it is for, as subject alternative name; <c>localhost</c> by default.</param>
-    /// <param name="isExpired">Whether it ended yesterday.</param>
-    /// <returns>The certificate with its private key, owned by the caller.</returns>
-    public X509Certificate2 IssueServer(string name = "localhost", bool isExpired = false) =>
-        Issue(name, "1.3.6.1.5.5.7.3.1", isExpired);
+    /// <param name="name">The host name or IP address in the subject alternative name. <c>localhost</c> includes 127.0.0.1.</param>
+    /// <param name="isExpired">A value that indicates whether the certificate expired yesterday.</param>
+    /// <returns>The certificate with its private key. The caller disposes it.</returns>
+    public X509Certificate2 IssueServer(string name = "localhost", bool isExpired = false) => IssueServer([name], isExpired);
+
+    /// <summary>Issues a server certificate for several names.</summary>
+    /// <param name="names">The host names and IP addresses in the subject alternative name. <c>localhost</c> includes 127.0.0.1.</param>
+    /// <param name="isExpired">A value that indicates whether the certificate expired yesterday.</param>
+    /// <returns>The certificate with its private key. The caller disposes it.</returns>
+    /// <exception cref="ArgumentException"><paramref name="names"/> is empty.</exception>
+    public X509Certificate2 IssueServer(IReadOnlyList<string> names, bool isExpired = false)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count == 0
+            ? throw new ArgumentException("The list of names is empty. Specify at least one name.", nameof(names))
+            : Issue(names, ServerPurpose, isExpired);
+    }
 
     /// <summary>Issues a client certificate.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="isExpired">Whether it ended yesterday.</param>
-    /// <returns>The certificate with its private key, owned by the caller.</returns>
-    public X509Certificate2 IssueClient(string name = "client.test.example", bool isExpired = false) =>
-        Issue(name, "1.3.6.1.5.5.7.3.2", isExpired);
+    /// <param name="name">The host name in the subject alternative name.</param>
+    /// <param name="isExpired">A value that indicates whether the certificate expired yesterday.</param>
+    /// <returns>The certificate with its private key. The caller disposes it.</returns>
+    public X509Certificate2 IssueClient(string name = "client.test.example", bool isExpired = false) => Issue([name], ClientPurpose, isExpired);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -51,29 +65,41 @@ public sealed class TestAuthority : IDisposable
         _key.Dispose();
     }
 
-    private X509Certificate2 Issue(string name, string usage, bool isExpired)
+    private X509Certificate2 Issue(IReadOnlyList<string> names, string purpose, bool isExpired)
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        CertificateRequest request = new($"CN={name}", key, HashAlgorithmName.SHA256);
-        SubjectAlternativeNameBuilder names = new();
-        if (IPAddress.TryParse(name, out IPAddress? address))
-        {
-            names.AddIpAddress(address);
-        }
-        else
-        {
-            names.AddDnsName(name);
-        }
-
-        request.CertificateExtensions.Add(names.Build());
+        CertificateRequest request = new($"CN={names[0]}", key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(AlternativeNames(names));
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], false));
-        DateTimeOffset end = isExpired ? _clock.GetUtcNow().AddDays(-1) : _clock.GetUtcNow().AddDays(90);
-        using X509Certificate2 bare = request.Create(Certificate, end.AddDays(-91), end, RandomNumberGenerator.GetBytes(12));
-        using X509Certificate2 paired = bare.CopyWithPrivateKey(key);
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], false));
+        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, true, false));
+        DateTimeOffset end = isExpired ? _timeProvider.GetUtcNow().AddDays(-1) : _timeProvider.GetUtcNow().AddDays(90);
+        using X509Certificate2 signed = request.Create(Certificate, end.AddDays(-91), end, RandomNumberGenerator.GetBytes(12));
+        using X509Certificate2 withKey = signed.CopyWithPrivateKey(key);
 
-        // through PKCS#12, since a key that lives in memory only is refused by the TLS stack of Windows
-        return X509CertificateLoader.LoadPkcs12(paired.Export(X509ContentType.Pkcs12), null);
+        // Through PKCS #12: the TLS stack of Windows refuses a key that exists in memory only.
+        return X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null, X509KeyStorageFlags.Exportable);
+    }
+
+    private static X509Extension AlternativeNames(IReadOnlyList<string> names)
+    {
+        SubjectAlternativeNameBuilder builder = new();
+        foreach (string name in names)
+        {
+            if (IPAddress.TryParse(name, out IPAddress? address))
+            {
+                builder.AddIpAddress(address);
+                continue;
+            }
+
+            builder.AddDnsName(name);
+            if (name == "localhost")
+            {
+                builder.AddIpAddress(IPAddress.Loopback);
+            }
+        }
+
+        return builder.Build();
     }
 }

@@ -163,7 +163,7 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
     private EmulatorShardState StartOf(ShardStore shard) =>
         HasUnfinishedAncestor(shard) ? EmulatorShardState.Waiting : EmulatorShardState.Unassigned;
 
-    // An ancestor that nobody has seen yet is not finished either; one that has expired is no ancestor any more.
+    // An ancestor without a consumer yet is not finished either; an expired shard no longer counts as an ancestor.
     private bool HasUnfinishedAncestor(ShardStore shard) =>
         _inOrder && shards.AncestorsOf(shard).Any(id => _assignments.GetValueOrDefault(id)?.State != EmulatorShardState.Over);
 

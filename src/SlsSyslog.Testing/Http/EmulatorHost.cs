@@ -55,7 +55,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // pulls in flight are cut off: whoever ends an emulator does not want to wait for its clients
+        // Pulls in flight are cut off: disposal does not wait for clients.
         using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             Exchange exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
 
-            // before it is sent, so that whoever has an answer finds it in the journal
+            // Before the answer is sent, so that a client with an answer finds the request in the journal.
             _handler.Record(exchange);
             if (exchange.IsBroken)
             {

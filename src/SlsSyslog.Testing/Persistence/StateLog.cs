@@ -4,7 +4,7 @@ namespace SlsSyslog.Testing;
 
 /// <summary>
 /// The file to which every change of state is appended, and from which an emulator begins. A record cut off by a crash is dropped; all
-/// before it count. Changes are handed over under the locks that order them and written by a task of its own.
+/// before it count. Changes are queued under the locks that order them and written by a background task.
 /// </summary>
 internal sealed class StateLog : IAsyncDisposable
 {
@@ -78,7 +78,7 @@ internal sealed class StateLog : IAsyncDisposable
             }
             catch (IOException full)
             {
-                // told to whoever waits for this change; later ones may fit again
+                // reported to the waiter for this change; a later change may fit again
                 entry.Written?.TrySetException(full);
             }
         }

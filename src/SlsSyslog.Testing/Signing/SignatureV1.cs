@@ -14,7 +14,7 @@ internal static class SignatureV1
     {
         SortedDictionary<string, string> headers = CanonicalHeaders.Of(request);
 
-        // x-log-date stands on the date line and not among the headers
+        // x-log-date belongs on the date line, not among the headers.
         string? date = headers.Remove("x-log-date", out string? logDate) ? logDate : request.Header("Date");
         StringBuilder text = new();
         text.Append(request.Method).Append('\n');

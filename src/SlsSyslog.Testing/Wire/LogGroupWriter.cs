@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Writes LogGroups as protobuf: small fields first into a stream of their own, then their length in front.</summary>
+/// <summary>Writes LogGroups as protobuf: nested messages go to a separate stream first, so that their length can precede them.</summary>
 internal static class LogGroupWriter
 {
     private const int Varint = 0;

@@ -32,7 +32,7 @@ public sealed class PackageReferenceTests
         ],
         ["SlsSyslog.FunctionCompute"] = ["SlsSyslog", Serialization, Transports, ConsumerGroups, AspNetCore, Extensions],
 
-        // Not the client: an emulator that shared its signer or its decoders would agree with their mistakes.
+        // Not the client: an emulator that shared its signer or its decoders would share their errors.
         ["SlsSyslog.Testing"] = [Serialization, AspNetCore, Extensions],
     };
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>What the pages show can be used as it stands: code compiles, configuration parses, links lead somewhere.</summary>
+/// <summary>The pages can be used as they are: code compiles, configuration parses, links resolve.</summary>
 public sealed partial class DocumentationTests
 {
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };

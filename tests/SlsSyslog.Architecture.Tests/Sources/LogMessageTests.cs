@@ -1,6 +1,6 @@
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>Event ids are a contract with whoever filters logs by them: each has its package's range, none appears twice.</summary>
+/// <summary>Users filter logs by event id: each id is in the range of its package and is unique.</summary>
 public sealed class LogMessageTests
 {
     private static readonly Dictionary<string, (int First, int Last)> Ranges = new()

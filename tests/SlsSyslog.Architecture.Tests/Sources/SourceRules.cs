@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>The house rules that one file can break by itself. Each yields what is wrong, with the place.</summary>
+/// <summary>The rules that apply to a single file. Each yields the offences with their places.</summary>
 internal static partial class SourceRules
 {
     private const int MaxLines = 300;

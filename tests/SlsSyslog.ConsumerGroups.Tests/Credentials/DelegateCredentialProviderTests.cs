@@ -1,10 +1,8 @@
-using SlsSyslog.Testing;
-
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class DelegateCredentialProviderTests
 {
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private int _fetches;
 
     [Fact]

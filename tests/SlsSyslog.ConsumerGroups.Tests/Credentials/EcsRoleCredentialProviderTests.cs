@@ -1,5 +1,4 @@
 using System.Net;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -13,7 +12,7 @@ public sealed class EcsRoleCredentialProviderTests
         }
         """;
 
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
     public async Task GetAsync_Version2_RequestsTokenRoleAndKey()

@@ -1,12 +1,11 @@
 using System.Net;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class OidcRoleCredentialProviderTests : IDisposable
 {
     private readonly string _file = Path.GetTempFileName();
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
     public async Task GetAsync_AllVariablesSet_AssumesTheRole()

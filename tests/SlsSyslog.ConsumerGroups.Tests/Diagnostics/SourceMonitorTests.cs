@@ -1,11 +1,10 @@
 using SlsSyslog.Serialization;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class SourceMonitorTests
 {
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly SourceMonitor _monitor;
 
     public SourceMonitorTests() => _monitor = new SourceMonitor(new SlsClock(_timeProvider), _timeProvider);

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -7,7 +6,7 @@ public sealed class HeartbeatLoopTests : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly DateTimeOffset _start;
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<TimeSpan> _sent = new();

@@ -1,6 +1,5 @@
 using System.Net;
 using SlsSyslog.Serialization;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -8,7 +7,7 @@ public sealed class LogPullerTests : IDisposable
 {
     private static readonly byte[] Body = Convert.FromHexString(BlockVectors.ListOfFourLogsAsLz4);
 
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly BlockPool _pool = new(10_000_000);
     private readonly MemoryBudget _budget = new(1000);
     private readonly List<SlsConnection> _connections = [];

@@ -1,11 +1,10 @@
 using System.Net;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class SlsConnectionTests
 {
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
     public async Task HeartbeatAsync_Request_HasTheFormOfSls()

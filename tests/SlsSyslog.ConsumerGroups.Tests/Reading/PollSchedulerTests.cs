@@ -1,10 +1,8 @@
-using SlsSyslog.Testing;
-
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class PollSchedulerTests
 {
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
 
     [Fact]
     public void WaitAsync_NoDelay_CompletesImmediately()
@@ -28,7 +26,7 @@ public sealed class PollSchedulerTests
             waiting.Add(polls.WaitAsync(TimeSpan.FromMilliseconds(990 + (i * 5)), CancellationToken.None).AsTask());
         }
 
-        Assert.Equal(1, _timeProvider.ActiveTimers);
+        Assert.Equal(1, _timeProvider.CreatedTimers);
         _timeProvider.Advance(TimeSpan.FromMilliseconds(990));
         Assert.All(waiting, w => Assert.False(w.IsCompleted));
         _timeProvider.Advance(TimeSpan.FromMilliseconds(10));

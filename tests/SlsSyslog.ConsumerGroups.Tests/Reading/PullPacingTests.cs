@@ -1,5 +1,4 @@
 using SlsSyslog.Serialization;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -8,7 +7,7 @@ public sealed class PullPacingTests
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan IdlePoll = TimeSpan.FromSeconds(1);
 
-    private readonly ManualTimeProvider _timeProvider = new();
+    private readonly TestTimeProvider _timeProvider = new();
     private readonly PullPacing _pacing;
 
     public PullPacingTests() => _pacing = new PullPacing(Poll, IdlePoll, _timeProvider);

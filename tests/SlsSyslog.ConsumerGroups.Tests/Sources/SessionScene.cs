@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -20,7 +19,7 @@ internal sealed class SessionScene : IDisposable
         Logstore = _session.Open("store");
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public TestTimeProvider Time { get; } = new();
 
     public ListLogger Log { get; } = new();
 

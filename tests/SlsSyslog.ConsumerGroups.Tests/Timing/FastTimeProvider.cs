@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SlsSyslog.Testing;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
 
@@ -10,7 +9,7 @@ internal sealed class FastTimeProvider : TimeProvider, IAsyncDisposable
     // A step that is later than this was delayed by the machine, like everything else.
     private static readonly TimeSpan LongestStep = TimeSpan.FromMilliseconds(10);
 
-    private readonly ManualTimeProvider _timeProvider = new(TimeProvider.System.GetUtcNow());
+    private readonly TestTimeProvider _timeProvider = new(TimeProvider.System.GetUtcNow());
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _running;
     private int _requests;

@@ -11,7 +11,7 @@ public sealed class TestCertificate
         Certificate = certificate;
         CertificateFile = Path.Combine(folder, name + ".crt");
         KeyFile = Path.Combine(folder, name + ".key");
-        using RSA key = certificate.GetRSAPrivateKey()!;
+        using ECDsa key = certificate.GetECDsaPrivateKey()!;
         File.WriteAllText(CertificateFile, certificate.ExportCertificatePem() + "\n");
         File.WriteAllText(KeyFile, key.ExportPkcs8PrivateKeyPem() + "\n");
     }

@@ -27,7 +27,7 @@ internal static class RecordCorpus
 
     private static RecordModel[] Load()
     {
-        string folder = Path.Combine(RepositoryFiles.Root, Folder);
+        string folder = Path.Combine(Repository.Root, Folder);
         if (int.TryParse(Environment.GetEnvironmentVariable("SLSSYSLOG_KEEP_SEED"), out int seed))
         {
             Directory.CreateDirectory(folder);

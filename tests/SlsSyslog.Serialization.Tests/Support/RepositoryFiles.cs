@@ -5,8 +5,6 @@ namespace SlsSyslog.Serialization.Tests.Support;
 /// <summary>Compares generated files with those in the repository.</summary>
 internal static class RepositoryFiles
 {
-    public static string Root { get; } = FindRoot();
-
     private static readonly bool Rewrites = Environment.GetEnvironmentVariable("SLSSYSLOG_WRITE_GOLDEN") == "1";
 
     /// <summary>
@@ -14,7 +12,7 @@ internal static class RepositoryFiles
     /// </summary>
     public static void AssertIs(string path, byte[] expected)
     {
-        string file = Path.Combine(Root, path);
+        string file = Path.Combine(Repository.Root, path);
         if (Rewrites)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -27,16 +25,5 @@ internal static class RepositoryFiles
         Assert.True(
             same == actual.Length && same == expected.Length,
             $"{path} differs after byte {same} from the generated content: {Encoding.UTF8.GetString(expected.AsSpan(Math.Max(0, same - 60)))}");
-    }
-
-    private static string FindRoot()
-    {
-        string? folder = AppContext.BaseDirectory;
-        while (folder is not null && !File.Exists(Path.Combine(folder, "SlsSyslog.sln")))
-        {
-            folder = Path.GetDirectoryName(folder);
-        }
-
-        return folder ?? throw new InvalidOperationException("The tests run outside the repository.");
     }
 }

@@ -82,7 +82,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     }
 
     [Fact]
-    public async Task State_OfAGroupAtWork_TellsOwnersAndCheckpoints()
+    public async Task State_OfAnActiveGroup_ReturnsOwnersAndCheckpoints()
     {
         EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("siem");
         group.HeartBeat("c1", new HashSet<int>());

@@ -88,7 +88,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task HalfClose_OpenConnection_EndsReadingAndGoesOnTakingMessages()
+    public async Task HalfClose_OpenConnection_EndsReadingAndStillReceivesMessages()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using TcpClient sender = await ConnectAsync(server);

@@ -108,7 +108,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task AnswerHtml_InsteadOfSls_IsNoSlsError()
+    public async Task AnswerHtml_InsteadOfSls_IsNotAnSlsError()
     {
         Emulator.Faults.On().Times(1).AnswerHtml(502);
 
@@ -138,7 +138,7 @@ public class FaultScriptTests : EmulatorTest
 
         Task<HttpResponseMessage> pending = Client.GetAsync(Shards);
         await Assert.ThrowsAsync<TimeoutException>(() => pending.WaitAsync(TimeSpan.FromMilliseconds(200)));
-        Assert.Equal(1, Clock.ActiveTimers);
+        Assert.Equal(1, Clock.CreatedTimers);
         Clock.Advance(TimeSpan.FromSeconds(30));
         using HttpResponseMessage answer = await pending.WaitAsync(TimeSpan.FromSeconds(20));
 
@@ -157,7 +157,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ClockOffset_HalfAnHour_RefusesAndTellsTheTime()
+    public async Task ClockOffset_HalfAnHour_RefusesAndReturnsTheTime()
     {
         Emulator.ClockOffset = TimeSpan.FromMinutes(30);
 

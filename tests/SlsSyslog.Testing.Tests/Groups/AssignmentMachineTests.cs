@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing.Tests;
 /// <summary>The transitions and rules of the assignment of shards, one by one.</summary>
 public class AssignmentMachineTests
 {
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestTimeProvider _clock = new();
     private readonly EmulatorLogstore _logstore;
 
     public AssignmentMachineTests()

@@ -79,8 +79,8 @@ public class MalformedRequestTests : EmulatorTest
                 [("Content-Type", Pick(["application/json", "application/x-protobuf", "text/plain"])), ("x-log-bodyrawsize", Pick(["0", "5", "-1", "x", $"{body.Length}"]))]);
 
             Assert.True(answer.Status is 200 or (>= 400 and < 500), $"seed {Seed}, round {round}: {target} {body} -> {answer}");
-            bool isNoHttp = target.Contains("/%00", StringComparison.Ordinal); // refused by the HTTP server itself: a bare 400
-            if (answer.Status != 200 && !isNoHttp)
+            bool isInvalidHttp = target.Contains("/%00", StringComparison.Ordinal); // refused by the HTTP server itself: a bare 400
+            if (answer.Status != 200 && !isInvalidHttp)
             {
                 using JsonDocument error = JsonDocument.Parse(answer.Body);
                 Assert.NotEqual("", error.RootElement.GetProperty("errorCode").GetString());

@@ -29,7 +29,7 @@ public class PullOperationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Pull_DataLeft_TellsWhereToGoOn()
+    public async Task Pull_DataLeft_ReturnsTheNextCursor()
     {
         AppendMany(0, 25);
         string begin = await Client.GetCursorAsync(0, "begin");

@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing.Tests;
 public sealed class StateLogTests : IDisposable
 {
     private readonly string _directory = Directory.CreateTempSubdirectory("slssyslog-state-").FullName;
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestTimeProvider _clock = new();
 
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
@@ -49,7 +49,7 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_RecordCutOff_DropsItAndGoesOn()
+    public async Task StartAsync_RecordCutOff_DropsItAndContinues()
     {
         await FillAsync(10);
         string file = Assert.Single(Directory.GetFiles(_directory));

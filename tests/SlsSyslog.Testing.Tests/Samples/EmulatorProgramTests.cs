@@ -35,18 +35,18 @@ public sealed class EmulatorProgramTests : IDisposable
     }
 
     [Theory]
-    [InlineData("unknown option --colour", "--colour", "blue")]
-    [InlineData("--port wants a number from 0 to 65535", "--port", "99999")]
-    [InlineData("--port wants a number", "--port")]
-    [InlineData("--shards wants a number from 1 to 100", "--shards", "0")]
-    [InlineData("--access-key wants ID:SECRET", "--access-key", "id")]
+    [InlineData("Unrecognized command or argument '--colour'", "--colour", "blue")]
+    [InlineData("The value '99999' of --port is not valid. Specify a number from 0 to 65535.", "--port", "99999")]
+    [InlineData("Required argument missing for option: '--port'", "--port")]
+    [InlineData("Specify a number from 1 to 100", "--shards", "0")]
+    [InlineData("Specify ID:SECRET", "--access-key", "id")]
     [InlineData("project name", "--port", "0", "--project", "NO")]
     [InlineData("missing.jsonl", "--port", "0", "--load", "/nowhere/missing.jsonl")]
-    public async Task Emulator_WrongOption_SaysSoInOneLineAndExitsWithTwo(string text, params string[] arguments) =>
+    public async Task Emulator_InvalidOption_ReportsItInOneLineAndExitsWithTwo(string text, params string[] arguments) =>
         AssertRefused(await RunToEndAsync(arguments), text);
 
     [Fact]
-    public async Task Emulator_PortInUseOrNewerData_SaysSoInOneLineAndExitsWithTwo()
+    public async Task Emulator_PortInUseOrNewerData_ReportsItInOneLineAndExitsWithTwo()
     {
         await using SlsEmulator other = await SlsEmulator.StartAsync();
         await File.WriteAllBytesAsync(Path.Combine(_folder, "emulator.state"), [.. "SLSEMU"u8, 0, 99]);
@@ -67,12 +67,12 @@ public sealed class EmulatorProgramTests : IDisposable
         AssertRefused(await RunToEndAsync(arguments), "line 251");
         await File.WriteAllLinesAsync(file, good);
 
-        (Process Process, Uri Endpoint, string Output) mended = await RunUntilReadyAsync(arguments);
-        using TestSlsClient client = new(mended.Endpoint);
+        (Process Process, Uri Endpoint, string Output) loaded = await RunUntilReadyAsync(arguments);
+        using TestSlsClient client = new(loaded.Endpoint);
         using HttpResponseMessage answer = await client.PullAsync(0, await client.GetCursorAsync(0, "begin"), acceptEncoding: "");
 
         Assert.Equal(3, LogGroupReader.ReadList(await answer.Content.ReadAsByteArrayAsync()).Count);
-        Assert.Equal(0, await StopAsync(mended.Process));
+        Assert.Equal(0, await StopAsync(loaded.Process));
     }
 
     private static void AssertRefused((int ExitCode, string Error) result, string text)

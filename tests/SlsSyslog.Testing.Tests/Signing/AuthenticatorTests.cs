@@ -35,7 +35,7 @@ public class AuthenticatorTests
     public void Verify_TokenMissingWrongOrExpired_IsUnauthorized()
     {
         const string Signature = "xU6zx0rPSgKDu/lgXZYThUGEoXk=";
-        ManualTimeProvider clock = new(VectorTime);
+        TestTimeProvider clock = new(VectorTime);
         AccountStore account = Account(clock);
         Authenticator authenticator = new(account, clock.GetUtcNow);
         account.AddKey(new AccessKey("testAccessKeyId", SignatureVectors.Secret, SignatureVectors.Token, VectorTime.AddMinutes(5)));
@@ -90,7 +90,7 @@ public class AuthenticatorTests
 
     private static Authenticator Authenticator(DateTimeOffset now)
     {
-        ManualTimeProvider clock = new(now);
+        TestTimeProvider clock = new(now);
         return new Authenticator(Account(clock), clock.GetUtcNow);
     }
 

@@ -6,13 +6,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>The trigger's interval loop, by a manual clock, against a function that answers as it is told.</summary>
+/// <summary>The trigger's interval loop, by a manual clock, against a function with scripted answers.</summary>
 public sealed class FunctionTriggerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestTimeProvider _clock = new();
     private readonly ConcurrentQueue<string> _events = [];
     private readonly CancellationTokenSource _stopping = new();
     private volatile string _answer = "200";

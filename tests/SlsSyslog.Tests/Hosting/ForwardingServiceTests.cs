@@ -63,13 +63,13 @@ public sealed class ForwardingServiceTests
             builder.AddRoute("slow", route => route.From(_ => new MemorySource(new MemoryLease(["one"]))).ToTransport(_ => transport));
         });
         await host.StartAsync();
-        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
 
         await host.StopAsync();
 
         Assert.Equal(1, host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards);
         transport.Confirm(0);
-        await Eventually.HoldsAsync(() => host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards == 0);
+        await Eventually.TrueAsync(() => host.Services.GetRequiredService<IForwardingResult>().UndeliveredShards == 0);
     }
 
     private static EmulatorLogstore Fill(SlsEmulator sls)

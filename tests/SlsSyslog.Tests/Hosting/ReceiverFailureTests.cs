@@ -32,7 +32,7 @@ public sealed class ReceiverFailureTests
 
         // Without the timeout, the kernel would retry for a quarter of an hour.
         await second.WaitForAsync(100, Timeout);
-        await Eventually.HoldsAsync(() => logs.FindConsumerGroup("siem")!.Checkpoints.Single().Cursor == logs.Shards[0].EndCursor);
+        await Eventually.TrueAsync(() => logs.FindConsumerGroup("siem")!.Checkpoints.Single().Cursor == logs.Shards[0].EndCursor);
         await host.StopAsync();
         Assert.Equal(200, first.Messages.Concat(second.Messages).Select(m => m.Text).Distinct().Count());
     }

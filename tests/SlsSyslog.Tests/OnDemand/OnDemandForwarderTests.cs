@@ -34,9 +34,9 @@ public sealed class OnDemandForwarderTests : IDisposable
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task<ForwardingOutcome> run = Start(transport).RunAsync("test", Range(["a"]), CancellationToken.None);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
         transport.Fail(0);
-        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        await Eventually.TrueAsync(() => transport.Slices == 2);
         transport.Confirm(1);
 
         Assert.Equal(new ForwardingOutcome(true, "", 1, 0, 0, 0), await run);
@@ -49,7 +49,7 @@ public sealed class OnDemandForwarderTests : IDisposable
         using CancellationTokenSource stop = new();
         Task<ForwardingOutcome> run = Start(transport).RunAsync("test", Range(["a"], ["b"]), stop.Token);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        await Eventually.TrueAsync(() => transport.Slices == 2);
         transport.Confirm(0);
         await stop.CancelAsync();
 
@@ -79,7 +79,7 @@ public sealed class OnDemandForwarderTests : IDisposable
         using CancellationTokenSource stop = new();
         Task<ForwardingOutcome> run = Start(transport).RunAsync("test", new MemorySource(open), stop.Token);
 
-        await Eventually.HoldsAsync(() => open.Committed.Count == 1);
+        await Eventually.TrueAsync(() => open.Committed.Count == 1);
         await stop.CancelAsync();
 
         Assert.False((await run).IsComplete);

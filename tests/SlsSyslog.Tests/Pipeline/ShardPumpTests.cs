@@ -25,12 +25,12 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        await Eventually.TrueAsync(() => transport.Slices == 2);
         transport.Confirm(1);
         Assert.Empty(lease.Committed);
 
         transport.Confirm(0);
-        await Eventually.HoldsAsync(() => lease.Committed.Count == 2);
+        await Eventually.TrueAsync(() => lease.Committed.Count == 2);
         Assert.Equal([1, 2], lease.Committed);
 
         lease.Drain();
@@ -44,19 +44,19 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 3);
+        await Eventually.TrueAsync(() => transport.Slices == 3);
         transport.Confirm(0);
-        await Eventually.HoldsAsync(() => lease.Committed.Count == 1);
+        await Eventually.TrueAsync(() => lease.Committed.Count == 1);
         transport.Fail(1);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 5);
+        await Eventually.TrueAsync(() => transport.Slices == 5);
         Assert.Equal([1], lease.Rewinds);
         Assert.Equal(["halfa", "halfb", "halfc", "halfb", "halfc"], transport.Messages);
         Assert.Equal([1], lease.Committed);
 
         transport.Confirm(3);
         transport.Confirm(4);
-        await Eventually.HoldsAsync(() => lease.Committed.Count == 3);
+        await Eventually.TrueAsync(() => lease.Committed.Count == 3);
         lease.Drain();
         await run;
     }
@@ -68,11 +68,11 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
         transport.Fail(0);
-        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        await Eventually.TrueAsync(() => transport.Slices == 2);
         transport.Confirm(1);
-        await Eventually.HoldsAsync(() => lease.Committed.Count == 1);
+        await Eventually.TrueAsync(() => lease.Committed.Count == 1);
 
         Assert.Equal([0], lease.Rewinds);
         lease.Drain();
@@ -87,10 +87,10 @@ public sealed class ShardPumpTests
         Task run = RunAsync(lease, transport, filter: new DelegateFilter(record =>
             record.TryGetField("id"u8, out ReadOnlySpan<byte> id) && !id.SequenceEqual("drop"u8)));
 
-        await Eventually.HoldsAsync(() => lease.Batches.Count == 2 && transport.Slices == 1);
+        await Eventually.TrueAsync(() => lease.Batches.Count == 2 && transport.Slices == 1);
         Assert.Empty(lease.Committed);
         transport.Confirm(0);
-        await Eventually.HoldsAsync(() => lease.Committed.Count == 2);
+        await Eventually.TrueAsync(() => lease.Committed.Count == 2);
 
         Assert.Equal(["halfa"], transport.Messages);
         lease.Drain();
@@ -147,9 +147,9 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
         lease.Drain();
-        await Eventually.HoldsAsync(() => transport.Drains == 1);
+        await Eventually.TrueAsync(() => transport.Drains == 1);
         Assert.False(run.IsCompleted);
         transport.Confirm(0);
         await run;
@@ -165,7 +165,7 @@ public sealed class ShardPumpTests
         Route route = MakeRoute(transport, new MemoryDeadLetters(), null, drainTimeout: TimeSpan.FromMilliseconds(50));
         Task run = RunAsync(route, lease);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 1);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
         lease.Drain();
         await run;
 
@@ -180,7 +180,7 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        await Eventually.TrueAsync(() => transport.Slices == 2);
         lease.Lose();
         await run;
 
@@ -195,9 +195,9 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(MakeRoute(transport, new MemoryDeadLetters(), null, maxUnsettledBytes: 8), lease);
 
-        await Eventually.HoldsAsync(() => transport.Slices == 2);
+        await Eventually.TrueAsync(() => transport.Slices == 2);
         transport.Confirm(0);
-        await Eventually.HoldsAsync(() => transport.Slices == 3);
+        await Eventually.TrueAsync(() => transport.Slices == 3);
         Assert.Equal([1], lease.Committed);
 
         transport.Confirm(1);
@@ -214,7 +214,7 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         Task run = RunAsync(lease, transport);
 
-        await Eventually.HoldsAsync(() => transport.Messages.Length == many.Length);
+        await Eventually.TrueAsync(() => transport.Messages.Length == many.Length);
         Assert.True(transport.Slices > 1);
         for (int i = 0; i < transport.Slices - 1; i++)
         {
@@ -223,7 +223,7 @@ public sealed class ShardPumpTests
 
         Assert.Empty(lease.Committed);
         transport.Confirm(transport.Slices - 1);
-        await Eventually.HoldsAsync(() => lease.Committed.Count == 1);
+        await Eventually.TrueAsync(() => lease.Committed.Count == 1);
         Assert.Equal(many.Select(id => "half" + id), transport.Messages);
 
         lease.Drain();

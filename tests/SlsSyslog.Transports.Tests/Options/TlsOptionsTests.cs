@@ -5,7 +5,7 @@ namespace SlsSyslog.Transports.Tests;
 
 public sealed class TlsOptionsTests : IDisposable
 {
-    private readonly TestCertificates _certificates = new();
+    private readonly CertificateFolder _certificates = new();
 
     public void Dispose() => _certificates.Dispose();
 
@@ -28,13 +28,13 @@ public sealed class TlsOptionsTests : IDisposable
     [Fact]
     public void Validate_UnusableFiles_ReportsProblemAndFix()
     {
-        using X509Certificate2 client = _certificates.Issue("client.example");
-        using X509Certificate2 expired = _certificates.Issue("client.example", validForDays: -1);
+        using X509Certificate2 client = _certificates.Authority.IssueClient("client.example");
+        using X509Certificate2 expired = _certificates.Authority.IssueClient("client.example", isExpired: true);
         string missing = _certificates.PathOf("missing.pem");
         string garbage = _certificates.Write("garbage.bin", [1, 2, 3, 4]);
         string noKey = _certificates.Write("no-key.pem", client.ExportCertificatePem());
         string pfx = _certificates.Write("client.pfx", client.Export(X509ContentType.Pfx, "right"));
-        string old = _certificates.Write("expired.pem", TestCertificates.ToPem(expired));
+        string old = _certificates.Write("expired.pem", CertificateFolder.ToPem(expired));
 
         AssertError(new TlsOptions { TrustedCertificatesPath = missing }, "Tls:TrustedCertificatesPath", missing, "Specify a readable PEM file");
         AssertError(new TlsOptions { TrustedCertificatesPath = garbage }, "Tls:TrustedCertificatesPath", garbage, "Specify a readable PEM file");
@@ -50,7 +50,7 @@ public sealed class TlsOptionsTests : IDisposable
     [Fact]
     public void Validate_WrongPassword_IsNotRepeated()
     {
-        using X509Certificate2 client = _certificates.Issue("client.example");
+        using X509Certificate2 client = _certificates.Authority.IssueClient("client.example");
         string pfx = _certificates.Write("client.pfx", client.Export(X509ContentType.Pfx, "right"));
 
         OptionError error = Assert.Single(Options(new TlsOptions { ClientCertificatePath = pfx, ClientCertificatePassword = "s3cr3t" }).Validate());
@@ -85,11 +85,11 @@ public sealed class TlsOptionsTests : IDisposable
     [Fact]
     public void Validate_UsableFiles_AreValid()
     {
-        using X509Certificate2 client = _certificates.Issue("client.example");
+        using X509Certificate2 client = _certificates.Authority.IssueClient("client.example");
         string pfx = _certificates.Write("client.pfx", client.Export(X509ContentType.Pfx, "right"));
         string certificate = _certificates.Write("client.pem", client.ExportCertificatePem());
         string key = _certificates.Write("client.key", client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-        string authority = _certificates.Write("authority.der", _certificates.Authority.RawData);
+        string authority = _certificates.Write("authority.der", _certificates.Authority.Certificate.RawData);
 
         Assert.Empty(Options(new TlsOptions { ClientCertificatePath = pfx, ClientCertificatePassword = "right" }).Validate());
         TlsOptions pem = new() { ClientCertificatePath = certificate, ClientKeyPath = key, TrustedCertificatesPath = authority };

@@ -194,8 +194,8 @@ public sealed class ConnectionRotationTests
     [Fact]
     public async Task ConfirmAsync_ConnectionLostDuringItsRotation_NextConnectionIsRotated()
     {
-        using TestCertificates certificates = new();
-        using X509Certificate2 certificate = certificates.Issue("localhost");
+        using CertificateFolder certificates = new();
+        using X509Certificate2 certificate = certificates.Authority.IssueServer();
         await using TestListener silent = new();
         await using TestListener lost = new();
         await using TestListener next = new();

@@ -9,7 +9,7 @@ namespace SlsSyslog.Transports.Tests;
 public sealed class TlsTransportTests : IDisposable
 {
     private static readonly TimeSpan LongWindow = TimeSpan.FromMinutes(5);
-    private readonly TestCertificates _certificates = new();
+    private readonly CertificateFolder _certificates = new();
     private readonly LogLines<TcpTransport> _log = new();
 
     public void Dispose() => _certificates.Dispose();
@@ -21,7 +21,7 @@ public sealed class TlsTransportTests : IDisposable
         await using TcpTransport transport = Make(
             listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, settleWindow: TimeSpan.Zero);
         Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 20_000), CancellationToken.None).AsTask();
-        using X509Certificate2 server = _certificates.Issue("localhost");
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
         TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
 
         List<string> received = await peer.ReadMessagesAsync(20_000);
@@ -40,13 +40,13 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("not-pinned", "does not match a pinned fingerprint")]
     public async Task SendAsync_InvalidServerCertificate_IsRejectedBeforeAnythingIsSent(string what, string reason)
     {
-        using TestCertificates others = new();
+        using CertificateFolder others = new();
         using X509Certificate2 server = what switch
         {
-            "other-authority" => others.Issue("localhost"),
-            "other-name" => _certificates.Issue("elsewhere.example", withAddress: false),
-            "expired" => _certificates.Issue("localhost", validForDays: -1),
-            _ => _certificates.Issue("localhost"),
+            "other-authority" => others.Authority.IssueServer(),
+            "other-name" => _certificates.Authority.IssueServer("elsewhere.example"),
+            "expired" => _certificates.Authority.IssueServer(isExpired: true),
+            _ => _certificates.Authority.IssueServer(),
         };
         TlsOptions tls = new()
         {
@@ -75,8 +75,8 @@ public sealed class TlsTransportTests : IDisposable
     [InlineData("spki-sha-256")]
     public async Task SendAsync_PinnedServer_IsAcceptedWithAnyIssuer(string label)
     {
-        using TestCertificates others = new();
-        using X509Certificate2 server = others.Issue("elsewhere.example", validForDays: -1);
+        using CertificateFolder others = new();
+        using X509Certificate2 server = others.Authority.IssueClient("elsewhere.example", isExpired: true);
         string pin = label switch
         {
             "spki-sha-256" => "spki-sha-256:" + Convert.ToBase64String(SHA256.HashData(server.PublicKey.ExportSubjectPublicKeyInfo())),
@@ -95,10 +95,10 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task SendAsync_ClientCertificate_IsPresentedAndReadAgainForEachConnection()
     {
-        using X509Certificate2 server = _certificates.Issue("localhost");
-        using X509Certificate2 old = _certificates.Issue("old.example");
-        using X509Certificate2 renewed = _certificates.Issue("new.example");
-        string path = _certificates.Write("client.pem", TestCertificates.ToPem(old) + _certificates.Authority.ExportCertificatePem());
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
+        using X509Certificate2 old = _certificates.Authority.IssueClient("old.example");
+        using X509Certificate2 renewed = _certificates.Authority.IssueClient("new.example");
+        string path = _certificates.Write("client.pem", CertificateFolder.ToPem(old) + _certificates.Authority.Certificate.ExportCertificatePem());
         await using TestListener listener = new();
         await using TcpTransport transport = Make(
             listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath, ClientCertificatePath = path });
@@ -122,7 +122,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task ConfirmAsync_ServerRejectsTheClientCertificateAfterTheHandshake_Fails()
     {
-        using X509Certificate2 server = _certificates.Issue("localhost");
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath });
         using CancellationTokenSource cancellation = new();
@@ -151,7 +151,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task DrainAsync_PeerReadsToTheEnd_SendsCloseNotifyAndLosesNothing()
     {
-        using X509Certificate2 server = _certificates.Issue("localhost");
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
         await using TestListener listener = new();
         await using TcpTransport transport = Make(
             listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, drainTimeout: TimeSpan.FromSeconds(20));
@@ -172,7 +172,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task DrainAsync_PeerSendsCloseNotifyWithUnreadBytes_Fails()
     {
-        using X509Certificate2 server = _certificates.Issue("localhost");
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
         await using TestListener listener = new();
         await using TcpTransport transport = Make(
             listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, drainTimeout: TimeSpan.FromSeconds(20));
@@ -208,7 +208,7 @@ public sealed class TlsTransportTests : IDisposable
     [Fact]
     public async Task SendAsync_RelpOverTls_IsAcknowledged()
     {
-        using X509Certificate2 server = _certificates.Issue("localhost");
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
         await using TestListener listener = new();
         await using RelpTransport transport = new(new RelpTransportOptions
         {

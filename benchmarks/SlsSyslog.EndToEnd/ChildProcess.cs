@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace SlsSyslog.WholeWay;
+namespace SlsSyslog.EndToEnd;
 
 /// <summary>This program again, in another role, so that its CPU time is not counted as ours. Ends when its input is closed.</summary>
 internal sealed class ChildProcess : IDisposable

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using SlsSyslog.Testing;
 
-namespace SlsSyslog.WholeWay;
+namespace SlsSyslog.EndToEnd;
 
 /// <summary>Audit logs of twelve fields, about 500 bytes of raw log each, in groups of a thousand.</summary>
 internal static class Dataset

@@ -1,8 +1,9 @@
-namespace SlsSyslog.Architecture.Tests;
+namespace SlsSyslog.TestSupport;
 
-/// <summary>The working copy these tests were built from.</summary>
-internal static class Repository
+/// <summary>The working copy that the tests were built from.</summary>
+public static class Repository
 {
+    /// <summary>The folder of SlsSyslog.sln.</summary>
     public static string Root { get; } = FindRoot();
 
     /// <summary>The packages: every folder of <c>src</c> with a project in it.</summary>
@@ -34,6 +35,6 @@ internal static class Repository
             folder = folder.Parent;
         }
 
-        return folder?.FullName ?? throw new InvalidOperationException("These tests run from a working copy: no SlsSyslog.sln above them.");
+        return folder?.FullName ?? throw new InvalidOperationException("No folder above the tests contains SlsSyslog.sln. Run the tests from a working copy.");
     }
 }

@@ -7,11 +7,11 @@ using Microsoft.Extensions.Logging;
 using SlsSyslog;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Transports;
-using SlsSyslog.WholeWay;
+using SlsSyslog.EndToEnd;
 
-// The whole way: HTTP, LZ4, protobuf, RFC 5424 with a key-value body, TCP with octet counting, acknowledged commit.
-// Usage: SlsSyslog.WholeWay [megabytes of raw log, default 1000] [shards, default 4] [runs, default 3]
-// What is counted is the CPU time of this process; the emulator and the receiver are processes of their own.
+// End to end: HTTP, LZ4, protobuf, RFC 5424 with a key-value body, TCP with octet counting, acknowledged commit.
+// Usage: SlsSyslog.EndToEnd [megabytes of raw log, default 1000] [shards, default 4] [runs, default 3]
+// Measures the CPU time of this process. The emulator and the receiver are separate processes.
 if (await Roles.PlayAsync(args))
 {
     return;
@@ -59,7 +59,7 @@ async Task<long> ForwardAsync()
             await Task.Delay(50);
         }
 
-        measure.End("whole way", rawMegabytes, records);
+        measure.End("end to end", rawMegabytes, records);
         await host.StopAsync();
         return await sink.AskAsync();
     }

@@ -3,9 +3,9 @@ using System.Net;
 using System.Net.Sockets;
 using SlsSyslog.Testing;
 
-namespace SlsSyslog.WholeWay;
+namespace SlsSyslog.EndToEnd;
 
-/// <summary>The other ends, each in a process of its own: SLS with its logs, and a receiver that reads as fast as it can.</summary>
+/// <summary>The peers, each in a separate process: SLS with its logs, and a receiver that reads as fast as possible.</summary>
 internal static class Roles
 {
     /// <summary>Plays the role that a parent process asked for with its arguments; false when they ask for none.</summary>
