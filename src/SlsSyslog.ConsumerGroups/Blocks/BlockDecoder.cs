@@ -75,8 +75,9 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
                 throw new SlsProtocolException($"The deflated body does not contain {block.Length} bytes.");
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
+            // A preset dictionary is an error of zlib that is reported as an I/O error.
             throw new SlsProtocolException("The deflated body is invalid.", exception);
         }
     }

@@ -41,6 +41,18 @@ internal sealed class CheckpointWriter : IDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(lost);
     }
 
+    /// <summary>Gets whether SLS has a checkpoint of the shard.</summary>
+    public bool HasStored
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _stored is not null;
+            }
+        }
+    }
+
     /// <summary>Accepts a confirmed position and returns immediately. It is stored in the background.</summary>
     public void Confirm(LogPosition position)
     {
@@ -111,8 +123,9 @@ internal sealed class CheckpointWriter : IDisposable
                     return;
                 }
             }
-            catch (Exception exception) when (SlsErrors.IsKnown(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
+                // Unexpected errors are retried too: without this task no later checkpoint would be stored.
                 SlsErrorKind kind = SlsErrors.Classify(exception);
                 if (kind is SlsErrorKind.OwnershipLost or SlsErrorKind.Evicted or SlsErrorKind.ShardMissing)
                 {

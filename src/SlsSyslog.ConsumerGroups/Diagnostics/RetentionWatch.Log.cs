@@ -18,4 +18,7 @@ internal sealed partial class RetentionWatch
         Level = LogLevel.Debug,
         Message = "The retention period of logstore {Logstore} is unknown. No warning is logged before logs expire. {Reason}")]
     private static partial void LogRetentionUnknown(ILogger logger, string logstore, string reason);
+
+    [LoggerMessage(EventId = 253, Level = LogLevel.Error, Message = "Checking the retention period of logstore {Logstore} failed. The check is repeated.")]
+    private static partial void LogCheckFailed(ILogger logger, string logstore, Exception exception);
 }

@@ -3,31 +3,51 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Warns before logs expire unread: when the oldest unread log of a shard has reached 80 % of the retention period.</summary>
 internal sealed partial class RetentionWatch(LogstoreContext logstore)
 {
+    // Logstores without a limit report 3650 days.
+    private const int MaxDays = 36500;
     private const double WarningShare = 0.8;
     private const double RecoveryShare = 0.7;
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromHours(1);
 
     private readonly HashSet<string> _warned = new(StringComparer.Ordinal);
+    private TimeSpan? _retention;
+    private long? _refreshedAt;
 
+    /// <summary>Runs until it is cancelled. Does not throw.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        TimeSpan? retention = null;
-        long? refreshedAt = null;
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (refreshedAt is not { } last || logstore.TimeProvider.GetElapsedTime(last) >= RefreshInterval)
+            try
             {
-                refreshedAt = logstore.TimeProvider.GetTimestamp();
-                retention = await TryGetRetentionAsync(cancellationToken).ConfigureAwait(false) ?? retention;
+                await CheckOnceAsync(cancellationToken).ConfigureAwait(false);
             }
-
-            if (retention is { } known)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                Check(known);
+                // An unexpected error must not end the watch, which nobody awaits during the run.
+                LogCheckFailed(logstore.Logger, logstore.Name, exception);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
 
             await Task.Delay(CheckInterval, logstore.TimeProvider, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CheckOnceAsync(CancellationToken cancellationToken)
+    {
+        if (_refreshedAt is not { } last || logstore.TimeProvider.GetElapsedTime(last) >= RefreshInterval)
+        {
+            _refreshedAt = logstore.TimeProvider.GetTimestamp();
+            _retention = await TryGetRetentionAsync(cancellationToken).ConfigureAwait(false) ?? _retention;
+        }
+
+        if (_retention is { } known)
+        {
+            Check(known);
         }
     }
 
@@ -59,7 +79,7 @@ internal sealed partial class RetentionWatch(LogstoreContext logstore)
                 return null;
             }
 
-            TimeSpan retention = TimeSpan.FromDays(info.Ttl);
+            TimeSpan retention = TimeSpan.FromDays(Math.Min(info.Ttl, MaxDays));
             logstore.Diagnostics.Monitor.SetRetention(logstore.Name, retention);
             return retention;
         }

@@ -77,7 +77,7 @@ public sealed partial class ConsumerGroupSource : ILogSource
             return;
         }
 
-        PositionFinder positions = new(logstore.Client, options.ConsumerGroup, options.StartFrom);
+        using PositionFinder positions = new(logstore.Client, options.ConsumerGroup, options.StartFrom);
         GroupMember member = new(
             registrar, timing, logstore, options, shard => new ShardSlot(session, logstore, options, positions, shard), onLease);
         using CancellationTokenSource ended = new();

@@ -22,4 +22,7 @@ internal sealed partial class GroupMember
         Level = LogLevel.Debug,
         Message = "The final heartbeat for logstore {Logstore} failed. SLS detects the stop by the group timeout. {Reason}")]
     private static partial void LogFinalHeartbeatFailed(ILogger logger, string logstore, string reason);
+
+    [LoggerMessage(EventId = 235, Level = LogLevel.Error, Message = "Shard {Shard} ended with an unexpected error. It is started again if it is still assigned.")]
+    private static partial void LogShardFailed(ILogger logger, string shard, Exception exception);
 }

@@ -31,6 +31,9 @@ internal sealed partial class GroupMember : IAsyncDisposable
     private int _eagerHeartbeats = EagerHeartbeats;
     private int _heartbeatsWithoutWork;
 
+    // In a row. Only after the first one is the next heartbeat sent immediately.
+    private int _evictions;
+
     public GroupMember(
         GroupRegistrar registrar,
         HeartbeatTiming timing,
@@ -90,6 +93,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
         long sent = _logstore.TimeProvider.GetTimestamp();
         int[] assigned = await _logstore.Client.HeartbeatAsync(_options.ConsumerGroup, _options.Consumer, held, deadline).ConfigureAwait(false);
         _logstore.Diagnostics.Succeeded("HeartBeat", _logstore.Name);
+        _evictions = 0;
         _logstore.Diagnostics.Monitor.SetHeartbeat(_logstore.Name);
 
         // Counted from the request: the time of the response does not show when SLS received the heartbeat.
@@ -116,7 +120,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
 
             // Register again, without shards.
             _eagerHeartbeats = EagerHeartbeats;
-            if (kind == SlsErrorKind.Evicted)
+            if (kind == SlsErrorKind.Evicted && _evictions++ == 0)
             {
                 _heartbeats.Wake();
             }
@@ -195,6 +199,12 @@ internal sealed partial class GroupMember : IAsyncDisposable
     private async Task ReleaseAsync(ShardSlot slot)
     {
         await slot.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        if (slot.Completion.Exception is { } exception)
+        {
+            // The next heartbeat starts the shard again.
+            LogShardFailed(_logstore.Logger, slot.ShardName, exception);
+        }
+
         lock (_lock)
         {
             _slots.Remove(slot.Shard);
@@ -225,7 +235,8 @@ internal sealed partial class GroupMember : IAsyncDisposable
             DropAll("the drain timeout has passed");
         }
 
-        await drained.ConfigureAwait(false);
+        // A failed shard is logged when it is released.
+        await drained.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     // Reports that no shard is held, so that SLS can assign all of them to others immediately. A failure has no consequences.

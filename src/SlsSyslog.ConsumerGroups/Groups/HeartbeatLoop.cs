@@ -7,11 +7,17 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
 {
     private static readonly TimeSpan QuickRetryDelay = TimeSpan.FromMilliseconds(500);
 
+    // Every early heartbeat can cause the next one, for example when SLS keeps assigning a shard that it then denies.
+    private static readonly TimeSpan EarlyPause = TimeSpan.FromSeconds(1);
+
     // One pending heartbeat is enough.
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ITimer? _timer;
 
-    /// <summary>Sends the next heartbeat as soon as possible, so that a rebalance does not wait for the interval.</summary>
+    /// <summary>
+    /// Sends the next heartbeat as soon as possible, so that a rebalance does not wait for the interval. Early heartbeats in a row have a pause
+    /// of one second.
+    /// </summary>
     public void Wake() => _due.Writer.TryWrite(true);
 
     /// <summary>Sends heartbeats until it is cancelled.</summary>
@@ -23,6 +29,7 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
     public async Task RunAsync(Func<CancellationToken, Task<TimeSpan>> sendAsync, Action<Exception> onFailed, CancellationToken cancellationToken)
     {
         _timer = timeProvider.CreateTimer(_ => Wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        bool wasEarly = false;
         while (true)
         {
             long started = timeProvider.GetTimestamp();
@@ -30,6 +37,15 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
             TimeSpan rest = interval - timeProvider.GetElapsedTime(started);
             _timer.Change(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
             await _due.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+
+            TimeSpan pause = (EarlyPause < interval ? EarlyPause : interval) - timeProvider.GetElapsedTime(started);
+            bool isEarly = timeProvider.GetElapsedTime(started) < interval;
+            if (isEarly && wasEarly && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, timeProvider, cancellationToken).ConfigureAwait(false);
+            }
+
+            wasEarly = isEarly;
         }
     }
 

@@ -16,4 +16,16 @@ internal sealed partial class ShardSlot
         Level = LogLevel.Warning,
         Message = "The last checkpoint of shard {Shard} was not stored in time. The next owner resends the records after the previous checkpoint.")]
     private static partial void LogCheckpointNotStored(ILogger logger, string shard);
+
+    [LoggerMessage(
+        EventId = 223,
+        Level = LogLevel.Error,
+        Message = "The start position of shard {Shard} cannot be stored. Until a checkpoint is stored, another owner starts at {StartFrom} and does not resend unconfirmed records. {Reason}")]
+    private static partial void LogStartNotStored(ILogger logger, string shard, ShardPosition startFrom, string reason);
+
+    [LoggerMessage(
+        EventId = 224,
+        Level = LogLevel.Error,
+        Message = "Shard {Shard} ends without a stored checkpoint. Another owner starts at {StartFrom}; unconfirmed records before it are not resent.")]
+    private static partial void LogNothingStored(ILogger logger, string shard, ShardPosition startFrom);
 }

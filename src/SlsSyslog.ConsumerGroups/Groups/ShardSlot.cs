@@ -98,7 +98,7 @@ internal sealed partial class ShardSlot(
             {
                 (LogPosition Position, bool IsStored) found = await positions.FindAsync(shard, ending).ConfigureAwait(false);
                 logstore.Diagnostics.Succeeded("GetCheckPoint", ShardName);
-                return found;
+                return found.IsStored ? found : (found.Position, await StoreStartAsync(found.Position, ending).ConfigureAwait(false));
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
@@ -106,7 +106,15 @@ internal sealed partial class ShardSlot(
             }
             catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                if (logstore.Diagnostics.Failed("GetCheckPoint", ShardName, exception) == SlsErrorKind.ShardMissing)
+                SlsErrorKind kind = SlsErrors.Classify(exception);
+                if (kind is SlsErrorKind.OwnershipLost or SlsErrorKind.Evicted)
+                {
+                    OnOwnershipLost(exception);
+                    break;
+                }
+
+                logstore.Diagnostics.Failed((exception as SlsException)?.Operation ?? "GetCheckPoint", ShardName, exception);
+                if (kind == SlsErrorKind.ShardMissing)
                 {
                     break;
                 }
@@ -116,6 +124,23 @@ internal sealed partial class ShardSlot(
         }
 
         return null;
+    }
+
+    // The start position is stored before the first record is handed out, so that another owner does not start elsewhere if this one ends before
+    // its first commit. True if it is stored.
+    private async Task<bool> StoreStartAsync(LogPosition position, CancellationToken ending)
+    {
+        try
+        {
+            await logstore.Client.UpdateCheckpointAsync(options.ConsumerGroup, options.Consumer, shard, position, ending).ConfigureAwait(false);
+            logstore.Diagnostics.Succeeded("UpdateCheckPoint", ShardName);
+            return true;
+        }
+        catch (SlsException exception) when (SlsErrors.Classify(exception) is SlsErrorKind.Credentials or SlsErrorKind.Rejected)
+        {
+            LogStartNotStored(logstore.Logger, ShardName, options.StartFrom, exception.Message);
+            return false;
+        }
     }
 
     // True when the end position is reached and everything before it was returned to the caller.
@@ -133,11 +158,11 @@ internal sealed partial class ShardSlot(
                 await onLease(lease).ConfigureAwait(false);
                 isFinished = reader.HasReportedEnd;
             }
-            catch (OperationCanceledException) when (ending.IsCancellationRequested)
+            catch (OperationCanceledException) when (IsEnding)
             {
-                // The expected end of a read that was cancelled.
+                // The expected end of a read that was cancelled. The linked token can be cancelled a moment after the one that the caller sees.
             }
-            catch (Exception exception) when (!ending.IsCancellationRequested || exception is not OperationCanceledException)
+            catch (Exception exception) when (!IsEnding || exception is not OperationCanceledException)
             {
                 LogReadingFailed(logstore.Logger, ShardName, exception);
             }
@@ -146,10 +171,15 @@ internal sealed partial class ShardSlot(
         if (!IsLost)
         {
             using CancellationTokenSource deadline = new(FlushTimeout, logstore.TimeProvider);
-            if (!await checkpoints.FlushAsync(deadline.Token).ConfigureAwait(false) && !IsLost)
+            if (!await checkpoints.FlushAsync(deadline.Token).ConfigureAwait(false) && !IsLost && checkpoints.HasStored)
             {
                 LogCheckpointNotStored(logstore.Logger, ShardName);
             }
+        }
+
+        if (!checkpoints.HasStored)
+        {
+            LogNothingStored(logstore.Logger, ShardName, options.StartFrom);
         }
 
         return isFinished;

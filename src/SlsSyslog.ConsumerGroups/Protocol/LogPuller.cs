@@ -38,6 +38,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
                 PullResult result = ReadHeaders(pull, response);
                 if (result.GroupCount == 0)
                 {
+                    await EnsureEmptyAsync(response, result, deadline).ConfigureAwait(false);
                     return result;
                 }
 
@@ -86,7 +87,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         [
             new("type", "logs"),
             new("cursor", pull.From.Cursor),
-            new("count", MaxGroups.ToString(CultureInfo.InvariantCulture)),
+            new("count", (pull.MaxGroups > 0 ? pull.MaxGroups : MaxGroups).ToString(CultureInfo.InvariantCulture)),
         ];
         if (pull.End is { } end)
         {
@@ -105,9 +106,9 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
             throw new SlsProtocolException("The response to PullLogs does not have the headers of SLS, or their sizes are invalid.");
         }
 
-        // With a query the two numbers can refer to different data. Without a query, skipping the response would lose the logs in it.
+        // Skipping a response whose numbers disagree would lose the logs in it.
         bool isEmpty = rawBytes == 0 || groups == 0;
-        if (isEmpty && rawBytes != groups && !filter.IsActive)
+        if (isEmpty && rawBytes != groups)
         {
             throw new SlsProtocolException($"The response to PullLogs is invalid: {groups} LogGroups in {rawBytes} bytes.");
         }
@@ -116,6 +117,12 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         if (next is null && !isEmpty)
         {
             throw new SlsProtocolException("The response to PullLogs contains logs but not the next cursor.");
+        }
+
+        long? moved = next is { } to ? CursorNumber.Decode(to) - CursorNumber.Decode(pull.From) : 0;
+        if (moved < 0 || (!isEmpty && (next == pull.From || moved == 0)))
+        {
+            throw new SlsProtocolException($"The response to PullLogs moves from cursor {pull.From.Cursor} to {next!.Value.Cursor}, which is not after it.");
         }
 
         return new PullResult
@@ -128,6 +135,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
             FirstGroupCursor = filter.IsActive
                 ? null
                 : FirstGroupCursor(pull.From, groups, ResponseHeaders.Number(response, "x-log-read-last-cursor")),
+            LastGroupCursor = ResponseHeaders.Number(response, "x-log-read-last-cursor"),
             ScannedBytes = ResponseHeaders.Number(response, "x-log-rawdatasize") ?? rawBytes,
             ReceivedAt = ResponseHeaders.Number(response, "x-log-cursor-time") is { } seconds ? SlsTime.FromUnixSeconds(seconds) : null,
             ReachedEnd = ResponseHeaders.Number(response, "x-log-end-of-cursor") == 1,
@@ -193,6 +201,21 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         {
             pool.Return(array);
             throw;
+        }
+    }
+
+    // Empty compressed data can have a few bytes, but no log fits into them.
+    private static async ValueTask EnsureEmptyAsync(HttpResponseMessage response, PullResult result, Deadline deadline)
+    {
+        if (response.Content.Headers.ContentLength == 0)
+        {
+            return;
+        }
+
+        int allowed = result.Compression switch { BlockCompression.None => 0, BlockCompression.Lz4 => 1, _ => 8 };
+        if (await FillAsync(response, new byte[allowed + 1], deadline).ConfigureAwait(false) > allowed)
+        {
+            throw new SlsProtocolException("The response to PullLogs contains data, but its headers report 0 LogGroups.");
         }
     }
 

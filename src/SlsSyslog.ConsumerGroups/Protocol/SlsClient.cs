@@ -30,15 +30,20 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
 
     /// <summary>Sends a heartbeat. The caller sets the deadline, because it depends on the heartbeat interval.</summary>
     /// <returns>The shards that are assigned to the consumer.</returns>
-    public Task<int[]> HeartbeatAsync(string group, string consumer, int[] held, CancellationToken cancellationToken) =>
-        connection.CallAsync(
+    public async Task<int[]> HeartbeatAsync(string group, string consumer, int[] held, CancellationToken cancellationToken)
+    {
+        int[] assigned = await connection.CallAsync(
             new SlsRequest("HeartBeat", HttpMethod.Post, GroupPath(group))
             {
                 Query = [new("type", "heartbeat"), new("consumer", consumer)],
                 Body = JsonSerializer.SerializeToUtf8Bytes(held, SlsJson.Default.Int32Array),
             },
             SlsJson.Default.Int32Array,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return assigned.All(shard => shard >= 0)
+            ? assigned
+            : throw new SlsProtocolException("The response to HeartBeat contains a negative shard number.");
+    }
 
     /// <summary>Gets the checkpoints of one shard, or of all shards. Shards without a checkpoint are left out.</summary>
     public async Task<IReadOnlyDictionary<int, LogPosition>> GetCheckpointsAsync(string group, int? shard, CancellationToken cancellationToken)
@@ -95,7 +100,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             },
             SlsJson.Default.CursorTimeBody,
             cancellationToken).ConfigureAwait(false);
-        return SlsTime.FromUnixSeconds(body.CursorTime)
+        return (body.CursorTime is { } seconds ? SlsTime.FromUnixSeconds(seconds) : null)
             ?? throw new SlsProtocolException("The response to GetCursorTime does not contain a valid time.");
     }
 

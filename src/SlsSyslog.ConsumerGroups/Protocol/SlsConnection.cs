@@ -11,7 +11,6 @@ namespace SlsSyslog.ConsumerGroups;
 internal sealed class SlsConnection : IDisposable
 {
     private const string ApiVersion = "0.6.0";
-    private const int MaxErrorBytes = 64 * 1024;
 
     private readonly HttpClient _http;
     private readonly SlsEndpoint _endpoint;
@@ -56,23 +55,16 @@ internal sealed class SlsConnection : IDisposable
     public async Task<T> CallAsync<T>(SlsRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
-        byte[] body = await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            return JsonSerializer.Deserialize(body, type)
-                ?? throw new SlsProtocolException($"The response to {request.Operation} is null.");
-        }
-        catch (JsonException exception)
-        {
-            throw new SlsProtocolException($"The response to {request.Operation} is not the expected JSON.", exception);
-        }
+        byte[] body = await ResponseBody.ReadAsync(request, response, ResponseBody.MaxJsonBytes, cancellationToken).ConfigureAwait(false);
+        return ResponseBody.Deserialize(request, body, type);
     }
 
     /// <summary>Sends a request whose response is empty.</summary>
     public async Task CallAsync(SlsRequest request, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
-        await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
+        byte[] body = await ResponseBody.ReadAsync(request, response, ResponseBody.MaxJsonBytes, cancellationToken).ConfigureAwait(false);
+        ResponseBody.EnsureSuccess(request, response, body);
     }
 
     /// <summary>
@@ -190,18 +182,6 @@ internal sealed class SlsConnection : IDisposable
         return message;
     }
 
-    private static async Task<byte[]> ReadAsync(SlsRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
-        {
-            throw NoResponse(request, exception);
-        }
-    }
-
     // Proxies return HTML. A response that is not an error of SLS is reported by its status.
     private static async Task<SlsException> ReadErrorAsync(
         SlsRequest request, HttpResponseMessage response, SlsCredential credential, CancellationToken cancellationToken)
@@ -209,13 +189,10 @@ internal sealed class SlsConnection : IDisposable
         SlsErrorBody? body = null;
         try
         {
-            if (response.Content.Headers.ContentLength is null or <= MaxErrorBytes)
-            {
-                byte[] bytes = await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
-                body = JsonSerializer.Deserialize(bytes, SlsJson.Default.SlsErrorBody);
-            }
+            byte[] bytes = await ResponseBody.ReadAsync(request, response, ResponseBody.MaxErrorBytes, cancellationToken).ConfigureAwait(false);
+            body = JsonSerializer.Deserialize(bytes, SlsJson.Default.SlsErrorBody);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or SlsProtocolException)
         {
             // Not from SLS: reported below.
         }

@@ -16,6 +16,8 @@ internal static class SlsErrors
         ("Unauthorized", SlsErrorKind.Credentials),
         ("InvalidAccessKeyId", SlsErrorKind.Credentials),
         ("SecurityToken", SlsErrorKind.Credentials),
+        ("InvalidSecurityToken", SlsErrorKind.Credentials),
+        ("MissingSecurityToken", SlsErrorKind.Credentials),
         ("ReadQuotaExceed", SlsErrorKind.Throttled),
         ("ShardReadQuotaExceed", SlsErrorKind.Throttled),
         ("WriteQuotaExceed", SlsErrorKind.Throttled),
@@ -54,9 +56,11 @@ internal static class SlsErrors
             return SlsErrorKind.InvalidCursor;
         }
 
+        // The service misspells some codes, for example ConsumerNotExsit.
+        string spelled = code.Replace("Exsit", "Exist", StringComparison.OrdinalIgnoreCase);
         foreach ((string known, SlsErrorKind kind) in Codes)
         {
-            if (Is(code, known))
+            if (Is(spelled, known))
             {
                 return kind;
             }

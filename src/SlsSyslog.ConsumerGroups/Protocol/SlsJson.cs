@@ -20,7 +20,7 @@ internal sealed record SlsErrorBody(string? ErrorCode, string? ErrorMessage);
 
 internal sealed record CursorBody(string? Cursor);
 
-internal sealed record CursorTimeBody([property: JsonPropertyName("cursor_time")] long CursorTime);
+internal sealed record CursorTimeBody([property: JsonPropertyName("cursor_time")] long? CursorTime);
 
 internal sealed record NewGroupBody(string ConsumerGroup, int Timeout, bool Order);
 
@@ -28,9 +28,9 @@ internal sealed record GroupInfo(string? Name, int Timeout, bool Order);
 
 internal sealed record CheckpointBody(int Shard, string Checkpoint);
 
-internal sealed record CheckpointInfo(int Shard, string? Checkpoint);
+internal sealed record CheckpointInfo([property: JsonRequired] int Shard, string? Checkpoint);
 
 internal sealed record ShardInfo(
-    [property: JsonPropertyName("shardID")] int Id, string? Status, string? InclusiveBeginKey, string? ExclusiveEndKey, long CreateTime);
+    [property: JsonPropertyName("shardID"), JsonRequired] int Id, string? Status, string? InclusiveBeginKey, string? ExclusiveEndKey, long CreateTime);
 
 internal sealed record LogstoreInfo(int Ttl);

@@ -5,11 +5,15 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Pulls one shard until there is something to report: data, a position that has moved, a gap, or the end.</summary>
 internal sealed class PullLoop
 {
+    // After so many empty responses before the end of a range, the range is checked.
+    private const int MinEmptyPulls = 3;
+
     private readonly SourceSession _session;
     private readonly LogstoreContext _logstore;
     private readonly ReaderPolicy _policy;
     private readonly ShardRange _range;
     private readonly string _shardName;
+    private readonly CursorExpiry _expiry;
     private LogPosition? _end;
 
     public PullLoop(SourceSession session, LogstoreContext logstore, ReaderPolicy policy, ShardRange range)
@@ -20,6 +24,7 @@ internal sealed class PullLoop
         _range = range;
         _shardName = logstore.ShardName(range.Shard);
         _end = range.End;
+        _expiry = new CursorExpiry(logstore, range.Shard, policy.ExpiredCursor);
         Pacing = new PullPacing(policy.PollInterval, policy.IdlePollInterval, logstore.TimeProvider);
     }
 
@@ -35,13 +40,15 @@ internal sealed class PullLoop
     public async Task<PullResult?> PullAsync(LogPosition cursor, LogPosition? reported, CancellationToken cancellationToken)
     {
         Backoff backoff = default;
+        Backoff emptyBackoff = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
         long? failingSince = null;
+        bool isFinal = false;
         while (true)
         {
             try
             {
                 await FindEndAsync(cancellationToken).ConfigureAwait(false);
-                if (cursor == _end && cursor == reported)
+                if (cursor == reported && IsEnd(cursor))
                 {
                     HasReachedEnd = true;
                     return null;
@@ -51,25 +58,48 @@ internal sealed class PullLoop
                 _logstore.Diagnostics.Succeeded("PullLogs", _shardName);
                 _logstore.Diagnostics.Monitor.SetPulled(_shardName, pulled);
                 Pacing.AfterPull(pulled);
-                failingSince = null;
                 backoff.Reset();
                 if (pulled.GroupCount > 0 || pulled.Next != reported)
                 {
                     return pulled;
                 }
 
-                // The end cursor can lie between the cursors of two LogGroups. SLS then reports the end only by a position that does not move.
-                if (_end is not null)
+                if (_end is null)
+                {
+                    failingSince = null;
+                    continue;
+                }
+
+                // An empty response before the end does not show that the logs up to the end were read. The end can lie between two LogGroups.
+                if (emptyBackoff.Failures >= MinEmptyPulls && await IsNextAfterEndAsync(cursor, cancellationToken).ConfigureAwait(false))
                 {
                     HasReachedEnd = true;
                     return null;
                 }
+
+                failingSince ??= _logstore.TimeProvider.GetTimestamp();
+                if (emptyBackoff.Failures >= MinEmptyPulls && _logstore.TimeProvider.GetElapsedTime(failingSince.Value) >= _policy.RetryTimeout)
+                {
+                    isFinal = true;
+                    throw new SlsException(
+                        "PullLogs", 200, "", $"SLS returns no logs of {_shardName} from cursor {cursor.Cursor} to the end, {_end.Value.Cursor}.", requestId: null);
+                }
+
+                await Task.Delay(emptyBackoff.Next(), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (SlsErrors.IsKnown(exception))
+            catch (Exception exception) when (SlsErrors.IsKnown(exception) && !isFinal)
             {
                 SlsErrorKind kind = _logstore.Diagnostics.Failed("PullLogs", _shardName, exception);
                 failingSince ??= _logstore.TimeProvider.GetTimestamp();
-                if (_policy.IsFinal(kind, _logstore.TimeProvider.GetElapsedTime(failingSince.Value)))
+                LogGap? gap = kind == SlsErrorKind.InvalidCursor ? await _expiry.FindGapAsync(cursor, cancellationToken).ConfigureAwait(false) : null;
+                if (gap is not null && _policy.ExpiredCursor != ExpiredCursorPolicy.Stop)
+                {
+                    _logstore.Diagnostics.CursorExpired(gap);
+                    Pacing.SkipDelay();
+                    return new PullResult { Start = cursor, Next = gap.Resumed, GroupCount = 0, Gap = gap };
+                }
+
+                if (gap is not null || _policy.IsFinal(kind, _logstore.TimeProvider.GetElapsedTime(failingSince.Value)))
                 {
                     throw;
                 }
@@ -79,13 +109,29 @@ internal sealed class PullLoop
                     return null;
                 }
 
-                if (kind == SlsErrorKind.InvalidCursor && await FindGapAsync(cursor, cancellationToken).ConfigureAwait(false) is { } gap)
-                {
-                    return gap;
-                }
-
                 await Task.Delay(backoff.Next(exception), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    // A server can step over the end.
+    private bool IsEnd(LogPosition cursor) =>
+        _end is { } end && (cursor == end || CursorNumber.Decode(cursor) >= CursorNumber.Decode(end));
+
+    // Pulls the next LogGroup without an end. True if its number shows that no LogGroup lies before the end.
+    private async Task<bool> IsNextAfterEndAsync(LogPosition cursor, CancellationToken cancellationToken)
+    {
+        PullRequest next = new(_logstore.Name, _range.Shard, cursor) { MaxGroups = 1 };
+        try
+        {
+            PullResult pulled = await _session.Puller.PullAsync(next, default, cancellationToken).ConfigureAwait(false);
+            pulled.Body?.Dispose();
+            return pulled.GroupCount == 1 && pulled.LastGroupCursor >= CursorNumber.Decode(_end!.Value);
+        }
+        catch (Exception exception) when (SlsErrors.IsKnown(exception))
+        {
+            // Unknown for now. The next pull reports the error if it persists.
+            return false;
         }
     }
 
@@ -103,44 +149,6 @@ internal sealed class PullLoop
         if (_end is null && _range.EndAt is { } endAt && (endAt.Time is not { } time || time <= _logstore.Clock.Now))
         {
             _end = await _logstore.Client.GetCursorAsync(_range.Shard, endAt.WireText, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // The cursor is older than the retention period. Null when the position to continue at cannot be determined at this time.
-    private async Task<PullResult?> FindGapAsync(LogPosition expired, CancellationToken cancellationToken)
-    {
-        try
-        {
-            ShardPosition target = _policy.ExpiredCursor == ExpiredCursorPolicy.Latest ? ShardPosition.Latest : ShardPosition.Earliest;
-            LogPosition resumed = await _logstore.Client.GetCursorAsync(_range.Shard, target.WireText, cancellationToken).ConfigureAwait(false);
-            if (resumed == expired)
-            {
-                return null;
-            }
-
-            DateTimeOffset? resumedAt = await TryGetTimeAsync(resumed, cancellationToken).ConfigureAwait(false);
-            LogGap gap = new(_shardName, expired, resumed, resumedAt, _logstore.Clock.Now);
-            _logstore.Diagnostics.CursorExpired(gap);
-            Pacing.SkipDelay();
-            return new PullResult { Start = expired, Next = resumed, GroupCount = 0, Gap = gap };
-        }
-        catch (Exception exception) when (SlsErrors.IsKnown(exception))
-        {
-            _logstore.Diagnostics.Failed("GetCursor", _shardName, exception);
-            return null;
-        }
-    }
-
-    private async Task<DateTimeOffset?> TryGetTimeAsync(LogPosition position, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await _logstore.Client.GetCursorTimeAsync(_range.Shard, position, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (SlsErrors.IsKnown(exception))
-        {
-            // A shard without logs has no such time. The time is for information only.
-            return null;
         }
     }
 }

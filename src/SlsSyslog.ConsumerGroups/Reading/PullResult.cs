@@ -21,6 +21,9 @@ internal sealed class PullResult
     /// <summary>Gets the cursor number of the first LogGroup, or null when it is uncertain.</summary>
     public long? FirstGroupCursor { get; init; }
 
+    /// <summary>Gets the cursor number of the last LogGroup, or null when SLS does not report it.</summary>
+    public long? LastGroupCursor { get; init; }
+
     /// <summary>Gets how many bytes the server scanned. With a query these are more than it sent.</summary>
     public long ScannedBytes { get; init; }
 

@@ -13,9 +13,8 @@ internal sealed record ReaderPolicy(ExpiredCursorPolicy ExpiredCursor, bool Emit
     public bool IsFinal(SlsErrorKind kind, TimeSpan since) =>
         kind switch
         {
-            SlsErrorKind.InvalidCursor => ExpiredCursor == ExpiredCursorPolicy.Stop,
             SlsErrorKind.ShardMissing => RetryTimeout is not null,
-            SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Rejected or SlsErrorKind.Clock => since >= RetryTimeout,
+            SlsErrorKind.InvalidCursor or SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Rejected or SlsErrorKind.Clock => since >= RetryTimeout,
             _ => false,
         };
 }

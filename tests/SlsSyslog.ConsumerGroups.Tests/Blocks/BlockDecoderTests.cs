@@ -34,6 +34,15 @@ public sealed class BlockDecoderTests
         await Assert.ThrowsAsync<SlsProtocolException>(
             () => DecodedBatch.DecodeAsync("<html>"u8.ToArray(), 118, groups: 1, BlockCompression.Deflate));
 
+    [Theory]
+    [InlineData("78BB0BD206E94B4C04000000")] // A preset dictionary.
+    [InlineData("789C07")] // A block type that does not exist.
+    [InlineData("78DA")]
+    [InlineData("")]
+    public async Task Decode_BrokenZlib_Throws(string body) =>
+        await Assert.ThrowsAsync<SlsProtocolException>(
+            () => DecodedBatch.DecodeAsync(Convert.FromHexString(body), 118, groups: 1, BlockCompression.Deflate));
+
     [Fact]
     public async Task Decode_UncompressedSizeDiffers_Throws() =>
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(

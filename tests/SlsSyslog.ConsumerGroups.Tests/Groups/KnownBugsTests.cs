@@ -194,6 +194,7 @@ public sealed class KnownBugsTests
                     answer.Headers.Remove("x-log-bodyrawsize");
                     answer.Headers.Add("x-log-bodyrawsize", "0");
                     answer.Headers.Add("x-log-rawdatasize", "1000");
+                    answer.Content = new ByteArrayContent([]);
                 }
 
                 return Task.CompletedTask;

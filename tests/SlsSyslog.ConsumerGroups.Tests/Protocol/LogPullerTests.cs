@@ -84,6 +84,28 @@ public sealed class LogPullerTests : IDisposable
         Assert.Null(pulled.FirstGroupCursor);
     }
 
+    [Theory]
+    [InlineData("0", "217", "")]
+    [InlineData("1", "0", "")]
+    [InlineData("0", "217", "* | where a = 'b'")]
+    [InlineData("1", "0", "* | where a = 'b'")]
+    [InlineData("0", "0", "* | where a = 'b'")]
+    [InlineData("0", "0", "")]
+    public async Task PullAsync_CountsDisagreeWithTheBody_Fails(string groups, string rawBytes, string query)
+    {
+        StubHandler handler = new(_ =>
+        {
+            HttpResponseMessage answer = Answer(new ByteArrayContent(Body));
+            answer.Headers.Remove("x-log-count");
+            answer.Headers.Remove("x-log-bodyrawsize");
+            answer.Headers.Add("x-log-count", groups);
+            answer.Headers.Add("x-log-bodyrawsize", rawBytes);
+            return answer;
+        });
+
+        await Assert.ThrowsAsync<SlsProtocolException>(() => PullAsync(handler, query));
+    }
+
     [Fact]
     public async Task PullAsync_NoMemoryForLong_DropsTheResponseAndPullsAgainWhenThereIsSome()
     {
@@ -138,13 +160,13 @@ public sealed class LogPullerTests : IDisposable
         return answer;
     }
 
-    private Task<PullResult> PullAsync(StubHandler handler)
+    private Task<PullResult> PullAsync(StubHandler handler, string query = "")
     {
         Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
         SlsConnection connection = new(
             endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_timeProvider), "test", handler);
         _connections.Add(connection);
-        LogPuller puller = new(connection, new PullFilter("", ""), _pool, _budget, _timeProvider);
+        LogPuller puller = new(connection, new PullFilter(query, ""), _pool, _budget, _timeProvider);
         return puller.PullAsync(new PullRequest("store", 0, new LogPosition("MTAwMA==")), default, CancellationToken.None);
     }
 

@@ -122,6 +122,7 @@ public sealed class ShardReaderTests : IDisposable
     public async Task ReadAsync_CursorHasExpiredWithThePolicyStop_Fails()
     {
         On("pull 0", () => SessionScene.Error(400, "InvalidCursor"));
+        On("cursor begin", () => Cursor(5));
         await using ShardReader reader = Reader(0, policy: _policy with { ExpiredCursor = ExpiredCursorPolicy.Stop });
 
         SlsException exception = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(reader));
@@ -144,6 +145,102 @@ public sealed class ShardReaderTests : IDisposable
         Assert.Null(await ReadAsync(reader));
         Assert.True(reader.HasReportedEnd);
         Assert.Equal([0], Pulled);
+    }
+
+    [Theory]
+    [InlineData("InvalidCursor", "", ExpiredCursorPolicy.Earliest)]
+    [InlineData("InvalidCursor", "", ExpiredCursorPolicy.Latest)]
+    [InlineData("InvalidCursor", "", ExpiredCursorPolicy.Stop)]
+    [InlineData("ParameterInvalid", "the cursor is not valid", ExpiredCursorPolicy.Earliest)]
+    [InlineData("ParameterInvalid", "the cursor is not valid", ExpiredCursorPolicy.Latest)]
+    public async Task ReadAsync_RetainedCursorIsRejectedOnce_IsPulledAgain(string code, string message, ExpiredCursorPolicy policy)
+    {
+        On("pull 5", () => FaultHandler.Error(400, code, message), () => Data(next: 6));
+        On("cursor begin", () => Cursor(2));
+        On("cursor end", () => Cursor(9));
+        await using ShardReader reader = Reader(5, policy: _policy with { ExpiredCursor = policy });
+
+        using LogBatch batch = (await ReadAsync(reader))!;
+
+        Assert.Equal((At(5), At(6), 4), (batch.Start, batch.NextPosition, Count(batch)));
+        Assert.Equal(0, _scene.Log.Count(204));
+    }
+
+    [Theory]
+    [InlineData("unchanged")]
+    [InlineData("missing")]
+    [InlineData("empty")]
+    public async Task ReadAsync_EmptyResponseBeforeTheEnd_IsNotTheEnd(string cursor)
+    {
+        On("pull 0", () => Data(next: 1));
+        On("pull 1", () => NoData(cursor, 1), () => NoData(cursor, 1), () => Data(next: 2));
+        await using ShardReader reader = Reader(0, end: 2, policy: _policy with { RetryTimeout = TimeSpan.FromMinutes(1) });
+        (await ReadAsync(reader))!.Dispose();
+
+        using (LogBatch batch = (await ReadAsync(reader))!)
+        {
+            Assert.Equal((At(1), At(2), 4), (batch.Start, batch.NextPosition, Count(batch)));
+        }
+
+        Assert.Null(await ReadAsync(reader));
+        Assert.True(reader.HasReportedEnd);
+    }
+
+    [Fact]
+    public async Task ReadAsync_EmptyResponsesBeforeTheEndUntilTheRetryTimeout_FailsAfterPauses()
+    {
+        On("pull 0", () => Empty(next: 0));
+        On("probe 0", () => Empty(next: 0));
+        await using ShardReader reader = Reader(0, stored: 0, end: 2, policy: _policy with { RetryTimeout = TimeSpan.FromSeconds(30) });
+
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => ReadAsync(reader));
+
+        Assert.Contains("returns no logs", exception.Message, StringComparison.Ordinal);
+        Assert.False(reader.HasReportedEnd);
+        Assert.InRange(Pulled.Length, 4, 24);
+    }
+
+    [Fact]
+    public async Task ReadAsync_EndLiesBetweenTwoLogGroups_IsReachedWhenTheNextLogGroupIsBehindIt()
+    {
+        On("pull 3", () => Empty(next: 3));
+        On("probe 3", () =>
+        {
+            HttpResponseMessage response = Data(next: 9);
+            response.Headers.Add("x-log-read-last-cursor", "8");
+            return response;
+        });
+        await using ShardReader reader = Reader(3, stored: 3, end: 7);
+
+        Assert.Null(await ReadAsync(reader));
+
+        Assert.True(reader.HasReportedEnd);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ServerStepsOverTheEnd_IsTheEnd()
+    {
+        On("pull 0", () => Data(next: 7));
+        On("pull 7", () => Data(next: 8));
+        await using ShardReader reader = Reader(0, end: 5);
+        (await ReadAsync(reader))!.Dispose();
+
+        Assert.Null(await ReadAsync(reader));
+        Assert.True(reader.HasReportedEnd);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-2)]
+    public async Task ReadAsync_DataWithoutALaterCursor_IsPulledAgain(int move)
+    {
+        On("pull 5", () => Data(next: 5 + move), () => Data(next: 6));
+        await using ShardReader reader = Reader(5);
+
+        using LogBatch batch = (await ReadAsync(reader))!;
+
+        Assert.Equal(At(6), batch.NextPosition);
+        Assert.Equal([5, 5], Pulled.Take(2));
     }
 
     [Fact]
@@ -223,6 +320,24 @@ public sealed class ShardReaderTests : IDisposable
 
     private static HttpResponseMessage Empty(int next) => Pull([], groups: 0, next);
 
+    private static HttpResponseMessage NoData(string cursor, int at)
+    {
+        HttpResponseMessage response = Empty(at);
+        if (cursor != "unchanged")
+        {
+            response.Headers.Remove("x-log-cursor");
+        }
+
+        if (cursor == "empty")
+        {
+            response.Headers.TryAddWithoutValidation("x-log-cursor", "");
+        }
+
+        return response;
+    }
+
+    private static HttpResponseMessage Cursor(int number) => StubHandler.Json(HttpStatusCode.OK, $$"""{"cursor":"{{At(number).Cursor}}"}""");
+
     // A LogGroup that ends early.
     private static HttpResponseMessage Broken() => Pull([0x0A, 0x05], groups: 1, next: 1);
 
@@ -235,7 +350,7 @@ public sealed class ShardReaderTests : IDisposable
         return response;
     }
 
-    // pull NUMBER, cursor FROM or time NUMBER.
+    // pull NUMBER, probe NUMBER (a pull of one LogGroup), cursor FROM or time NUMBER.
     private static string Describe(string request)
     {
         Uri uri = new("http://host.test" + request.Split(' ')[0]);
@@ -244,7 +359,7 @@ public sealed class ShardReaderTests : IDisposable
             .ToDictionary(pair => pair[0], pair => pair[1]);
         return query["type"] switch
         {
-            "logs" => $"pull {Number(query["cursor"])}",
+            "logs" => $"{(query["count"] == "1" ? "probe" : "pull")} {Number(query["cursor"])}",
             "cursor" => $"cursor {query["from"]}",
             _ => $"time {Number(query["cursor"])}",
         };
