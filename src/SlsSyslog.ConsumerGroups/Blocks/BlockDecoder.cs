@@ -72,12 +72,12 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
             int read = zlib.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
             if (read != block.Length || zlib.ReadByte() >= 0)
             {
-                throw new SlsProtocolException($"The deflated body does not contain {block.Length} bytes.");
+                throw new SlsProtocolException($"The size of the decompressed body is not {block.Length} bytes.");
             }
         }
         catch (InvalidDataException exception)
         {
-            throw new SlsProtocolException("The deflated body is invalid.", exception);
+            throw new SlsProtocolException("The deflate compression of the body is invalid.", exception);
         }
     }
 }

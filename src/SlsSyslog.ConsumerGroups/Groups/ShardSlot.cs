@@ -135,7 +135,7 @@ internal sealed partial class ShardSlot(
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
-                // The expected end of a read that was cancelled.
+                // The expected end of a read that was canceled.
             }
             catch (Exception exception) when (!ending.IsCancellationRequested || exception is not OperationCanceledException)
             {

@@ -3,7 +3,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Represents the options of a body format. The type selects the format: <see cref="MessageOptions.Body"/>.</summary>
 public abstract class BodyOptions : IValidatedOptions
 {
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="BodyOptions"/> class.</summary>
     protected BodyOptions() => FormatName = BodyFormats.FindName(GetType()) ?? nameof(MessageOptions.Body);
 
     /// <summary>

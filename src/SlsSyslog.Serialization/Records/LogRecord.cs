@@ -9,7 +9,7 @@ public readonly ref struct LogRecord
     private readonly ReadOnlySpan<byte> _block;
     private readonly LogRecordTable _table;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LogRecord"/> struct.</summary>
     /// <param name="block">
     /// The bytes that the offsets of the table refer to. With at least 32 further bytes after the last value, every value can be copied in
     /// whole vectors.
@@ -65,13 +65,13 @@ public readonly ref struct LogRecord
     /// <summary>Gets the value of a field. Of repeated keys, the last one is used, as in the tools of SLS.</summary>
     /// <param name="key">The key, in UTF-8.</param>
     /// <param name="value">The value; empty when the field does not exist.</param>
-    /// <returns><see langword="true"/> when the log has the field.</returns>
+    /// <returns><see langword="true"/> if the log has the field; otherwise, <see langword="false"/>.</returns>
     public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Fields, key, out value);
 
     /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
     /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>
     /// <param name="value">The value; empty when the tag does not exist.</param>
-    /// <returns><see langword="true"/> when the LogGroup has the tag.</returns>
+    /// <returns><see langword="true"/> if the LogGroup has the tag; otherwise, <see langword="false"/>.</returns>
     public bool TryGetTag(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Tags, key, out value);
 
     private bool TryFind(ReadOnlySpan<LogFieldRange> ranges, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)

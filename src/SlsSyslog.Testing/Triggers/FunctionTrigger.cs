@@ -30,7 +30,7 @@ public sealed class FunctionTrigger : IDisposable
         _options = options;
     }
 
-    /// <summary>Gets all invocations in the order of their answers.</summary>
+    /// <summary>Gets all invocations in the order of their responses.</summary>
     public IReadOnlyList<FunctionInvocation> Invocations => [.. _invocations];
 
     /// <summary>Gets a value that indicates whether every shard was processed to its end successfully.</summary>
@@ -59,7 +59,7 @@ public sealed class FunctionTrigger : IDisposable
     /// <summary>Invokes the function for one shard once: with the last failed range, otherwise with the new range.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="cancellationToken">Aborts the invocation.</param>
-    /// <returns>The invocation, or null when there is no new data.</returns>
+    /// <returns>The invocation, or <see langword="null"/> when there is no new data.</returns>
     /// <exception cref="EmulatorException">The shard does not exist.</exception>
     public async Task<FunctionInvocation?> InvokeAsync(int shard, CancellationToken cancellationToken = default)
     {

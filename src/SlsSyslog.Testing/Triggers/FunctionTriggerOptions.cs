@@ -26,7 +26,7 @@ public sealed class FunctionTriggerOptions
     /// <summary>Gets the secret of the function's role. The default is <c>testsk</c>.</summary>
     public string AccessKeySecret { get; set; } = "testsk";
 
-    /// <summary>Gets the security token of the function's role. The default is null, which omits the header.</summary>
+    /// <summary>Gets the security token of the function's role. The default is <see langword="null"/>, which omits the header.</summary>
     public string? SecurityToken { get; set; }
 
     /// <summary>Gets the clock of intervals and time limits. The default is the system clock.</summary>
