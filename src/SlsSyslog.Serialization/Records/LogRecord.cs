@@ -24,7 +24,7 @@ public readonly ref struct LogRecord
     /// <summary>Gets the time of the log in whole seconds since 1970.</summary>
     public long UnixSeconds => _table.UnixSeconds;
 
-    /// <summary>Gets the fraction of the second in nanoseconds, 0 to 999,999,999; 0 when SLS sent none.</summary>
+    /// <summary>Gets the fraction of the second in nanoseconds, from 0 to 999,999,999. The value is 0 if SLS did not send a fraction.</summary>
     public int Nanoseconds => _table.Nanoseconds;
 
     /// <summary>Gets the topic of the LogGroup; empty when absent.</summary>

@@ -20,7 +20,7 @@ public readonly ref struct SyslogHeader
     public SyslogSeverity Severity { get; init; } = SyslogSeverity.Informational;
 
     /// <summary>
-    /// Gets the time, which is written with its offset and at most six digits of a fraction. Further digits are cut off, and a zero fraction is
+    /// Gets the time, which is written with its offset and at most six digits of a fraction. Further digits are truncated, and a zero fraction is
     /// omitted.
     /// </summary>
     /// <value>The default is <see langword="null"/>: the time is unknown.</value>

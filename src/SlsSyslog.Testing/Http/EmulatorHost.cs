@@ -55,7 +55,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Pulls in flight are cut off: disposal does not wait for clients.
+        // Pulls in progress are aborted: disposal does not wait for clients.
         using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync(atOnce.Token).ConfigureAwait(false);

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Finds the operation that responses a request.</summary>
+/// <summary>Finds the operation that processes a request.</summary>
 internal sealed class OperationTable
 {
     private readonly Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>> _operations;

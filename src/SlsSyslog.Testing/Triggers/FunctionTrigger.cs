@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Invokes a function as the SLS trigger does: per shard and interval one event with the new range. The same range is repeated until it
-/// succeeds; then the next one follows. The trigger keeps the position of each shard. Do not invoke one shard concurrently.
+/// Invokes a function as the SLS trigger does: one event per shard and interval, with the new range of cursors. A failed range is repeated until
+/// it succeeds, before the next range is sent. The trigger keeps the position of each shard. Do not invoke one shard concurrently.
 /// </summary>
 public sealed class FunctionTrigger : IDisposable
 {
