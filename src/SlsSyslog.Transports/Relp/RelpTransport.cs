@@ -24,13 +24,13 @@ public sealed class RelpTransport : IDrainableTransport
         ArgumentNullException.ThrowIfNull(options);
         RelpTransportOptions copy = (RelpTransportOptions)options.Copy();
         copy.ThrowIfInvalid(nameof(options));
-        TimeProvider clock = timeProvider ?? TimeProvider.System;
+        timeProvider ??= TimeProvider.System;
         _pool = new ConnectionPool(
             copy,
             copy.Connections,
-            clock,
+            timeProvider,
             logger ?? (ILogger)NullLogger<RelpTransport>.Instance,
-            (link, siblings) => new RelpConnection(link, siblings, copy, clock));
+            (link, siblings) => new RelpConnection(link, siblings, copy, timeProvider));
     }
 
     /// <inheritdoc/>

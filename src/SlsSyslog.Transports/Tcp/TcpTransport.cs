@@ -29,14 +29,14 @@ public sealed partial class TcpTransport : IDrainableTransport
         _options = (TcpTransportOptions)options.Copy();
         _options.ThrowIfInvalid(nameof(options));
         _logger = logger ?? NullLogger<TcpTransport>.Instance;
-        TimeProvider clock = timeProvider ?? TimeProvider.System;
+        timeProvider ??= TimeProvider.System;
         _pool = new ConnectionPool(
             _options,
             _options.Connections,
-            clock,
+            timeProvider,
             _logger,
             (link, siblings) => new OneWayConnection(
-                link, siblings, _options, clock, SelectConfirmation(link.Socket), _options.SettleWindow));
+                link, siblings, _options, timeProvider, SelectConfirmation(link.Socket), _options.SettleWindow));
     }
 
     /// <inheritdoc/>

@@ -23,13 +23,13 @@ public sealed class UdpTransport : IDrainableTransport
         ArgumentNullException.ThrowIfNull(options);
         UdpTransportOptions copy = (UdpTransportOptions)options.Copy();
         copy.ThrowIfInvalid(nameof(options));
-        TimeProvider clock = timeProvider ?? TimeProvider.System;
+        timeProvider ??= TimeProvider.System;
         _pool = new ConnectionPool(
             copy,
             connections: 1,
-            clock,
+            timeProvider,
             logger ?? (ILogger)NullLogger<UdpTransport>.Instance,
-            (link, siblings) => new UdpConnection(link, siblings, copy, clock, _counts));
+            (link, siblings) => new UdpConnection(link, siblings, copy, timeProvider, _counts));
     }
 
     /// <summary>Gets the number of datagrams that were truncated to <see cref="UdpTransportOptions.MaxDatagramBytes"/>.</summary>

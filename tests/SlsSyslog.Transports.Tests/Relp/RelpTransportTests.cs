@@ -95,7 +95,7 @@ public sealed class RelpTransportTests
     [InlineData("2 rsp 9 500 Error\n", "responded to a message with: 500 Error")]
     [InlineData("3 rsp 6 200 OK\n", "rsp 3, but the response 2 was expected")]
     [InlineData("2 bla 6 200 OK\n", "bla 2, but the response 2 was expected")]
-    [InlineData("HTTP/1.1 400 Bad Request and more of it that goes on and on and on and on\n", "not send a valid RELP frame")]
+    [InlineData("HTTP/1.1 400 Bad Request, with more text than the header of a frame can have\n", "not send a valid RELP frame")]
     [InlineData("2 rsp 999999999 200", "not send a valid RELP frame")]
     [InlineData("2 rsp -1 200", "not send a valid RELP frame")]
     [InlineData("2 rsp 6 200 OKx", "not send a valid RELP frame")]
