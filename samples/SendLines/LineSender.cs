@@ -38,7 +38,7 @@ internal sealed class LineSender(IDrainableTransport transport) : IAsyncDisposab
         }
     }
 
-    /// <summary>Sends the rest and closes the connection cleanly, which confirms it at once instead of after the settle window.</summary>
+    /// <summary>Sends the rest and closes the connection cleanly, which confirms it immediately instead of after the settle window.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);

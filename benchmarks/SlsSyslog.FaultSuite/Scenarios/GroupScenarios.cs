@@ -92,7 +92,7 @@ internal static class GroupScenarios
             await scene.BreakAsync(() => { });
             await scene.FlowAsync();
         }),
-        new("consumer group deleted under way", async scene =>
+        new("consumer group deleted during the run", async scene =>
         {
             await scene.ForwardAsync();
             await scene.FlowAsync();

@@ -15,7 +15,7 @@ internal static class ReceiverScenarios
         }),
         new("receiver resets", scene => RepeatAsync(scene, 3, () => scene.Siem.Reset())),
         new("receiver closes", scene => RepeatAsync(scene, 3, () => scene.Siem.CloseConnections())),
-        new("receiver half-closes and reads on", scene => RepeatAsync(scene, 2, () => scene.Siem.HalfClose())),
+        new("receiver half-closes and continues to read", scene => RepeatAsync(scene, 2, () => scene.Siem.HalfClose())),
         new("receiver resets within a message", scene => RepeatAsync(scene, 3, () => scene.Siem.CutAfter(10_007, withReset: true))),
         new("receiver refuses", scene => RepeatAsync(scene, 1, async () =>
         {

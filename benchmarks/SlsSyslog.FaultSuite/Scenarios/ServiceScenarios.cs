@@ -21,7 +21,7 @@ internal static class ServiceScenarios
         new("empty next cursor", scene => EveryThirdAsync(scene, on => on.EmptyCursor(), SlsOperation.PullLogs)),
         new("throttling", scene => ForAWhileAsync(scene, on => on.Answer(403, "ShardReadQuotaExceed"), SlsOperation.PullLogs)),
         new("401 for a while", scene => ForAWhileAsync(scene, on => on.Answer(401, "Unauthorized"))),
-        new("STS token expires in mid-run", async scene =>
+        new("STS token expires during the run", async scene =>
         {
             Renew(scene, 0, TimeSpan.FromSeconds(1.5));
             await scene.ForwardAsync();

@@ -72,13 +72,13 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
             int read = zlib.ReadAtLeast(block, block.Length, throwOnEndOfStream: false);
             if (read != block.Length || zlib.ReadByte() >= 0)
             {
-                throw new SlsProtocolException($"The deflated body does not contain {block.Length} bytes.");
+                throw new SlsProtocolException($"The size of the decompressed body is not {block.Length} bytes.");
             }
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
-            // A preset dictionary is an error of zlib that is reported as an I/O error.
-            throw new SlsProtocolException("The deflated body is invalid.", exception);
+            // zlib reports a preset dictionary as an I/O error.
+            throw new SlsProtocolException("The deflate compression of the body is invalid.", exception);
         }
     }
 }

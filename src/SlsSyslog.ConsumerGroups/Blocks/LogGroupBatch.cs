@@ -17,7 +17,9 @@ internal sealed class LogGroupBatch : LogBatch
     private int _groupEnd;
     private int _groupIndex;
 
-    /// <summary>Initializes a new instance that owns the block and returns it to the decoder when it is disposed.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="LogGroupBatch"/> class that owns the block and returns it to the decoder when it is disposed.
+    /// </summary>
     public LogGroupBatch(BlockDecoder decoder, byte[] block, PullResult pulled, LogRecordTable table)
     {
         _decoder = decoder;

@@ -22,7 +22,9 @@ internal sealed class CheckpointWriter : IDisposable
     private bool _isWriting;
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>Initializes a new instance. The group and the consumer are those of the options.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="CheckpointWriter"/> class. The group and the consumer are those of the options.
+    /// </summary>
     public CheckpointWriter(
         LogstoreContext logstore,
         ConsumerGroupOptions options,

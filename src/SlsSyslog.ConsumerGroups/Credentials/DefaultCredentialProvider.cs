@@ -11,7 +11,7 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
     private readonly OidcRoleCredentialProvider _oidc;
     private readonly EcsRoleCredentialProvider _ecs;
 
-    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <summary>Initializes a new instance of the <see cref="DefaultCredentialProvider"/> class. Performs no I/O.</summary>
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     public DefaultCredentialProvider(TimeProvider timeProvider)
         : this(new EnvironmentCredentialProvider(), new OidcRoleCredentialProvider(timeProvider), new EcsRoleCredentialProvider(timeProvider))

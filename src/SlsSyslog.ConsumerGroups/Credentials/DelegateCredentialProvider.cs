@@ -8,7 +8,7 @@ public sealed class DelegateCredentialProvider : ISlsCredentialProvider, IReject
 {
     private readonly RefreshingCredential _refreshing;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="DelegateCredentialProvider"/> class.</summary>
     /// <param name="fetchAsync">A function that returns credentials. It is not called concurrently.</param>
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     public DelegateCredentialProvider(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider timeProvider)

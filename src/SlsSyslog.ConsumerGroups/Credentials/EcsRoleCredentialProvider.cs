@@ -27,7 +27,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
     private readonly string? _role;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EcsRoleCredentialProvider"/> class. Performs no I/O.</summary>
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     /// <param name="role">
     /// The name of the role, or <see langword="null"/> to use the environment variable or to request it from the metadata service.

@@ -12,7 +12,7 @@ public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
 
     private readonly Func<string, string?> _read;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EnvironmentCredentialProvider"/> class.</summary>
     public EnvironmentCredentialProvider()
         : this(Environment.GetEnvironmentVariable)
     {
@@ -28,7 +28,7 @@ public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
         Read(KeyIdVariable) is { } id && Read(KeySecretVariable) is { } secret
             ? ValueTask.FromResult(new SlsCredential(id, secret, Read(TokenVariable)))
             : ValueTask.FromException<SlsCredential>(
-                new SlsCredentialException($"Set the environment variables {KeyIdVariable} and {KeySecretVariable}."));
+                new SlsCredentialException($"The access key is missing. Set the environment variables {KeyIdVariable} and {KeySecretVariable}."));
 
     private string? Read(string variable) => _read(variable)?.Trim() is { Length: > 0 } value ? value : null;
 }

@@ -24,7 +24,7 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     private readonly Func<string, string?> _read;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <summary>Initializes a new instance of the <see cref="OidcRoleCredentialProvider"/> class. Performs no I/O.</summary>
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     /// <param name="region">The region of the token service, such as <c>cn-hangzhou</c>, or <see langword="null"/> for the central one.</param>
     public OidcRoleCredentialProvider(TimeProvider timeProvider, string? region = null)
@@ -66,7 +66,8 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     {
         if (Read(RoleVariable) is not { } role || Read(ProviderVariable) is not { } provider || Read(FileVariable) is not { } file)
         {
-            throw new SlsCredentialException($"Set the environment variables {RoleVariable}, {ProviderVariable} and {FileVariable}.");
+            throw new SlsCredentialException(
+                $"The OIDC role is not configured. Set the environment variables {RoleVariable}, {ProviderVariable} and {FileVariable}.");
         }
 
         string token = await ReadTokenAsync(file, cancellationToken).ConfigureAwait(false);

@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Represents the progress of one shard at one moment.</summary>
+/// <summary>Represents the progress of one shard at a point in time.</summary>
 /// <param name="ShardName">The name of the shard, as <c>logstore/shard</c>.</param>
 /// <param name="NextPosition">The position of the next pull, or <see langword="null"/> before the first pull.</param>
 /// <param name="Lag">

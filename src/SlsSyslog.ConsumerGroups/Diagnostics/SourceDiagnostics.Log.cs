@@ -7,7 +7,7 @@ internal sealed partial class SourceDiagnostics
     [LoggerMessage(EventId = 200, Level = LogLevel.Warning, Message = "{Operation} failed for {Shard} ({Kind}). Retrying. {Reason}")]
     private static partial void LogFailed(ILogger logger, string operation, string shard, SlsErrorKind kind, string reason);
 
-    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "{Operation} for {Shard} succeeds again.")]
+    [LoggerMessage(EventId = 201, Level = LogLevel.Information, Message = "{Operation} for {Shard} succeeded again.")]
     private static partial void LogRecovered(ILogger logger, string operation, string shard);
 
     [LoggerMessage(

@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Represents the status of a source at one moment, for gauges and health checks.</summary>
+/// <summary>Represents the status of a source at a point in time, for gauges and health checks.</summary>
 /// <param name="Shards">The shards that this consumer owns, sorted by name.</param>
 /// <param name="HeartbeatAge">
 /// The time since the last successful heartbeat, the longest over all logstores, or <see langword="null"/> before the first one.

@@ -38,7 +38,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// <value>The default is <see langword="null"/>, which reads until the source is stopped.</value>
     public ShardPosition? EndAt { get; set; }
 
-    /// <summary>Gets or sets what happens when the logs at a checkpoint have expired.</summary>
+    /// <summary>Gets or sets the policy that applies when the logs at a checkpoint have expired.</summary>
     /// <value>The default is <see cref="ExpiredCursorPolicy.Earliest"/>.</value>
     public ExpiredCursorPolicy ExpiredCursor { get; set; }
 

@@ -17,7 +17,7 @@ public sealed partial class ConsumerGroupSource : ILogSource
     private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ConsumerGroupSource"/> class. Performs no I/O.</summary>
     /// <param name="options">The options, which are copied.</param>
     /// <param name="credentials">The provider of the credentials that sign requests.</param>
     /// <param name="loggerFactory">The factory of the logger for state changes.</param>

@@ -7,7 +7,7 @@ internal sealed partial class GroupMember
     [LoggerMessage(EventId = 230, Level = LogLevel.Information, Message = "Shard {Shard} assigned.")]
     private static partial void LogAssigned(ILogger logger, string shard);
 
-    [LoggerMessage(EventId = 231, Level = LogLevel.Information, Message = "Shard {Shard} revoked, draining.")]
+    [LoggerMessage(EventId = 231, Level = LogLevel.Information, Message = "Shard {Shard} revoked. Draining.")]
     private static partial void LogRevoked(ILogger logger, string shard);
 
     [LoggerMessage(EventId = 232, Level = LogLevel.Information, Message = "Shard {Shard} released.")]
@@ -20,7 +20,7 @@ internal sealed partial class GroupMember
     [LoggerMessage(
         EventId = 234,
         Level = LogLevel.Debug,
-        Message = "The final heartbeat for logstore {Logstore} failed. SLS detects the stop by the group timeout. {Reason}")]
+        Message = "The final heartbeat for logstore {Logstore} failed. SLS reassigns the shards after the group timeout. {Reason}")]
     private static partial void LogFinalHeartbeatFailed(ILogger logger, string logstore, string reason);
 
     [LoggerMessage(EventId = 235, Level = LogLevel.Error, Message = "Shard {Shard} ended with an unexpected error. It is started again if it is still assigned.")]

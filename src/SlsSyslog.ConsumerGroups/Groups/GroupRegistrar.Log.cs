@@ -10,8 +10,8 @@ internal sealed partial class GroupRegistrar
     [LoggerMessage(
         EventId = 211,
         Level = LogLevel.Warning,
-        Message = "Consumer group {Group} of logstore {Logstore} keeps its timeout of {Timeout} s and in-order {InOrder}. "
-            + "The configured timeout of {ConfiguredTimeout} s and in-order {ConfiguredInOrder} are not applied.")]
+        Message = "Consumer group {Group} of logstore {Logstore} already exists with a timeout of {Timeout} s and InOrder {InOrder}. "
+            + "The configured timeout of {ConfiguredTimeout} s and InOrder {ConfiguredInOrder} are not applied.")]
     private static partial void LogSettingsKept(
         ILogger logger, string group, string logstore, int timeout, bool inOrder, int configuredTimeout, bool configuredInOrder);
 

@@ -20,7 +20,7 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
     /// </summary>
     public void Wake() => _due.Writer.TryWrite(true);
 
-    /// <summary>Sends heartbeats until it is cancelled.</summary>
+    /// <summary>Sends heartbeats until it is canceled.</summary>
     /// <param name="sendAsync">
     /// Sends one heartbeat and returns the time until the next one. After a transient failure it is called again once if there is time.
     /// </param>

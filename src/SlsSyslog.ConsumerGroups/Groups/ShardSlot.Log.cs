@@ -4,11 +4,11 @@ namespace SlsSyslog.ConsumerGroups;
 
 internal sealed partial class ShardSlot
 {
-    [LoggerMessage(EventId = 220, Level = LogLevel.Error, Message = "Reading shard {Shard} failed. The shard is handed out again after a delay.")]
+    [LoggerMessage(EventId = 220, Level = LogLevel.Error, Message = "Reading shard {Shard} failed. Retrying after a delay.")]
     private static partial void LogReadingFailed(ILogger logger, string shard, Exception exception);
 
     [LoggerMessage(
-        EventId = 221, Level = LogLevel.Warning, Message = "Shard {Shard} is owned by another consumer. Nothing more is committed. {Reason}")]
+        EventId = 221, Level = LogLevel.Warning, Message = "Shard {Shard} is owned by another consumer. No further checkpoint is stored. {Reason}")]
     private static partial void LogOwnershipLost(ILogger logger, string shard, string reason);
 
     [LoggerMessage(

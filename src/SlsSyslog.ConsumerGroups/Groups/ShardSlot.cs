@@ -160,7 +160,7 @@ internal sealed partial class ShardSlot(
             }
             catch (OperationCanceledException) when (IsEnding)
             {
-                // The expected end of a read that was cancelled. The linked token can be cancelled a moment after the one that the caller sees.
+                // The expected end of a read that was canceled. The linked token can be canceled a moment after the token that the caller sees.
             }
             catch (Exception exception) when (!IsEnding || exception is not OperationCanceledException)
             {

@@ -12,12 +12,12 @@ public interface ILogLease
     string ShardName { get; }
 
     /// <summary>
-    /// Gets a token that is cancelled when the source stops or the shard is revoked. Stop reading, finish and commit what is in progress,
-    /// and return.
+    /// Gets a token that is canceled when the source stops or the shard is revoked. Stop reading, finish and commit what is in progress, and
+    /// return.
     /// </summary>
     CancellationToken Draining { get; }
 
-    /// <summary>Gets a token that is cancelled when another consumer owns the shard. Stop immediately and commit nothing.</summary>
+    /// <summary>Gets a token that is canceled when another consumer owns the shard. Stop immediately and commit nothing.</summary>
     CancellationToken Lost { get; }
 
     /// <summary>Reads the next batch and waits until there is one. Transient errors of the service are retried.</summary>

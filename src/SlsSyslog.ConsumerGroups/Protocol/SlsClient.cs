@@ -45,7 +45,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             : throw new SlsProtocolException("The response to HeartBeat contains a negative shard number.");
     }
 
-    /// <summary>Gets the checkpoints of one shard, or of all shards. Shards without a checkpoint are left out.</summary>
+    /// <summary>Gets the checkpoints of one shard, or of all shards. Shards without a checkpoint are omitted.</summary>
     public async Task<IReadOnlyDictionary<int, LogPosition>> GetCheckpointsAsync(string group, int? shard, CancellationToken cancellationToken)
     {
         CheckpointInfo[] all = await CallAsync(

@@ -19,7 +19,7 @@ internal sealed class SlsConnection : IDisposable
     private readonly SlsClock _clock;
     private readonly string _userAgent;
 
-    /// <summary>Initializes a new instance, which owns the handler.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SlsConnection"/> class, which owns the handler.</summary>
     public SlsConnection(
         SlsEndpoint endpoint, IRequestSigner signer, ISlsCredentialProvider credentials, SlsClock clock, string userAgent, HttpMessageHandler handler)
     {

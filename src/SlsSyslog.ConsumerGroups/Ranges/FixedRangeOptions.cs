@@ -82,7 +82,7 @@ public sealed class FixedRangeOptions : SlsSourceOptions
 
         if (Shard is null || Logstores.Count > 1)
         {
-            errors.Add(option, $"The cursor '{cursor}' belongs to one shard.", "Specify Shard and a single Logstore.");
+            errors.Add(option, $"The cursor '{cursor}' is valid for one shard only.", "Specify Shard and a single Logstore.");
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class FixedRangeSource : ILogSource
     private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _timeProvider;
 
-    /// <summary>Initializes a new instance. Performs no I/O.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FixedRangeSource"/> class. Performs no I/O.</summary>
     /// <param name="options">The options, which are copied.</param>
     /// <param name="credentials">The provider of the credentials that sign requests.</param>
     /// <param name="loggerFactory">The factory of the logger for state changes.</param>
@@ -45,8 +45,8 @@ public sealed class FixedRangeSource : ILogSource
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
     /// <summary>
-    /// Hands out the shards of the range concurrently and completes when every lease has ended. Leases are never lost. When one fails, the
-    /// others drain.
+    /// Reads the shards of the range concurrently and completes when every lease has ended. Leases are never lost. When one fails, the others
+    /// drain.
     /// </summary>
     /// <param name="onLease">
     /// Reads one shard until <see cref="ILogLease.ReadAsync"/> returns <see langword="null"/>. An exception is final and is thrown by this

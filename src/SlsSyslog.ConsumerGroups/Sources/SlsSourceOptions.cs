@@ -86,13 +86,13 @@ public abstract class SlsSourceOptions : IValidatedOptions
         {
             errors.Add(
                 nameof(Query),
-                $"The query has {Query.Length} characters.",
+                $"The query is too long ({Query.Length} characters).",
                 $"Specify a query of at most {MaxQueryLength} characters, or store it in SLS and specify it as Processor.");
         }
 
         if (Query.Length > 0 && Processor.Length > 0)
         {
-            errors.Add(nameof(Processor), $"The value '{Processor}' is combined with Query.", "Specify either Query or Processor.");
+            errors.Add(nameof(Processor), $"The value '{Processor}' cannot be combined with Query.", "Specify either Query or Processor.");
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed class SourceSession : IDisposable
     {
         if (!SlsEndpoint.TryParse(options.Endpoint, options.Project, out SlsEndpoint? endpoint))
         {
-            throw new InvalidOperationException("The endpoint was valid when the source was created.");
+            throw new InvalidOperationException("The endpoint is not valid. Validate the options first.");
         }
 
         _ = ProxyAddress.TryParse(options.Proxy, out IWebProxy? proxy);

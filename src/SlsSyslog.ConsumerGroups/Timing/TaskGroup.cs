@@ -3,7 +3,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Runs tasks that end together.</summary>
 internal static class TaskGroup
 {
-    /// <summary>Completes when all tasks have completed. When one fails, the others are cancelled and the returned task fails.</summary>
+    /// <summary>Completes when all tasks have completed. When one fails, the others are canceled and the returned task fails.</summary>
     public static async Task WhenAllAsync(IEnumerable<Task> tasks, CancellationTokenSource cancellation)
     {
         List<Task> running = [.. tasks];

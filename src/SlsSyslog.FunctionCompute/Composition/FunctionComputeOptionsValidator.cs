@@ -3,7 +3,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>Reports every error of the options at once.</summary>
+/// <summary>Reports every error of the options together.</summary>
 internal sealed class FunctionComputeOptionsValidator : IValidateOptions<FunctionComputeOptions>
 {
     public ValidateOptionsResult Validate(string? name, FunctionComputeOptions options)

@@ -10,9 +10,9 @@ namespace SlsSyslog.FunctionCompute;
 public static class FunctionComputeServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds forwarding as the section <c>SlsSyslog</c> of the configuration describes it: <c>Message</c> and <c>Destination</c>, and of
-    /// <c>Source</c> the keys <c>Region</c>, <c>Query</c>, <c>Processor</c>, <c>Proxy</c>, <c>MemoryBudgetBytes</c>, and <c>Endpoint</c>, which
-    /// overrides the endpoint of the event. It joins no consumer group and stores no checkpoint.
+    /// Adds forwarding that is configured by the sections <c>Message</c> and <c>Destination</c> of the section <c>SlsSyslog</c>, and by the
+    /// <c>Source</c> keys <c>Region</c>, <c>Query</c>, <c>Processor</c>, <c>Proxy</c>, <c>MemoryBudgetBytes</c> and <c>Endpoint</c>, which
+    /// overrides the endpoint of the event. The function does not join a consumer group and stores no checkpoint.
     /// </summary>
     /// <param name="services">The services of the program.</param>
     /// <param name="configure">Sets options that differ from the defaults.</param>

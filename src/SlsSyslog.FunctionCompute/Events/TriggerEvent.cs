@@ -30,6 +30,6 @@ internal sealed class TriggerEvent
         string[] missing = [.. source.FindMissing()];
         return missing.Length == 0
             ? source
-            : throw new InvalidEventException($"{Invalid} Missing in 'source': {string.Join(", ", missing)}.");
+            : throw new InvalidEventException($"{Invalid} Properties are missing in 'source': {string.Join(", ", missing)}.");
     }
 }

@@ -7,9 +7,9 @@ namespace SlsSyslog.FunctionCompute;
 public static class FunctionComputeLoggingBuilderExtensions
 {
     /// <summary>
-    /// Replaces the logging providers with one that writes to the standard output before the logging call returns. Entries are therefore
-    /// written between the start and end lines of their invocation, by which the service divides the log, and none remains in an instance
-    /// that is frozen. Each entry is one line; an exception follows in indented lines.
+    /// Replaces the logging providers with one that writes to the standard output before the logging call returns. Each entry is therefore written
+    /// between the start and end lines of its invocation, which the service uses to assign entries to invocations, and no entry is delayed when the
+    /// instance is frozen. Each entry is one line; an exception follows in indented lines.
     /// </summary>
     /// <param name="logging">The logging of the program.</param>
     /// <returns>The logging of the program.</returns>

@@ -6,22 +6,21 @@ namespace SlsSyslog.Serialization;
 /// Writes the body of Alibaba's sample, byte for byte: <c>||__topic__=access||__source__=10.0.0.7||key=value</c> without escapes.
 /// </summary>
 /// <remarks>
-/// Use this format only for receivers whose parsers depend on it: anyone who writes logs can forge pairs, and with line feed framing line
-/// breaks become spaces. <see cref="KeyValueFormatter"/> looks the same and has neither problem. Invalid UTF-8 is dropped. Of repeated
-/// names, the last value is written at the first position. Unlike the sample, <c>__time_ns_part__</c> is a number and not the text of a
-/// Python tuple.
+/// Use this format only for receivers whose parsers depend on it: anyone who writes logs can forge pairs, and with line feed framing line breaks
+/// become spaces. <see cref="KeyValueFormatter"/> writes the same form without these problems. Invalid UTF-8 is dropped. Of repeated names, the
+/// last value is written at the first position. Unlike the sample, <c>__time_ns_part__</c> is a number and not the text of a Python tuple.
 /// </remarks>
 public sealed class AlibabaSampleFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
 
-    /// <summary>Initializes a new instance with default options.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AlibabaSampleFormatter"/> class with default options.</summary>
     public AlibabaSampleFormatter()
         : this(new AlibabaSampleOptions())
     {
     }
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AlibabaSampleFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
     /// <param name="message">
     /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.

@@ -9,7 +9,7 @@ public sealed class BodyFormat
 {
     private readonly Func<BodyOptions> _createOptions;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="BodyFormat"/> class.</summary>
     /// <param name="name">The name in configuration. Case is ignored.</param>
     /// <param name="createOptions">Creates options with default values.</param>
     public BodyFormat(string name, Func<BodyOptions> createOptions)

@@ -3,7 +3,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Represents the options of a body format. The type selects the format: <see cref="MessageOptions.Body"/>.</summary>
 public abstract class BodyOptions : IValidatedOptions
 {
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="BodyOptions"/> class.</summary>
     protected BodyOptions() => FormatName = BodyFormats.FindName(GetType()) ?? nameof(MessageOptions.Body);
 
     /// <summary>
@@ -25,7 +25,7 @@ public abstract class BodyOptions : IValidatedOptions
     /// <inheritdoc/>
     public abstract void Validate(OptionErrors errors);
 
-    /// <summary>Creates the formatter of the body. Called once the options and the message are valid.</summary>
+    /// <summary>Creates the formatter of the body. Called after the options and the message have been validated.</summary>
     /// <param name="message">The options of the message that contains the body.</param>
     /// <returns>A formatter that any number of threads can use; <see langword="null"/> for messages without a body.</returns>
     public abstract IMessageFormatter? CreateFormatter(MessageOptions message);

@@ -6,7 +6,7 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 /// <remarks>
 /// A backslash precedes backslashes and pipes in the header, and backslashes and equals signs in values. Control characters are written as
-/// <c>\n \r \t \u00XX</c>. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are left out.
+/// <c>\n \r \t \u00XX</c>. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class CefFormatter : IMessageFormatter
 {
@@ -15,7 +15,7 @@ public sealed class CefFormatter : IMessageFormatter
     private readonly LeadingPairs _leading;
     private readonly PairWriter _pairs;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="CefFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
     /// <param name="message">
     /// The options of the message, which specify the severity, the fields and the mark of truncated messages; <see langword="null"/> for

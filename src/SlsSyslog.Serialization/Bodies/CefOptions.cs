@@ -30,13 +30,11 @@ public sealed class CefOptions : BodyOptions
     /// <value>The default is <c>{__topic__|log}</c>.</value>
     public string Name { get; set; } = "{__topic__|log}";
 
-    /// <summary>Gets or sets the key of the time of the record in milliseconds since 1970. Empty leaves the time out.</summary>
+    /// <summary>Gets or sets the key of the time of the record in milliseconds since 1970. An empty value omits the time.</summary>
     /// <value>The default is <c>rt</c>.</value>
     public string TimeKey { get; set; } = "rt";
 
-    /// <summary>
-    /// Gets or sets pairs that precede the fields: keys and templates of the values. A pair with an empty value is left out.
-    /// </summary>
+    /// <summary>Gets or sets pairs that precede the fields: keys and templates of the values. A pair with an empty value is omitted.</summary>
     /// <value>The default is empty.</value>
     public IDictionary<string, string> Extension { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -8,7 +8,7 @@ public sealed class FieldFormatter : IMessageFormatter
 {
     private readonly RecordVariable? _variable;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FieldFormatter"/> class.</summary>
     /// <param name="field">The key of the field, or <c>__topic__</c>, <c>__source__</c>, <c>__tag__:name</c>.</param>
     /// <exception cref="ArgumentException">The variable does not exist.</exception>
     public FieldFormatter(string field)

@@ -4,21 +4,20 @@ namespace SlsSyslog.Serialization;
 /// Writes one flat JSON object (RFC 8259): <c>{"__topic__":"access","__source__":"10.0.0.7","__tag__:name":"value","key":"value"}</c>.
 /// </summary>
 /// <remarks>
-/// Values are strings unless <see cref="JsonOptions.WriteNumbersUnquoted"/> is set. A name that occurs more than once has an array of its
-/// values in order. A value that does not fit is cut, the members after it are left out, and the object is closed, so the output is always
-/// valid.
+/// Values are strings unless <see cref="JsonOptions.WriteNumbersUnquoted"/> is set. A name that occurs more than once has an array of its values in
+/// order. A value that does not fit is cut, the members after it are omitted, and the object is closed, so the output is always valid.
 /// </remarks>
 public sealed class JsonFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
 
-    /// <summary>Initializes a new instance with default options.</summary>
+    /// <summary>Initializes a new instance of the <see cref="JsonFormatter"/> class with default options.</summary>
     public JsonFormatter()
         : this(new JsonOptions())
     {
     }
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="JsonFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
     /// <param name="message">
     /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.

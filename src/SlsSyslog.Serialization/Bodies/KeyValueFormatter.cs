@@ -7,22 +7,22 @@ namespace SlsSyslog.Serialization;
 /// <c>||__topic__=access||__source__=10.0.0.7||__tag__:name=value||key=value</c>.
 /// </summary>
 /// <remarks>
-/// Every pair begins with the separator. A backslash precedes backslashes and the first byte of the separator in keys and values, and the
-/// first byte of the key-value delimiter in keys. Control characters are written as <c>\n \r \t \u00XX</c>. Text without any of these is
-/// identical to the sample. Repeated keys are all written; <c>__time_ns_part__</c> is written only when it is not zero. A value that does
-/// not fit is cut, and the fields after it are left out.
+/// Every pair begins with the separator. A backslash precedes backslashes and the first byte of the separator in keys and values, and the first
+/// byte of the key-value delimiter in keys. Control characters are written as <c>\n \r \t \u00XX</c>. Text without any of these is identical to the
+/// sample. Repeated keys are all written; <c>__time_ns_part__</c> is written only when it is not zero. A value that does not fit is cut, and the
+/// fields after it are omitted.
 /// </remarks>
 public sealed class KeyValueFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
 
-    /// <summary>Initializes a new instance with default options.</summary>
+    /// <summary>Initializes a new instance of the <see cref="KeyValueFormatter"/> class with default options.</summary>
     public KeyValueFormatter()
         : this(new KeyValueOptions())
     {
     }
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="KeyValueFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
     /// <param name="message">
     /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.

@@ -4,9 +4,9 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>Writes the Log Event Extended Format of QRadar: <c>LEEF:2.0|Vendor|Product|Version|EventId|^|key=value^key=value</c>.</summary>
 /// <remarks>
-/// LEEF has no escapes. What it cannot contain is written as <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header,
-/// the delimiter in keys and values, and equals signs in keys. A backslash is doubled only where it would look like the start of such an
-/// escape. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are left out.
+/// LEEF has no escapes. What it cannot contain is written as <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header, the
+/// delimiter in keys and values, and equals signs in keys. A backslash is doubled only where it would look like the start of such an escape.
+/// Repeated keys are all written. A value that does not fit is cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class LeefFormatter : IMessageFormatter
 {
@@ -17,7 +17,7 @@ public sealed class LeefFormatter : IMessageFormatter
     private readonly LeadingPairs _leading;
     private readonly PairWriter _pairs;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LeefFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
     /// <param name="message">
     /// The options of the message, which specify the severity, the fields and the mark of truncated messages; <see langword="null"/> for

@@ -42,17 +42,15 @@ public sealed class LeefOptions : BodyOptions
     /// <value>The default is <c>{__topic__|log}</c>.</value>
     public string EventId { get; set; } = "{__topic__|log}";
 
-    /// <summary>Gets or sets the key of the severity. Empty leaves the severity out.</summary>
+    /// <summary>Gets or sets the key of the severity. An empty value omits the severity.</summary>
     /// <value>The default is <c>sev</c>.</value>
     public string SeverityKey { get; set; } = "sev";
 
-    /// <summary>Gets or sets the key of the time of the record in milliseconds since 1970. Empty leaves the time out.</summary>
+    /// <summary>Gets or sets the key of the time of the record in milliseconds since 1970. An empty value omits the time.</summary>
     /// <value>The default is <c>devTime</c>.</value>
     public string TimeKey { get; set; } = "devTime";
 
-    /// <summary>
-    /// Gets or sets pairs that precede the fields: keys and templates of the values. A pair with an empty value is left out.
-    /// </summary>
+    /// <summary>Gets or sets pairs that precede the fields: keys and templates of the values. A pair with an empty value is omitted.</summary>
     /// <value>The default is empty.</value>
     public IDictionary<string, string> Attributes { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 

@@ -10,7 +10,7 @@ public sealed class TemplateFormatter : IMessageFormatter
 {
     private readonly SyslogTemplate _template;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TemplateFormatter"/> class.</summary>
     /// <param name="template">The template.</param>
     /// <exception cref="ArgumentException">The template is invalid. The message describes the error and its fix.</exception>
     public TemplateFormatter(string template)

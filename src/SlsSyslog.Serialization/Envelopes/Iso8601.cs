@@ -4,7 +4,7 @@ namespace SlsSyslog.Serialization;
 internal static class Iso8601
 {
     /// <summary>
-    /// Writes the fraction of a second. It is cut off and not rounded, because a rounded fraction could reach the next second.
+    /// Writes the fraction of a second. It is truncated and not rounded, because a rounded fraction could reach the next second.
     /// </summary>
     public static void WriteFraction(int nanoseconds, int digits, bool always, ref SyslogWriter writer)
     {

@@ -10,7 +10,7 @@ public sealed class Rfc3164Formatter : IMessageFormatter
     private readonly IMessageFormatter _body;
     private readonly bool _escapesBidi;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="Rfc3164Formatter"/> class.</summary>
     /// <param name="message">The options of the header.</param>
     /// <param name="body">The formatter of the text after the header.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>

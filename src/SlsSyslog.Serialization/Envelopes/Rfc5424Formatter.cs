@@ -12,7 +12,7 @@ public sealed class Rfc5424Formatter : IMessageFormatter
     private readonly bool _writesBom;
     private readonly bool _escapesBidi;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="Rfc5424Formatter"/> class.</summary>
     /// <param name="message">The options of the header and the structured data.</param>
     /// <param name="body">The formatter of MSG; <see langword="null"/> for messages that end with their structured data.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>

@@ -1,8 +1,8 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// Writes STRUCTURED-DATA (RFC 5424 6.3): consecutive elements, or <c>-</c> for none. Elements and parameters are never cut; those that do
-/// not fit are left out.
+/// Writes STRUCTURED-DATA (RFC 5424 6.3): consecutive elements, or <c>-</c> for none. Elements and parameters are never cut; those that do not fit
+/// are omitted.
 /// </summary>
 internal sealed class StructuredDataField
 {

@@ -35,7 +35,7 @@ public ref struct SyslogWriter
     /// <summary>Gets the number of bytes written so far.</summary>
     public readonly int BytesWritten => _position;
 
-    /// <summary>Gets a value that indicates whether content was left out because the message reached its maximum length.</summary>
+    /// <summary>Gets a value that indicates whether content was omitted because the message reached its maximum length.</summary>
     public readonly bool IsTruncated => _isTruncated;
 
     /// <summary>Gets the number of replacements of content that syslog cannot contain.</summary>
@@ -108,11 +108,11 @@ public ref struct SyslogWriter
         _position += written;
     }
 
-    /// <summary>
-    /// Reserves room for the end of a construct, such as a closing brace, so that it can be written even after truncation.
-    /// </summary>
+    /// <summary>Reserves space for the end of a construct, such as a closing brace, so that it can be written even after truncation.</summary>
     /// <param name="bytes">The number of bytes that <see cref="WriteReserved"/> will write.</param>
-    /// <returns><see langword="false"/> when the room is not available; the message is then truncated at the current position.</returns>
+    /// <returns>
+    /// <see langword="true"/> if the space is available; otherwise, <see langword="false"/>, and the message is truncated at the current position.
+    /// </returns>
     public bool TryReserve(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
@@ -127,14 +127,14 @@ public ref struct SyslogWriter
         return true;
     }
 
-    /// <summary>Writes a constant into reserved room, even after truncation.</summary>
+    /// <summary>Writes a constant into reserved space, even after truncation.</summary>
     /// <param name="literal">The constant in UTF-8. A shorter constant releases only its own length.</param>
     /// <exception cref="InvalidOperationException">Fewer bytes are reserved.</exception>
     public void WriteReserved(scoped ReadOnlySpan<byte> literal)
     {
         if (literal.Length > _reserved)
         {
-            throw new InvalidOperationException("The literal is longer than the reserved room. Call TryReserve with its length first.");
+            throw new InvalidOperationException("The literal is longer than the reserved space. Call TryReserve with its length first.");
         }
 
         literal.CopyTo(_buffer[_position..]);
@@ -142,7 +142,7 @@ public ref struct SyslogWriter
         Release(literal.Length);
     }
 
-    /// <summary>Returns to an earlier position, to remove content that is useless when it is cut, such as half a key.</summary>
+    /// <summary>Returns to an earlier position, to remove incomplete content, such as a part of a key.</summary>
     /// <param name="bytesWritten">
     /// An earlier value of <see cref="BytesWritten"/>, before all current reservations. For a body, not within the header.
     /// </param>
@@ -155,7 +155,7 @@ public ref struct SyslogWriter
         _end = _isTruncated ? _position : _limit - _reserved;
     }
 
-    /// <summary>Releases reserved room without using it.</summary>
+    /// <summary>Releases reserved space without using it.</summary>
     internal void Release(int bytes)
     {
         _reserved -= bytes;

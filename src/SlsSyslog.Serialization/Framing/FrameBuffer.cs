@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Holds complete frames in contiguous memory, with the position where each ends.</summary>
+/// <summary>Represents a buffer of complete frames in contiguous memory.</summary>
 /// <remarks>
 /// A producer appends frames, a transport sends them, and the buffer is cleared and filled again. Instances are not thread-safe.
 /// </remarks>
@@ -23,7 +23,7 @@ public sealed class FrameBuffer : IDisposable
     private int[] _ends = new int[512];
     private int _countWidth = 3;
 
-    /// <summary>Initializes a new empty instance.</summary>
+    /// <summary>Initializes an empty instance of the <see cref="FrameBuffer"/> class.</summary>
     /// <param name="framing">Specifies how the receiver finds the end of a message.</param>
     /// <param name="maxMessageBytes">The maximum length of a message in bytes, without its frame; at least 480 (RFC 5424 6.1).</param>
     /// <param name="sliceBytes">The length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</param>

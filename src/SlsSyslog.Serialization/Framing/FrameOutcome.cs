@@ -7,7 +7,7 @@ public enum FrameOutcome
     /// <summary>The content is complete and unchanged.</summary>
     None = 0,
 
-    /// <summary>The message reached its maximum length: a value was cut or fields were left out.</summary>
+    /// <summary>The message reached its maximum length: a value was cut or fields were omitted.</summary>
     Truncated = 1,
 
     /// <summary>

@@ -13,7 +13,7 @@ public sealed class FieldOptions : IValidatedOptions
     public IList<string> Include { get; set; } = [];
 
     /// <summary>
-    /// Gets or sets the names of the pairs to leave out. A trailing <c>*</c> matches any suffix. Exclusion takes precedence over inclusion.
+    /// Gets or sets the names of the pairs to omit. A trailing <c>*</c> matches any suffix. Exclusion takes precedence over inclusion.
     /// </summary>
     /// <value>The default is empty.</value>
     public IList<string> Exclude { get; set; } = [];

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// Represents options that report everything that is wrong with them at once. Public properties with a setter, lists and dictionaries of
-/// strings, and properties that are <see cref="IValidatedOptions"/> themselves are configuration keys of the same name.
+/// Represents options that report all of their errors together. Public properties with a setter, lists and dictionaries of strings, and properties
+/// that are <see cref="IValidatedOptions"/> themselves are configuration keys of the same name.
 /// </summary>
 [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)]
 public interface IValidatedOptions

@@ -44,7 +44,7 @@ public sealed class MessageOptions : IValidatedOptions
     [OptionRange(480, 16 * 1024 * 1024)]
     public int MaxBytes { get; set; } = FrameBuffer.DefaultMaxMessageBytes;
 
-    /// <summary>Gets or sets what happens to a record whose message is longer than the maximum length.</summary>
+    /// <summary>Gets or sets the policy for a record whose message is longer than the maximum length.</summary>
     /// <value>The default is <see cref="OversizePolicy.Truncate"/>.</value>
     public OversizePolicy Oversize { get; set; }
 

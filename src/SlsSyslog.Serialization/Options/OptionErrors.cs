@@ -14,8 +14,8 @@ public sealed class OptionErrors
 
     /// <summary>Adds an error. Only the first error of each path is kept: a value that cannot be read is not also reported as missing.</summary>
     /// <param name="path">The path of the option below the options that are being validated.</param>
-    /// <param name="problem">What is wrong, as a sentence that includes the value that was given.</param>
-    /// <param name="fix">What to do about it, as a sentence that names the allowed values.</param>
+    /// <param name="problem">A sentence that describes the error and includes the specified value.</param>
+    /// <param name="fix">A sentence that describes how to fix the error and lists the allowed values.</param>
     public void Add(string path, string problem, string fix)
     {
         string full = Combine(_prefix, path);
@@ -49,7 +49,7 @@ public sealed class OptionErrors
         _prefix = outer;
     }
 
-    /// <summary>Throws when there is an error.</summary>
+    /// <summary>Throws an exception if there is at least one error.</summary>
     /// <param name="paramName">The name of the parameter that holds the options.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public void ThrowIfAny(string? paramName)

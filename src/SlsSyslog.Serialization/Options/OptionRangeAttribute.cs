@@ -6,7 +6,9 @@ namespace SlsSyslog.Serialization;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OptionRangeAttribute : Attribute
 {
-    /// <summary>Initializes a new instance for an <see cref="int"/> or <see cref="long"/> option.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="OptionRangeAttribute"/> class for an <see cref="int"/> or <see cref="long"/> option.
+    /// </summary>
     /// <param name="minimum">The smallest allowed value.</param>
     /// <param name="maximum">The largest allowed value.</param>
     public OptionRangeAttribute(long minimum, long maximum)
@@ -15,7 +17,7 @@ public sealed class OptionRangeAttribute : Attribute
         Maximum = maximum;
     }
 
-    /// <summary>Initializes a new instance for a <see cref="TimeSpan"/> option.</summary>
+    /// <summary>Initializes a new instance of the <see cref="OptionRangeAttribute"/> class for a <see cref="TimeSpan"/> option.</summary>
     /// <param name="minimum">The shortest allowed time as <c>[d.]hh:mm:ss[.fffffff]</c>.</param>
     /// <param name="maximum">The longest allowed time as <c>[d.]hh:mm:ss[.fffffff]</c>.</param>
     public OptionRangeAttribute(string minimum, string maximum)

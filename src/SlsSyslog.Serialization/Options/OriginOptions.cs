@@ -42,7 +42,7 @@ public sealed class OriginOptions : IValidatedOptions
     {
         if (value is not null && value.Length > maxLength)
         {
-            errors.Add(path, $"'{value}' has {value.Length} characters.", $"Specify at most {maxLength} characters (RFC 5424 7.2).");
+            errors.Add(path, $"'{value}' is too long ({value.Length} characters).", $"Specify at most {maxLength} characters (RFC 5424 7.2).");
         }
     }
 }

@@ -7,7 +7,7 @@ public sealed class Rfc5424Options : IValidatedOptions
     /// <value>The default is empty, written as <c>-</c>.</value>
     public string MsgId { get; set; } = "";
 
-    /// <summary>Gets or sets the number of digits of the fraction of a second. Further digits are cut off, not rounded.</summary>
+    /// <summary>Gets or sets the number of digits of the fraction of a second. Further digits are truncated, not rounded.</summary>
     /// <value>The default is 6, the maximum that RFC 5424 allows.</value>
     [OptionRange(0, 6)]
     public int FractionDigits { get; set; } = 6;

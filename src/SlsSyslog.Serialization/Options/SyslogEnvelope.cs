@@ -9,6 +9,6 @@ public enum SyslogEnvelope
     /// <summary>The header of RFC 3164.</summary>
     Rfc3164,
 
-    /// <summary>Nothing: the body is the whole message.</summary>
+    /// <summary>No envelope: the body is the whole message.</summary>
     None,
 }

@@ -4,12 +4,12 @@ namespace SlsSyslog.Serialization;
 public sealed class TimeQualityOptions : IValidatedOptions
 {
     /// <summary>Gets or sets a value that indicates whether the time zone of the timestamp is known.</summary>
-    /// <value>The default is <see langword="null"/>: when the element is written, <c>1</c>, because SLS stores times in UTC.</value>
+    /// <value>The default is <see langword="null"/>, which writes <c>1</c> if the element is written, because SLS stores times in UTC.</value>
     public bool? TzKnown { get; set; }
 
     /// <summary>Gets or sets a value that indicates whether the clock that produced the time is synchronized.</summary>
     /// <value>
-    /// The default is <see langword="null"/>: when the element is written, <c>0</c>, because SLS does not know the clocks of its clients.
+    /// The default is <see langword="null"/>, which writes <c>0</c> if the element is written, because SLS does not know the clocks of its clients.
     /// </value>
     public bool? IsSynced { get; set; }
 

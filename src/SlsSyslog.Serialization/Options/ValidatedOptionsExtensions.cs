@@ -13,7 +13,7 @@ public static class ValidatedOptionsExtensions
         return errors.All;
     }
 
-    /// <summary>Throws when the options are invalid.</summary>
+    /// <summary>Throws an exception if the options are invalid.</summary>
     /// <param name="options">The options to validate.</param>
     /// <param name="paramName">The name of the parameter that holds the options.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>

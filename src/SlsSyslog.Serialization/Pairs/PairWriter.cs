@@ -65,10 +65,10 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         return isDone;
     }
 
-    /// <summary>Reserves room for the mark of a truncated message, if it is enabled.</summary>
+    /// <summary>Reserves space for the mark of a truncated message, if it is enabled.</summary>
     public bool TryReserveMark(ref SyslogWriter writer) => writer.TryReserve(_mark.Length);
 
-    /// <summary>Writes the mark if the message is truncated, otherwise releases its room.</summary>
+    /// <summary>Writes the mark if the message is truncated, otherwise releases its space.</summary>
     public void WriteMarkIfTruncated(ref SyslogWriter writer)
     {
         if (_mark.Length == 0)
@@ -89,8 +89,8 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     public KeyCache GetKeys(FormatterCache cache) => cache.Keys ??= new(layout, rules, _repeated, cache.EscapesBidi);
 
     /// <summary>
-    /// Writes one pair with any content. A pair whose key does not fit is left out; a pair whose value is cut is closed. Returns false when
-    /// the message is full.
+    /// Writes one pair with any content. A pair whose key does not fit is omitted; a pair whose value is cut is closed. Returns false when the
+    /// message is full.
     /// </summary>
     public bool TryWritePair(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
     {

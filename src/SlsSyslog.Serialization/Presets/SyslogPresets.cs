@@ -64,6 +64,6 @@ public static class SyslogPresets
     {
         ArgumentNullException.ThrowIfNull(name);
         return Array.Find(All, preset => preset.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            ?? throw new ArgumentException($"'{name}' is not a preset. Specify one of {string.Join(", ", Names)}.", nameof(name));
+            ?? throw new ArgumentException($"'{name}' is not a valid preset. Specify one of {string.Join(", ", Names)}.", nameof(name));
     }
 }

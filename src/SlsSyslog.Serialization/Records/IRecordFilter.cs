@@ -7,6 +7,6 @@ public interface IRecordFilter
 {
     /// <summary>Determines whether the record is forwarded.</summary>
     /// <param name="record">The record. Valid only during the call.</param>
-    /// <returns><see langword="false"/> to leave out the record, which is then counted as filtered.</returns>
+    /// <returns><see langword="true"/> to forward the record; <see langword="false"/> to omit it and count it as filtered.</returns>
     bool ShouldForward(scoped LogRecord record);
 }

@@ -19,7 +19,7 @@ public abstract class LogBatch : IDisposable
     public abstract LogRecord Current { get; }
 
     /// <summary>Advances to the next record.</summary>
-    /// <returns><see langword="false"/> after the last record.</returns>
+    /// <returns><see langword="true"/> if there is a next record; otherwise, <see langword="false"/>.</returns>
     public abstract bool MoveNext();
 
     /// <summary>Releases the memory.</summary>

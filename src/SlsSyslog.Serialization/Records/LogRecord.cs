@@ -9,7 +9,7 @@ public readonly ref struct LogRecord
     private readonly ReadOnlySpan<byte> _block;
     private readonly LogRecordTable _table;
 
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LogRecord"/> struct.</summary>
     /// <param name="block">
     /// The bytes that the offsets of the table refer to. With at least 32 further bytes after the last value, every value can be copied in
     /// whole vectors.
@@ -24,7 +24,7 @@ public readonly ref struct LogRecord
     /// <summary>Gets the time of the log in whole seconds since 1970.</summary>
     public long UnixSeconds => _table.UnixSeconds;
 
-    /// <summary>Gets the fraction of the second in nanoseconds, 0 to 999,999,999; 0 when SLS sent none.</summary>
+    /// <summary>Gets the fraction of the second in nanoseconds, from 0 to 999,999,999. The value is 0 if SLS did not send a fraction.</summary>
     public int Nanoseconds => _table.Nanoseconds;
 
     /// <summary>Gets the topic of the LogGroup; empty when absent.</summary>
@@ -65,13 +65,13 @@ public readonly ref struct LogRecord
     /// <summary>Gets the value of a field. Of repeated keys, the last one is used, as in the tools of SLS.</summary>
     /// <param name="key">The key, in UTF-8.</param>
     /// <param name="value">The value; empty when the field does not exist.</param>
-    /// <returns><see langword="true"/> when the log has the field.</returns>
+    /// <returns><see langword="true"/> if the log has the field; otherwise, <see langword="false"/>.</returns>
     public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Fields, key, out value);
 
     /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
     /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>
     /// <param name="value">The value; empty when the tag does not exist.</param>
-    /// <returns><see langword="true"/> when the LogGroup has the tag.</returns>
+    /// <returns><see langword="true"/> if the LogGroup has the tag; otherwise, <see langword="false"/>.</returns>
     public bool TryGetTag(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Tags, key, out value);
 
     private bool TryFind(ReadOnlySpan<LogFieldRange> ranges, ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value)

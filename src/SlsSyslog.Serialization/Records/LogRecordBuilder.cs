@@ -16,7 +16,7 @@ public sealed class LogRecordBuilder
     // The end of the group's content and of fields that were added before it.
     private int _groupEnd;
 
-    /// <summary>Initializes a new instance with an empty record at the time 1970-01-01.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LogRecordBuilder"/> class with an empty record at the time 1970-01-01.</summary>
     public LogRecordBuilder() => Clear();
 
     /// <summary>Gets the record in its current state. Valid until the next change.</summary>

@@ -95,7 +95,7 @@ public sealed class LogRecordTable
 
     /// <summary>Starts the next record of the group, without fields.</summary>
     /// <param name="unixSeconds">The time in seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
-    /// <param name="nanoseconds">The fraction of the second in nanoseconds, 0 to 999,999,999 (SLS: Time_ns); 0 when absent.</param>
+    /// <param name="nanoseconds">The fraction of the second in nanoseconds, from 0 to 999,999,999 (SLS: Time_ns), or 0 if absent.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void BeginRecord(long unixSeconds, int nanoseconds)
     {
@@ -107,7 +107,7 @@ public sealed class LogRecordTable
 
     /// <summary>Sets the time of the record, for readers that find it after the fields.</summary>
     /// <param name="unixSeconds">The time in seconds since 1970 (SLS: Time, unsigned 32 bits).</param>
-    /// <param name="nanoseconds">The fraction of the second in nanoseconds, 0 to 999,999,999 (SLS: Time_ns); 0 when absent.</param>
+    /// <param name="nanoseconds">The fraction of the second in nanoseconds, from 0 to 999,999,999 (SLS: Time_ns), or 0 if absent.</param>
     public void SetTime(long unixSeconds, int nanoseconds) => (UnixSeconds, Nanoseconds) = (unixSeconds, nanoseconds);
 
     /// <summary>Adds a field to the record.</summary>

@@ -6,7 +6,7 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 public readonly ref struct SyslogHeader
 {
-    /// <summary>Initializes a new instance with the default values.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SyslogHeader"/> struct with the default values.</summary>
     public SyslogHeader()
     {
     }
@@ -20,8 +20,8 @@ public readonly ref struct SyslogHeader
     public SyslogSeverity Severity { get; init; } = SyslogSeverity.Informational;
 
     /// <summary>
-    /// Gets the time, which is written with its offset and at most six digits of a fraction. Further digits are cut off, and a zero
-    /// fraction is left out.
+    /// Gets the time, which is written with its offset and at most six digits of a fraction. Further digits are truncated, and a zero fraction is
+    /// omitted.
     /// </summary>
     /// <value>The default is <see langword="null"/>: the time is unknown.</value>
     public DateTimeOffset? Timestamp { get; init; }

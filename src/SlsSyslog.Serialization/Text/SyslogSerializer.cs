@@ -26,7 +26,7 @@ public static class SyslogSerializer
     /// The text, which is data: control characters are escaped and invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.
     /// </param>
     /// <param name="maxBytes">
-    /// The maximum length of the message in bytes; at least 480 (RFC 5424 6.1). Structured data that does not fit is left out.
+    /// The maximum length of the message in bytes; at least 480 (RFC 5424 6.1). Structured data that does not fit is omitted.
     /// </param>
     /// <returns>A value that indicates whether content was truncated or sanitized.</returns>
     /// <exception cref="ArgumentException">The structured data is invalid, or the facility or the severity is not defined.</exception>

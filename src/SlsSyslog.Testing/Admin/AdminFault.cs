@@ -31,13 +31,13 @@ internal static class AdminFault
         "corrupt" => builder.Corrupt(),
         "raw-size" => builder.WrongRawSize(body.FindInteger("difference") ?? 1),
         "empty-cursor" => builder.EmptyCursor(),
-        var name => throw EmulatorException.ParameterInvalid($"there is no fault {name}"),
+        var name => throw EmulatorException.ParameterInvalid($"{name} is not a valid fault"),
     };
 
     private static SlsOperation ParseOperation(string name) =>
         Enum.TryParse<SlsOperation>(name, ignoreCase: true, out SlsOperation operation) && Enum.IsDefined(operation)
             ? operation
-            : throw EmulatorException.ParameterInvalid($"there is no operation {name}");
+            : throw EmulatorException.ParameterInvalid($"{name} is not a valid operation");
 
     private static int? FindPositive(JsonBody body, string name)
     {

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Reads one accepted connection until it ends, and sends the answers of its protocol.</summary>
+/// <summary>Reads one accepted connection until it ends, and sends the responses of its protocol.</summary>
 internal sealed class CaptureConnection(Socket socket, int number, CaptureContext context)
 {
     private const int ReadSize = 256 * 1024;
@@ -82,7 +82,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
 
     private async Task<ConnectionEnd> ServeAsync(Stream stream, CancellationToken cancellationToken)
     {
-        // Answers that are held back when the sender has closed cannot be delivered.
+        // Responses that are withheld when the sender has closed cannot be delivered.
         using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task answering = AnswerAsync(stream, ended.Token);
         try
@@ -144,7 +144,7 @@ internal sealed class CaptureConnection(Socket socket, int number, CaptureContex
         }
         catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // The connection has ended: answers cannot be delivered.
+            // The connection has ended: responses cannot be delivered.
             return;
         }
     }

@@ -16,7 +16,7 @@ internal static class CaptureTlsHandshake
             return plain;
         }
 
-        // A stalled server does not answer the handshake either.
+        // A stalled server does not respond to the handshake either.
         await context.Pace.WaitToReadAsync(1, cancellationToken).ConfigureAwait(false);
         SslStream tls = new(plain, leaveInnerStreamOpen: false);
         try

@@ -7,13 +7,14 @@ namespace SlsSyslog.Testing;
 public sealed class CaptureTlsOptions
 {
     /// <summary>
-    /// Gets the server certificate with its private key. The caller disposes it. An expired or untrusted certificate injects that fault.
+    /// Gets the server certificate with its private key. The caller disposes it. Specify an expired or untrusted certificate to test that a client
+    /// rejects it.
     /// </summary>
     public required X509Certificate2 Certificate { get; init; }
 
     /// <summary>
-    /// Gets the authority whose client certificates are accepted. The default is null, which requests no client certificate. A client without a
-    /// valid certificate is refused; under TLS 1.3 the client learns this only after its part of the handshake.
+    /// Gets the authority whose client certificates are accepted. The default is <see langword="null"/>, which requests no client certificate. A
+    /// client without a valid certificate is refused; under TLS 1.3 the client detects this only after it has completed the handshake.
     /// </summary>
     public X509Certificate2? ClientAuthority { get; init; }
 

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Finds messages in the bytes of one connection and creates the answers of the protocol.</summary>
+/// <summary>Finds messages in the bytes of one connection and creates the responses of the protocol.</summary>
 internal interface IStreamProtocol
 {
     /// <summary>Gets a value that indicates whether all bytes so far form complete frames.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Represents the parts of an RFC 5424 message. The nil value (<c>-</c>) is null.</summary>
+/// <summary>Represents the parts of an RFC 5424 message. The nil value (<c>-</c>) is <see langword="null"/>.</summary>
 public sealed class ParsedSyslogMessage
 {
     internal ParsedSyslogMessage()

@@ -61,7 +61,7 @@ internal sealed class ReadingPace
     }
 
     /// <summary>Counts bytes toward the configured cut.</summary>
-    /// <returns>The number of bytes before the cut, or null when the cut is not among them.</returns>
+    /// <returns>The number of bytes before the cut, or <see langword="null"/> when the cut is not among them.</returns>
     public int? TakeCut(int read, out bool withReset)
     {
         lock (_lock)

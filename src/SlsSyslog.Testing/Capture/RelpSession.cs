@@ -5,7 +5,7 @@ using System.Text;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Implements the server side of a RELP session: frames, the order of transaction numbers, offers, and an answer to every command.
+/// Implements the server side of a RELP session: frames, the order of transaction numbers, offers, and a response to every command.
 /// </summary>
 internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 {
@@ -119,7 +119,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
         bool hasData = bytes[position - 1] == (byte)' ';
         if (length > maxFrameBytes || hasData != length > 0)
         {
-            throw new FormatException($"A RELP frame announces {length} bytes of data{(hasData ? "" : " and has none")}.");
+            throw new FormatException($"The header of a RELP frame specifies {length} bytes of data{(hasData ? "" : ", but there is no data")}.");
         }
 
         if (!hasData)
@@ -134,7 +134,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
         }
 
         frame = new RelpFrame(number, command, bytes.Slice(position, length), position + length + 1);
-        return bytes[position + length] == (byte)'\n' ? true : throw new FormatException("A RELP frame does not end in a line feed.");
+        return bytes[position + length] == (byte)'\n' ? true : throw new FormatException("A RELP frame does not end with a line feed.");
     }
 
     private static bool TryReadNumber(ReadOnlySpan<byte> bytes, ref int position, ReadOnlySpan<byte> ends, out int number)
@@ -150,7 +150,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 
             if (!char.IsAsciiDigit((char)next) || digits == MaxNumberDigits)
             {
-                throw new FormatException($"The byte 0x{next:x2} does not belong to a number of a RELP frame.");
+                throw new FormatException($"The byte 0x{next:x2} is not valid in a number of a RELP frame.");
             }
 
             number = (number * 10) + (next - '0');
@@ -165,7 +165,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
         int end = bytes[position..].IndexOf((byte)' ');
         if (end > MaxCommandLength || (end < 0 && bytes.Length - position > MaxCommandLength) || end == 0)
         {
-            throw new FormatException("A RELP command has 1 to 32 letters.");
+            throw new FormatException("A RELP command is not valid. It must have 1 to 32 letters.");
         }
 
         if (end < 0)

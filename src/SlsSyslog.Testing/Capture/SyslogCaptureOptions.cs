@@ -16,8 +16,8 @@ public sealed class SyslogCaptureOptions
     public CaptureFraming Framing { get; set; }
 
     /// <summary>
-    /// Gets or sets a value that indicates whether messages are kept in <see cref="SyslogCaptureServer.Messages"/>. The default is true.
-    /// Set it to false for high rates.
+    /// Gets or sets a value that indicates whether messages are kept in <see cref="SyslogCaptureServer.Messages"/>. The default is
+    /// <see langword="true"/>. Set it to <see langword="false"/> for high rates.
     /// </summary>
     public bool KeepMessages { get; set; } = true;
 
@@ -29,6 +29,8 @@ public sealed class SyslogCaptureOptions
     /// </summary>
     public int MaxFrameBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>Gets or sets the kernel's receive buffer per connection, in bytes. The default is null, which uses the system's default.</summary>
+    /// <summary>
+    /// Gets or sets the kernel's receive buffer per connection, in bytes. The default is <see langword="null"/>, which uses the system's default.
+    /// </summary>
     public int? ReceiveBufferBytes { get; set; }
 }

@@ -3,8 +3,8 @@ using System.Net;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Represents a syslog receiver on loopback that keeps every received message and injects faults on request: it vanishes, resets,
-/// half-closes, refuses, stalls, reads slowly or closes within a stream. It parses frames without code of the product.
+/// Represents a syslog receiver on loopback that keeps every received message and simulates failures on request, such as resets, refused
+/// connections, stalls and slow reads. It shares no code with the transports.
 /// </summary>
 public sealed class SyslogCaptureServer : IAsyncDisposable
 {
@@ -19,7 +19,8 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         CaptureContext context = new(options, _log, _pace, _answers);
         if (context.IsTls && options.Tls is null)
         {
-            throw new ArgumentException($"{options.Transport} needs {nameof(SyslogCaptureOptions.Tls)} with a certificate.", nameof(options));
+            throw new ArgumentException(
+                $"{nameof(SyslogCaptureOptions.Tls)} is missing. Specify a certificate for the transport {options.Transport}.", nameof(options));
         }
 
         _listener = options.Transport == CaptureTransport.Udp ? new DatagramListener(context) : new StreamListener(context);
@@ -32,7 +33,8 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     public int Port => _listener.EndPoint.Port;
 
     /// <summary>
-    /// Gets a copy of the messages in the order of receipt. It is empty when <see cref="SyslogCaptureOptions.KeepMessages"/> is false.
+    /// Gets a copy of the messages in the order of receipt. It is empty when <see cref="SyslogCaptureOptions.KeepMessages"/> is
+    /// <see langword="false"/>.
     /// </summary>
     public IReadOnlyList<CapturedMessage> Messages => _log.Snapshot();
 
@@ -89,8 +91,8 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     public void Accept() => _listener.Start();
 
     /// <summary>
-    /// Vanishes without notice, like a machine without power or network: the kernel drops what arrives on open connections and for new
-    /// connections, and acknowledges, refuses or resets nothing until <see cref="Reappear"/>.
+    /// Simulates the loss of power or network: the kernel drops all packets of open and new connections, and sends no acknowledgment, refusal or
+    /// reset until <see cref="Reappear"/>.
     /// </summary>
     /// <exception cref="PlatformNotSupportedException">The operating system is not Linux.</exception>
     public void Vanish() => _listener.Vanish();
@@ -104,8 +106,8 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     /// <summary>Reads again after <see cref="Stall"/>.</summary>
     public void Resume() => _pace.Resume();
 
-    /// <summary>Stops reading for a time.</summary>
-    /// <param name="duration">The time.</param>
+    /// <summary>Stops reading for the specified duration.</summary>
+    /// <param name="duration">The duration.</param>
     /// <returns>A task that completes when reading has resumed.</returns>
     public async Task StallAsync(TimeSpan duration)
     {
@@ -121,7 +123,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     }
 
     /// <summary>Limits the rate at which each connection is read.</summary>
-    /// <param name="bytesPerSecond">The rate for each connection, or null for no limit.</param>
+    /// <param name="bytesPerSecond">The rate for each connection, or <see langword="null"/> for no limit.</param>
     public void LimitRate(int? bytesPerSecond)
     {
         if (bytesPerSecond is { } rate)
@@ -132,21 +134,21 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
         _pace.BytesPerSecond = bytesPerSecond;
     }
 
-    /// <summary>Holds back the answers to messages (RELP) until <see cref="ResumeAcknowledging"/>. Messages are still received.</summary>
+    /// <summary>Stops sending RELP responses to messages until <see cref="ResumeAcknowledging"/>. Messages are still received.</summary>
     public void StopAcknowledging() => _answers.Hold();
 
-    /// <summary>Sends the answers held back since <see cref="StopAcknowledging"/> and answers again.</summary>
+    /// <summary>Sends the RELP responses withheld since <see cref="StopAcknowledging"/> and responds to new messages again.</summary>
     public void ResumeAcknowledging() => _answers.Release();
 
-    /// <summary>Delays the answers to messages (RELP).</summary>
-    /// <param name="delay">The delay of each batch of answers. Zero sends them immediately.</param>
+    /// <summary>Delays the responses to messages (RELP).</summary>
+    /// <param name="delay">The delay of each batch of responses. Zero sends them immediately.</param>
     public void DelayAcknowledgements(TimeSpan delay)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         _answers.Delay = delay;
     }
 
-    /// <summary>Cuts one connection: the one that delivers the specified byte, counted over all connections from now on.</summary>
+    /// <summary>Closes the connection that receives the specified byte, counted over all connections from now on.</summary>
     /// <param name="bytes">The number of bytes that are still read.</param>
     /// <param name="withReset">A value that indicates whether the connection is reset instead of closed.</param>
     public void CutAfter(long bytes, bool withReset = false)

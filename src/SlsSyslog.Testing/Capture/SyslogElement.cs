@@ -7,6 +7,6 @@ public sealed record SyslogElement(string Id, IReadOnlyList<KeyValuePair<string,
 {
     /// <summary>Gets the first value with a name.</summary>
     /// <param name="name">The PARAM-NAME, compared exactly.</param>
-    /// <returns>The unescaped value, or null.</returns>
+    /// <returns>The unescaped value, or <see langword="null"/>.</returns>
     public string? Find(string name) => Parameters.Where(parameter => parameter.Key == name).Select(parameter => parameter.Value).FirstOrDefault();
 }

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Parses messages strictly by the grammar of RFC 5424 section 6: lengths, characters, single spaces, unique SD-IDs. It is deliberately slow
-/// and simple, so that it can serve as a second opinion on a fast writer.
+/// Parses messages strictly by the grammar of RFC 5424 section 6: lengths, characters, single spaces, unique SD-IDs. It is deliberately slow and
+/// simple, so that it can verify the output of an optimized writer independently.
 /// </summary>
 public static partial class SyslogMessageParser
 {
@@ -163,7 +163,7 @@ public static partial class SyslogMessageParser
     {
         if (!condition)
         {
-            throw new FormatException($"Not an RFC 5424 message: at byte {position}: {expected}.");
+            throw new FormatException($"The message does not conform to RFC 5424 at byte {position}: {expected}.");
         }
     }
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Represents an in-memory certificate authority that issues server and client certificates for a test. A second instance is a foreign
+/// Represents an in-memory certificate authority that issues server and client certificates for a test. A second instance represents an untrusted
 /// authority.
 /// </summary>
 public sealed class TestAuthority : IDisposable

@@ -6,5 +6,5 @@ namespace SlsSyslog.Testing;
 /// <param name="Consumer">The consumer of the request.</param>
 /// <param name="IsForced">A value that indicates whether the request bypasses the ownership check.</param>
 /// <param name="At">The time of the request.</param>
-/// <param name="ErrorCode">The error code of a refused request, or null.</param>
+/// <param name="ErrorCode">The error code of a refused request, or <see langword="null"/>.</param>
 public sealed record EmulatorCheckpointWrite(int Shard, string Cursor, string Consumer, bool IsForced, DateTimeOffset At, string? ErrorCode);

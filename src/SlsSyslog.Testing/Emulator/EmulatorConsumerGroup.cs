@@ -46,7 +46,7 @@ public sealed class EmulatorConsumerGroup
 
     /// <summary>Evicts a consumer as if its timeout had passed. Its shards become available immediately.</summary>
     /// <param name="consumer">The name of the consumer.</param>
-    /// <returns>true if the consumer was registered; otherwise, false.</returns>
+    /// <returns><see langword="true"/> if the consumer was registered; otherwise, <see langword="false"/>.</returns>
     public bool Evict(string consumer) => Locked(() => Machine.Evict(consumer));
 
     /// <summary>Stores a checkpoint without an ownership check, as an operator does to restart from another position.</summary>

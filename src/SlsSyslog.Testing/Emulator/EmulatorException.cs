@@ -1,7 +1,7 @@
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Represents an error of the emulated service: an HTTP answer with this status, code and message, or this exception within the process.
+/// Represents an error of the emulated service: an HTTP response with this status, code and message, or this exception within the process.
 /// </summary>
 public sealed class EmulatorException : Exception
 {
@@ -34,5 +34,5 @@ public sealed class EmulatorException : Exception
     internal static EmulatorException ShardNotExist(int shard, int status = 400) => new(status, "ShardNotExist", $"shard {shard} does not exist");
 
     internal static EmulatorException InvalidCursor(string cursor) =>
-        new(400, "InvalidCursor", $"the cursor {cursor} lies outside of the retained range");
+        new(400, "InvalidCursor", $"the cursor {cursor} is outside the retained range");
 }

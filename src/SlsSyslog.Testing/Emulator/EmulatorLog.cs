@@ -26,7 +26,7 @@ public sealed class EmulatorLog
     /// <summary>Gets the Unix time in seconds.</summary>
     public uint Time { get; init; }
 
-    /// <summary>Gets the fraction of the second, from 0 to 999,999,999 nanoseconds. The default is null, which omits it.</summary>
+    /// <summary>Gets the fraction of the second, from 0 to 999,999,999 nanoseconds. The default is <see langword="null"/>, which omits it.</summary>
     public uint? TimeNanoseconds { get; init; }
 
     /// <summary>Gets the keys and values in order. A key can repeat.</summary>

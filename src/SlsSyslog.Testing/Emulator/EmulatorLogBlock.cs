@@ -15,10 +15,10 @@ public sealed class EmulatorLogBlock
     /// <summary>Gets the number of LogGroups.</summary>
     public int GroupCount => Groups.Count;
 
-    /// <summary>Gets the size as an answer to a pull before compression, in bytes.</summary>
+    /// <summary>Gets the uncompressed size of the response to a pull of the block, in bytes.</summary>
     public int RawBytes => Answer.RawSize;
 
-    /// <summary>Gets the size as an answer to a pull compressed with LZ4, in bytes.</summary>
+    /// <summary>Gets the size of the response to a pull of the block, compressed with LZ4, in bytes.</summary>
     public int CompressedBytes => Answer.Body.Length;
 
     internal IReadOnlyList<ReadOnlyMemory<byte>> Groups { get; }

@@ -15,10 +15,10 @@ public sealed class EmulatorLogGroup
     /// <summary>Gets the logs in order. An empty group is valid.</summary>
     public IReadOnlyList<EmulatorLog> Logs { get; init; } = [];
 
-    /// <summary>Gets the topic. The default is null, which omits it.</summary>
+    /// <summary>Gets the topic. The default is <see langword="null"/>, which omits it.</summary>
     public ReadOnlyMemory<byte>? Topic { get; init; }
 
-    /// <summary>Gets the source, often an address. The default is null, which omits it.</summary>
+    /// <summary>Gets the source, often an address. The default is <see langword="null"/>, which omits it.</summary>
     public ReadOnlyMemory<byte>? Source { get; init; }
 
     /// <summary>Gets the tags in order.</summary>

@@ -133,7 +133,7 @@ public sealed class EmulatorLogstore
 
     /// <summary>Removes a shard with all its data, as the service does with an expired read-only shard.</summary>
     /// <param name="shard">The shard.</param>
-    /// <returns>true if the shard existed; otherwise, false.</returns>
+    /// <returns><see langword="true"/> if the shard existed; otherwise, <see langword="false"/>.</returns>
     public bool DeleteShard(int shard) => Locked(() => ShardSet.Remove(shard) && Record(StateChange.DeleteShard, shard));
 
     /// <summary>Creates a consumer group.</summary>
@@ -163,12 +163,12 @@ public sealed class EmulatorLogstore
 
     /// <summary>Finds a consumer group.</summary>
     /// <param name="name">The name of the group.</param>
-    /// <returns>The group, or null.</returns>
+    /// <returns>The group, or <see langword="null"/>.</returns>
     public EmulatorConsumerGroup? FindConsumerGroup(string name) => Locked(() => _groups.GetValueOrDefault(name));
 
     /// <summary>Deletes a consumer group and its checkpoints.</summary>
     /// <param name="name">The name of the group.</param>
-    /// <returns>true if the group existed; otherwise, false.</returns>
+    /// <returns><see langword="true"/> if the group existed; otherwise, <see langword="false"/>.</returns>
     public bool DeleteConsumerGroup(string name) => Locked(() => _groups.Remove(name) && Record(StateChange.DeleteGroup, name: name));
 
     internal void UpdateConsumerGroup(string name, TimeSpan? timeout, bool? inOrder) => Locked(() =>

@@ -9,6 +9,6 @@ internal sealed class EmulatorServices(SlsEmulatorOptions options)
 
     public EmulatorJournal Journal { get; } = new(options.JournalCapacity);
 
-    /// <summary>Gets the log that stores changes beyond the process, or null.</summary>
+    /// <summary>Gets the log that stores changes beyond the process, or <see langword="null"/>.</summary>
     public StateLog? State { get; set; }
 }

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Represents the state of a shard at one time.</summary>
+/// <summary>Represents the state of a shard at a point in time.</summary>
 /// <param name="Id">The number of the shard.</param>
 /// <param name="IsReadOnly">A value that indicates whether the shard is read-only because it was split or merged.</param>
 /// <param name="BeginKey">The first hash key of the range, 32 hex digits.</param>

@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing;
 /// <summary>Specifies the state of a shard within a consumer group.</summary>
 public enum EmulatorShardState
 {
-    /// <summary>The shard waits for an ancestor. Only in groups that keep the order.</summary>
+    /// <summary>The shard waits for an ancestor. Used only in groups that keep the order.</summary>
     Waiting,
 
     /// <summary>The shard is available and has no holder.</summary>

@@ -9,7 +9,7 @@ internal static partial class ResourceNames
     {
         if (!ProjectGrammar().IsMatch(name))
         {
-            throw EmulatorException.ParameterInvalid($"The project name {name} is invalid: 3 to 63 lower-case letters, digits and hyphens.");
+            throw EmulatorException.ParameterInvalid($"The project name {name} is not valid. Specify 3 to 63 lowercase letters, digits and hyphens.");
         }
     }
 
@@ -18,7 +18,9 @@ internal static partial class ResourceNames
         if (!LogstoreGrammar().IsMatch(name))
         {
             throw new EmulatorException(
-                400, "LogStoreInfoInvalid", $"The logstore name {name} is invalid: 3 to 63 lower-case letters, digits, hyphens and underscores.");
+                400,
+                "LogStoreInfoInvalid",
+                $"The logstore name {name} is not valid. Specify 3 to 63 lowercase letters, digits, hyphens and underscores.");
         }
     }
 

@@ -2,7 +2,8 @@ namespace SlsSyslog.Testing;
 
 /// <summary>
 /// Represents an emulator of Alibaba Cloud SLS (LogHub) for tests: HTTP on loopback, both signature versions, shards, cursors, pulls, consumer
-/// groups with shard assignment, and checkpoints. It shares no code with the product's client, so that the two cannot share errors.
+/// groups with shard assignment, and checkpoints. It shares no code with the product's client, so that an error in one cannot hide an error in the
+/// other.
 /// </summary>
 /// <remarks>
 /// The project of a request is the first label of its <c>Host</c> header: <c>my-project.127.0.0.1:8401</c> as well as
@@ -45,10 +46,10 @@ public sealed class SlsEmulator : IAsyncDisposable
     /// <summary>Gets the current counts.</summary>
     public EmulatorCounts Counts => _services.Journal.Counts;
 
-    /// <summary>Gets the latest requests in the order of their answers, at most <see cref="SlsEmulatorOptions.JournalCapacity"/>.</summary>
+    /// <summary>Gets the latest requests in the order of their responses, at most <see cref="SlsEmulatorOptions.JournalCapacity"/>.</summary>
     public IReadOnlyList<EmulatorRequest> Journal => _services.Journal.Snapshot();
 
-    /// <summary>Starts an emulator. It answers requests when the task completes.</summary>
+    /// <summary>Starts an emulator. It accepts requests when the task completes.</summary>
     /// <param name="options">The options. The default is a new instance.</param>
     /// <param name="cancellationToken">Cancels the start.</param>
     /// <returns>The emulator. The caller disposes it.</returns>
@@ -110,7 +111,7 @@ public sealed class SlsEmulator : IAsyncDisposable
     /// <summary>Finds a logstore.</summary>
     /// <param name="project">The project.</param>
     /// <param name="name">The logstore.</param>
-    /// <returns>The logstore, or null.</returns>
+    /// <returns>The logstore, or <see langword="null"/>.</returns>
     public EmulatorLogstore? FindLogstore(string project, string name) =>
         _account.Projects.Any(existing => existing.Name == project)
             ? _account.ListLogstores(project).FirstOrDefault(logstore => logstore.Name == name)
@@ -131,10 +132,10 @@ public sealed class SlsEmulator : IAsyncDisposable
 
     /// <summary>Removes an access key. Requests signed with it are refused.</summary>
     /// <param name="id">The access key id.</param>
-    /// <returns>true if the key existed; otherwise, false.</returns>
+    /// <returns><see langword="true"/> if the key existed; otherwise, <see langword="false"/>.</returns>
     public bool RemoveAccessKey(string id) => _account.RemoveKey(id);
 
-    /// <summary>Gets the number of answered requests of an operation since the start.</summary>
+    /// <summary>Gets the number of requests of an operation that got a response since the start.</summary>
     /// <param name="operation">The operation.</param>
     /// <returns>The count, including errors.</returns>
     public long CountOf(SlsOperation operation) => _services.Journal.CountOf(operation);

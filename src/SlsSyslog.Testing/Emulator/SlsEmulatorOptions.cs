@@ -19,7 +19,7 @@ public sealed class SlsEmulatorOptions
 
     /// <summary>
     /// Gets or sets a value that indicates whether signatures, access keys, tokens and the age of requests are checked. The default is
-    /// true.
+    /// <see langword="true"/>.
     /// </summary>
     public bool VerifySignatures { get; set; } = true;
 
@@ -29,15 +29,15 @@ public sealed class SlsEmulatorOptions
     public int MaxRawBytesPerPull { get; set; } = 10 * 1024 * 1024;
 
     /// <summary>
-    /// Gets or sets a value that indicates whether pulls omit the headers that not every server sends
-    /// (<c>x-log-cursor-time</c>, <c>x-log-end-of-cursor</c>, <c>x-log-read-last-cursor</c>). The default is false.
+    /// Gets or sets a value that indicates whether pulls omit the headers that not every server sends (<c>x-log-cursor-time</c>,
+    /// <c>x-log-end-of-cursor</c>, <c>x-log-read-last-cursor</c>). The default is <see langword="false"/>.
     /// </summary>
     public bool OmitOptionalHeaders { get; set; }
 
     /// <summary>Gets or sets the maximum number of consumer groups of a logstore. The default is 30, as documented for CreateConsumerGroup.</summary>
     public int MaxConsumerGroups { get; set; } = 30;
 
-    /// <summary>Gets or sets the size of the cache for compressed answers, in bytes. The default is 512 MiB.</summary>
+    /// <summary>Gets or sets the size of the cache for compressed responses, in bytes. The default is 512 MiB.</summary>
     public long MaxCachedBytes { get; set; } = 512L * 1024 * 1024;
 
     /// <summary>Gets or sets the number of requests that <see cref="SlsEmulator.Journal"/> keeps. The default is 10,000.</summary>
@@ -45,7 +45,7 @@ public sealed class SlsEmulatorOptions
 
     /// <summary>
     /// Gets or sets the folder that stores projects, logstores, logs, consumer groups and checkpoints. It is created if it does not exist. The
-    /// default is null, which stores nothing. Access keys, faults and shard assignments are not stored.
+    /// default is <see langword="null"/>, which stores nothing. Access keys, faults and shard assignments are not stored.
     /// </summary>
     public string? DataDirectory { get; set; }
 }

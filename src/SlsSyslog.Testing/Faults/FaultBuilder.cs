@@ -18,17 +18,17 @@ public sealed class FaultBuilder
         _condition = condition;
     }
 
-    /// <summary>Applies to requests for one logstore only.</summary>
+    /// <summary>Restricts the fault to requests for one logstore.</summary>
     /// <param name="logstore">The logstore.</param>
     /// <returns>The builder.</returns>
     public FaultBuilder InLogstore(string logstore) => With(_condition with { Logstore = logstore });
 
-    /// <summary>Applies to requests for one shard only.</summary>
+    /// <summary>Restricts the fault to requests for one shard.</summary>
     /// <param name="shard">The shard.</param>
     /// <returns>The builder.</returns>
     public FaultBuilder InShard(int shard) => With(_condition with { Shard = shard });
 
-    /// <summary>Applies to requests of one consumer only: heartbeats and checkpoints.</summary>
+    /// <summary>Restricts the fault to the heartbeats and checkpoints of one consumer.</summary>
     /// <param name="consumer">The consumer.</param>
     /// <returns>The builder.</returns>
     public FaultBuilder OfConsumer(string consumer) => With(_condition with { Consumer = consumer });
@@ -43,17 +43,17 @@ public sealed class FaultBuilder
     /// <returns>The builder.</returns>
     public FaultBuilder Skip(int count) => With(_condition with { Skip = Positive(count) });
 
-    /// <summary>Applies to one of every <paramref name="count"/> matching requests, starting with the first.</summary>
+    /// <summary>Restricts the fault to one of every <paramref name="count"/> matching requests, starting with the first.</summary>
     /// <param name="count">The interval. 2 applies to every other request.</param>
     /// <returns>The builder.</returns>
     public FaultBuilder Every(int count) => With(_condition with { Every = Positive(count) });
 
     /// <summary>Limits the time that the fault is active, starting now, by the emulator's clock.</summary>
-    /// <param name="duration">The time.</param>
+    /// <param name="duration">The duration.</param>
     /// <returns>The builder.</returns>
     public FaultBuilder During(TimeSpan duration) => With(_condition with { Duration = duration });
 
-    /// <summary>Answers with an error. The operation does not run.</summary>
+    /// <summary>Responds with an error. The operation does not run.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="code">The SLS error code.</param>
     /// <param name="message">The message. The default is a general text.</param>
@@ -61,7 +61,7 @@ public sealed class FaultBuilder
     public InjectedFault Answer(int status, string code, string message = "injected by the test") =>
         Add(new FaultPlan { Name = "answer", Instead = () => SlsAnswer.Error(status, code, message) });
 
-    /// <summary>Answers with an HTML page, as a proxy does. The operation does not run.</summary>
+    /// <summary>Responds with an HTML page, as a proxy does. The operation does not run.</summary>
     /// <param name="status">The HTTP status: 502, or 200 for a misconfigured proxy.</param>
     /// <returns>The active fault.</returns>
     public InjectedFault AnswerHtml(int status) => Add(new FaultPlan
@@ -74,11 +74,11 @@ public sealed class FaultBuilder
     /// <returns>The active fault.</returns>
     public InjectedFault ResetBefore() => Add(new FaultPlan { Name = "reset-before", Reset = FaultReset.Before });
 
-    /// <summary>Resets the connection after half of the answer's body.</summary>
+    /// <summary>Resets the connection after half of the response's body.</summary>
     /// <returns>The active fault.</returns>
     public InjectedFault ResetInBody() => Add(new FaultPlan { Name = "reset-in-body", Reset = FaultReset.InBody });
 
-    /// <summary>Runs the operation and resets the connection instead of answering.</summary>
+    /// <summary>Runs the operation and resets the connection instead of responding.</summary>
     /// <returns>The active fault.</returns>
     public InjectedFault ResetAfter() => Add(new FaultPlan { Name = "reset-after", Reset = FaultReset.After });
 
@@ -96,7 +96,7 @@ public sealed class FaultBuilder
     /// <returns>The active fault.</returns>
     public InjectedFault SendSlowly(int bytesPerSecond) => Add(new FaultPlan { Name = "slow", BytesPerSecond = Positive(bytesPerSecond) });
 
-    /// <summary>Cuts off the end of the body, in a complete answer of the shorter length.</summary>
+    /// <summary>Truncates the body. The response itself is complete, with the shorter length.</summary>
     /// <param name="bytes">The number of missing bytes.</param>
     /// <returns>The active fault.</returns>
     public InjectedFault Truncate(int bytes = 10) => Add(new FaultPlan
@@ -109,7 +109,7 @@ public sealed class FaultBuilder
     /// <returns>The active fault.</returns>
     public InjectedFault Corrupt() => Add(new FaultPlan { Name = "corrupt", Change = Overwrite });
 
-    /// <summary>Announces a wrong size of the raw body.</summary>
+    /// <summary>Reports an incorrect size of the uncompressed body.</summary>
     /// <param name="difference">The difference to the correct size. It can be negative.</param>
     /// <returns>The active fault.</returns>
     public InjectedFault WrongRawSize(int difference) => Add(new FaultPlan
@@ -119,7 +119,7 @@ public sealed class FaultBuilder
             (long.Parse(value, CultureInfo.InvariantCulture) + difference).ToString(CultureInfo.InvariantCulture)),
     });
 
-    /// <summary>Answers a pull with an empty next cursor.</summary>
+    /// <summary>Responds to a pull with an empty next cursor.</summary>
     /// <returns>The active fault.</returns>
     public InjectedFault EmptyCursor() =>
         Add(new FaultPlan { Name = "empty-cursor", Change = answer => Replace(answer, "x-log-cursor", _ => "") });

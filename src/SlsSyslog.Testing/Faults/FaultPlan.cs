@@ -11,10 +11,10 @@ internal sealed record FaultPlan
     /// <summary>Gets a value that indicates whether the request waits until the fault is removed or the client cancels.</summary>
     public bool Hangs { get; init; }
 
-    /// <summary>Gets the answer to send instead of running the operation.</summary>
+    /// <summary>Gets the response to send instead of running the operation.</summary>
     public Func<SlsAnswer>? Instead { get; init; }
 
-    /// <summary>Gets the change to the answer of the operation.</summary>
+    /// <summary>Gets the change to the response of the operation.</summary>
     public Func<SlsAnswer, SlsAnswer>? Change { get; init; }
 
     public FaultReset Reset { get; init; }

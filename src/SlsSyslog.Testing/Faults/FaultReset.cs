@@ -9,9 +9,9 @@ internal enum FaultReset
     /// <summary>Before the operation runs.</summary>
     Before,
 
-    /// <summary>When half of the answer's body has been sent.</summary>
+    /// <summary>When half of the response's body has been sent.</summary>
     InBody,
 
-    /// <summary>After the operation, without an answer.</summary>
+    /// <summary>After the operation, without a response.</summary>
     After,
 }

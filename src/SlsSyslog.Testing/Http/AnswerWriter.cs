@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Sends an answer with the headers of the service and the effects of a fault.</summary>
+/// <summary>Sends a response with the headers of the service and the effects of a fault.</summary>
 internal sealed class AnswerWriter(TimeProvider timeProvider)
 {
     private const int PacesPerSecond = 20;

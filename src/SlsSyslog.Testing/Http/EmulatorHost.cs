@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Runs the HTTP server that receives requests and sends answers.</summary>
+/// <summary>Runs the HTTP server that receives requests and sends responses.</summary>
 internal sealed class EmulatorHost : IAsyncDisposable
 {
     private const int MaxBodyBytes = 64 * 1024 * 1024;
@@ -55,7 +55,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Pulls in flight are cut off: disposal does not wait for clients.
+        // Pulls in progress are aborted: disposal does not wait for clients.
         using CancellationTokenSource atOnce = new();
         await atOnce.CancelAsync().ConfigureAwait(false);
         await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
@@ -68,7 +68,7 @@ internal sealed class EmulatorHost : IAsyncDisposable
         {
             Exchange exchange = await _handler.HandleAsync(context).ConfigureAwait(false);
 
-            // Before the answer is sent, so that a client with an answer finds the request in the journal.
+            // Before the response is sent, so that a client with a response finds the request in the journal.
             _handler.Record(exchange);
             if (exchange.IsBroken)
             {

@@ -11,7 +11,7 @@ internal sealed class QueryString
 
     public IReadOnlyList<KeyValuePair<string, string>> Pairs => _pairs;
 
-    /// <summary>Gets the first value of a key, or null.</summary>
+    /// <summary>Gets the first value of a key, or <see langword="null"/>.</summary>
     public string? this[string key] => _pairs.Where(pair => pair.Key == key).Select(pair => pair.Value).FirstOrDefault();
 
     public static QueryString Parse(string encoded) => new(
@@ -38,7 +38,7 @@ internal sealed class QueryString
             if (index + 2 >= text.Length
                 || !byte.TryParse(text.AsSpan(index + 1, 2), System.Globalization.NumberStyles.AllowHexSpecifier, null, out byte value))
             {
-                throw EmulatorException.ParameterInvalid($"'{text}' has a broken percent escape");
+                throw EmulatorException.ParameterInvalid($"'{text}' has an invalid percent-encoded character");
             }
 
             bytes.Add(value);

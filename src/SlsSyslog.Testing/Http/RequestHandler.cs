@@ -4,8 +4,8 @@ using Microsoft.AspNetCore.Http;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Processes a request: reads it, finds the operation, applies faults, verifies the signature and answers. Every refusal becomes an error
-/// answer of the service.
+/// Processes a request: reads it, finds the operation, applies faults, verifies the signature and responds. Every refusal becomes an error response
+/// of the service.
 /// </summary>
 internal sealed class RequestHandler(EmulatorServices services, AccountStore account, FaultScript faults)
 {

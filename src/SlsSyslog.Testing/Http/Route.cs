@@ -21,7 +21,7 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
 
         if (project is null)
         {
-            throw new EmulatorException(400, "MissingHost", "the host names no project: its first label is the project");
+            throw new EmulatorException(400, "MissingHost", "the host does not contain a project; the first label must be the project");
         }
 
         string logstore = segments.Count > 1 ? segments[1] : "";

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Represents an answer before it is sent.</summary>
+/// <summary>Represents a response before it is sent.</summary>
 internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

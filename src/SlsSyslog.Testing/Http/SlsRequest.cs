@@ -19,7 +19,7 @@ internal sealed class SlsRequest
 
     public IReadOnlyList<string> Segments => [.. RawPath.Split('/', StringSplitOptions.RemoveEmptyEntries).Select(Uri.UnescapeDataString)];
 
-    /// <summary>Gets the project: the first label of the host, or null when the host is an address or a single label.</summary>
+    /// <summary>Gets the project: the first label of the host, or <see langword="null"/> when the host is an address or a single label.</summary>
     public string? Project
     {
         get
@@ -31,7 +31,7 @@ internal sealed class SlsRequest
         }
     }
 
-    /// <summary>Gets the value of a header, several values joined by commas, or null.</summary>
+    /// <summary>Gets the value of a header, several values joined by commas, or <see langword="null"/>.</summary>
     public string? Header(string name)
     {
         string[] values =

@@ -57,7 +57,7 @@ public sealed class DeliveryLedger
 
     /// <summary>Checks off the first id found in a received message.</summary>
     /// <param name="message">The message, or any bytes that contain the id.</param>
-    /// <returns>true if an id of this ledger was found; otherwise, false.</returns>
+    /// <returns><see langword="true"/> if an id of this ledger was found; otherwise, <see langword="false"/>.</returns>
     public bool Receive(ReadOnlySpan<byte> message)
     {
         bool found = TryFind(message, out int shard, out int number);

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Represents the counts of a <see cref="DeliveryLedger"/> at one time. All figures count ids.</summary>
+/// <summary>Represents the counts of a <see cref="DeliveryLedger"/> at a point in time. All figures count ids.</summary>
 /// <param name="Sent">The created ids.</param>
 /// <param name="Received">The distinct received ids.</param>
 /// <param name="Missing">The created ids that were not received.</param>

@@ -30,7 +30,7 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
         bool? order = body.FindBoolean("order");
         if (timeout is null && order is null)
         {
-            throw new EmulatorException(400, JsonInvalid, "neither timeout nor order is given");
+            throw new EmulatorException(400, JsonInvalid, "neither timeout nor order is specified");
         }
 
         logstore.UpdateConsumerGroup(route.Group, timeout, order);

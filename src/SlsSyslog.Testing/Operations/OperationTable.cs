@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Finds the operation that answers a request.</summary>
+/// <summary>Finds the operation that processes a request.</summary>
 internal sealed class OperationTable
 {
     private readonly Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>> _operations;
@@ -45,5 +45,5 @@ internal sealed class OperationTable
     public SlsAnswer Answer(SlsRequest request, Route route) =>
         _operations.TryGetValue(route.Operation, out Func<SlsRequest, Route, SlsAnswer>? operation)
         ? operation(request, route)
-        : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is not emulated, or no operation of the service");
+        : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is not an operation that the emulator supports");
 }

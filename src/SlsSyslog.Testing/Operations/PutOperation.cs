@@ -48,7 +48,7 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
         if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int rawSize))
         {
-            throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a size");
+            throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a valid size");
         }
 
         if (rawSize > MaxRawBytes)

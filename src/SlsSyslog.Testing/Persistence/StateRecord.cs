@@ -39,7 +39,7 @@ internal sealed record StateRecord(StateChange Change, DateTimeOffset At, string
     }
 
     /// <summary>Reads one record after its length.</summary>
-    /// <exception cref="EndOfStreamException">The record is cut off.</exception>
+    /// <exception cref="EndOfStreamException">The record is incomplete.</exception>
     public static StateRecord Decode(BinaryReader reader) =>
         new((StateChange)reader.ReadByte(), new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadString(), reader.ReadString())
         {

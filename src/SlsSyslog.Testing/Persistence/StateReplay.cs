@@ -67,7 +67,7 @@ internal sealed class StateReplay(EmulatorServices services, AccountStore accoun
                 logstore.FindConsumerGroup(record.Name)?.Restore(shard, record.Text, Encoding.UTF8.GetString(record.Bytes.Span));
                 break;
             default:
-                throw new InvalidDataException($"The state file holds an unknown change ({(byte)record.Change}).");
+                throw new InvalidDataException($"The state file contains an unknown change ({(byte)record.Change}).");
         }
     }
 }

@@ -65,7 +65,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
         string day = parts.Groups["day"].Value;
         if (!date.StartsWith(day, StringComparison.Ordinal))
         {
-            throw new EmulatorException(401, "SignatureNotMatch", $"the credential is of the day {day}, the request of {date}");
+            throw new EmulatorException(401, "SignatureNotMatch", $"the credential is for the day {day}, but the request has the date {date}");
         }
 
         string signature = parts.Groups["signature"].Value;
@@ -98,7 +98,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
     {
         if (request.Header("Content-MD5") is { Length: > 0 } digest && digest != Convert.ToHexString(MD5.HashData(request.Body.Span)))
         {
-            throw new EmulatorException(400, "PostBodyInvalid", "Content-MD5 is not the upper-case hex MD5 of the body");
+            throw new EmulatorException(400, "PostBodyInvalid", "Content-MD5 is not the MD5 hash of the body in uppercase hexadecimal");
         }
     }
 

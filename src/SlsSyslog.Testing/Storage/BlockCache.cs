@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Caches the compressed answers of one shard by their range, so that each range is compressed once.</summary>
+/// <summary>Caches the compressed responses of one shard by their range, so that each range is compressed once.</summary>
 internal sealed class BlockCache
 {
     private readonly Lock _lock = new();
@@ -16,7 +16,7 @@ internal sealed class BlockCache
         }
     }
 
-    /// <summary>Gets the block that was prepared for a cursor, compressed with LZ4, or null.</summary>
+    /// <summary>Gets the block that was prepared for a cursor, compressed with LZ4, or <see langword="null"/>.</summary>
     public PullBlock? FindPrepared(long cursor)
     {
         lock (_lock)

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>Represents the body of an answer to a pull: LogGroups as one LogGroupList, compressed or not.</summary>
+/// <summary>Represents the body of a response to a pull: LogGroups as one LogGroupList, compressed or not.</summary>
 internal sealed record PullBlock(ReadOnlyMemory<byte> Body, int RawSize, int GroupCount)
 {
     public static PullBlock Empty { get; } = new(default, 0, 0);

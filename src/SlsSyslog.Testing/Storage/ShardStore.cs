@@ -21,7 +21,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
 
     public bool IsReadOnly { get; set; }
 
-    /// <summary>Gets the compressed answers. They are removed when their data is trimmed.</summary>
+    /// <summary>Gets the compressed responses. They are removed when their data is trimmed.</summary>
     public BlockCache Cache { get; } = new();
 
     public long Begin { get; private set; } = (createdAt.ToUnixTimeMilliseconds() * 1_000_000) + (id * BaseDistance);

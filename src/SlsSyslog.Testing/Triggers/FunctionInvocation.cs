@@ -5,9 +5,9 @@ namespace SlsSyslog.Testing;
 /// <param name="Shard">The shard.</param>
 /// <param name="BeginCursor">The first cursor of the range.</param>
 /// <param name="EndCursor">The cursor after the range.</param>
-/// <param name="Status">The status code of the answer, or 0 when no answer came in time.</param>
+/// <param name="Status">The status code of the response, or 0 when no response arrived in time.</param>
 /// <param name="FunctionStatus">The header <c>x-fc-status</c>, or an empty string.</param>
-/// <param name="Answer">The body of the answer, or the reason why there is none.</param>
+/// <param name="Answer">The body of the response, or the reason why there is none.</param>
 public sealed record FunctionInvocation(
     string RequestId, int Shard, string BeginCursor, string EndCursor, int Status, string FunctionStatus, string Answer)
 {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Invokes a function as the SLS trigger does: per shard and interval one event with the new range. The same range is repeated until it
-/// succeeds; then the next one follows. The trigger keeps the position of each shard. Do not invoke one shard concurrently.
+/// Invokes a function as the SLS trigger does: one event per shard and interval, with the new range of cursors. A failed range is repeated until
+/// it succeeds, before the next range is sent. The trigger keeps the position of each shard. Do not invoke one shard concurrently.
 /// </summary>
 public sealed class FunctionTrigger : IDisposable
 {
@@ -30,7 +30,7 @@ public sealed class FunctionTrigger : IDisposable
         _options = options;
     }
 
-    /// <summary>Gets all invocations in the order of their answers.</summary>
+    /// <summary>Gets all invocations in the order of their responses.</summary>
     public IReadOnlyList<FunctionInvocation> Invocations => [.. _invocations];
 
     /// <summary>Gets a value that indicates whether every shard was processed to its end successfully.</summary>
@@ -59,7 +59,7 @@ public sealed class FunctionTrigger : IDisposable
     /// <summary>Invokes the function for one shard once: with the last failed range, otherwise with the new range.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="cancellationToken">Aborts the invocation.</param>
-    /// <returns>The invocation, or null when there is no new data.</returns>
+    /// <returns>The invocation, or <see langword="null"/> when there is no new data.</returns>
     /// <exception cref="EmulatorException">The shard does not exist.</exception>
     public async Task<FunctionInvocation?> InvokeAsync(int shard, CancellationToken cancellationToken = default)
     {

@@ -87,6 +87,6 @@ internal static class BlockCodec
             throw new FormatException("The body is not a zlib stream.", exception);
         }
 
-        throw new FormatException($"The zlib stream does not hold {rawSize} bytes.");
+        throw new FormatException($"The zlib stream does not contain {rawSize} bytes.");
     }
 }

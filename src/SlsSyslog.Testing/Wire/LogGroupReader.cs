@@ -38,7 +38,7 @@ internal static class LogGroupReader
         return new EmulatorLogGroup { Logs = logs, Tags = tags, Topic = topic, Source = source };
     }
 
-    /// <summary>Reads a complete LogGroupList, the body of an answer to PullLogs.</summary>
+    /// <summary>Reads a complete LogGroupList, the body of a response to PullLogs.</summary>
     public static IReadOnlyList<EmulatorLogGroup> ReadList(ReadOnlyMemory<byte> bytes)
     {
         List<EmulatorLogGroup> groups = new();

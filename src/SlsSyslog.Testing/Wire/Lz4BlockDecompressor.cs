@@ -16,7 +16,7 @@ internal static class Lz4BlockDecompressor
             int literals = ReadLength(block, ref read, token >> 4);
             if (literals > block.Length - read || literals > rawSize - written)
             {
-                throw new FormatException("Literals of the LZ4 block reach beyond its end.");
+                throw new FormatException("The literals of the LZ4 block exceed its length.");
             }
 
             block.Slice(read, literals).CopyTo(output.AsSpan(written));
@@ -24,7 +24,7 @@ internal static class Lz4BlockDecompressor
             written += literals;
             if (read == block.Length)
             {
-                return written == rawSize ? output : throw new FormatException($"The LZ4 block holds {written} bytes instead of {rawSize}.");
+                return written == rawSize ? output : throw new FormatException($"The LZ4 block contains {written} bytes instead of {rawSize}.");
             }
 
             if (block.Length - read < sizeof(ushort))
@@ -37,7 +37,7 @@ internal static class Lz4BlockDecompressor
             int length = ReadLength(block, ref read, token & 15) + 4;
             if (offset == 0 || offset > written || length > rawSize - written)
             {
-                throw new FormatException("A match of the LZ4 block lies outside of the data.");
+                throw new FormatException("A match of the LZ4 block refers to data outside the block.");
             }
 
             // Source and target can overlap: copied byte by byte, as the format requires.
@@ -63,7 +63,7 @@ internal static class Lz4BlockDecompressor
         {
             if (read == block.Length || length > int.MaxValue / 2)
             {
-                throw new FormatException("A length of the LZ4 block does not end.");
+                throw new FormatException("A length field of the LZ4 block is incomplete.");
             }
 
             next = block[read++];

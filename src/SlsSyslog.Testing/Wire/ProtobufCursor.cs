@@ -30,7 +30,7 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
         WireType = (int)(tag & 7);
         if (Field is 0 or > 0x1FFFFFFF || tag > uint.MaxValue)
         {
-            throw new FormatException($"A protobuf tag of field {Field} is not legal.");
+            throw new FormatException($"The protobuf tag of field {Field} is not valid.");
         }
 
         Bytes = default;
@@ -80,14 +80,14 @@ internal ref struct ProtobufCursor(ReadOnlyMemory<byte> message)
             }
         }
 
-        throw new FormatException("A varint does not end.");
+        throw new FormatException("A varint is incomplete.");
     }
 
     private ReadOnlyMemory<byte> Take(int length)
     {
         if (length > message.Length - _position)
         {
-            throw new FormatException($"A field of {length} bytes reaches beyond the end of its message.");
+            throw new FormatException($"A field of {length} bytes exceeds the length of its message.");
         }
 
         _position += length;

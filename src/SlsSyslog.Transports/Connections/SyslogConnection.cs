@@ -4,8 +4,8 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Represents one open connection. A read is always pending, so that a close, a reset or a refusal is noticed at once. After any error
-/// the connection is broken and not used again: a frame may be torn, and nothing must follow it.
+/// Represents one open connection. A read is always pending, so that a close, a reset or a refusal is detected immediately. After any error the
+/// connection is broken and not used again: a frame may be incomplete, and nothing must follow it.
 /// </summary>
 internal abstract class SyslogConnection
 {
@@ -87,8 +87,8 @@ internal abstract class SyslogConnection
         FrameBuffer frames, int firstFrame, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Shuts down the sending side and waits until the server closes the connection, which settles everything at once or after the
-    /// settle window. Must not be called during a send. If the server does not close in time, the connection is broken.
+    /// Shuts down the sending side and waits until the server closes the connection, which settles everything immediately or after the settle
+    /// window. Must not be called during a send. If the server does not close in time, the connection is broken.
     /// </summary>
     public async Task DrainAsync(bool settleAtOnce)
     {

@@ -6,7 +6,7 @@ namespace SlsSyslog.Transports;
 /// </summary>
 internal sealed class WriteGuard
 {
-    // Most canceled writes end within this time. Breaking the connection at once would affect all of its senders.
+    // Most canceled writes end within this time. Breaking the connection immediately would affect all of its senders.
     private static readonly TimeSpan CancelGrace = TimeSpan.FromMilliseconds(500);
 
     private readonly SocketLink _link;

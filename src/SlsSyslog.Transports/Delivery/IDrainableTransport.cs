@@ -1,6 +1,6 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>Represents a transport whose connections can be closed, so that the frames sent on them are settled at once.</summary>
+/// <summary>Represents a transport whose connections can be closed, so that the frames sent on them are settled immediately.</summary>
 public interface IDrainableTransport : ISyslogTransport
 {
     /// <summary>

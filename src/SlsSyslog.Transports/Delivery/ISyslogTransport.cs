@@ -3,8 +3,8 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Transports;
 
 /// <summary>
-/// Sends frames to one destination and proves their delivery. Any number of callers can send at the same time and are served in the
-/// order of their calls. A frame is never torn, and the frames of one caller keep their order.
+/// Sends frames to one destination and proves their delivery. Any number of callers can send at the same time and are served in the order of their
+/// calls. A frame is never split, and the frames of one caller keep their order.
 /// </summary>
 public interface ISyslogTransport : IAsyncDisposable
 {

@@ -3,8 +3,8 @@ namespace SlsSyslog.Transports;
 /// <summary>The exception that is thrown when frames were not delivered. Sending them again may succeed.</summary>
 public sealed class SyslogTransportException : Exception
 {
-    /// <summary>Initializes a new instance.</summary>
-    /// <param name="message">What happened, including the server.</param>
+    /// <summary>Initializes a new instance of the <see cref="SyslogTransportException"/> class.</summary>
+    /// <param name="message">The message that describes the error and names the server.</param>
     /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     public SyslogTransportException(string message, Exception? innerException = null)
         : base(message, innerException)

@@ -11,16 +11,16 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// Gets or sets how long a write may make no progress before the connection counts as broken. On systems other than Linux,
-    /// this is how long the write of one buffer may take.
+    /// Gets or sets how long a write may make no progress before the connection is considered broken. On systems other than Linux, this is how long
+    /// the write of one buffer may take.
     /// </summary>
     /// <value>The default is 30 seconds.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan WriteTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets or sets how long the server may take to close a connection after the transport has shut down its side. When the time
-    /// has elapsed, the connection counts as broken.
+    /// Gets or sets how long the server may take to close a connection after the transport has shut down its side. When the time has elapsed, the
+    /// connection is considered broken.
     /// </summary>
     /// <value>The default is 10 seconds.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]

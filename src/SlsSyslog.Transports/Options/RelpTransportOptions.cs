@@ -10,7 +10,7 @@ public sealed class RelpTransportOptions : StreamTransportOptions
     [OptionRange(1, 100_000)]
     public int WindowSize { get; set; } = 128;
 
-    /// <summary>Gets or sets how long the server may leave all messages unacknowledged before the connection counts as broken.</summary>
+    /// <summary>Gets or sets how long the server may leave all messages unacknowledged before the connection is considered broken.</summary>
     /// <value>The default is 90 seconds.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan ResponseTimeout { get; set; } = TimeSpan.FromSeconds(90);

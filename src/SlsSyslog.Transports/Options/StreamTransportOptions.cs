@@ -10,8 +10,7 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     public TlsOptions Tls { get; set; } = new();
 
     /// <summary>
-    /// Gets or sets how long sent bytes may stay unacknowledged before the connection counts as broken. Linux only
-    /// (<c>TCP_USER_TIMEOUT</c>).
+    /// Gets or sets how long sent bytes may stay unacknowledged before the connection is considered broken. Linux only (<c>TCP_USER_TIMEOUT</c>).
     /// </summary>
     /// <value>The default is 30 seconds.</value>
     /// <remarks>Keep-alive probes are not sent while bytes are unacknowledged.</remarks>
@@ -23,7 +22,9 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets or sets the time between keep-alive probes. After three probes without a response, the connection is broken.</summary>
+    /// <summary>
+    /// Gets or sets the time between keep-alive probes. After three probes without a response, the connection is considered broken.
+    /// </summary>
     /// <value>The default is 10 seconds.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
@@ -62,7 +63,7 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
             // A user who specifies a certificate does not expect plain text.
             errors.Add(
                 nameof(Tls),
-                $"The TLS options have no effect, because '{Servers[0]}' receives plain text.",
+                $"The TLS options have no effect, because '{Servers[0]}' does not use TLS.",
                 "Use the scheme tls or relps, or remove the TLS options.");
         }
         else

@@ -14,7 +14,7 @@ public abstract class SyslogTransportOptions : IValidatedOptions
     /// <value>The default is an empty list. At least one server is required.</value>
     public IList<SyslogServer> Servers { get; set; } = [];
 
-    /// <summary>Gets the schemes of the servers that this transport can send to, in lower case.</summary>
+    /// <summary>Gets the schemes of the servers that this transport can send to, in lowercase.</summary>
     public abstract IReadOnlyList<string> Schemes { get; }
 
     /// <summary>Gets the framing that the frame buffers of this transport must have.</summary>
@@ -45,7 +45,7 @@ public abstract class SyslogTransportOptions : IValidatedOptions
             {
                 errors.Add(
                     path,
-                    $"'{server}' does not have a scheme of this transport.",
+                    $"'{server}' does not have a supported scheme.",
                     Schemes.Count == 1 ? $"Use the scheme {Schemes[0]}." : $"Use one of the schemes {string.Join(", ", Schemes)}.");
             }
             else if (server.Scheme != Servers[0].Scheme)

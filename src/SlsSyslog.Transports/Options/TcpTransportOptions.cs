@@ -31,8 +31,8 @@ public sealed class TcpTransportOptions : StreamTransportOptions
     public DeliveryConfirmation Confirmation { get; set; } = DeliveryConfirmation.KernelAcknowledged;
 
     /// <summary>
-    /// Gets or sets how long proven bytes stay unsettled. If a connection to the same server breaks within this time, they are sent
-    /// again. Zero settles bytes as soon as they are proven.
+    /// Gets or sets how long proven bytes stay unsettled. If a connection to the same server breaks within this time, they are sent again. If the
+    /// value is zero, bytes are settled as soon as they are proven.
     /// </summary>
     /// <value>The default is 2 seconds.</value>
     [OptionRange("00:00:00", "00:10:00")]

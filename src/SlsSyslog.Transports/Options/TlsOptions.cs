@@ -31,7 +31,7 @@ public sealed class TlsOptions : IValidatedOptions
     /// <value>The default is <see langword="null"/>: the host name of the server.</value>
     public string? ServerName { get; set; }
 
-    /// <summary>Gets or sets a value that indicates whether the certificate authorities are asked for revoked certificates.</summary>
+    /// <summary>Gets or sets a value that indicates whether the revocation of certificates is checked.</summary>
     /// <value>The default is <see langword="false"/>, because many logging networks cannot reach the certificate authorities.</value>
     public bool CheckRevocation { get; set; }
 
@@ -52,7 +52,7 @@ public sealed class TlsOptions : IValidatedOptions
 
     /// <summary>Gets or sets how long the TLS handshake may take.</summary>
     /// <value>The default is 10 seconds.</value>
-    /// <remarks>A plain TCP listener never answers a handshake.</remarks>
+    /// <remarks>A plain TCP listener does not respond to a handshake.</remarks>
     [OptionRange("00:00:00.001", "01:00:00")]
     public TimeSpan HandshakeTimeout { get; set; } = TimeSpan.FromSeconds(10);
 

@@ -8,7 +8,7 @@ namespace SlsSyslog.Transports;
 /// <summary>Represents the address of a syslog server, such as <c>tcp://siem.corp:514</c>. An IPv6 address is written in brackets.</summary>
 public sealed record SyslogServer
 {
-    /// <summary>Initializes a new instance.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SyslogServer"/> class.</summary>
     /// <param name="scheme">The scheme, such as <see cref="SyslogScheme.Tls"/>. It selects the transport.</param>
     /// <param name="host">A host name or an IP address, without brackets.</param>
     /// <param name="port">The port, from 1 to 65535.</param>
@@ -33,7 +33,7 @@ public sealed record SyslogServer
         Port = port;
     }
 
-    /// <summary>Gets the scheme in lower case.</summary>
+    /// <summary>Gets the scheme in lowercase.</summary>
     public string Scheme { get; }
 
     /// <summary>Gets the host name or IP address, without brackets.</summary>

@@ -61,8 +61,8 @@ internal sealed class SocketLink : IDisposable
     }
 
     /// <summary>
-    /// Makes TCP acknowledge the bytes that were read at once, on Linux. A server that responds in small writes (librelp) otherwise
-    /// waits for the delayed acknowledgment of 40 ms with each window.
+    /// Makes TCP acknowledge received bytes immediately, on Linux. A server that responds in small writes (librelp) otherwise waits for
+    /// the delayed acknowledgment of 40 ms with each window.
     /// </summary>
     public void AcknowledgeNow()
     {

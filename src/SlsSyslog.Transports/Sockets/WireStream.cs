@@ -36,7 +36,7 @@ internal sealed class WireStream(Socket socket) : Stream
 
     public async ValueTask SendCollectedAsync()
     {
-        byte[] collected = _collected ?? throw new InvalidOperationException("Nothing is being collected.");
+        byte[] collected = _collected ?? throw new InvalidOperationException("Writes are not being collected. Call Collect first.");
         try
         {
             await SendAsync(collected.AsMemory(0, _collectedLength), CancellationToken.None).ConfigureAwait(false);

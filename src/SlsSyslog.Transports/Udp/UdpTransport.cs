@@ -13,7 +13,7 @@ public sealed class UdpTransport : IDrainableTransport
     private readonly UdpCounts _counts = new();
     private readonly ConnectionPool _pool;
 
-    /// <summary>Initializes a new instance. No host name is resolved before the first send.</summary>
+    /// <summary>Initializes a new instance of the <see cref="UdpTransport"/> class. No host name is resolved before the first send.</summary>
     /// <param name="options">The options. The transport keeps a copy.</param>
     /// <param name="timeProvider">The clock, or <see langword="null"/> for the system clock.</param>
     /// <param name="logger">The logger for changes of the connection state, or <see langword="null"/> for no logging.</param>

@@ -98,7 +98,7 @@ public static class SlsSyslogBuilderExtensions
     /// </summary>
     /// <typeparam name="TOptions">The type of the options.</typeparam>
     /// <param name="builder">The pipeline.</param>
-    /// <param name="scheme">The scheme, in lower case. It replaces a built-in transport with the same scheme.</param>
+    /// <param name="scheme">The scheme, in lowercase. It replaces a built-in transport with the same scheme.</param>
     /// <param name="create">Creates the transport. The route disposes it.</param>
     /// <returns>The pipeline.</returns>
     public static ISlsSyslogBuilder AddTransport<TOptions>(

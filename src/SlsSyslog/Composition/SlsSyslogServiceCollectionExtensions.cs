@@ -12,7 +12,7 @@ namespace SlsSyslog;
 public static class SlsSyslogServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds forwarding as the section <c>SlsSyslog</c> of the host's configuration describes it. The section may be absent when routes are
+    /// Adds forwarding that is configured by the section <c>SlsSyslog</c> of the host's configuration. The section may be absent when routes are
     /// added in code. When the host starts, the options are validated, and one exception lists every invalid option and its fix.
     /// </summary>
     /// <param name="services">The services of the host.</param>
@@ -28,7 +28,7 @@ public static class SlsSyslogServiceCollectionExtensions
         return new SlsSyslogBuilder(services);
     }
 
-    /// <summary>Adds forwarding as a configuration section describes it.</summary>
+    /// <summary>Adds forwarding that is configured by a configuration section.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="section">The section that contains <c>Source</c>, <c>Message</c>, <c>Destination</c> or <c>Routes</c>.</param>
     /// <returns>A builder that adds routes, formatters, transports and credentials.</returns>

@@ -3,7 +3,7 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>Describes a transport: the scheme that selects it, its options, and how it is created.</summary>
-/// <param name="Scheme">The scheme of the servers, in lower case.</param>
+/// <param name="Scheme">The scheme of the servers, in lowercase.</param>
 /// <param name="CreateOptions">Creates options with default values.</param>
 /// <param name="Create">Creates the transport.</param>
 internal sealed record TransportKind(

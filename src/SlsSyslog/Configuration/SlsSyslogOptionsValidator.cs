@@ -4,7 +4,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
-/// <summary>Reports every error of the options at once, sorted by path, with the environment variable that supplied the value.</summary>
+/// <summary>Reports every error of the options together, sorted by path, with the environment variable that supplied the value.</summary>
 internal sealed class SlsSyslogOptionsValidator(
     IServiceProvider services, TransportCatalog transports, IConfiguration? configuration = null) : IValidateOptions<SlsSyslogOptions>
 {

@@ -1,8 +1,10 @@
 namespace SlsSyslog;
 
 /// <summary>Represents the outcome of one run of <see cref="IOnDemandForwarder"/>.</summary>
-/// <param name="IsComplete">Whether the source was read to its end and every record was confirmed, filtered or stored as a dead letter.</param>
-/// <param name="Reason">Why the run is not complete; empty when it is.</param>
+/// <param name="IsComplete">
+/// A value that indicates whether the source was read to its end and every record was confirmed, filtered or stored as a dead letter.
+/// </param>
+/// <param name="Reason">The reason why the run is not complete, or an empty string.</param>
 /// <param name="Delivered">The number of records that were sent and confirmed. For an incomplete run, those of the confirmed batches.</param>
 /// <param name="Filtered">The number of records that a filter rejected.</param>
 /// <param name="DeadLettered">The number of records that could not be formatted and were stored as dead letters.</param>

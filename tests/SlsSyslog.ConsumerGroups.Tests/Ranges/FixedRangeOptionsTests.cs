@@ -15,8 +15,8 @@ public sealed class FixedRangeOptionsTests
     [Fact]
     public void Validate_CursorsWithoutAShard_ReportsBoth() => AssertErrors(
         o => (o.BeginCursor, o.EndCursor) = ("OTk=", "MTAw"),
-        "BeginCursor: The cursor 'OTk=' belongs to one shard. Specify Shard and a single Logstore.",
-        "EndCursor: The cursor 'MTAw' belongs to one shard. Specify Shard and a single Logstore.");
+        "BeginCursor: The cursor 'OTk=' is valid for one shard only. Specify Shard and a single Logstore.",
+        "EndCursor: The cursor 'MTAw' is valid for one shard only. Specify Shard and a single Logstore.");
 
     [Fact]
     public void Validate_EndCursorBeforeBeginCursor_ReportsOneError() => AssertErrors(

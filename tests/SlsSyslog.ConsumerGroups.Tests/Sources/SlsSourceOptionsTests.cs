@@ -32,11 +32,11 @@ public sealed class SlsSourceOptionsTests
     [Fact]
     public void Validate_LongQuery_ReportsOneError() => AssertError(
         o => o.Query = new string('*', 10241),
-        "Query: The query has 10241 characters. Specify a query of at most 10240 characters, or store it in SLS and specify it as Processor.");
+        "Query: The query is too long (10241 characters). Specify a query of at most 10240 characters, or store it in SLS and specify it as Processor.");
 
     [Fact]
     public void Validate_QueryAndProcessor_ReportsOneError() => AssertError(
-        o => (o.Query, o.Processor) = ("*", "p"), "Processor: The value 'p' is combined with Query. Specify either Query or Processor.");
+        o => (o.Query, o.Processor) = ("*", "p"), "Processor: The value 'p' cannot be combined with Query. Specify either Query or Processor.");
 
     [Fact]
     public void Validate_Proxy_ReportsOneErrorWithoutThePassword() => AssertError(

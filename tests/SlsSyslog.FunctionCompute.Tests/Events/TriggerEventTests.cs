@@ -49,9 +49,10 @@ public sealed class TriggerEventTests
     [InlineData("[]", "The JSON is invalid")]
     [InlineData("""{"events":[{"eventName":"ObjectCreated:PutObject","eventSource":"acs:oss"}]}""", "The property 'source' is missing")]
     [InlineData("""{"source":"acs.ecs"}""", "at $.source")]
-    [InlineData("""{"source":{}}""", "Missing in 'source': projectName, logstoreName, beginCursor, endCursor, shardId")]
+    [InlineData("""{"source":{}}""", "Properties are missing in 'source': projectName, logstoreName, beginCursor, endCursor, shardId")]
     [InlineData(
-        """{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""", "Missing in 'source': projectName")]
+        """{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""",
+        "Properties are missing in 'source': projectName")]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"zero","beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
     public void ParseSource_NotATriggerEvent_ThrowsWithTheReason(string json, string expected)
     {

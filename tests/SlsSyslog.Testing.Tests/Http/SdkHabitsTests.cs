@@ -131,7 +131,7 @@ public class SdkHabitsTests : EmulatorTest
         (int Status, string Body) answer = await Raw.SendVersionFourAsync($"GET /logstores/logs?from=1&to=2&type={type}", $"from=1&to=2&type={type}", "test-project.localhost", "");
 
         Assert.Equal(400, answer.Status);
-        Assert.Contains("is not emulated", answer.Body, StringComparison.Ordinal);
+        Assert.Contains("is not an operation that the emulator supports", answer.Body, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ internal sealed class ConfigurationPage
         _page.Append("""
             ## Environment variables
 
-            `AddSlsSyslogEnvironment()`, which the Forwarder uses, reads the variables of Alibaba's samples. They override what was configured before.
+            `AddSlsSyslogEnvironment()`, which the Forwarder uses, reads the variables of Alibaba's samples. They override earlier configuration sources.
 
             | variable | sets | values |
             | --- | --- | --- |

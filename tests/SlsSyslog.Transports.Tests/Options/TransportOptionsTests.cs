@@ -11,11 +11,11 @@ public sealed class TransportOptionsTests
         { new TcpTransportOptions(), "Servers: The value is missing. Specify at least one server, such as tcp://siem.corp:6514." },
         {
             Tcp("udp://a:1"),
-            "Servers:0: 'udp://a:1' does not have a scheme of this transport. Use one of the schemes tcp, tls."
+            "Servers:0: 'udp://a:1' does not have a supported scheme. Use one of the schemes tcp, tls."
         },
         {
             new UdpTransportOptions { Servers = [SyslogServer.Parse("my://a:1")] },
-            "Servers:0: 'my://a:1' does not have a scheme of this transport. Use the scheme udp."
+            "Servers:0: 'my://a:1' does not have a supported scheme. Use the scheme udp."
         },
         {
             Tcp("tls://a", "tcp://b"),
@@ -72,7 +72,7 @@ public sealed class TransportOptionsTests
         },
         {
             Tcp(o => o.Tls.ServerName = "siem.corp"),
-            "Tls: The TLS options have no effect, because 'tcp://a:514' receives plain text. Use the scheme tls or relps, or remove the TLS options."
+            "Tls: The TLS options have no effect, because 'tcp://a:514' does not use TLS. Use the scheme tls or relps, or remove the TLS options."
         },
         { Relp(o => o.WindowSize = 0), "WindowSize: The value 0 is out of range. Specify a value from 1 to 100000." },
         { Relp(o => o.WindowSize = 100_001), "WindowSize: The value 100001 is out of range. Specify a value from 1 to 100000." },
