@@ -15,7 +15,9 @@ public sealed class KnownBugsTests
         ConcurrentQueue<string> reports = WatchHeartbeats(scene);
         await using Consumer slow = scene.Consume("one");
         await Eventually.TrueAsync(() => slow.Open.Count() == 2);
-        slow.OnBatch = (_, _) => mayEnd.Task;
+
+        // Not for the first batch of a shard, which has no records: it can come after this line.
+        slow.OnBatch = (_, batch) => batch.RawBytes > 0 ? mayEnd.Task : Task.CompletedTask;
         scene.Write(0, groups: 1);
         scene.Write(1, groups: 1);
         await scene.DeliveredAsync();
