@@ -57,7 +57,8 @@ internal sealed class ForwarderArguments
             }
 
             value ??= ++i < args.Count ? args[i] : null;
-            if (string.IsNullOrEmpty(value) || (value.StartsWith("--", StringComparison.Ordinal) && !argument.Contains('=', StringComparison.Ordinal)))
+            bool isNextArgument = !argument.Contains('=', StringComparison.Ordinal) && value?.StartsWith("--", StringComparison.Ordinal) == true;
+            if (string.IsNullOrEmpty(value) || isNextArgument)
             {
                 throw new ArgumentException($"The argument {name} has no value. Specify {name} VALUE.");
             }
@@ -82,9 +83,14 @@ internal sealed class ForwarderArguments
     private static string? KeyOf(string name)
     {
         string key = name.StartsWith("--", StringComparison.Ordinal) ? name[2..] : name.StartsWith('/') ? name[1..] : name;
-        return Array.Exists(Sections, section => key.StartsWith(section, StringComparison.OrdinalIgnoreCase) && key.Length > section.Length) ? key : null;
+        return Array.Exists(Sections, section => key.Length > section.Length && key.StartsWith(section, StringComparison.OrdinalIgnoreCase))
+            ? key
+            : null;
     }
 
-    private static string Version() =>
-        $"Forwarder {typeof(ForwarderArguments).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"}";
+    private static string Version()
+    {
+        Assembly assembly = typeof(ForwarderArguments).Assembly;
+        return $"Forwarder {assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown"}";
+    }
 }

@@ -45,7 +45,9 @@ internal static class ForwarderConfiguration
     public static string Describe(InvalidDataException exception)
     {
         Exception innermost = exception.GetBaseException();
-        string place = innermost is JsonException { LineNumber: { } line, BytePositionInLine: { } position } ? $" Line {line + 1}, position {position + 1}:" : "";
+        string place = innermost is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
+            ? $" Line {line + 1}, position {position + 1}:"
+            : "";
         string text = innermost.Message.Split(" LineNumber:", 2)[0];
         return $"{exception.Message}{place} {text}";
     }

@@ -10,7 +10,8 @@ internal sealed partial class InvocationHandler
     [LoggerMessage(
         EventId = 402,
         Level = LogLevel.Warning,
-        Message = "Invocation {RequestId}: the header x-fc-function-timeout is '{Value}', which is not a number of seconds from 1 to 86400. It is ignored.")]
+        Message = "Invocation {RequestId}: the header x-fc-function-timeout is '{Value}', which is not a number of seconds from 1 to 86400. "
+            + "It is ignored.")]
     private static partial void LogTimeLimitIgnored(ILogger logger, string requestId, string value);
 
     [LoggerMessage(EventId = 401, Level = LogLevel.Error, Message = "Invocation {RequestId} failed unexpectedly; the service retries the range.")]

@@ -119,7 +119,8 @@ internal sealed partial class InvocationHandler(
         }
         catch (OperationCanceledException exception)
         {
-            throw new InvalidEventException("The event was not received completely before the time limit, or the caller ended the request.", exception);
+            throw new InvalidEventException(
+                "The event was not received completely before the time limit, or the caller ended the request.", exception);
         }
         catch (IOException exception) // too large or too slow for the web server, or the connection broke
         {

@@ -27,8 +27,10 @@ internal sealed class OutputLoggerProvider(TextWriter output) : ILoggerProvider
             string text = PlainText.Clean(formatter(state, exception));
             string trace = exception is null
                 ? ""
-                : string.Concat(exception.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => $"{Environment.NewLine}  {PlainText.Clean(line)}"));
+                : string.Concat(LinesOf(exception).Select(line => $"{Environment.NewLine}  {PlainText.Clean(line)}"));
             output.WriteLine($"{logLevel} {category}[{eventId.Id}] {text}{trace}");
         }
+
+        private static string[] LinesOf(Exception exception) => exception.ToString().ReplaceLineEndings("\n").Split('\n');
     }
 }

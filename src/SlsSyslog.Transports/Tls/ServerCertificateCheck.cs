@@ -17,8 +17,10 @@ internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
     {
         Rejection = certificate is not X509Certificate2 presented ? "the server did not send a certificate"
             : pins.Length > 0 ? CheckPins(presented)
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"the server's certificate ({PlainText.Clean(presented.Subject)}) is not for {Name}"
-            : errors != SslPolicyErrors.None ? $"the server's certificate ({PlainText.Clean(presented.Subject)}) is not trusted: {DescribeChain(chain)}"
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+                ? $"the server's certificate ({PlainText.Clean(presented.Subject)}) is not for {Name}"
+            : errors != SslPolicyErrors.None
+                ? $"the server's certificate ({PlainText.Clean(presented.Subject)}) is not trusted: {DescribeChain(chain)}"
             : null;
         return Rejection is null;
     }

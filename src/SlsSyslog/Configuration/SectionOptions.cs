@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace SlsSyslog;
 
 /// <summary>Reads a configuration section into the options.</summary>
-internal sealed class SectionOptions(IConfiguration configuration, OptionsReader reader, IConfiguration? host = null) : IConfigureOptions<SlsSyslogOptions>
+internal sealed class SectionOptions(IConfiguration configuration, OptionsReader reader, IConfiguration? host = null)
+    : IConfigureOptions<SlsSyslogOptions>
 {
     public void Configure(SlsSyslogOptions options)
     {

@@ -70,7 +70,9 @@ internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables, params
         from name in new[] { EnvironmentVariables.Port, EnvironmentVariables.Protocol }
         where Get(EnvironmentVariables.Host) is null && Get(name) is not null && !UnknownVariables.IsServiceLink(name, Get(name)!)
         select new OptionError(
-            name, $"The environment variable has no effect, because {EnvironmentVariables.Host} is missing.", $"Set {EnvironmentVariables.Host}, or remove it.");
+            name,
+            $"The environment variable has no effect, because {EnvironmentVariables.Host} is missing.",
+            $"Set {EnvironmentVariables.Host}, or remove it.");
 
     private string? Get(string name) => variables[name] is string { Length: > 0 } value ? value : null;
 }

@@ -80,7 +80,8 @@ internal sealed class SlsSyslogOptionsValidator(
         }
         else if (DeadLetterFile.FindProblem(options.DeadLetterFile) is { } problem)
         {
-            errors.Add(path, $"The file '{options.DeadLetterFile}' cannot be written. {problem}", "Specify a file that this user may create and write.");
+            errors.Add(
+                path, $"The file '{options.DeadLetterFile}' cannot be written. {problem}", "Specify a file that this user may create and write.");
         }
     }
 

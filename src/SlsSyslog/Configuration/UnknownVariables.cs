@@ -28,9 +28,8 @@ internal static partial class UnknownVariables
         ];
         StringComparer comparer = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         return
-            from DictionaryEntry variable in variables
-            let name = (string)variable.Key
-            where variable.Value is string { Length: > 0 } value
+            from name in variables.Keys.Cast<string>()
+            where variables[name] is string { Length: > 0 } value
                 && Array.Exists(Prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))
                 && !known.Contains(name, comparer)
                 && !IsServiceLink(name, value)

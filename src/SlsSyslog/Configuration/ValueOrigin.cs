@@ -9,7 +9,8 @@ namespace SlsSyslog;
 internal sealed class ValueOrigin(IConfiguration? configuration, IConfiguration? host = null)
 {
     private readonly IConfigurationRoot? _root = configuration as IConfigurationRoot ?? host as IConfigurationRoot;
-    private readonly IConfigurationProvider[] _providers = (configuration as IConfigurationRoot ?? host as IConfigurationRoot)?.Providers.ToArray() ?? [];
+    private readonly IConfigurationProvider[] _providers =
+        (configuration as IConfigurationRoot ?? host as IConfigurationRoot)?.Providers.ToArray() ?? [];
 
     /// <summary>Returns whether every value in a section comes from an environment variable.</summary>
     public bool IsFromVariables(IConfigurationSection section) =>
@@ -28,7 +29,8 @@ internal sealed class ValueOrigin(IConfiguration? configuration, IConfiguration?
     }
 
     /// <summary>Returns the errors of the environment variables that have no effect.</summary>
-    public IEnumerable<OptionError> FindVariableErrors() => _providers.OfType<SlsSyslogEnvironmentProvider>().SelectMany(provider => provider.FindErrors());
+    public IEnumerable<OptionError> FindVariableErrors() =>
+        _providers.OfType<SlsSyslogEnvironmentProvider>().SelectMany(provider => provider.FindErrors());
 
     /// <summary>
     /// Returns the items of a list that apply. A list comes from one provider, the last one that contains any of it: an environment variable

@@ -157,9 +157,9 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
             }
             catch (Exception exception) when (exception is not OutOfMemoryException) // custom code, or the disk
             {
+                string cause = PlainText.Clean(exception.Message);
                 failure = new DeadLetterException(
-                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {PlainText.Clean(exception.Message)}",
-                    exception);
+                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
                 backoff.AddFailure();
                 route.Report.AddHold(failure.Message);
             }

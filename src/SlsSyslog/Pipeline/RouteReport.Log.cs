@@ -36,6 +36,7 @@ internal sealed partial class RouteReport
         Message = "Route {Route}: dead letters cannot be stored in {Target}. The shards with such records wait until they can. {Reason}")]
     private static partial void LogHeld(ILogger logger, string route, string target, string reason);
 
-    [LoggerMessage(EventId = 306, Level = LogLevel.Information, Message = "Route {Route}: the dead letter of shard {Shard} is stored. The shard continues.")]
+    [LoggerMessage(
+        EventId = 306, Level = LogLevel.Information, Message = "Route {Route}: the dead letter of shard {Shard} is stored. The shard continues.")]
     private static partial void LogHoldEnded(ILogger logger, string route, string shard);
 }

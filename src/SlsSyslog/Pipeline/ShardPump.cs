@@ -32,7 +32,8 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     public string? LastError { get; private set; }
 
     /// <summary>Gets what the shard waits for, which is why it is not finished when no error occurred.</summary>
-    public string Pending => _read != _confirmed ? "The receiver has not confirmed the records that were sent." : "SLS has not sent the next records.";
+    public string Pending =>
+        _read != _confirmed ? "The receiver has not confirmed the records that were sent." : "SLS has not sent the next records.";
 
     /// <summary>Forwards until the lease has drained or is lost, or the end of a bounded range is reached.</summary>
     /// <returns>Whether a bounded range was read to its end and every record was confirmed.</returns>

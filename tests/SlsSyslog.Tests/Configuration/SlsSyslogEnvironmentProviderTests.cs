@@ -54,7 +54,7 @@ public sealed class SlsSyslogEnvironmentProviderTests
     [InlineData("SYSLOG_PORT_514_TCP_ADDR", "10.0.0.1")]
     [InlineData("SYSLOG_PORT", "tcp://10.0.0.1:514")]
     [InlineData("MY_SLS_PROJECT", "p")]
-    public void FindErrors_KnownVariableOrServiceLink_IsNoError(string variable, string value) =>
+    public void FindErrors_KnownVariableOrServiceLink_ReturnsNothing(string variable, string value) =>
         Assert.Empty(new SlsSyslogEnvironmentProvider(new Dictionary<string, string> { [variable] = value }, "SLS_MINE").FindErrors());
 
     [Fact]
