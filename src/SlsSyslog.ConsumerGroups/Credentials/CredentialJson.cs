@@ -8,10 +8,12 @@ namespace SlsSyslog.ConsumerGroups;
 [JsonSerializable(typeof(AssumedRoleBody))]
 internal sealed partial class CredentialJson : JsonSerializerContext;
 
-internal sealed record RoleCredentialBody(string? AccessKeyId, string? AccessKeySecret, string? SecurityToken, DateTimeOffset? Expiration, string? Code)
+internal sealed record RoleCredentialBody(
+    string? AccessKeyId, string? AccessKeySecret, string? SecurityToken, DateTimeOffset? Expiration, string? Code)
 {
     public SlsCredential ToCredential(string service) =>
-        AccessKeyId is { Length: > 0 } id && AccessKeySecret is { Length: > 0 } secret && SecurityToken is { Length: > 0 } token && Expiration is { } expiration
+        AccessKeyId is { Length: > 0 } id && AccessKeySecret is { Length: > 0 } secret
+        && SecurityToken is { Length: > 0 } token && Expiration is { } expiration
             ? new SlsCredential(id, secret, token, expiration)
             : throw new SlsCredentialException($"{service} did not return a complete access key{(Code is null ? "" : $" (code {Code})")}.");
 }

@@ -55,7 +55,8 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
         catch (SlsCredentialException exception)
         {
             throw new SlsCredentialException(
-                $"No credentials were found. Set {EnvironmentCredentialProvider.KeyIdVariable} and {EnvironmentCredentialProvider.KeySecretVariable}, "
+                "No credentials were found. "
+                + $"Set {EnvironmentCredentialProvider.KeyIdVariable} and {EnvironmentCredentialProvider.KeySecretVariable}, "
                 + $"configure an OIDC role for the pod, or attach a RAM role to the ECS instance. {exception.Message}",
                 exception);
         }

@@ -80,7 +80,8 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
             RoleCredentialBody? response = JsonSerializer.Deserialize(body, CredentialJson.Default.RoleCredentialBody);
             return response is { Code: "Success" }
                 ? response.ToCredential("The metadata service")
-                : throw new SlsCredentialException($"The metadata service did not return an access key for role {role.Trim()} (code {response?.Code}).");
+                : throw new SlsCredentialException(
+                    $"The metadata service did not return an access key for role {role.Trim()} (code {response?.Code}).");
         }
         catch (JsonException exception)
         {

@@ -47,7 +47,9 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     internal bool IsConfigured => Read(RoleVariable) is not null && Read(ProviderVariable) is not null && Read(FileVariable) is not null;
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">A variable is missing, the token file cannot be read, or the token service rejects the request.</exception>
+    /// <exception cref="SlsCredentialException">
+    /// A variable is missing, the token file cannot be read, or the token service rejects the request.
+    /// </exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -77,7 +79,8 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
             ["DurationSeconds"] = LifetimeSeconds.ToString(CultureInfo.InvariantCulture),
         });
         string timestamp = _timeProvider.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        string query = $"/?Action=AssumeRoleWithOIDC&Format=JSON&Version=2015-04-01&Timestamp={Uri.EscapeDataString(timestamp)}&SignatureNonce={Guid.NewGuid():N}";
+        string query = "/?Action=AssumeRoleWithOIDC&Format=JSON&Version=2015-04-01"
+            + $"&Timestamp={Uri.EscapeDataString(timestamp)}&SignatureNonce={Guid.NewGuid():N}";
         using HttpResponseMessage response = await _http.PostAsync(new Uri(query, UriKind.Relative), form, cancellationToken).ConfigureAwait(false);
         string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
         return ReadResponse((int)response.StatusCode, body);
@@ -90,7 +93,8 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
             AssumedRoleBody? response = JsonSerializer.Deserialize(body, CredentialJson.Default.AssumedRoleBody);
             return status == 200 && response?.Credentials is { } credentials
                 ? credentials.ToCredential("The token service")
-                : throw new SlsCredentialException($"The token service rejected the request for the role with status {status} {response?.Code}: {response?.Message}");
+                : throw new SlsCredentialException(
+                    $"The token service rejected the request for the role with status {status} {response?.Code}: {response?.Message}");
         }
         catch (JsonException exception)
         {

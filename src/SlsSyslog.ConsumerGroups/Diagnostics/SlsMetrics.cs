@@ -20,7 +20,8 @@ public static class SlsMetrics
     public const string MissedLogGroupsName = "slssyslog.gaps.missed_loggroups";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> Gaps = Meter.CreateCounter<long>(GapsName, "{gap}", "Number of times that logs expired before they were read.");
+    private static readonly Counter<long> Gaps =
+        Meter.CreateCounter<long>(GapsName, "{gap}", "Number of times that logs expired before they were read.");
     private static readonly Counter<long> MissedLogGroups =
         Meter.CreateCounter<long>(MissedLogGroupsName, "{loggroup}", "Upper bound of the number of LogGroups that expired before they were read.");
 

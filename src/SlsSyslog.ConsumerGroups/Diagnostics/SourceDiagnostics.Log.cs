@@ -13,7 +13,8 @@ internal sealed partial class SourceDiagnostics
     [LoggerMessage(
         EventId = 204,
         Level = LogLevel.Error,
-        Message = "Shard {Shard} lost logs: the cursor {Expired} is older than the retention period. Up to {Missed} LogGroups are missing. Reading continues at {Resumed}, received at {ResumedAt}.")]
+        Message = "Shard {Shard} lost logs: the cursor {Expired} is older than the retention period. "
+            + "Up to {Missed} LogGroups are missing. Reading continues at {Resumed}, received at {ResumedAt}.")]
     private static partial void LogCursorExpired(
         ILogger logger, string shard, string expired, long? missed, string resumed, DateTimeOffset? resumedAt);
 }

@@ -50,17 +50,17 @@ public sealed partial class ConsumerGroupSource : ILogSource
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
     {
         ArgumentNullException.ThrowIfNull(onLease);
-        using ConsumerName name = AcquireName();
+        using ConsumerName consumer = AcquireName();
         ConsumerGroupOptions options = _options.Copy();
-        options.Consumer = name.Value;
-        LogStarted(_diagnostics.Logger, name.Value, options.ConsumerGroup, options.Project, options.Logstore);
+        options.Consumer = consumer.Value;
+        LogStarted(_diagnostics.Logger, options.Consumer, options.ConsumerGroup, options.Project, options.Logstore);
 
-        string userAgent = $"{options.ConsumerGroup}/{name.Value}";
+        string userAgent = $"{options.ConsumerGroup}/{options.Consumer}";
         using SourceSession session = new(options, userAgent, _credentials, CreateHandler, _clock, _diagnostics, _timeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await TaskGroup.WhenAllAsync(options.Logstores.Select(logstore => RunOneAsync(session, session.Open(logstore), options, onLease, ending.Token)), ending)
-            .ConfigureAwait(false);
-        LogStopped(_diagnostics.Logger, name.Value);
+        await TaskGroup.WhenAllAsync(
+            options.Logstores.Select(name => RunOneAsync(session, session.Open(name), options, onLease, ending.Token)), ending).ConfigureAwait(false);
+        LogStopped(_diagnostics.Logger, options.Consumer);
     }
 
     private static async Task RunOneAsync(

@@ -124,7 +124,8 @@ internal sealed partial class GroupMember : IAsyncDisposable
     }
 
     private void OnTimeout() => DropAll(
-        $"no heartbeat succeeded for {_timing.EvictionAfter.TotalSeconds:0.#} s, and SLS evicts the consumer after {_timing.GroupTimeout.TotalSeconds:0.#} s");
+        $"no heartbeat succeeded for {_timing.EvictionAfter.TotalSeconds:0.#} s, "
+        + $"and SLS evicts the consumer after {_timing.GroupTimeout.TotalSeconds:0.#} s");
 
     private void DropAll(string reason)
     {
@@ -182,7 +183,8 @@ internal sealed partial class GroupMember : IAsyncDisposable
             }
 
             // The child of a shard that is read to its end appears only in the next response.
-            _heartbeatsWithoutWork = _slots.Values.All(s => s.IsFinished) && (_slots.Count > 0 || _heartbeatsWithoutWork > 0) ? _heartbeatsWithoutWork + 1 : 0;
+            bool hasWork = _slots.Values.Any(s => !s.IsFinished) || (_slots.Count == 0 && _heartbeatsWithoutWork == 0);
+            _heartbeatsWithoutWork = hasWork ? 0 : _heartbeatsWithoutWork + 1;
             if (_options.EndAt is not null && _heartbeatsWithoutWork >= HeartbeatsBeforeEnd)
             {
                 _finished.TrySetResult();

@@ -10,7 +10,8 @@ internal sealed partial class GroupRegistrar
     [LoggerMessage(
         EventId = 211,
         Level = LogLevel.Warning,
-        Message = "Consumer group {Group} of logstore {Logstore} keeps its timeout of {Timeout} s and in-order {InOrder}. The configured timeout of {ConfiguredTimeout} s and in-order {ConfiguredInOrder} are not applied.")]
+        Message = "Consumer group {Group} of logstore {Logstore} keeps its timeout of {Timeout} s and in-order {InOrder}. "
+            + "The configured timeout of {ConfiguredTimeout} s and in-order {ConfiguredInOrder} are not applied.")]
     private static partial void LogSettingsKept(
         ILogger logger, string group, string logstore, int timeout, bool inOrder, int configuredTimeout, bool configuredInOrder);
 
@@ -20,6 +21,7 @@ internal sealed partial class GroupRegistrar
     [LoggerMessage(
         EventId = 213,
         Level = LogLevel.Warning,
-        Message = "The credentials do not allow listing or creating consumer group {Group} of logstore {Logstore}. The group is assumed to exist. {Reason}")]
+        Message = "The credentials do not allow listing or creating consumer group {Group} of logstore {Logstore}. "
+            + "The group is assumed to exist. {Reason}")]
     private static partial void LogNotAllowed(ILogger logger, string group, string logstore, string reason);
 }

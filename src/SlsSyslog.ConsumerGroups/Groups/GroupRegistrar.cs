@@ -27,7 +27,8 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
                     exception.Operation,
                     exception.StatusCode,
                     exception.ErrorCode,
-                    $"Logstore {logstore.Name} has reached the maximum number of consumer groups. Delete one that is not used, or specify an existing one. {exception.ErrorText}",
+                    $"Logstore {logstore.Name} has reached the maximum number of consumer groups. "
+                    + $"Delete one that is not used, or specify an existing one. {exception.ErrorText}",
                     exception.RequestId,
                     exception);
             }
@@ -68,7 +69,13 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
         if (timeout != ConfiguredTimeout || found.Order != options.InOrder)
         {
             LogSettingsKept(
-                logstore.Logger, options.ConsumerGroup, logstore.Name, found.Timeout, found.Order, (int)ConfiguredTimeout.TotalSeconds, options.InOrder);
+                logstore.Logger,
+                options.ConsumerGroup,
+                logstore.Name,
+                found.Timeout,
+                found.Order,
+                (int)ConfiguredTimeout.TotalSeconds,
+                options.InOrder);
         }
 
         return timeout;
@@ -78,7 +85,8 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
     {
         try
         {
-            await logstore.Client.CreateConsumerGroupAsync(options.ConsumerGroup, ConfiguredTimeout, options.InOrder, cancellationToken).ConfigureAwait(false);
+            await logstore.Client.CreateConsumerGroupAsync(options.ConsumerGroup, ConfiguredTimeout, options.InOrder, cancellationToken)
+                .ConfigureAwait(false);
             LogCreated(logstore.Logger, options.ConsumerGroup, logstore.Name);
         }
         catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.GroupExists)

@@ -45,7 +45,8 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
             {
                 return await sendAsync(deadline.Token).ConfigureAwait(false);
             }
-            catch (Exception exception) when (SlsErrors.Classify(exception) == SlsErrorKind.Transient && SlsErrors.IsKnown(exception) && HasTime(started))
+            catch (Exception exception)
+                when (SlsErrors.IsKnown(exception) && SlsErrors.Classify(exception) == SlsErrorKind.Transient && HasTime(started))
             {
                 // Without this retry a lost heartbeat would cost a whole interval.
                 await Task.Delay(QuickRetryDelay, timeProvider, deadline.Token).ConfigureAwait(false);

@@ -94,7 +94,7 @@ internal sealed class MemoryBudget(long limitBytes)
     {
         public long Bytes { get; } = bytes;
 
-        // Continuations run asynchronously: they must not run under the lock.
+        /// <summary>Gets the source whose continuations run asynchronously, because they must not run under the lock.</summary>
         public TaskCompletionSource Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

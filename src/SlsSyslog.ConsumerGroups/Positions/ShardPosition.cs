@@ -44,7 +44,8 @@ public readonly record struct ShardPosition : IParsable<ShardPosition>
         TryParse(s, provider, out ShardPosition result)
             ? result
             : throw new FormatException(
-                $"'{s}' is not a valid position. Specify earliest (or begin), latest (or end), a time such as 2026-01-31T08:00:00Z, or Unix seconds.");
+                $"'{s}' is not a valid position. "
+                + "Specify earliest (or begin), latest (or end), a time such as 2026-01-31T08:00:00Z, or Unix seconds.");
 
     /// <summary>Converts text to a position without throwing an exception.</summary>
     /// <param name="s">The text, in one of the forms that <see cref="Parse"/> accepts.</param>

@@ -125,7 +125,9 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
             GroupCount = isEmpty ? 0 : (int)groups,
             RawBytes = (int)rawBytes,
             Compression = Compression(ResponseHeaders.Text(response, "x-log-compresstype")),
-            FirstGroupCursor = filter.IsActive ? null : FirstGroupCursor(pull.From, groups, ResponseHeaders.Number(response, "x-log-read-last-cursor")),
+            FirstGroupCursor = filter.IsActive
+                ? null
+                : FirstGroupCursor(pull.From, groups, ResponseHeaders.Number(response, "x-log-read-last-cursor")),
             ScannedBytes = ResponseHeaders.Number(response, "x-log-rawdatasize") ?? rawBytes,
             ReceivedAt = ResponseHeaders.Number(response, "x-log-cursor-time") is { } seconds ? SlsTime.FromUnixSeconds(seconds) : null,
             ReachedEnd = ResponseHeaders.Number(response, "x-log-end-of-cursor") == 1,

@@ -89,7 +89,10 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
     public async Task<DateTimeOffset> GetCursorTimeAsync(int shard, LogPosition position, CancellationToken cancellationToken)
     {
         CursorTimeBody body = await CallAsync(
-            new SlsRequest("GetCursorTime", HttpMethod.Get, ShardPath(shard)) { Query = [new("type", "cursor_time"), new("cursor", position.Cursor)] },
+            new SlsRequest("GetCursorTime", HttpMethod.Get, ShardPath(shard))
+            {
+                Query = [new("type", "cursor_time"), new("cursor", position.Cursor)],
+            },
             SlsJson.Default.CursorTimeBody,
             cancellationToken).ConfigureAwait(false);
         return SlsTime.FromUnixSeconds(body.CursorTime)

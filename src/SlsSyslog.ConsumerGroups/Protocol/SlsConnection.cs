@@ -220,7 +220,8 @@ internal sealed class SlsConnection : IDisposable
             // Not from SLS: reported below.
         }
 
-        string text = body?.ErrorMessage ?? $"the response is not an error of SLS ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})";
+        string text = body?.ErrorMessage
+            ?? $"the response is not an error of SLS ({response.Content.Headers.ContentType?.MediaType ?? "no content type"})";
 
         // The response to a rejected signature can repeat the text that was signed, which includes the token.
         if (credential.SecurityToken is { Length: > 0 } token)

@@ -48,7 +48,10 @@ public sealed class FixedRangeOptions : SlsSourceOptions
         ValidateCursor(errors, nameof(EndCursor), EndCursor);
         if (CursorNumber.Decode(new LogPosition(BeginCursor)) > CursorNumber.Decode(new LogPosition(EndCursor)))
         {
-            errors.Add(nameof(EndCursor), $"The cursor '{EndCursor}' is before BeginCursor, '{BeginCursor}'.", "Specify an end that is not before BeginCursor.");
+            errors.Add(
+                nameof(EndCursor),
+                $"The cursor '{EndCursor}' is before BeginCursor, '{BeginCursor}'.",
+                "Specify an end that is not before BeginCursor.");
         }
 
         bool usesTimes = BeginCursor.Length == 0 && EndCursor.Length == 0;

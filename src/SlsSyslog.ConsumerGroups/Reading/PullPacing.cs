@@ -28,8 +28,10 @@ internal sealed class PullPacing(TimeSpan pollInterval, TimeSpan idlePollInterva
 
     public void BeforePull() => _pulledAt = timeProvider.GetTimestamp();
 
-    // A query can scan much and find nothing: the position moves, but the end is not reached. Older servers do not report the end. There,
-    // a response of the usual size means that there is more.
+    /// <summary>
+    /// Records the result of a pull. A query can scan much and find nothing: the position moves, but the end is not reached. Older servers do
+    /// not report the end. There, a response of the usual size means that there is more.
+    /// </summary>
     public void AfterPull(PullResult pulled)
     {
         bool moved = pulled.Next != pulled.Start;

@@ -77,7 +77,9 @@ public abstract class SlsSourceOptions : IValidatedOptions
         if (Region.AsSpan().ContainsAnyExcept(ProjectCharacters))
         {
             errors.Add(
-                nameof(Region), $"'{Region}' is not a valid region.", "Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.");
+                nameof(Region),
+                $"'{Region}' is not a valid region.",
+                "Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.");
         }
 
         if (Query.Length > MaxQueryLength)
@@ -146,7 +148,10 @@ public abstract class SlsSourceOptions : IValidatedOptions
 
         if (Proxy.Length > 0 && !ProxyAddress.TryParse(Proxy, out _))
         {
-            errors.Add(nameof(Proxy), "The value is not a valid proxy address.", "Specify http://host:port, or leave it empty to use the proxy of the environment.");
+            errors.Add(
+                nameof(Proxy),
+                "The value is not a valid proxy address.",
+                "Specify http://host:port, or leave it empty to use the proxy of the environment.");
         }
     }
 }

@@ -58,6 +58,9 @@ internal abstract class SyslogConnection
 
     protected NetworkTransportOptions Options { get; }
 
+    /// <summary>Gets how long the server may take to end the session.</summary>
+    protected virtual TimeSpan DrainTimeout => Options.DrainTimeout;
+
     protected TimeProvider TimeProvider { get; }
 
     protected bool IsAlive => _state.IsAlive;
@@ -96,11 +99,11 @@ internal abstract class SyslogConnection
 
         try
         {
-            await EndSessionAsync().WaitAsync(Options.DrainTimeout, TimeProvider).ConfigureAwait(false);
+            await EndSessionAsync().WaitAsync(DrainTimeout, TimeProvider).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
-            string seconds = Options.DrainTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            string seconds = DrainTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception);
             return;
         }
@@ -166,6 +169,9 @@ internal abstract class SyslogConnection
     {
     }
 
+    /// <summary>Returns whether a read of the given length is the end of what the server sends.</summary>
+    protected virtual bool IsEnd(int bytesRead) => bytesRead == 0;
+
     /// <summary>Called when the connection is broken, before anything fails.</summary>
     protected virtual void OnBroken(Exception? cause)
     {
@@ -194,7 +200,7 @@ internal abstract class SyslogConnection
         try
         {
             int read;
-            while ((read = await Link.Stream.ReadAsync(buffer).ConfigureAwait(false)) > 0)
+            while (!IsEnd(read = await Link.Stream.ReadAsync(buffer).ConfigureAwait(false)))
             {
                 OnReceived(buffer.AsSpan(0, read));
             }

@@ -5,7 +5,7 @@ public interface IDrainableTransport : ISyslogTransport
 {
     /// <summary>
     /// Closes every connection at a frame boundary: shuts down the sending side and waits until the server closes it, which settles
-    /// everything sent before. The next send connects again.
+    /// everything sent before. The next send connects again. Over UDP, which has no close, everything settles after the settle window.
     /// </summary>
     /// <param name="cancellationToken">Cancels the wait for the server.</param>
     /// <returns>

@@ -11,6 +11,7 @@ internal sealed class UdpConnection(
     SocketLink link, ServerConnections siblings, UdpTransportOptions options, TimeProvider timeProvider, UdpCounts counts)
     : OneWayConnection(link, siblings, options, timeProvider, DeliveryConfirmation.Written, options.SettleWindow)
 {
+    private readonly TimeSpan _settleWindow = options.SettleWindow;
     private readonly int _maxDatagramBytes = options.MaxDatagramBytes ?? FrameBuffer.DefaultMaxMessageBytes;
 
     protected override async ValueTask<bool> TryTransmitAsync(FrameBuffer frames, CancellationToken cancellationToken)
@@ -33,8 +34,23 @@ internal sealed class UdpConnection(
         return true;
     }
 
-    // UDP does not signal an end.
-    protected override Task EndSessionAsync() => Task.CompletedTask;
+    // A datagram can be empty, so it is not the end. The read ends with an error when the socket is closed or a datagram is refused.
+    protected override bool IsEnd(int bytesRead) => false;
+
+    protected override TimeSpan DrainTimeout => _settleWindow + Options.DrainTimeout;
+
+    // UDP does not signal an end, and a refusal takes a round trip: the socket stays open until everything has settled.
+    protected override async Task EndSessionAsync()
+    {
+        try
+        {
+            await Ledger.WaitAsync(BytesSent, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (SyslogTransportException)
+        {
+            // A datagram was refused, on this socket or on another one. The confirmation of the tickets reports it.
+        }
+    }
 
     protected override void OnBroken(Exception? cause)
     {

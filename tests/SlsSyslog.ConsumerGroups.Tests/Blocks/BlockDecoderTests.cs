@@ -31,7 +31,8 @@ public sealed class BlockDecoderTests
 
     [Fact]
     public async Task Decode_InvalidZlib_Throws() =>
-        await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync("<html>"u8.ToArray(), 118, groups: 1, BlockCompression.Deflate));
+        await Assert.ThrowsAsync<SlsProtocolException>(
+            () => DecodedBatch.DecodeAsync("<html>"u8.ToArray(), 118, groups: 1, BlockCompression.Deflate));
 
     [Fact]
     public async Task Decode_UncompressedSizeDiffers_Throws() =>

@@ -21,7 +21,8 @@ public sealed class DelegateCredentialProviderTests
     public async Task GetAsync_ShortlyBeforeExpiry_ReturnsTheOldOnesAndFetchesInParallel()
     {
         TaskCompletionSource<SlsCredential> next = new();
-        using DelegateCredentialProvider provider = new(_ => Interlocked.Increment(ref _fetches) == 1 ? Task.FromResult(Expiring(TimeSpan.FromHours(6))) : next.Task, _timeProvider);
+        using DelegateCredentialProvider provider = new(
+            _ => Interlocked.Increment(ref _fetches) == 1 ? Task.FromResult(Expiring(TimeSpan.FromHours(6))) : next.Task, _timeProvider);
         SlsCredential old = await provider.GetAsync(CancellationToken.None);
         _timeProvider.Advance(TimeSpan.FromHours(6) - TimeSpan.FromMinutes(14));
 

@@ -5,7 +5,12 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class EcsRoleCredentialProviderTests
 {
     private const string Answer =
-        """{"AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T14:09:10Z","LastUpdated":"2026-01-15T08:09:10Z","Code":"Success"}""";
+        """
+        {
+          "AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T14:09:10Z",
+          "LastUpdated":"2026-01-15T08:09:10Z","Code":"Success"
+        }
+        """;
 
     private readonly TestTimeProvider _timeProvider = new();
 

@@ -13,7 +13,10 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
         await File.WriteAllTextAsync(_file, "the.oidc.token\n");
         StubHandler handler = new(_ => StubHandler.Json(
             HttpStatusCode.OK,
-            """{"RequestId":"r","Credentials":{"AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T09:09:10Z"}}"""));
+            """
+            {"RequestId":"r","Credentials":{
+              "AccessKeyId":"STS.N","AccessKeySecret":"secret","SecurityToken":"CAIS","Expiration":"2026-01-15T09:09:10Z"}}
+            """));
         using OidcRoleCredentialProvider provider = Provide(handler);
 
         SlsCredential credential = await provider.GetAsync(CancellationToken.None);
@@ -29,7 +32,8 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
     public async Task GetAsync_NextRefresh_ReadsTheFileAgain()
     {
         StubHandler handler = new(_ => StubHandler.Json(
-            HttpStatusCode.OK, """{"Credentials":{"AccessKeyId":"a","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}"""));
+            HttpStatusCode.OK,
+            """{"Credentials":{"AccessKeyId":"a","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}"""));
         using OidcRoleCredentialProvider provider = Provide(handler);
         await File.WriteAllTextAsync(_file, "first");
         await provider.GetAsync(CancellationToken.None);
@@ -45,7 +49,8 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
     public async Task GetAsync_Rejected_ReportsTheReasonWithoutTheToken()
     {
         await File.WriteAllTextAsync(_file, "the.oidc.token");
-        StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.BadRequest, """{"Code":"AuthenticationFail.NoPermission","Message":"not allowed"}"""));
+        StubHandler handler = new(_ => StubHandler.Json(
+            HttpStatusCode.BadRequest, """{"Code":"AuthenticationFail.NoPermission","Message":"not allowed"}"""));
         using OidcRoleCredentialProvider provider = Provide(handler);
 
         SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
@@ -72,14 +77,18 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
         Dictionary<string, string> variables = [];
         StubHandler metadata = new(_ => new HttpResponseMessage(HttpStatusCode.NotFound));
         OidcRoleCredentialProvider oidc = new(_timeProvider, name => variables.GetValueOrDefault(name) ?? "", new StubHandler(_ => StubHandler.Json(
-            HttpStatusCode.OK, """{"Credentials":{"AccessKeyId":"from-oidc","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}""")), new Uri("https://sts.test"));
+            HttpStatusCode.OK,
+            """{"Credentials":{"AccessKeyId":"from-oidc","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}""")),
+            new Uri("https://sts.test"));
         EcsRoleCredentialProvider ecs = new(_timeProvider, null, _ => null, metadata, new Uri("http://metadata.test"));
         using DefaultCredentialProvider chain = new(new EnvironmentCredentialProvider(variables.GetValueOrDefault), oidc, ecs);
 
         SlsCredentialException nothing = await Assert.ThrowsAsync<SlsCredentialException>(() => chain.GetAsync(CancellationToken.None).AsTask());
         Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", nothing.Message, StringComparison.Ordinal);
 
-        (variables["ALIBABA_CLOUD_ROLE_ARN"], variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"], variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"]) = ("role", "provider", _file);
+        variables["ALIBABA_CLOUD_ROLE_ARN"] = "role";
+        variables["ALIBABA_CLOUD_OIDC_PROVIDER_ARN"] = "provider";
+        variables["ALIBABA_CLOUD_OIDC_TOKEN_FILE"] = _file;
         Assert.Equal("from-oidc", (await chain.GetAsync(CancellationToken.None)).AccessKeyId);
 
         (variables["ALIBABA_CLOUD_ACCESS_KEY_ID"], variables["ALIBABA_CLOUD_ACCESS_KEY_SECRET"]) = ("from-environment", "s");

@@ -5,20 +5,24 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 public sealed class ConsumerGroupOptionsTests
 {
     [Theory]
-    [InlineData("", "ConsumerGroup: The value is missing. Specify a consumer group name of 2 to 128 lowercase letters, digits, hyphens and underscores.")]
+    [InlineData(
+        "", "ConsumerGroup: The value is missing. Specify a consumer group name of 2 to 128 lowercase letters, digits, hyphens and underscores.")]
     [InlineData("a", "ConsumerGroup: 'a' is not a valid consumer group name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.")]
     public void Validate_ConsumerGroup_ReportsOneError(string group, string expected) => AssertError(o => o.ConsumerGroup = group, expected);
 
     [Fact]
     public void Validate_Consumer_ReportsOneError() => AssertError(
         o => o.Consumer = "a b",
-        "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, or leave it empty to use the host name.");
+        "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, "
+        + "or leave it empty to use the host name.");
 
     [Theory]
     [InlineData("earliest", "earliest", "EndAt: The value earliest is before StartFrom, earliest. Specify an end that is not before StartFrom.")]
     [InlineData("latest", "latest", "EndAt: The value latest is before StartFrom, latest. Specify an end that is not before StartFrom.")]
     [InlineData(
-        "2026-01-31", "2026-01-30", "EndAt: The value 2026-01-30T00:00:00Z is before StartFrom, 2026-01-31T00:00:00Z. Specify an end that is not before StartFrom.")]
+        "2026-01-31",
+        "2026-01-30",
+        "EndAt: The value 2026-01-30T00:00:00Z is before StartFrom, 2026-01-31T00:00:00Z. Specify an end that is not before StartFrom.")]
     public void Validate_EndAt_ReportsOneError(string start, string end, string expected) =>
         AssertError(o => (o.StartFrom, o.EndAt) = (ShardPosition.Parse(start), ShardPosition.Parse(end)), expected);
 
@@ -29,7 +33,8 @@ public sealed class ConsumerGroupOptionsTests
     [Fact]
     public void Validate_HeartbeatOverHalfOfTheTimeout_ReportsOneError() => AssertError(
         o => o.HeartbeatInterval = TimeSpan.FromSeconds(16),
-        "HeartbeatInterval: The value 00:00:16 is more than half of GroupTimeout, 00:00:30. Specify at most half of GroupTimeout; one sixth is typical.");
+        "HeartbeatInterval: The value 00:00:16 is more than half of GroupTimeout, 00:00:30. "
+        + "Specify at most half of GroupTimeout; one sixth is typical.");
 
     [Theory]
     [InlineData(nameof(ConsumerGroupOptions.HeartbeatInterval))]

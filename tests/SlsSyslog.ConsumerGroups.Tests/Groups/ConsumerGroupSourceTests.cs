@@ -352,7 +352,9 @@ public sealed class ConsumerGroupSourceTests
         await using (consumer)
         {
             int failures = 0;
-            consumer.OnBatch = (_, _) => Interlocked.Increment(ref failures) == 1 ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
+            consumer.OnBatch = (_, _) => Interlocked.Increment(ref failures) == 1
+            ? throw new InvalidOperationException("on purpose")
+            : Task.CompletedTask;
             await Eventually.TrueAsync(() => failures > 1, () => scene.Log.Text);
             await scene.CommittedAsync(0);
             Assert.True(scene.Log.Count(220) <= 1);
@@ -424,10 +426,12 @@ public sealed class ConsumerGroupSourceTests
         Assert.All(options.Validate(), invalid => Assert.Contains(invalid.ToString(), exception.Message, StringComparison.Ordinal));
         Assert.Equal(
             [
-                "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, or leave it empty to use the host name.",
+                "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, "
+                    + "or leave it empty to use the host name.",
                 "ConsumerGroup: 'a' is not a valid consumer group name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
                 "Endpoint: 'ftp://x' is not a valid address. Specify host or host:port, with https:// or http:// before it if required.",
-                "HeartbeatInterval: The value 00:00:40 is more than half of GroupTimeout, 00:00:30. Specify at most half of GroupTimeout; one sixth is typical.",
+                "HeartbeatInterval: The value 00:00:40 is more than half of GroupTimeout, 00:00:30. "
+                    + "Specify at most half of GroupTimeout; one sixth is typical.",
                 "Logstore: 'UPPER' is not a valid logstore name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
                 "MemoryBudgetBytes: The value 5 is out of range. Specify a value of 1048576 or more.",
                 "PollInterval: The value 00:00:00 is out of range. Specify a value from 00:00:00.1 to 01:00:00.",

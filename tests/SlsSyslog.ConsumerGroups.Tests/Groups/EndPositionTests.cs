@@ -44,7 +44,9 @@ public sealed class EndPositionTests
         int failures = 0;
 
         await using Consumer consumer = scene.Consume(configure: o => o.EndAt = ShardPosition.Latest);
-        consumer.OnBatch = (_, _) => Interlocked.Increment(ref failures) <= 2 ? throw new InvalidOperationException("on purpose") : Task.CompletedTask;
+        consumer.OnBatch = (_, _) => Interlocked.Increment(ref failures) <= 2
+            ? throw new InvalidOperationException("on purpose")
+            : Task.CompletedTask;
         await consumer.Running.WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal(scene.EndCursor(0), scene.Checkpoint(0));

@@ -51,7 +51,9 @@ public sealed class FaultScenarioTests
         scene.Faults = new FaultHandler
         {
             Before = (request, _) => Task.FromResult(
-                FaultHandler.IsCommit(request) && Interlocked.Increment(ref commits) % 2 == 0 ? FaultHandler.Error(500, "InternalServerError") : null),
+                FaultHandler.IsCommit(request) && Interlocked.Increment(ref commits) % 2 == 0
+                    ? FaultHandler.Error(500, "InternalServerError")
+                    : null),
         };
         WriteEverywhere(scene, groups: 40);
 

@@ -30,7 +30,8 @@ internal sealed class GroupScene : IAsyncDisposable
 
     public EmulatorConsumerGroup ConsumerGroup => Logstore.FindConsumerGroup(Group)!;
 
-    public static async Task<GroupScene> StartAsync(int shards = 1, Action<SlsEmulatorOptions>? configure = null, int speed = 20, string logstore = Store)
+    public static async Task<GroupScene> StartAsync(
+        int shards = 1, Action<SlsEmulatorOptions>? configure = null, int speed = 20, string logstore = Store)
     {
         FastTimeProvider timeProvider = new(speed);
         SlsEmulatorOptions options = new() { TimeProvider = timeProvider };
@@ -72,12 +73,14 @@ internal sealed class GroupScene : IAsyncDisposable
     {
         for (int group = 0; group < groups; group++)
         {
-            EmulatorLog[] logs = [.. Enumerable.Range(0, logsPerGroup).Select(_ => new EmulatorLog(1768464550, ("id", Ledger.Put(shard)), ("k", "v")))];
+            EmulatorLog[] logs =
+                [.. Enumerable.Range(0, logsPerGroup).Select(_ => new EmulatorLog(1768464550, ("id", Ledger.Put(shard)), ("k", "v")))];
             Logstore.Append(shard, new EmulatorLogGroup(logs));
         }
     }
 
-    public string? Checkpoint(int shard) => Logstore.FindConsumerGroup(Group)?.Checkpoints.FirstOrDefault(c => c.Shard == shard)?.Cursor is { Length: > 0 } cursor ? cursor : null;
+    public string? Checkpoint(int shard) =>
+        Logstore.FindConsumerGroup(Group)?.Checkpoints.FirstOrDefault(c => c.Shard == shard)?.Cursor is { Length: > 0 } cursor ? cursor : null;
 
     public string EndCursor(int shard) => Logstore.Shards.Single(s => s.Id == shard).EndCursor;
 

@@ -54,7 +54,9 @@ public sealed class HeartbeatPressureTests
         Assert.Equal(0, scene.Ledger.Report().Repeated);
         long[] times = [.. beats];
         TimeSpan longest = times.Zip(times.Skip(1), Stopwatch.GetElapsedTime).Max();
-        Assert.True(longest < (1.5 * Interval) + machine.Longest, $"{longest} between two heartbeats, while a thread that only sleeps was {machine.Longest} late");
+        Assert.True(
+            longest < (1.5 * Interval) + machine.Longest,
+            $"{longest} between two heartbeats, while a thread that only sleeps was {machine.Longest} late");
     }
 
     private static void WriteTwoPullsEach(GroupScene scene)

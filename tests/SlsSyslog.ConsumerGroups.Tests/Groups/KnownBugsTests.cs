@@ -44,7 +44,9 @@ public sealed class KnownBugsTests
         scene.Faults = new FaultHandler
         {
             Before = (request, _) => Task.FromResult(
-                Volatile.Read(ref fails) && FaultHandler.IsHeartbeat(request) && Interlocked.Increment(ref failed) > 0 ? FaultHandler.Html(502) : null),
+                Volatile.Read(ref fails) && FaultHandler.IsHeartbeat(request) && Interlocked.Increment(ref failed) > 0
+                    ? FaultHandler.Html(502)
+                    : null),
         };
         await using Consumer consumer = scene.Consume();
         await Eventually.TrueAsync(() => consumer.Open.Count() == 2);
@@ -78,7 +80,8 @@ public sealed class KnownBugsTests
                 return Interlocked.Exchange(ref lose, 0) == 1 ? throw new HttpRequestException("reset") : Task.FromResult<HttpResponseMessage?>(null);
             },
         };
-        await using Consumer consumer = scene.Consume(configure: o => (o.HeartbeatInterval, o.GroupTimeout) = (TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(120)));
+        await using Consumer consumer = scene.Consume(
+            configure: o => (o.HeartbeatInterval, o.GroupTimeout) = (TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(120)));
         await Eventually.TrueAsync(() => consumer.Open.Any());
 
         int before = beats.Count;
@@ -133,7 +136,8 @@ public sealed class KnownBugsTests
             consumer.OnBatch = (lease, _) => lease.Draining.IsCancellationRequested
                 ? Task.Delay(TimeSpan.FromSeconds(35), scene.Time)
                 : Task.Delay(Timeout.InfiniteTimeSpan, lease.Draining).ContinueWith(
-                    _ => Task.Delay(TimeSpan.FromSeconds(35), scene.Time), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
+                    _ => Task.Delay(TimeSpan.FromSeconds(35), scene.Time),
+                    CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default).Unwrap();
             scene.Write(0, groups: 1);
             await scene.DeliveredAsync();
             await consumer.StopAsync();
@@ -214,10 +218,13 @@ public sealed class KnownBugsTests
         scene.Faults = new FaultHandler
         {
             Before = (request, _) => Task.FromResult(
-                FaultHandler.Has(request, "type=cursor&from=1") && Interlocked.Increment(ref failures) <= 3 ? FaultHandler.Error(500, "InternalServerError") : null),
+                FaultHandler.Has(request, "type=cursor&from=1") && Interlocked.Increment(ref failures) <= 3
+                    ? FaultHandler.Error(500, "InternalServerError")
+                    : null),
         };
 
-        await using Consumer consumer = scene.Consume(configure: o => o.StartFrom = ShardPosition.At(DateTimeOffset.FromUnixTimeSeconds(1_000_000_000)));
+        await using Consumer consumer = scene.Consume(
+            configure: o => o.StartFrom = ShardPosition.At(DateTimeOffset.FromUnixTimeSeconds(1_000_000_000)));
 
         await scene.DeliveredAsync();
         Assert.True(failures > 3);
@@ -232,7 +239,8 @@ public sealed class KnownBugsTests
         scene.Faults = new FaultHandler
         {
             Before = (request, _) => Task.FromResult(
-                Volatile.Read(ref refuses) && FaultHandler.IsPull(request) && FaultHandler.IsOfShard(request, 0) && Interlocked.Increment(ref refused) > 0
+                Volatile.Read(ref refuses) && FaultHandler.IsPull(request) && FaultHandler.IsOfShard(request, 0)
+                && Interlocked.Increment(ref refused) > 0
                     ? FaultHandler.Error(403, "ShardReadQuotaExceed")
                     : null),
         };

@@ -90,7 +90,8 @@ public sealed class KnownReadingBugsTests
         scene.Faults = new FaultHandler
         {
             Before = (request, _) =>
-                failed.AddOrUpdate($"{request.Method} {request.RequestUri!.AbsolutePath} {FaultHandler.IsHeartbeat(request)}", 1, (_, n) => n + 1) <= 2
+                failed.AddOrUpdate(
+                    $"{request.Method} {request.RequestUri!.AbsolutePath} {FaultHandler.IsHeartbeat(request)}", 1, (_, n) => n + 1) <= 2
                     ? throw new HttpRequestException(HttpRequestError.SecureConnectionError, "handshake", new AuthenticationException("on purpose"))
                     : Task.FromResult<HttpResponseMessage?>(null),
         };

@@ -12,12 +12,13 @@ public sealed class SlsConnectionTests
         StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.OK, "[3,1]"));
         using SlsConnection connection = Connect(handler);
 
-        int[] assigned = await new SlsClient(connection, "store", _timeProvider).HeartbeatAsync("group", "host 1@x/0", [0, 1], CancellationToken.None);
+        int[] assigned = await Client(connection).HeartbeatAsync("group", "host 1@x/0", [0, 1], CancellationToken.None);
 
         HttpRequestMessage request = Assert.Single(handler.Requests);
         Assert.Equal([3, 1], assigned);
         Assert.Equal("[0,1]", handler.Bodies[0]);
-        Assert.Equal("http://proj.host.test/logstores/store/consumergroups/group?type=heartbeat&consumer=host%201%40x%2F0", request.RequestUri!.AbsoluteUri);
+        Assert.Equal(
+            "http://proj.host.test/logstores/store/consumergroups/group?type=heartbeat&consumer=host%201%40x%2F0", request.RequestUri!.AbsoluteUri);
         Assert.Equal("proj.host.test", request.Headers.Host);
         Assert.Equal("0.6.0", request.Headers.GetValues("x-log-apiversion").Single());
         Assert.Equal("5", request.Headers.GetValues("x-log-bodyrawsize").Single());
@@ -30,10 +31,11 @@ public sealed class SlsConnectionTests
     [Fact]
     public async Task Call_ErrorOfSls_ReportsOperationCodeAndRequestId()
     {
-        StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.NotFound, """{"errorCode":"LogStoreNotExist","errorMessage":"logstore store does not exist","accessDeniedDetail":{}}"""));
+        StubHandler handler = new(_ => StubHandler.Json(
+            HttpStatusCode.NotFound, """{"errorCode":"LogStoreNotExist","errorMessage":"logstore store does not exist","accessDeniedDetail":{}}"""));
         using SlsConnection connection = Connect(handler);
 
-        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
 
         Assert.Equal(("ListShards", 404, "LogStoreNotExist"), (exception.Operation, exception.StatusCode, exception.ErrorCode));
         Assert.Equal("5F0A6C9E8B7D4A3C2E1F0A9B", exception.RequestId);
@@ -51,7 +53,7 @@ public sealed class SlsConnectionTests
         StubHandler handler = new(_ => new HttpResponseMessage(HttpStatusCode.BadGateway) { Content = new StringContent(body) });
         using SlsConnection connection = Connect(handler);
 
-        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
 
         Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(exception));
     }
@@ -65,7 +67,7 @@ public sealed class SlsConnectionTests
         StubHandler handler = new(_ => StubHandler.Json(HttpStatusCode.OK, body));
         using SlsConnection connection = Connect(handler);
 
-        await Assert.ThrowsAsync<SlsProtocolException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<SlsProtocolException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
     }
 
     [Fact]
@@ -75,14 +77,15 @@ public sealed class SlsConnectionTests
         StubHandler handler = new(
             _ =>
             {
-                HttpResponseMessage answer = StubHandler.Json(HttpStatusCode.BadRequest, """{"errorCode":"RequestTimeExpired","errorMessage":"too late"}""");
+                HttpResponseMessage answer = StubHandler.Json(
+                    HttpStatusCode.BadRequest, """{"errorCode":"RequestTimeExpired","errorMessage":"too late"}""");
                 answer.Headers.Date = serverTime;
                 return answer;
             },
             _ => StubHandler.Json(HttpStatusCode.OK, "[]"));
         using SlsConnection connection = Connect(handler);
 
-        await new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None);
+        await Client(connection).ListShardsAsync(CancellationToken.None);
 
         Assert.Equal(serverTime.ToString("r"), handler.Requests[1].Headers.GetValues("Date").Single());
     }
@@ -91,11 +94,12 @@ public sealed class SlsConnectionTests
     public async Task Call_RejectedKeyAndAnotherIsAvailable_IsRetriedOnceWithIt()
     {
         StubHandler handler = new(
-            _ => StubHandler.Json(HttpStatusCode.Unauthorized, """{"errorCode":"SecurityToken.Expired","errorMessage":"token token-1 has expired"}"""),
+            _ => StubHandler.Json(
+                HttpStatusCode.Unauthorized, """{"errorCode":"SecurityToken.Expired","errorMessage":"token token-1 has expired"}"""),
             _ => StubHandler.Json(HttpStatusCode.OK, "[]"));
         using SlsConnection connection = Connect(handler, new Rotating(new("id-1", "s", "token-1"), new("id-2", "s", "token-2")));
 
-        await new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None);
+        await Client(connection).ListShardsAsync(CancellationToken.None);
 
         Assert.Equal("token-2", handler.Requests[1].Headers.GetValues("x-acs-security-token").Single());
     }
@@ -107,7 +111,7 @@ public sealed class SlsConnectionTests
             HttpStatusCode.Unauthorized, """{"errorCode":"SignatureNotMatch","errorMessage":"x-acs-security-token:token-1 does not match"}"""));
         using SlsConnection connection = Connect(handler, new Rotating(new SlsCredential("id", "secret", "token-1")));
 
-        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
 
         Assert.DoesNotContain("token-1", exception.ToString(), StringComparison.Ordinal);
         Assert.Single(handler.Requests);
@@ -119,7 +123,7 @@ public sealed class SlsConnectionTests
         StubHandler handler = new(_ => throw new HttpRequestException("connection refused"));
         using SlsConnection connection = Connect(handler);
 
-        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
 
         Assert.Contains("ListShards received no response from SLS: connection refused", exception.Message, StringComparison.Ordinal);
         Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(exception));
@@ -139,7 +143,7 @@ public sealed class SlsConnectionTests
         };
         using SlsConnection connection = Connect(handler);
 
-        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
 
         Assert.Equal(("ListShards", 0), (exception.Operation, exception.StatusCode));
         Assert.Equal(SlsErrorKind.Transient, SlsErrors.Classify(exception));
@@ -153,16 +157,23 @@ public sealed class SlsConnectionTests
         using SlsConnection connection = Connect(new StubHandler(_ => StubHandler.Json(HttpStatusCode.OK, "[]")), new Failing(asCancellation));
 
         SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(
-            () => new SlsClient(connection, "store", _timeProvider).ListShardsAsync(CancellationToken.None));
+            () => Client(connection).ListShardsAsync(CancellationToken.None));
 
         Assert.Contains("the vault is sealed", exception.Message, StringComparison.Ordinal);
     }
+
+    private SlsClient Client(SlsConnection connection) => new(connection, "store", _timeProvider);
 
     private SlsConnection Connect(HttpMessageHandler handler, ISlsCredentialProvider? credentials = null)
     {
         Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
         return new SlsConnection(
-            endpoint!, new SignatureV1(), credentials ?? new StaticCredentialProvider(new SlsCredential("id", "secret")), new SlsClock(_timeProvider), "test/1", handler);
+            endpoint!,
+            new SignatureV1(),
+            credentials ?? new StaticCredentialProvider(new SlsCredential("id", "secret")),
+            new SlsClock(_timeProvider),
+            "test/1",
+            handler);
     }
 
     private sealed class Failing(bool asCancellation) : ISlsCredentialProvider

@@ -5,7 +5,10 @@ public sealed class SlsEndpointTests
     [Theory]
     [InlineData("cn-hangzhou.log.aliyuncs.com", "https://proj.cn-hangzhou.log.aliyuncs.com", "proj.cn-hangzhou.log.aliyuncs.com", false)]
     [InlineData("http://cn-hangzhou.log.aliyuncs.com/", "http://proj.cn-hangzhou.log.aliyuncs.com", "proj.cn-hangzhou.log.aliyuncs.com", false)]
-    [InlineData("https://cn-hangzhou.log.aliyuncs.com:8443/x?y", "https://proj.cn-hangzhou.log.aliyuncs.com:8443", "proj.cn-hangzhou.log.aliyuncs.com:8443", false)]
+    [InlineData(
+        "https://cn-hangzhou.log.aliyuncs.com:8443/x?y",
+        "https://proj.cn-hangzhou.log.aliyuncs.com:8443",
+        "proj.cn-hangzhou.log.aliyuncs.com:8443", false)]
     [InlineData("https://proj.cn-hangzhou.log.aliyuncs.com", "https://proj.cn-hangzhou.log.aliyuncs.com", "proj.cn-hangzhou.log.aliyuncs.com", false)]
     [InlineData("http://127.0.0.1:8080", "http://127.0.0.1:8080", "proj.127.0.0.1:8080", true)]
     [InlineData("127.0.0.1:8080", "https://127.0.0.1:8080", "proj.127.0.0.1:8080", true)]

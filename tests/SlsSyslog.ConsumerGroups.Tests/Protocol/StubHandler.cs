@@ -12,7 +12,11 @@ internal sealed class StubHandler(params Func<HttpRequestMessage, HttpResponseMe
     public List<string> Bodies { get; } = [];
 
     public static HttpResponseMessage Json(HttpStatusCode status, string body) =>
-        new(status) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"), Headers = { { "x-log-requestid", "5F0A6C9E8B7D4A3C2E1F0A9B" } } };
+        new(status)
+        {
+            Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+            Headers = { { "x-log-requestid", "5F0A6C9E8B7D4A3C2E1F0A9B" } },
+        };
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

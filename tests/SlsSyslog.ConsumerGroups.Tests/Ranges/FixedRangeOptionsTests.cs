@@ -27,7 +27,9 @@ public sealed class FixedRangeOptionsTests
     [InlineData("latest", "latest", "To: The value latest is before From, latest. Specify an end that is not before From.")]
     [InlineData("earliest", "earliest", "To: The value earliest is before From, earliest. Specify an end that is not before From.")]
     [InlineData(
-        "2026-01-31", "2026-01-30", "To: The value 2026-01-30T00:00:00Z is before From, 2026-01-31T00:00:00Z. Specify an end that is not before From.")]
+        "2026-01-31",
+        "2026-01-30",
+        "To: The value 2026-01-30T00:00:00Z is before From, 2026-01-31T00:00:00Z. Specify an end that is not before From.")]
     public void Validate_To_ReportsOneError(string from, string to, string expected) =>
         AssertErrors(o => (o.From, o.To) = (ShardPosition.Parse(from), ShardPosition.Parse(to)), expected);
 

@@ -37,7 +37,8 @@ public sealed class PollSchedulerTests
     public async Task WaitAsync_NoPermitIsFree_WaitsForAPermitOrTheTimeout()
     {
         using PollScheduler polls = new(_timeProvider);
-        List<Task<PollScheduler.Permit>> waiting = [.. Enumerable.Range(0, 8).Select(_ => polls.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None).AsTask())];
+        List<Task<PollScheduler.Permit>> waiting =
+            [.. Enumerable.Range(0, 8).Select(_ => polls.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None).AsTask())];
         _timeProvider.Advance(TimeSpan.FromSeconds(1));
 
         await Eventually.TrueAsync(() => waiting.Count(w => w.IsCompleted) == 6);

@@ -200,7 +200,11 @@ public sealed class ShardReaderTests : IDisposable
 
     public void Dispose() => _scene.Dispose();
 
-    private int[] Pulled => [.. _scene.Requests.Select(request => Describe(request.Text)).Where(text => text.StartsWith("pull", StringComparison.Ordinal)).Select(text => int.Parse(text[5..]))];
+    private int[] Pulled =>
+        [.. _scene.Requests
+            .Select(request => Describe(request.Text))
+            .Where(text => text.StartsWith("pull", StringComparison.Ordinal))
+            .Select(text => int.Parse(text[5..]))];
 
     private static LogPosition At(int number) => new(Convert.ToBase64String(Encoding.ASCII.GetBytes($"{number}")));
 
@@ -235,7 +239,9 @@ public sealed class ShardReaderTests : IDisposable
     private static string Describe(string request)
     {
         Uri uri = new("http://host.test" + request.Split(' ')[0]);
-        Dictionary<string, string> query = uri.Query.TrimStart('?').Split('&').Select(pair => pair.Split('=', 2)).ToDictionary(pair => pair[0], pair => pair[1]);
+        Dictionary<string, string> query = uri.Query.TrimStart('?').Split('&')
+            .Select(pair => pair.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
         return query["type"] switch
         {
             "logs" => $"pull {Number(query["cursor"])}",
@@ -247,7 +253,8 @@ public sealed class ShardReaderTests : IDisposable
     private static string Number(string cursor) => Encoding.ASCII.GetString(Convert.FromBase64String(cursor));
 
     // The last response is repeated.
-    private void On(string request, params Func<HttpResponseMessage>[] responses) => _script[request] = new Queue<Func<HttpResponseMessage>>(responses);
+    private void On(string request, params Func<HttpResponseMessage>[] responses) =>
+        _script[request] = new Queue<Func<HttpResponseMessage>>(responses);
 
     private async Task<HttpResponseMessage> RespondAsync(string request, CancellationToken cancellationToken)
     {

@@ -83,7 +83,10 @@ public sealed class SignatureV1Tests
         SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
 
         new SignatureV1().Sign(
-            new SlsRequest("Test", HttpMethod.Get, "/"), headers, new SlsCredential("id", "secret"), DateTimeOffset.Parse("2026-01-05T16:09:10+08:00", CultureInfo.InvariantCulture));
+            new SlsRequest("Test", HttpMethod.Get, "/"),
+            headers,
+            new SlsCredential("id", "secret"),
+            DateTimeOffset.Parse("2026-01-05T16:09:10+08:00", CultureInfo.InvariantCulture));
 
         Assert.Equal("Mon, 05 Jan 2026 08:09:10 GMT", headers["date"]);
     }

@@ -8,7 +8,8 @@ public sealed class SlsSourceOptionsTests
     [InlineData("", "Endpoint: The value is missing. Specify the service address, for example cn-hangzhou.log.aliyuncs.com.")]
     [InlineData("ftp://x", "Endpoint: 'ftp://x' is not a valid address. Specify host or host:port, with https:// or http:// before it if required.")]
     [InlineData(
-        "https://user:secret@host", "Endpoint: The value is not a valid address. Specify host or host:port, with https:// or http:// before it if required.")]
+        "https://user:secret@host",
+        "Endpoint: The value is not a valid address. Specify host or host:port, with https:// or http:// before it if required.")]
     public void Validate_Endpoint_ReportsOneError(string endpoint, string expected) => AssertError(o => o.Endpoint = endpoint, expected);
 
     [Theory]

@@ -33,9 +33,9 @@ public sealed class SyslogConnectionTests : IDisposable
 
         _one.Break("reset", cause: null);
 
-        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(() => one);
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(() => one.WaitAsync(Eventually.Deadline));
         Assert.Equal("The connection to tcp://siem:514 broke before all frames on it were settled: reset.", exception.Message);
-        await Assert.ThrowsAsync<SyslogTransportException>(() => two);
+        await Assert.ThrowsAsync<SyslogTransportException>(() => two.WaitAsync(Eventually.Deadline));
         Assert.Equal((_one, "reset"), Assert.Single(_lost));
         Assert.False(_one.IsOpen);
         Assert.True(_two.IsOpen);
@@ -101,7 +101,7 @@ public sealed class SyslogConnectionTests : IDisposable
         _two.Break("reset", cause: null);
         _timeProvider.Advance(Window);
 
-        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming);
+        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class SyslogConnectionTests : IDisposable
         _timeProvider.Advance(TimeSpan.FromSeconds(10));
 
         await draining.WaitAsync(Eventually.Deadline);
-        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming);
+        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
         Assert.Contains("did not close the connection within 10 s", Assert.Single(_lost).Reason, StringComparison.Ordinal);
     }
 
@@ -139,7 +139,7 @@ public sealed class SyslogConnectionTests : IDisposable
         _one.SessionEnd.SetResult();
 
         await draining.WaitAsync(Eventually.Deadline);
-        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming);
+        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
         Assert.False(_one.WasClosedCleanly);
     }
 

@@ -95,8 +95,8 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
         Connections[0].Break("reset", cause: null);
 
         await ConnectionPool.ConfirmAsync(settled, CancellationToken.None);
-        await Assert.ThrowsAsync<SyslogTransportException>(() => ConnectionPool.ConfirmAsync(proven, CancellationToken.None).AsTask());
-        await Assert.ThrowsAsync<SyslogTransportException>(() => ConnectionPool.ConfirmAsync(sent, CancellationToken.None).AsTask());
+        await FailsAsync(proven);
+        await FailsAsync(sent);
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
         Task three = lane.SendAsync(Frames.Of("three"), CancellationToken.None).AsTask();
 
         await cancellation.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => two);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => two.WaitAsync(Eventually.Deadline));
         first.SetResult(null);
         await Task.WhenAll(one, three).WaitAsync(Eventually.Deadline);
 
@@ -158,7 +158,7 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
 
         await cancellation.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stuck);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => stuck.WaitAsync(Eventually.Deadline));
         await next.WaitAsync(Eventually.Deadline);
         Assert.Equal(["next"], Connections[0].Messages);
     }
@@ -204,7 +204,7 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
         _timeProvider.Advance(DrainTimeout);
 
         await draining.WaitAsync(Eventually.Deadline);
-        await Assert.ThrowsAsync<SyslogTransportException>(() => ConnectionPool.ConfirmAsync(ticket, CancellationToken.None).AsTask());
+        await FailsAsync(ticket);
     }
 
     [Fact]
@@ -237,7 +237,7 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
 
         Connections[1].Break("reset", cause: null);
 
-        await Assert.ThrowsAsync<SyslogTransportException>(() => ConnectionPool.ConfirmAsync(one, CancellationToken.None).AsTask());
+        await FailsAsync(one);
     }
 
     [Fact]
@@ -279,7 +279,7 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
 
         await lane.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline);
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => sending);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sending.WaitAsync(Eventually.Deadline));
         _lane = null;
     }
 
@@ -299,9 +299,12 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
         _timeProvider.Advance(DrainTimeout);
 
         await disposing.WaitAsync(Eventually.Deadline);
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => sending);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => sending.WaitAsync(Eventually.Deadline));
         _lane = null;
     }
+
+    private static Task<SyslogTransportException> FailsAsync(DeliveryTicket ticket) => Assert.ThrowsAsync<SyslogTransportException>(
+        () => ConnectionPool.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
 
     private ConnectionLane Create(RotationPlan? plan = null)
     {

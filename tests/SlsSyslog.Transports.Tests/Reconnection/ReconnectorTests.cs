@@ -158,6 +158,24 @@ public sealed class ReconnectorTests : IDisposable
     }
 
     [Fact]
+    public async Task OnLost_SameReasonInTheNextOutage_IsAWarningAgain()
+    {
+        for (int outage = 1; outage <= 3; outage++)
+        {
+            Task<SyslogConnection> connecting = ConnectAsync();
+            _timeProvider.Advance(outage == 1 ? TimeSpan.Zero : Delay);
+            SyslogConnection connection = await connecting.WaitAsync(Eventually.Deadline);
+            _timeProvider.Advance(TimeSpan.FromMinutes(1));
+            connection.Break("reset", cause: null);
+
+            Assert.Equal(outage, _log.Count(101));
+        }
+
+        Assert.Equal(0, _log.Count(107));
+        Assert.Equal(2, _log.Count(103));
+    }
+
+    [Fact]
     public async Task ConnectAsync_AfterAnEarlyLoss_ReportsTheReconnectionWhenItIsStable()
     {
         (await ConnectAsync()).Break("reset", cause: null);
@@ -181,7 +199,8 @@ public sealed class ReconnectorTests : IDisposable
         _timeProvider.Advance(Delay);
         await connecting.WaitAsync(Eventually.Deadline);
 
-        Assert.StartsWith("Reconnected to tcp://server0:514 after 00:00:0", _log.Lines.Single(line => line.Id == 103).Text, StringComparison.Ordinal);
+        string text = _log.Lines.Single(line => line.Id == 103).Text;
+        Assert.StartsWith("Reconnected to tcp://server0:514 after 00:00:0", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,7 +209,8 @@ public sealed class ReconnectorTests : IDisposable
         _servers.Refuse(0);
         _servers.Refuse(1);
 
-        SyslogConnection? next = await _reconnector.TryReplaceAsync(_servers.All[2].Server, tryPreceding: true, trySame: true, CancellationToken.None);
+        SyslogConnection? next = await _reconnector.TryReplaceAsync(
+            _servers.All[2].Server, tryPreceding: true, trySame: true, CancellationToken.None);
 
         Assert.Equal([0, 1, 2], _servers.Attempts);
         Assert.Equal("server2", next?.Server.Host);

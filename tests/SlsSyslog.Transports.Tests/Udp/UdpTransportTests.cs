@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports.Tests;
@@ -66,15 +67,69 @@ public sealed class UdpTransportTests
     }
 
     [Fact]
-    public async Task DrainAsync_Unsettled_SettlesAtOnce()
+    public async Task DrainAsync_Unsettled_WaitsForTheSettleWindow()
     {
+        FakeTimeProvider timeProvider = new();
         using Socket receiver = Bind(0);
-        await using UdpTransport transport = Make(receiver, settleWindow: TimeSpan.FromMinutes(5));
+        await using UdpTransport transport = Make(receiver, settleWindow: TimeSpan.FromMinutes(5), timeProvider: timeProvider);
         DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
 
-        await transport.DrainAsync(CancellationToken.None);
+        Task draining = transport.DrainAsync(CancellationToken.None).AsTask();
+        Task confirming = transport.ConfirmAsync(ticket, CancellationToken.None).AsTask();
 
-        await transport.ConfirmAsync(ticket, CancellationToken.None);
+        timeProvider.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromSeconds(1));
+        Assert.False(draining.IsCompleted);
+        Assert.False(confirming.IsCompleted);
+        await Eventually.TrueAsync(() => Advance(timeProvider, draining), "the drain ends after the window");
+        await confirming.WaitAsync(Eventually.Deadline);
+    }
+
+    // The refusal of a remote system arrives after a round trip: here the socket breaks while it drains.
+    [Fact]
+    public async Task DrainAsync_RefusedWhileDraining_Fails()
+    {
+        FakeTimeProvider timeProvider = new();
+        using Socket receiver = Bind(0);
+        using Socket sender = Bind(0);
+        await sender.ConnectAsync(receiver.LocalEndPoint!);
+        UdpTransportOptions options = new() { SettleWindow = TimeSpan.FromMinutes(5) };
+        UdpConnection connection = new(
+            new SocketLink(sender), new ServerConnections(new SyslogServer(SyslogScheme.Udp, "127.0.0.1", 514)), options, timeProvider, new UdpCounts());
+        connection.Start((_, _) => { });
+        DeliveryTicket ticket = (await connection.SendAsync(Frames.Of("one"), 0, CancellationToken.None)).Ticket!.Value;
+        Task draining = connection.DrainAsync(settleAtOnce: true);
+
+        connection.Break("the server refused the connection", cause: null);
+
+        await draining.WaitAsync(Eventually.Deadline);
+        await Assert.ThrowsAsync<SyslogTransportException>(() => ConnectionPool.ConfirmAsync(ticket, CancellationToken.None).AsTask());
+    }
+
+    [Fact]
+    public async Task ConfirmAsync_ReceiverSendsEmptyDatagrams_SettlesAndARefusalIsStillNoticed()
+    {
+        using Socket receiver = Bind(0);
+        await using UdpTransport transport = Make(receiver, settleWindow: TimeSpan.FromMilliseconds(500));
+        DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+        SocketReceiveFromResult received = await receiver.ReceiveFromAsync(new byte[100], new IPEndPoint(IPAddress.Any, 0));
+        for (int i = 0; i < 3; i++)
+        {
+            await receiver.SendToAsync(Array.Empty<byte>(), received.RemoteEndPoint);
+        }
+
+        await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+        receiver.Dispose();
+        ticket = await transport.SendAsync(Frames.Of("two"), CancellationToken.None);
+
+        await Assert.ThrowsAsync<SyslogTransportException>(
+            () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        await Eventually.TrueAsync(() => _log.Count(101) == 1, "only the refusal is logged as a loss");
+    }
+
+    private static bool Advance(FakeTimeProvider timeProvider, Task task)
+    {
+        timeProvider.Advance(TimeSpan.FromSeconds(1));
+        return task.IsCompleted;
     }
 
     private static Socket Bind(int port)
@@ -91,12 +146,13 @@ public sealed class UdpTransportTests
         return Encoding.UTF8.GetString(buffer, 0, read);
     }
 
-    private UdpTransport Make(Socket receiver, int maxDatagramBytes = 8192, TimeSpan? settleWindow = null) => new(
+    private UdpTransport Make(Socket receiver, int maxDatagramBytes = 8192, TimeSpan? settleWindow = null, FakeTimeProvider? timeProvider = null) => new(
         new UdpTransportOptions
         {
             Servers = [new SyslogServer(SyslogScheme.Udp, "127.0.0.1", ((IPEndPoint)receiver.LocalEndPoint!).Port)],
             MaxDatagramBytes = maxDatagramBytes,
             SettleWindow = settleWindow ?? TimeSpan.FromMilliseconds(20),
         },
-        logger: _log);
+        timeProvider,
+        _log);
 }
