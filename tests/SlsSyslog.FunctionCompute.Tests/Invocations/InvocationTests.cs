@@ -129,7 +129,7 @@ public sealed class InvocationTests
     {
         await using FunctionScene scene = await FunctionScene.SetAsync();
         await scene.ServeAsync();
-        string body = $$"""
+        string body = """
             {"source":{"endpoint":"https://alice:hunter2@host","projectName":"p","logstoreName":"l","shardId":0,"beginCursor":"MA==","endCursor":"MQ=="}}
             """;
 
