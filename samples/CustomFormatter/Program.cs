@@ -14,5 +14,14 @@ using FrameBuffer frames = new(SyslogFraming.LineFeed);
 frames.Append(message.CreateFormatter(new SigninLine()), record.Record);
 frames.Append(message.CreateFormatter(new ReadableLine()), record.Record);
 
-using Stream output = Console.OpenStandardOutput();
-output.Write(frames.Memory.Span);
+try
+{
+    using Stream output = Console.OpenStandardOutput();
+    output.Write(frames.Memory.Span);
+    return 0;
+}
+catch (IOException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message); // the output is full, for example
+    return 1;
+}

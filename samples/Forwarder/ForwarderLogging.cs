@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Serilog;
 
@@ -6,27 +7,29 @@ namespace SlsSyslog.Forwarder;
 /// <summary>Logs to the console and to a file that is rotated at 100 MB, as Alibaba's samples do. Five files are kept.</summary>
 internal static class ForwarderLogging
 {
-    private const string FileVariable = "SLS_LOG_FILE";
+    /// <summary>The variable with the path of the log file; <c>off</c> writes none.</summary>
+    public const string FileVariable = "SLS_LOG_FILE";
+
+    private const string Off = "off";
     private const long FileBytes = 100_000_000;
     private const int FileCount = 5;
 
-    public static void AddForwarderLogging(this ILoggingBuilder logging)
+    public static void AddForwarderLogging(this ILoggingBuilder logging, IConfiguration configuration)
     {
-        logging.ClearProviders();
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-        });
-
+        logging.AddConfiguration(configuration.GetSection("Logging")).AddConsole();
         string path = Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } file ? file : "sls-syslog-forwarder.log";
+        if (path.Equals(Off, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
         try
         {
             // The sink does not report that it cannot write, so the path is tested first.
             File.AppendAllText(path, "");
             logging.AddSerilog(
                 new LoggerConfiguration()
+                    .MinimumLevel.Verbose() // Logging:LogLevel decides
                     .WriteTo.File(
                         path,
                         outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u4} {SourceContext} {Message:lj}{NewLine}{Exception}",
@@ -40,7 +43,8 @@ internal static class ForwarderLogging
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(
-                $"The log file cannot be written: {exception.Message} Set {FileVariable} to a writable file. Logging to the console continues.");
+                $"The log file cannot be written: {exception.Message} Set {FileVariable} to a writable file, or to {Off}. Logging to the console "
+                    + "continues.");
         }
     }
 }

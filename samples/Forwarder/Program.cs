@@ -4,22 +4,38 @@ using Microsoft.Extensions.Options;
 using SlsSyslog;
 using SlsSyslog.Forwarder;
 
-// Exit codes: 0 after a clean drain, 2 for invalid settings, 3 when records are undelivered (the next owner of the shard sends them).
+// Exit codes: 0 after a clean drain, 1 when a route failed, 2 for invalid settings, 3 when records are undelivered (the next owner of the shard
+// sends them).
+const int Failed = 1;
 const int InvalidSettings = 2;
 const int Undelivered = 3;
 
 try
 {
-    HostApplicationBuilder builder = Host.CreateApplicationBuilder(args);
-    builder.Configuration.AddSlsSyslogEnvironment();
+    ForwarderArguments arguments = ForwarderArguments.Parse(args);
+    if (arguments.Text is { } text)
+    {
+        await Console.Out.WriteLineAsync(text);
+        return 0;
+    }
+
+    HostApplicationBuilder builder = new(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
+    builder.AddForwarderSettings(arguments, [.. SampleCredentials.Variables, ForwarderLogging.FileVariable]);
     builder.Services.AddSlsSyslogForwarding().UseSampleCredentials();
-    builder.Logging.AddForwarderLogging();
+    builder.Logging.AddForwarderLogging(builder.Configuration);
 
     using IHost host = builder.Build();
     host.Services.GetRequiredService<IStartupValidator>().Validate(); // the host would log errors with a stack trace
     IForwardingResult result = host.Services.GetRequiredService<IForwardingResult>();
-    await host.RunAsync();
-    return result.UndeliveredShards == 0 ? 0 : Undelivered;
+    IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
+    using IDisposable? hangUp = HangUpSignal.StopOn(lifetime.StopApplication);
+
+    await host.StartAsync();
+    Task stopped = host.WaitForShutdownAsync();
+    await Task.WhenAny(result.Completion, stopped); // every route may have an end
+    lifetime.StopApplication();
+    await stopped;
+    return result.HasFailed ? Failed : result.UndeliveredShards == 0 ? 0 : Undelivered;
 }
 catch (OptionsValidationException exception)
 {
@@ -33,7 +49,12 @@ catch (OptionsValidationException exception)
 }
 catch (InvalidDataException exception)
 {
-    // A settings file is not valid JSON. The inner exception specifies the position.
-    await Console.Error.WriteLineAsync($"{exception.Message} {exception.InnerException?.Message}".TrimEnd());
+    await Console.Error.WriteLineAsync(ForwarderConfiguration.Describe(exception));
+    return InvalidSettings;
+}
+catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
+{
+    // An unknown argument, or a settings file that cannot be read.
+    await Console.Error.WriteLineAsync(exception.Message);
     return InvalidSettings;
 }

@@ -14,6 +14,9 @@ internal static class SampleCredentials
     // Any of these specifies credentials in another way: a key pair, an OIDC role, the role of the ECS instance.
     private static readonly string[] OtherVariables = ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA"];
 
+    /// <summary>Gets the names of the variables.</summary>
+    public static IReadOnlyList<string> Variables { get; } = [KeyId, KeySecret, Token];
+
     public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>, Validator>();

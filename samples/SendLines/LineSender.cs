@@ -7,9 +7,10 @@ namespace SlsSyslog.SendLines;
 /// Fills a buffer with lines, sends it, and keeps the lines until their ticket is confirmed. A transport does not keep data for a
 /// retry, so a program without a source that can be read again keeps it.
 /// </summary>
-internal sealed class LineSender(IDrainableTransport transport) : IAsyncDisposable
+internal sealed class LineSender(IDrainableTransport transport) : IDisposable
 {
-    private const int MaxUnconfirmed = 16;
+    // A confirmation takes as long as the settle window, so this limits the throughput to this size per window.
+    private const long MaxUnconfirmedBytes = 64 * 1024 * 1024;
 
     private readonly Rfc5424Formatter _formatter = new(
         new MessageOptions { Facility = "user", Hostname = Environment.MachineName, AppName = "send-lines" },
@@ -17,24 +18,52 @@ internal sealed class LineSender(IDrainableTransport transport) : IAsyncDisposab
 
     private readonly FrameBuffer _frames = new();
     private readonly LogRecordBuilder _record = new();
-    private readonly Queue<(List<string> Lines, DeliveryTicket Ticket)> _unconfirmed = new();
-    private List<string> _lines = [];
+    private readonly Queue<Slice> _unconfirmed = new();
+    private List<byte[]> _lines = [];
+    private long _unconfirmedBytes;
 
+    /// <summary>Gets the number of lines that the receiver has confirmed.</summary>
     public long Confirmed { get; private set; }
 
-    public long SentAgain { get; private set; }
+    /// <summary>Gets the number of lines that were sent more than once. A line counts once.</summary>
+    public long Repeated { get; private set; }
 
-    public async Task SendAsync(string line, CancellationToken cancellationToken)
+    /// <summary>Gets the number of lines that were cut to the size limit.</summary>
+    public long Truncated { get; private set; }
+
+    /// <summary>Gets the number of lines that were added and are not confirmed.</summary>
+    public long Unconfirmed => _lines.Count + _unconfirmed.Sum(slice => (long)slice.Lines.Count);
+
+    public async Task SendAsync(byte[] line, bool isCut, CancellationToken cancellationToken)
     {
-        Append(line);
         _lines.Add(line);
+        if (Append(_frames, line) || isCut)
+        {
+            Truncated++;
+        }
+
         if (_frames.IsFull)
         {
             await FlushAsync(cancellationToken);
-            while (_unconfirmed.Count > MaxUnconfirmed)
-            {
-                await ConfirmFirstAsync(cancellationToken);
-            }
+        }
+    }
+
+    /// <summary>Sends the lines that are held, without waiting for their confirmation.</summary>
+    public async Task FlushAsync(CancellationToken cancellationToken)
+    {
+        if (_frames.Count > 0)
+        {
+            Slice slice = new(_lines, _frames.Length);
+            slice.Ticket = await transport.SendAsync(_frames, cancellationToken);
+            _frames.Clear();
+            _lines = [];
+            _unconfirmed.Enqueue(slice);
+            _unconfirmedBytes += slice.Bytes;
+        }
+
+        while (_unconfirmedBytes > MaxUnconfirmedBytes)
+        {
+            await ConfirmFirstAsync(cancellationToken);
         }
     }
 
@@ -49,46 +78,48 @@ internal sealed class LineSender(IDrainableTransport transport) : IAsyncDisposab
         }
     }
 
-    public ValueTask DisposeAsync()
-    {
-        _frames.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public void Dispose() => _frames.Dispose();
 
     private async Task ConfirmFirstAsync(CancellationToken cancellationToken)
     {
-        (List<string> lines, DeliveryTicket ticket) = _unconfirmed.Dequeue();
-        try
+        Slice slice = _unconfirmed.Peek(); // stays in the queue while it is not confirmed
+        while (true)
         {
-            await transport.ConfirmAsync(ticket, cancellationToken);
-            Confirmed += lines.Count;
-        }
-        catch (SyslogTransportException)
-        {
-            // A connection broke with these lines on it. Perhaps they arrived: a repeat at worst, never a gap.
-            SentAgain += lines.Count;
-            using FrameBuffer again = new(sliceBytes: 2 * FrameBuffer.DefaultSliceBytes);
-            foreach (string line in lines)
+            try
             {
-                again.Append(_formatter, _record.Clear().SetTime(DateTimeOffset.UtcNow).AddField("line", line).Record);
+                await transport.ConfirmAsync(slice.Ticket, cancellationToken);
+                break;
             }
-
-            _unconfirmed.Enqueue((lines, await transport.SendAsync(again, cancellationToken)));
+            catch (SyslogTransportException)
+            {
+                // A connection broke with these lines on it. Perhaps they arrived: a repeat at worst, never a gap.
+                Repeated += slice.IsRepeated ? 0 : slice.Lines.Count;
+                slice.IsRepeated = true;
+                using FrameBuffer again = new(sliceBytes: 2 * FrameBuffer.DefaultSliceBytes);
+                slice.Lines.ForEach(line => Append(again, line));
+                slice.Ticket = await transport.SendAsync(again, cancellationToken);
+                await transport.DrainAsync(cancellationToken);
+            }
         }
+
+        Confirmed += slice.Lines.Count;
+        _unconfirmedBytes -= slice.Bytes;
+        _unconfirmed.Dequeue();
     }
 
-    private async Task FlushAsync(CancellationToken cancellationToken)
+    private bool Append(FrameBuffer frames, byte[] line) =>
+        (frames.Append(_formatter, _record.Clear().SetTime(DateTimeOffset.UtcNow).AddField("line"u8, line).Record) & FrameOutcome.Truncated) != 0;
+
+    private sealed class Slice(List<byte[]> lines, int bytes)
     {
-        if (_frames.Count > 0)
-        {
-            _unconfirmed.Enqueue((_lines, await transport.SendAsync(_frames, cancellationToken)));
-            _frames.Clear();
-            _lines = [];
-        }
-    }
+        public List<byte[]> Lines { get; } = lines;
 
-    private void Append(string line) =>
-        _frames.Append(_formatter, _record.Clear().SetTime(DateTimeOffset.UtcNow).AddField("line", line).Record);
+        public int Bytes { get; } = bytes;
+
+        public DeliveryTicket Ticket { get; set; }
+
+        public bool IsRepeated { get; set; }
+    }
 
     private sealed class TextBody : IMessageFormatter
     {

@@ -121,6 +121,52 @@ public sealed class ForwarderDeliveryTests
     }
 
     [Fact]
+    public async Task Forwarder_TerminatedWhileSlsAndReceiverAreDown_ExitsWithThree()
+    {
+        await using Scene scene = await Scene.SetAsync(shards: 2);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+        scene.Siem.Stall();
+        ForwarderProcess forwarder = scene.Forward(
+            ("SLS_HEARTBEAT_INTERVAL", "1"), ("SlsSyslog__Source__GroupTimeout", "00:00:03"), ("SlsSyslog__Source__DrainTimeout", "00:00:02"));
+        await scene.HoldsAsync(() => scene.Siem.Counts.Connections > 0 && scene.Sls.CountOf(SlsOperation.PullLogs) >= 2, "logs are in flight");
+
+        scene.Siem.Refuse();
+        scene.Siem.Reset();
+        await scene.Sls.DisposeAsync();
+        await scene.HoldsAsync(() => forwarder.Output.Contains("released with unconfirmed records", StringComparison.Ordinal), "a lease is lost");
+        forwarder.Terminate();
+
+        Assert.Equal(3, await forwarder.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Forwarder_EveryRouteReachesItsEnd_EndsWithZero()
+    {
+        await using Scene scene = await Scene.SetAsync();
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward(("SlsSyslog__Source__EndAt", "Latest"));
+
+        Assert.Equal(0, await forwarder.WaitForExitAsync());
+        Assert.True(scene.Ledger.IsComplete, $"{scene.Ledger.Report()}\n{forwarder.Output}");
+    }
+
+    [Fact]
+    public async Task Forwarder_TerminalIsClosed_DrainsCommitsAndExitsWithZero()
+    {
+        await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward();
+        await scene.ReceivedAsync(100);
+        forwarder.Signal("HUP");
+
+        Assert.Equal(0, await forwarder.WaitForExitAsync());
+        Assert.Contains("stopped:", forwarder.Output, StringComparison.Ordinal);
+        scene.AssertNoCheckpointIsAhead();
+    }
+
+    [Fact]
     public async Task Forwarder_TerminatedWhileReceiverIsDown_ExitsWithThreeAndTheNextRunDeliversAll()
     {
         await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);

@@ -17,9 +17,9 @@ internal sealed class ForwarderProcess : IDisposable
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
 
-    public ForwarderProcess(IReadOnlyDictionary<string, string> variables)
+    public ForwarderProcess(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ForwarderPath])
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ForwarderPath, .. arguments])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
@@ -47,8 +47,14 @@ internal sealed class ForwarderProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>Gets the current folder of the process, which also contains its log file.</summary>
+    public string Folder => _folder;
+
     /// <summary>Requests the process to stop (SIGTERM).</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends a signal to the process.</summary>
+    public void Signal(string name) => Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]).WaitForExit();
 
     /// <summary>Ends the process immediately (SIGKILL).</summary>
     public void Kill()

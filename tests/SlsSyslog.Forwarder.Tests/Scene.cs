@@ -36,7 +36,9 @@ internal sealed class Scene : IAsyncDisposable
         return scene;
     }
 
-    public ForwarderProcess Forward(params (string Name, string Value)[] more)
+    public ForwarderProcess Forward(params (string Name, string Value)[] more) => Forward([], more);
+
+    public ForwarderProcess Forward(string[] arguments, params (string Name, string Value)[] more)
     {
         Dictionary<string, string> variables = new()
         {
@@ -56,7 +58,7 @@ internal sealed class Scene : IAsyncDisposable
             variables[name] = value;
         }
 
-        ForwarderProcess process = new(variables);
+        ForwarderProcess process = new(variables, arguments);
         _processes.Add(process);
         return process;
     }

@@ -8,13 +8,13 @@ public sealed class SlsException : Exception
 {
     internal SlsException(
         string operation, int statusCode, string errorCode, string errorText, string? requestId, Exception? innerException = null)
-        : base(Describe(operation, statusCode, errorCode, errorText, requestId), innerException)
+        : base(PlainText.Clean(Describe(operation, statusCode, errorCode, errorText, requestId)), innerException)
     {
         Operation = operation;
         StatusCode = statusCode;
-        ErrorCode = errorCode;
+        ErrorCode = PlainText.Clean(errorCode);
         ErrorText = errorText;
-        RequestId = requestId;
+        RequestId = requestId is null ? null : PlainText.Clean(requestId);
     }
 
     /// <summary>Gets the SLS name of the operation, for example <c>PullLogs</c>.</summary>

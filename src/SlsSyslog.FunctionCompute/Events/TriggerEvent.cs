@@ -17,12 +17,18 @@ internal sealed class TriggerEvent
         TriggerEvent? parsed;
         try
         {
-            parsed = JsonSerializer.Deserialize(json, TriggerEventJson.Default.TriggerEvent);
+            ReadOnlySpan<byte> bom = [0xEF, 0xBB, 0xBF];
+            parsed = JsonSerializer.Deserialize(json.StartsWith(bom) ? json[bom.Length..] : json, TriggerEventJson.Default.TriggerEvent);
         }
         catch (JsonException exception)
         {
             string place = exception.Path is { Length: > 1 } path ? $" at {path}" : "";
-            throw new InvalidEventException($"{Invalid} The JSON is invalid{place}: {exception.Message}", exception);
+
+            // The message for a wrong type names types of .NET, which mean nothing to the sender of the event.
+            string problem = exception.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal)
+                ? "the value has the wrong type."
+                : exception.Message;
+            throw new InvalidEventException($"{Invalid} The JSON is invalid{place}: {problem}", exception);
         }
 
         TriggerSource source = parsed?.Source

@@ -43,14 +43,14 @@ internal sealed partial class InvocationHandler(
             InvocationResult result = await ForwardAsync(context).ConfigureAwait(false);
             if (!result.IsSuccess)
             {
-                LogFailed(logger, requestId, result.Text);
+                LogFailed(logger, requestId, PlainText.Clean(result.Text));
             }
 
             return result;
         }
         catch (Exception exception) when (IsExpected(exception))
         {
-            LogFailed(logger, requestId, exception.Message);
+            LogFailed(logger, requestId, PlainText.Clean(exception.Message));
             return new InvocationResult(false, exception.Message);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException) // without a response, the invocation lasts until the time limit
@@ -63,14 +63,26 @@ internal sealed partial class InvocationHandler(
     private async Task<InvocationResult> ForwardAsync(HttpContext context)
     {
         InvocationHeaders headers = new(context.Request.Headers);
+        if (headers.InvalidTimeLimit is { } invalid)
+        {
+            LogTimeLimitIgnored(logger, headers.RequestId, invalid);
+        }
+
         TimeSpan? limit = headers.TimeLimit ?? options.Value.TimeLimit;
         TimeSpan delay = limit is { } known ? TimeFor(known) : Timeout.InfiniteTimeSpan;
         using CancellationTokenSource late = new(delay, timeProvider);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
 
         TriggerSource source = await ReadEventAsync(context.Request.BodyReader, stop.Token).ConfigureAwait(false);
-        ForwardingOutcome outcome = await forwarder.ForwardAsync(source, headers.ReadCredential(), stop.Token).ConfigureAwait(false);
-        return ResultOf(outcome, source, late.IsCancellationRequested ? limit : null);
+        try
+        {
+            ForwardingOutcome outcome = await forwarder.ForwardAsync(source, headers.ReadCredential(), stop.Token).ConfigureAwait(false);
+            return ResultOf(outcome, source, late.IsCancellationRequested ? limit : null);
+        }
+        catch (Exception exception) when (exception is SlsException or SlsProtocolException or SlsCredentialException)
+        {
+            return new InvocationResult(false, $"{source}: {exception.Message}"); // the message names neither the project nor the shard
+        }
     }
 
     private InvocationResult ResultOf(ForwardingOutcome outcome, TriggerSource source, TimeSpan? exceeded)
@@ -100,7 +112,21 @@ internal sealed partial class InvocationHandler(
 
     private static async Task<TriggerSource> ReadEventAsync(PipeReader body, CancellationToken cancellationToken)
     {
-        ReadResult read = await body.ReadAtLeastAsync(MaxEventBytes + 1, cancellationToken).ConfigureAwait(false);
+        ReadResult read;
+        try
+        {
+            read = await body.ReadAtLeastAsync(MaxEventBytes + 1, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new InvalidEventException(
+                "The event was not received completely before the time limit, or the caller ended the request.", exception);
+        }
+        catch (IOException exception) // too large or too slow for the web server, or the connection broke
+        {
+            throw new InvalidEventException($"The event could not be received. {exception.Message}", exception);
+        }
+
         try
         {
             return read.Buffer.Length <= MaxEventBytes
@@ -114,7 +140,7 @@ internal sealed partial class InvocationHandler(
     }
 
     private static bool IsExpected(Exception exception) =>
-        exception is InvalidEventException or SlsException or SlsProtocolException or SlsCredentialException or OperationCanceledException;
+        exception is InvalidEventException or OperationCanceledException;
 
     private static async Task AnswerAsync(HttpResponse response, InvocationResult result)
     {
@@ -122,6 +148,6 @@ internal sealed partial class InvocationHandler(
         response.StatusCode = result.IsSuccess ? StatusCodes.Status200OK : StatusCodes.Status404NotFound;
         response.Headers["x-fc-status"] = result.IsSuccess ? "200" : "404";
         response.ContentType = "text/plain; charset=utf-8";
-        await response.WriteAsync(result.Text, CancellationToken.None).ConfigureAwait(false);
+        await response.WriteAsync(PlainText.Clean(result.Text), CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -8,14 +8,20 @@ namespace SlsSyslog.FunctionCompute;
 internal readonly struct InvocationHeaders(IHeaderDictionary headers)
 {
     private const string KeyId = "x-fc-access-key-id";
+    private const string Timeout = "x-fc-function-timeout";
+    private const int MaxSeconds = 86_400; // the service's maximum
     private const string KeySecret = "x-fc-access-key-secret";
 
-    public string RequestId => Get("x-fc-request-id") ?? "unknown";
+    public string RequestId => Get("x-fc-request-id") is { } id ? PlainText.Clean(id) : "unknown";
 
+    /// <summary>Gets the time limit; <see langword="null"/> when the header is absent or invalid.</summary>
     public TimeSpan? TimeLimit =>
-        int.TryParse(Get("x-fc-function-timeout"), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds > 0
+        int.TryParse(Get(Timeout), NumberStyles.None, CultureInfo.InvariantCulture, out int seconds) && seconds is > 0 and <= MaxSeconds
             ? TimeSpan.FromSeconds(seconds)
             : null;
+
+    /// <summary>Gets the text of the time limit when it is invalid.</summary>
+    public string? InvalidTimeLimit => TimeLimit is null && Get(Timeout) is { } text ? PlainText.Clean(text) : null;
 
     /// <exception cref="InvalidEventException">The request has no credentials.</exception>
     public SlsCredential ReadCredential() => Get(KeyId) is { } id && Get(KeySecret) is { } secret

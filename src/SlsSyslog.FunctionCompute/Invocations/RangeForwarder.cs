@@ -19,6 +19,12 @@ internal sealed class RangeForwarder(
     /// <exception cref="InvalidEventException">The range is invalid. The message lists every error.</exception>
     public async Task<ForwardingOutcome> ForwardAsync(TriggerSource source, SlsCredential credential, CancellationToken cancellationToken)
     {
+        if (source.Endpoint.Contains('@', StringComparison.Ordinal))
+        {
+            // The endpoint is not repeated: an answer and a log must not contain a password.
+            throw new InvalidEventException($"The range {source} is invalid. Its endpoint contains a user name. Specify a host without one.");
+        }
+
         FixedRangeOptions range = RangeOf(source);
         IReadOnlyCollection<OptionError> errors = range.Validate();
         if (errors.Count > 0)

@@ -24,9 +24,13 @@ internal sealed class OutputLoggerProvider(TextWriter output) : ILoggerProvider
             ArgumentNullException.ThrowIfNull(formatter);
 
             // Text from outside must not look like the line that ends an invocation.
-            string text = string.Join(' ', formatter(state, exception).Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
-            string trace = exception is null ? "" : $"{Environment.NewLine}  {exception.ToString().ReplaceLineEndings($"{Environment.NewLine}  ")}";
+            string text = PlainText.Clean(formatter(state, exception));
+            string trace = exception is null
+                ? ""
+                : string.Concat(LinesOf(exception).Select(line => $"{Environment.NewLine}  {PlainText.Clean(line)}"));
             output.WriteLine($"{logLevel} {category}[{eventId.Id}] {text}{trace}");
         }
+
+        private static string[] LinesOf(Exception exception) => exception.ToString().ReplaceLineEndings("\n").Split('\n');
     }
 }

@@ -7,7 +7,7 @@ public sealed class SyslogTransportException : Exception
     /// <param name="message">The message that describes the error and names the server.</param>
     /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     public SyslogTransportException(string message, Exception? innerException = null)
-        : base(message, innerException)
+        : base(PlainText.Clean(message), innerException)
     {
     }
 }

@@ -65,7 +65,7 @@ internal sealed partial class Reconnector(
             }
             catch (SyslogTransportException exception)
             {
-                LogReplaceFailed(servers[i].Server, previous, exception.Message);
+                LogReplaceFailed(servers[i].Server, previous, PlainText.Clean(exception.Message));
             }
         }
 
@@ -161,7 +161,7 @@ internal sealed partial class Reconnector(
     {
         if (IsFirstReport(server, exception.Message))
         {
-            LogConnectFailed(server, exception.Message, delay);
+            LogConnectFailed(server, PlainText.Clean(exception.Message), delay);
         }
     }
 

@@ -161,7 +161,7 @@ internal sealed class RelpConnection : SyslogConnection
         bool isExpected = _nextResponse != _writer.NextNumber;
         if (!isExpected || !frame.Command.SequenceEqual("rsp"u8) || frame.Number != _nextResponse)
         {
-            string command = Encoding.ASCII.GetString(frame.Command);
+            string command = PlainText.Clean(Encoding.ASCII.GetString(frame.Command));
             string expected = isExpected ? string.Create(CultureInfo.InvariantCulture, $"the response {_nextResponse}") : "nothing";
             throw new IOException(string.Create(
                 CultureInfo.InvariantCulture, $"the server sent {command} {frame.Number}, but {expected} was expected"));
@@ -178,7 +178,7 @@ internal sealed class RelpConnection : SyslogConnection
 
         if (!frame.Data.StartsWith("200"u8))
         {
-            string response = Encoding.UTF8.GetString(frame.Data[..Math.Min(frame.Data.Length, 200)]).ReplaceLineEndings(" ");
+            string response = PlainText.Clean(Encoding.UTF8.GetString(frame.Data[..Math.Min(frame.Data.Length, 200)]));
             throw new IOException($"the server responded to {(isOpenResponse ? "the RELP open command" : "a message")} with: {response}");
         }
 

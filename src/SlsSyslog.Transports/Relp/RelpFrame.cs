@@ -83,5 +83,5 @@ internal readonly ref struct RelpFrame
         Utf8Parser.TryParse(digits, out value, out int used) && used == digits.Length && value >= 0 && digits.Length <= 9;
 
     private static IOException Invalid(ReadOnlySpan<byte> bytes) =>
-        new($"the server did not send a valid RELP frame: {Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 40)]).ReplaceLineEndings(" ")}");
+        new($"the server did not send a valid RELP frame: {PlainText.Clean(Encoding.ASCII.GetString(bytes[..Math.Min(bytes.Length, 40)]))}");
 }

@@ -17,15 +17,17 @@ internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
     {
         Rejection = certificate is not X509Certificate2 presented ? "the server did not send a certificate"
             : pins.Length > 0 ? CheckPins(presented)
-            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch) ? $"the server's certificate ({presented.Subject}) is not for {Name}"
-            : errors != SslPolicyErrors.None ? $"the server's certificate ({presented.Subject}) is not trusted: {DescribeChain(chain)}"
+            : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)
+                ? $"the server's certificate ({PlainText.Clean(presented.Subject)}) is not for {Name}"
+            : errors != SslPolicyErrors.None
+                ? $"the server's certificate ({PlainText.Clean(presented.Subject)}) is not trusted: {DescribeChain(chain)}"
             : null;
         return Rejection is null;
     }
 
     private string? CheckPins(X509Certificate2 presented) => pins.Any(pin => pin.Matches(presented))
         ? null
-        : $"the server's certificate ({presented.Subject}, sha-256:{presented.GetCertHashString(HashAlgorithmName.SHA256)}) "
+        : $"the server's certificate ({PlainText.Clean(presented.Subject)}, sha-256:{presented.GetCertHashString(HashAlgorithmName.SHA256)}) "
             + "does not match a pinned fingerprint";
 
     private static string DescribeChain(X509Chain? chain) => chain is { ChainStatus.Length: > 0 }

@@ -133,6 +133,7 @@ public static class SlsSyslogBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.Replace(ServiceDescriptor.Singleton<IDeadLetterHandler, THandler>());
+        builder.Services.Configure<SlsSyslogOptions>(options => options.HasDeadLetterHandler = true);
         return builder;
     }
 

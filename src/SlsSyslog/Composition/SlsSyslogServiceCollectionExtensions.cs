@@ -37,7 +37,7 @@ public static class SlsSyslogServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(section);
         AddCore(services);
         services.AddSingleton<IConfigureOptions<SlsSyslogOptions>>(
-            provider => new SectionOptions(section, provider.GetRequiredService<OptionsReader>()));
+            provider => new SectionOptions(section, provider.GetRequiredService<OptionsReader>(), provider.GetService<IConfiguration>()));
         return new SlsSyslogBuilder(services);
     }
 
@@ -64,8 +64,8 @@ public static class SlsSyslogServiceCollectionExtensions
         AddOptions(services);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISlsCredentialProvider>(provider => new DefaultCredentialProvider(provider.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IDeadLetterHandler>(provider => new DeadLetterFile(
-            provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value.DeadLetterFile, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IDeadLetterHandler>(provider => DeadLetterFile.Create(
+            provider.GetRequiredService<IOptions<SlsSyslogOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<RouteFactory>();
         services.AddSingleton<OnDemandForwarder>();
         services.AddSingleton<ForwardingService>();

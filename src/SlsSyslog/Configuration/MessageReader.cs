@@ -78,8 +78,13 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
 
         if (Find(name) is { } format)
         {
-            // The preset may have set options of the same body.
-            message.Body = message.Body.FormatName == format.Name ? message.Body : format.CreateOptions();
+            // The preset may have set options of the same body. Its new names of fields are keys of its body.
+            if (message.Body.FormatName != format.Name)
+            {
+                message.Body = format.CreateOptions();
+                message.Fields.Rename = new Dictionary<string, string>(StringComparer.Ordinal);
+            }
+
             return true;
         }
 

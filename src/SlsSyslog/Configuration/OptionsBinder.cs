@@ -9,7 +9,7 @@ namespace SlsSyslog;
 /// Binds configuration sections onto options: each bindable property is a key of the same name. Collects every error, and reports
 /// unknown keys on all levels; the standard binder stops at the first error and checks keys on the first level only.
 /// </summary>
-internal sealed class OptionsBinder(OptionErrors errors)
+internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
 {
     public OptionErrors Errors { get; } = errors;
 
@@ -94,12 +94,13 @@ internal sealed class OptionsBinder(OptionErrors errors)
     /// <returns>Each text with its path.</returns>
     public IEnumerable<(string Path, string Text)> ReadTexts(IConfigurationSection list, string path)
     {
-        if (list.Value is { Length: > 0 } single)
+        (string? single, IReadOnlyList<IConfigurationSection> items) = origin.FindList(list);
+        if (single is { Length: > 0 })
         {
             yield return (path, single);
         }
 
-        foreach (IConfigurationSection item in list.GetChildren())
+        foreach (IConfigurationSection item in items)
         {
             string itemPath = $"{path}:{item.Key}";
             if (TryReadText(item, itemPath, out string? text))

@@ -17,7 +17,7 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
     /// <param name="options">The options.</param>
     public void Read(IConfigurationSection section, ValueOrigin origin, SlsSyslogOptions options)
     {
-        OptionsBinder binder = new(options.Errors);
+        OptionsBinder binder = new(options.Errors, origin);
         foreach (IConfigurationSection key in section.GetChildren())
         {
             string path = $"{section.Path}:{key.Key}";

@@ -1,14 +1,18 @@
 using System.Collections;
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
 /// <summary>Provides the environment variables of Alibaba's samples as configuration. An empty variable counts as absent.</summary>
-internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables) : ConfigurationProvider
+internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables, params string[] otherVariables) : ConfigurationProvider
 {
     private const string DefaultProtocol = SyslogScheme.Tcp;
+
+    /// <summary>Returns the errors of variables that have no effect: unknown ones, and parts of a server without a host.</summary>
+    public IEnumerable<OptionError> FindErrors() => UnknownVariables.Find(variables, otherVariables).Concat(FindPartsOfAServer());
 
     public override void Load()
     {
@@ -61,6 +65,14 @@ internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables) : Conf
             }
         }
     }
+
+    private IEnumerable<OptionError> FindPartsOfAServer() =>
+        from name in new[] { EnvironmentVariables.Port, EnvironmentVariables.Protocol }
+        where Get(EnvironmentVariables.Host) is null && Get(name) is not null && !UnknownVariables.IsServiceLink(name, Get(name)!)
+        select new OptionError(
+            name,
+            $"The environment variable has no effect, because {EnvironmentVariables.Host} is missing.",
+            $"Set {EnvironmentVariables.Host}, or remove it.");
 
     private string? Get(string name) => variables[name] is string { Length: > 0 } value ? value : null;
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 
 namespace SlsSyslog;
 
-/// <summary>Represents the source of <see cref="SlsSyslogConfigurationExtensions.AddSlsSyslogEnvironment(IConfigurationBuilder)"/>.</summary>
-internal sealed class SlsSyslogEnvironmentSource(IDictionary variables) : IConfigurationSource
+/// <summary>Represents the source of <see cref="SlsSyslogConfigurationExtensions.AddSlsSyslogEnvironment"/>.</summary>
+internal sealed class SlsSyslogEnvironmentSource(IDictionary variables, params string[] otherVariables) : IConfigurationSource
 {
-    public IConfigurationProvider Build(IConfigurationBuilder builder) => new SlsSyslogEnvironmentProvider(variables);
+    public IConfigurationProvider Build(IConfigurationBuilder builder) => new SlsSyslogEnvironmentProvider(variables, otherVariables);
 }

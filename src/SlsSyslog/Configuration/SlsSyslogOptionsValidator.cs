@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
+using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
@@ -20,6 +21,13 @@ internal sealed class SlsSyslogOptionsValidator(
             CheckTransport(route, errors);
         }
 
+        CheckConsumerGroups(options, errors);
+        CheckDeadLetterFile(options, errors);
+        foreach (OptionError error in new ValueOrigin(configuration).FindVariableErrors())
+        {
+            errors.Add(error.Path, error.Problem, error.Fix);
+        }
+
         // What is below a section that could not be read is not also reported as missing.
         ValueOrigin origin = new(configuration);
         string[] failures =
@@ -35,6 +43,47 @@ internal sealed class SlsSyslogOptionsValidator(
         origin.FindVariables(error.Path) is { } variables
             ? (error with { Path = $"{error.Path} (environment variable {variables})" }).ToString()
             : error.ToString();
+
+    // SLS divides the shards of a logstore among the consumers of a group: of two routes, each would get only a part, or one of them nothing.
+    private static void CheckConsumerGroups(SlsSyslogOptions options, OptionErrors errors)
+    {
+        Dictionary<(string Project, string Logstore, string Group), string> owners = [];
+        foreach ((string name, RouteOptions route) in options.AllRoutes())
+        {
+            ConsumerGroupOptions source = route.Source;
+            (string Project, string Logstore, string Group) key = (source.Project, source.Logstore, source.ConsumerGroup);
+            bool isComplete = key.Project.Length > 0 && key.Logstore.Length > 0 && key.Group.Length > 0;
+            if (route.RunsOnDemand || route.SourceFactory is not null || !isComplete || owners.TryAdd(key, name))
+            {
+                continue;
+            }
+
+            errors.Add(
+                $"{route.Path}:{nameof(route.Source)}:{nameof(source.ConsumerGroup)}",
+                $"The routes '{owners[key]}' and '{name}' read project {key.Project}, logstore {key.Logstore} with the same consumer group "
+                    + $"'{key.Group}', so each record would reach only one of them.",
+                "Specify a different consumer group for each route.");
+        }
+    }
+
+    private static void CheckDeadLetterFile(SlsSyslogOptions options, OptionErrors errors)
+    {
+        string path = $"{SlsSyslogOptions.SectionName}:{nameof(options.DeadLetterFile)}";
+        if (options.HasDeadLetterHandler)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(options.DeadLetterFile))
+        {
+            errors.Add(path, "The value is missing.", "Specify a file in a folder that is kept, such as /var/lib/slssyslog/dead-letters.jsonl.");
+        }
+        else if (DeadLetterFile.FindProblem(options.DeadLetterFile) is { } problem)
+        {
+            errors.Add(
+                path, $"The file '{options.DeadLetterFile}' cannot be written. {problem}", "Specify a file that this user may create and write.");
+        }
+    }
 
     private void CheckTransport(RouteOptions route, OptionErrors errors)
     {

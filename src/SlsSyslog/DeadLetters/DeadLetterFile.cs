@@ -1,23 +1,74 @@
 using System.Text.Json;
+using Microsoft.Extensions.Options;
 
 namespace SlsSyslog;
 
 /// <summary>Appends dead letters to a file, one JSON object per line. Each is on disk before the record counts as handled.</summary>
 internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : IDeadLetterHandler, IDisposable
 {
+    private const string FileName = "dead-letters.jsonl";
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // The error codes of a file that another process has open for writing: Windows, Linux, macOS.
+    private static readonly int[] InUse = [32, 11, 35];
+
     private readonly SemaphoreSlim _lock = new(1);
+
+    /// <summary>
+    /// Gets the default path: in the state folder that systemd assigns, or in the user's folder for application data. It is empty when the
+    /// user has neither. The temporary folder is not used: it is readable by others, and its files are deleted.
+    /// </summary>
+    public static string DefaultPath
+    {
+        get
+        {
+            if (Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state)
+            {
+                return Path.Combine(state.Split(Path.PathSeparator)[0], FileName);
+            }
+
+            // Not verified: a folder that does not exist yet is created.
+            string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+            return data.Length == 0 ? "" : Path.Combine(data, "slssyslog", FileName);
+        }
+    }
+
+    /// <summary>Gets the path of the file.</summary>
+    public string FullPath { get; } = Path.GetFullPath(path);
+
+    /// <summary>Creates the file for a service that reads its path from the options.</summary>
+    public static DeadLetterFile Create(IOptions<SlsSyslogOptions> options, TimeProvider timeProvider) =>
+        new(options.Value.DeadLetterFile, timeProvider);
+
+    /// <summary>Opens a file for appending, and creates it when it does not exist.</summary>
+    /// <returns>Why it cannot be written, or <see langword="null"/> when it can.</returns>
+    public static string? FindProblem(string path)
+    {
+        try
+        {
+            using FileStream file = Open(Path.GetFullPath(path));
+            return null;
+        }
+        catch (IOException exception) when (IsInUse(exception))
+        {
+            return null; // another instance writes to it
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return exception.Message;
+        }
+    }
 
     public async ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        ReadOnlyMemory<byte> line = Line(letter);
+        byte[] line = Line(letter);
         await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            FileStream file = new(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0, FileOptions.WriteThrough);
+            FileStream file = Open(FullPath);
             await using (file.ConfigureAwait(false))
             {
-                await file.WriteAsync(line, cancellationToken).ConfigureAwait(false);
+                await AppendAsync(file, line, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -27,6 +78,69 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private static bool IsInUse(IOException exception) =>
+        exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && InUse.Contains(exception.HResult & 0xFFFF);
+
+    private static FileStream Open(string path)
+    {
+        CreateFolder(Path.GetDirectoryName(path)!);
+        FileStreamOptions options = new()
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite, // the last byte is read
+            Share = FileShare.Read,
+            BufferSize = 0,
+            Options = FileOptions.WriteThrough,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly; // on Windows, the folder of the user has the permissions
+        }
+
+        return new FileStream(path, options);
+    }
+
+    private static void CreateFolder(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static async ValueTask AppendAsync(FileStream file, ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
+    {
+        if (!file.CanSeek)
+        {
+            await file.WriteAsync(line, cancellationToken).ConfigureAwait(false); // a pipe or a device
+            return;
+        }
+
+        long end = file.Length;
+        byte[] last = [(byte)'\n'];
+        if (end > 0)
+        {
+            file.Position = end - 1;
+            await file.ReadExactlyAsync(last, cancellationToken).ConfigureAwait(false);
+        }
+
+        try
+        {
+            // A loss of power may have left the last line incomplete. The letter must not become a part of it.
+            file.Position = end;
+            await file.WriteAsync(last[0] == '\n' ? line : (byte[])[(byte)'\n', .. line.Span], cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            file.SetLength(end); // the letter is stored again later
+            throw;
+        }
+    }
 
     private byte[] Line(DeadLetter letter)
     {

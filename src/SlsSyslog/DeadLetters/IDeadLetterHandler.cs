@@ -1,12 +1,12 @@
 namespace SlsSyslog;
 
 /// <summary>Handles records that could not be formatted because custom code failed. Several shards use a handler at the same time.</summary>
-/// <remarks>When a handler throws, the shard waits and reads the record again. It does not advance until the record is stored.</remarks>
+/// <remarks>When a handler throws, the shard waits and calls it again with the same record. It does not advance until the record is stored.</remarks>
 public interface IDeadLetterHandler
 {
     /// <summary>Stores a record. When the task completes, the record counts as handled.</summary>
     /// <param name="letter">The record and the reason.</param>
-    /// <param name="cancellationToken">Cancels the attempt. The record is read again later.</param>
+    /// <param name="cancellationToken">Cancels the attempt. The next owner of the shard reads the record again.</param>
     /// <returns>A task that completes when the record is stored.</returns>
     ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken);
 }

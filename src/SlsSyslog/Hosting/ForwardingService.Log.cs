@@ -15,6 +15,6 @@ internal sealed partial class ForwardingService
     private static partial void LogStopped(
         ILogger logger, string route, long delivered, long filtered, long deadLettered, long truncated, long undelivered);
 
-    [LoggerMessage(EventId = 312, Level = LogLevel.Critical, Message = "Route {Route} failed.")]
-    private static partial void LogFailed(ILogger logger, string route, Exception exception);
+    [LoggerMessage(EventId = 312, Level = LogLevel.Critical, Message = "Route {Route} failed. {Reason}")]
+    private static partial void LogFailed(ILogger logger, string route, string reason, Exception? exception);
 }

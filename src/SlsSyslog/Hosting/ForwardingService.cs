@@ -11,9 +11,15 @@ internal sealed partial class ForwardingService(
     : BackgroundService, IForwardingResult
 {
     private readonly ILogger _logger = loggerFactory.CreateLogger<ForwardingService>();
+    private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _undeliveredShards;
+    private volatile bool _hasFailed;
 
     public long UndeliveredShards => Interlocked.Read(ref _undeliveredShards);
+
+    public bool HasFailed => _hasFailed;
+
+    public Task Completion => _completion.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -23,7 +29,14 @@ internal sealed partial class ForwardingService(
         }
 
         Task[] routes = [.. options.Value.AllRoutes().Select(route => RunAsync(route.Key, route.Value, stoppingToken))];
-        await Task.WhenAll(routes).ConfigureAwait(false);
+        try
+        {
+            await Task.WhenAll(routes).ConfigureAwait(false);
+        }
+        finally
+        {
+            _completion.TrySetResult();
+        }
     }
 
     private async Task RunAsync(string name, RouteOptions description, CancellationToken stoppingToken)
@@ -32,7 +45,7 @@ internal sealed partial class ForwardingService(
         // may not wait for: until then it counts as one shard.
         Interlocked.Increment(ref _undeliveredShards);
         await Task.Yield();
-        ILogSource source = factory.CreateSource(description);
+        ILogSource source = factory.CreateSource(name, description);
         Route route = factory.Create(name, description);
         await using (route.ConfigureAwait(false))
         {
@@ -49,7 +62,9 @@ internal sealed partial class ForwardingService(
             catch (Exception exception)
             {
                 // The other routes continue. When they have ended as well, the host receives the exception.
-                LogFailed(_logger, name, exception);
+                // The message of an SLS error contains everything; a stack trace would not help.
+                _hasFailed = true;
+                LogFailed(_logger, name, PlainText.Clean(exception.Message), exception is SlsException ? null : exception);
                 throw;
             }
             finally

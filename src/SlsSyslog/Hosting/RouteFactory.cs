@@ -11,22 +11,29 @@ internal sealed class RouteFactory(IServiceProvider services, TransportCatalog t
     public Route Create(string name, RouteOptions options)
     {
         options.Complete(services);
+        IDeadLetterHandler deadLetters = services.GetRequiredService<IDeadLetterHandler>();
+        string target = deadLetters is DeadLetterFile file ? file.FullPath : deadLetters.GetType().Name;
         return new Route(name)
         {
             Filters = [.. options.FilterFactories.Select(create => create(services))],
             Formatter = options.MessageFactory?.Invoke(services) ?? options.Message.CreateFormatter(),
             Frames = new FrameBufferPool(options.Framing, options.Message.MaxBytes),
             Transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!),
-            DeadLetters = services.GetRequiredService<IDeadLetterHandler>(),
+            DeadLetters = deadLetters,
+            Report = new RouteReport(name, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>()),
             Oversize = options.Message.Oversize,
             MaxUnsettledBytes = options.Destination.MaxUnsettledBytes,
             DrainTimeout = options.Source.DrainTimeout,
         };
     }
 
-    public ILogSource CreateSource(RouteOptions options) =>
+    public ILogSource CreateSource(string name, RouteOptions options) =>
         options.SourceFactory?.Invoke(services)
-        ?? new ConsumerGroupSource(options.Source, services.GetRequiredService<ISlsCredentialProvider>(), loggerFactory, timeProvider);
+        ?? new ConsumerGroupSource(
+            options.Source,
+            services.GetRequiredService<ISlsCredentialProvider>(),
+            new RouteLoggerFactory(loggerFactory, name, options.Source.ConsumerGroup),
+            timeProvider);
 
     private ISyslogTransport CreateTransport(SyslogTransportOptions options) => transports.Find(options)!.Create(options, services);
 }

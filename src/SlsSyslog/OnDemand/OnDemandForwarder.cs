@@ -43,8 +43,8 @@ internal sealed class OnDemandForwarder(
         ShardPump pump = new(run, lease, timeProvider, _logger);
         if (!await pump.RunAsync().ConfigureAwait(false))
         {
-            string lastError = pump.LastError is { } error ? $" Last error: {error}" : "";
-            unfinished.Enqueue($"Shard {lease.ShardName} was stopped before every record was confirmed.{lastError}");
+            string reason = pump.LastError is { } error ? $"Last error: {error}" : pump.Pending;
+            unfinished.Enqueue($"Shard {lease.ShardName} was stopped before every record was confirmed. {reason}");
         }
     }
 

@@ -28,16 +28,20 @@ public sealed class SlsSyslogOptions
     public IDictionary<string, RouteOptions> Routes { get; } = new Dictionary<string, RouteOptions>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gets or sets the file that receives records that custom code cannot format, as one JSON object per line. It is not used when a
-    /// handler is registered with <c>UseDeadLetterHandler</c>.
+    /// Gets or sets the file that receives records that custom code cannot format, as one JSON object per line. The host does not start when
+    /// the file cannot be written. It is not used when a handler is registered with <c>UseDeadLetterHandler</c>.
     /// </summary>
-    /// <value>The default is <c>slssyslog/dead-letters.jsonl</c> in the user's folder for application data.</value>
-    public string DeadLetterFile { get; set; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } folder ? folder : Path.GetTempPath(),
-        "slssyslog",
-        "dead-letters.jsonl");
+    /// <value>
+    /// The default is <c>dead-letters.jsonl</c> in the folder of the environment variable <c>STATE_DIRECTORY</c>, which systemd sets, or
+    /// <c>slssyslog/dead-letters.jsonl</c> in the user's folder for application data.
+    /// </value>
+    /// <remarks>The file and its folder are created when the host starts. On Linux and macOS, only their owner may read a created file.</remarks>
+    public string DeadLetterFile { get; set; } = SlsSyslog.DeadLetterFile.DefaultPath;
 
     internal bool RunsOnDemand { get; set; }
+
+    // Dead letters are passed to a custom handler, so the file is not used.
+    internal bool HasDeadLetterHandler { get; set; }
 
     internal RouteOptions Default { get; } = new() { Path = SectionName };
 

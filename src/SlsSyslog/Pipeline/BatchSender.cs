@@ -5,7 +5,7 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>
-internal sealed class BatchSender(Route route, string shard)
+internal sealed class BatchSender(Route route, string shard, TimeProvider timeProvider)
 {
     private readonly List<DeadLetter> _letters = [];
 
@@ -69,7 +69,7 @@ internal sealed class BatchSender(Route route, string shard)
             }
             catch (Exception exception) when (exception is not OutOfMemoryException) // custom code: only this record is affected
             {
-                AddLetter(record, $"{exception.GetType().Name}: {exception.Message}", ref counts);
+                AddLetter(record, PlainText.Clean($"{exception.GetType().Name}: {exception.Message}"), ref counts);
             }
         }
 
@@ -122,18 +122,47 @@ internal sealed class BatchSender(Route route, string shard)
     {
         foreach (DeadLetter letter in _letters)
         {
-            try
-            {
-                await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                throw new DeadLetterException(
-                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {exception.Message}",
-                    exception);
-            }
+            await StoreAsync(letter, cancellationToken).ConfigureAwait(false);
+            route.Report.AddDeadLetter(letter.Reason);
         }
 
         _letters.Clear();
+    }
+
+    // A record that can be neither sent nor stored keeps its shard waiting: continuing would lose it, and reading again would not help.
+    private async ValueTask StoreAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        Backoff backoff = new(timeProvider);
+        DeadLetterException? failure = null;
+        while (true)
+        {
+            try
+            {
+                if (failure is not null)
+                {
+                    await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
+                if (failure is not null)
+                {
+                    route.Report.EndHold(shard);
+                }
+
+                return;
+            }
+            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+            {
+                throw failure is null ? exception : new OperationCanceledException(failure.Message, failure, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OutOfMemoryException) // custom code, or the disk
+            {
+                string cause = PlainText.Clean(exception.Message);
+                failure = new DeadLetterException(
+                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
+                backoff.AddFailure();
+                route.Report.AddHold(failure.Message);
+            }
+        }
     }
 }

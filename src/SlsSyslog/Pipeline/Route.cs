@@ -18,6 +18,8 @@ internal sealed class Route(string name) : IAsyncDisposable
 
     public required IDeadLetterHandler DeadLetters { get; init; }
 
+    public required RouteReport Report { get; init; }
+
     public OversizePolicy Oversize { get; init; }
 
     public required long MaxUnsettledBytes { get; init; }
@@ -34,6 +36,7 @@ internal sealed class Route(string name) : IAsyncDisposable
         Frames = Frames,
         Transport = Transport,
         DeadLetters = DeadLetters,
+        Report = Report,
         Oversize = Oversize,
         MaxUnsettledBytes = MaxUnsettledBytes,
         DrainTimeout = TimeSpan.Zero,
@@ -43,5 +46,6 @@ internal sealed class Route(string name) : IAsyncDisposable
     {
         await Transport.DisposeAsync().ConfigureAwait(false);
         Frames.Dispose();
+        Report.Dispose();
     }
 }

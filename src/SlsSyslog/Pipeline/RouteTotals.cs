@@ -7,7 +7,9 @@ internal sealed class RouteTotals
     private long _filtered;
     private long _deadLettered;
     private long _truncated;
-    private long _undelivered;
+
+    private readonly Lock _lock = new();
+    private readonly HashSet<string> _undelivered = new(StringComparer.Ordinal);
 
     public long Read => Interlocked.Read(ref _read);
 
@@ -19,8 +21,17 @@ internal sealed class RouteTotals
 
     public long Delivered => Read - Filtered - DeadLettered;
 
-    /// <summary>Gets the number of shards that were released with records that were read but not confirmed.</summary>
-    public long UndeliveredShards => Interlocked.Read(ref _undelivered);
+    /// <summary>Gets the number of shards whose last lease ended with records that were read but not confirmed.</summary>
+    public long UndeliveredShards
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _undelivered.Count;
+            }
+        }
+    }
 
     public void AddConfirmed(in BatchCounts counts)
     {
@@ -30,5 +41,12 @@ internal sealed class RouteTotals
         Interlocked.Add(ref _truncated, counts.Truncated);
     }
 
-    public void AddUndeliveredShard() => Interlocked.Increment(ref _undelivered);
+    /// <summary>Adds the end of a lease. A later lease of the shard that confirms everything it reads clears it.</summary>
+    public void SetShardEnd(string shard, bool isUndelivered)
+    {
+        lock (_lock)
+        {
+            _ = isUndelivered ? _undelivered.Add(shard) : _undelivered.Remove(shard);
+        }
+    }
 }

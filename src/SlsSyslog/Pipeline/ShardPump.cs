@@ -12,9 +12,9 @@ namespace SlsSyslog;
 /// </summary>
 internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvider timeProvider, ILogger logger)
 {
-    private readonly BatchSender _sender = new(route, lease.ShardName);
-    // The transport delays its own reconnects. This prevents a flood of reads when a receiver accepts and drops everything, or when dead
-    // letters cannot be stored.
+    private readonly BatchSender _sender = new(route, lease.ShardName, timeProvider);
+
+    // The transport delays its own reconnects. This prevents a flood of reads when a receiver accepts and drops everything.
     private readonly Backoff _backoff = new(timeProvider);
 
     // Everything before it is confirmed. Null until the first batch reports where the lease began.
@@ -30,6 +30,10 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     /// Gets the last error that caused records to be read again or kept them from being sent; <see langword="null"/> when there was none.
     /// </summary>
     public string? LastError { get; private set; }
+
+    /// <summary>Gets what the shard waits for, which is why it is not finished when no error occurred.</summary>
+    public string Pending =>
+        _read != _confirmed ? "The receiver has not confirmed the records that were sent." : "SLS has not sent the next records.";
 
     /// <summary>Forwards until the lease has drained or is lost, or the end of a bounded range is reached.</summary>
     /// <returns>Whether a bounded range was read to its end and every record was confirmed.</returns>
@@ -53,10 +57,15 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             // The lease is lost, or the time to drain is over: unconfirmed records are not committed, and the next owner resends them.
         }
 
-        if (_read != _confirmed && !lease.Lost.IsCancellationRequested)
+        finally
         {
-            route.Totals.AddUndeliveredShard();
-            LogUndelivered(logger, route.Name, lease.ShardName);
+            // A lost lease counts as well: SLS cannot be reached, or another consumer owns the shard and sends the records again.
+            bool isUndelivered = _read != _confirmed;
+            route.Totals.SetShardEnd(lease.ShardName, isUndelivered);
+            if (isUndelivered)
+            {
+                LogUndelivered(logger, route.Name, lease.ShardName);
+            }
         }
 
         return _isFinished;
@@ -69,7 +78,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             await ForwardAndConfirmAsync(rewindTo, stopping).ConfigureAwait(false);
             return true;
         }
-        catch (Exception exception) when (exception is SyslogTransportException or DeadLetterException)
+        catch (SyslogTransportException exception)
         {
             _backoff.AddFailure();
             LastError = exception.Message;
@@ -78,7 +87,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
                 return true;
             }
 
-            LogSendingAgain(logger, route.Name, lease.ShardName, exception.Message);
+            route.Report.AddResend(lease.ShardName, exception.Message);
             return false;
         }
     }
@@ -134,9 +143,9 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         {
             await _sender.SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (exception.InnerException is SyslogTransportException refusal)
+        catch (OperationCanceledException exception) when (exception.InnerException is SyslogTransportException or DeadLetterException)
         {
-            LastError = refusal.Message;
+            LastError = exception.InnerException.Message;
             throw;
         }
     }
@@ -164,6 +173,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
 
             unsettled.Settle(slice);
             route.Totals.AddConfirmed(slice.Counts);
+            route.Report.AddTruncated(slice.Counts.Truncated);
             if (slice.Completes is { } position)
             {
                 _confirmed = position;

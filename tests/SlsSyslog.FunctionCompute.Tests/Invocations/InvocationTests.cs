@@ -75,8 +75,85 @@ public sealed class InvocationTests
         await scene.ServeAsync(options => options.TimeLimit = TimeSpan.FromSeconds(1));
         scene.Siem.Stall();
 
-        Assert.Equal(404, (await scene.InvokeAsync(scene.Event())).Status);
+        (int status, _, string text) = await scene.InvokeAsync(scene.Event());
+        Assert.Equal(404, status);
+        Assert.Contains("The receiver has not confirmed the records that were sent.", text, StringComparison.Ordinal);
         scene.Siem.Resume();
+    }
+
+    [Theory]
+    [InlineData("5000000")]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("abc")]
+    [InlineData("99999999999999999999")]
+    public async Task Invoke_TimeLimitIsInvalid_SaysSoAndDelivers(string timeout)
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        scene.Write(0, groups: 1);
+        await scene.ServeAsync();
+
+        Assert.Equal(200, (await scene.InvokeAsync(scene.Event(), timeout: timeout)).Status);
+        Assert.Single(scene.Log.Lines, line => line.Id == 402 && line.Text.Contains($"'{timeout}'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Invoke_EventWithByteOrderMark_Succeeds()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        await scene.ServeAsync();
+
+        Assert.Equal(200, (await scene.InvokeAsync("\uFEFF" + scene.Event())).Status);
+    }
+
+    [Theory]
+    [InlineData("{\"source\":{\"shardId\":{}}}")]
+    [InlineData("{\"source\":{\"projectName\":5}}")]
+    [InlineData("{\"source\":[]}")]
+    [InlineData("5")]
+    public async Task Invoke_EventWithAWrongType_NamesNoTypeOfDotNet(string body)
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        await scene.ServeAsync();
+
+        (int status, _, string text) = await scene.InvokeAsync(body);
+
+        Assert.Equal(404, status);
+        Assert.Contains("wrong type", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SlsSyslog", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Invoke_EndpointWithAPassword_DoesNotRepeatIt()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        await scene.ServeAsync();
+        string body = """
+            {"source":{"endpoint":"https://alice:hunter2@host","projectName":"p","logstoreName":"l","shardId":0,"beginCursor":"MA==","endCursor":"MQ=="}}
+            """;
+
+        (int status, _, string text) = await scene.InvokeAsync(body);
+
+        Assert.Equal(404, status);
+        Assert.DoesNotContain("hunter2", text, StringComparison.Ordinal);
+        Assert.All(scene.Log.Lines, line => Assert.DoesNotContain("hunter2", line.Text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Invoke_ControlCharactersInTheEvent_ReachNeitherAnswerNorLog()
+    {
+        await using FunctionScene scene = await FunctionScene.SetAsync();
+        await scene.ServeAsync();
+        string body = """
+            {"source":{"projectName":"p\u001b[31m\nFC Invoke End RequestId: x","logstoreName":"l","shardId":0,"beginCursor":"MA==","endCursor":"MQ=="}}
+            """;
+
+        (int status, _, string text) = await scene.InvokeAsync(body);
+
+        Assert.Equal(404, status);
+        Assert.DoesNotContain(text, char.IsControl);
+        Assert.All(scene.Log.Lines, line => Assert.DoesNotContain(line.Text, char.IsControl));
     }
 
     [Fact]

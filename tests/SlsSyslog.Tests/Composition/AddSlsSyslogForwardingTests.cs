@@ -60,6 +60,56 @@ public sealed class AddSlsSyslogForwardingTests
     }
 
     [Fact]
+    public void Forwarding_TwoRoutesWithOneConsumerGroup_NamesBothAndTheGroup()
+    {
+        Dictionary<string, string?> settings = new(Complete);
+        foreach ((string key, string? value) in Complete)
+        {
+            settings[key.Replace("SlsSyslog:", "SlsSyslog:Routes:second:", StringComparison.Ordinal)] = value;
+            settings[key.Replace("SlsSyslog:", "SlsSyslog:Routes:other:", StringComparison.Ordinal)] = value;
+        }
+
+        settings["SlsSyslog:Routes:other:Source:ConsumerGroup"] = "other";
+        settings["SlsSyslog:Routes:second:Source:Endpoint"] = "http://127.0.0.1:2"; // the same project by another network
+
+        string failure = Assert.Single(Failures(settings));
+        Assert.StartsWith("SlsSyslog:Routes:second:Source:ConsumerGroup: The routes 'default' and 'second'", failure, StringComparison.Ordinal);
+        Assert.Contains("'siem'", failure, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Forwarding_ListInTwoSources_ComesWholeFromTheLastOne()
+    {
+        IConfigurationRoot configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Complete)
+            .Add(new SlsSyslogEnvironmentSource(new Dictionary<string, string> { ["SYSLOG_HOST"] = "test.corp" }))
+            .Build();
+        foreach (IConfiguration given in new IConfiguration[] { configuration, configuration.GetSection("SlsSyslog") })
+        {
+            ServiceCollection services = new();
+            services.AddSingleton<IConfiguration>(configuration);
+            services.AddSlsSyslogForwarding(given);
+            using ServiceProvider provider = services.BuildServiceProvider();
+
+            SlsSyslogOptions options = provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
+
+            Assert.Equal("test.corp", Assert.Single(options.Destination.Transport!.Servers).Host);
+        }
+    }
+
+    [Fact]
+    public void AddSlsSyslogEnvironment_CommandLineIsPresent_IsBeforeIt()
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder(["--SlsSyslog:Source:Project=x"]);
+
+        builder.Configuration.AddSlsSyslogEnvironment();
+
+        List<string> names = [.. ((IConfigurationBuilder)builder.Configuration).Sources.Select(source => source.GetType().Name)];
+        Assert.Equal(nameof(SlsSyslogEnvironmentSource), names[names.LastIndexOf("CommandLineConfigurationSource") - 1]);
+        Assert.Equal("CommandLineConfigurationSource", names[^1]);
+    }
+
+    [Fact]
     public async Task Host_InvalidOptions_DoesNotStart()
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());

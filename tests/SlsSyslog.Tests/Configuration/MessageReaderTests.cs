@@ -64,6 +64,21 @@ public sealed class MessageReaderTests
                 ["Fields:Mask:secret"] = "all",
             }));
 
+    [Theory]
+    [InlineData("arcsight-cef", "Json")]
+    [InlineData("sentinel-cef", "KeyValue")]
+    [InlineData("qradar-leef", "Json")]
+    [InlineData("arcsight-cef", "Leef")]
+    public void Read_PresetWithAnotherBody_DropsTheNewNamesOfThePresetAndKeepsThoseOfTheUser(string preset, string body)
+    {
+        Assert.NotEmpty(Read(new() { ["Preset"] = preset }).Fields.Rename);
+
+        Assert.Empty(Read(new() { ["Preset"] = preset, ["Body"] = body }).Fields.Rename);
+        Assert.Equal(
+            [KeyValuePair.Create("user", "who")],
+            Read(new() { ["Fields:Rename:user"] = "who", ["Preset"] = preset, ["Body"] = body }).Fields.Rename);
+    }
+
     [Fact]
     public void Read_UnknownBody_SaysNothingAboutItsSection()
     {
@@ -86,7 +101,7 @@ public sealed class MessageReaderTests
             .Build();
         errors = new OptionErrors();
         MessageOptions message = new();
-        MessageReader reader = new(new OptionsBinder(errors), BodyFormats.BuiltIn, new ValueOrigin(configuration));
+        MessageReader reader = new(new OptionsBinder(errors, new ValueOrigin(configuration)), BodyFormats.BuiltIn, new ValueOrigin(configuration));
         reader.Read(configuration.GetSection("SlsSyslog:Message"), "SlsSyslog:Message", message);
         return message;
     }

@@ -71,6 +71,7 @@ public sealed class OptionErrorTests
         SettingsCase.Of("Sorce:Endpoint", "x"),
         SettingsCase.Of(6, "Routes:audit:Colour", "red"),
         SettingsCase.Of("DeadLetterFile:Path", "x"),
+        SettingsCase.Of("DeadLetterFile", ""),
         SettingsCase.Of("Source:Endpoit", "x"),
         SettingsCase.Of("Message:Severity:Feild", "x"),
         SettingsCase.Of("Message:Body", "Sample"),

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tests;
 
@@ -30,6 +31,31 @@ public sealed class SlsSyslogEnvironmentProviderTests
     [InlineData("SYSLOG_HOST", "2001:db8::1", "SlsSyslog:Destination:Servers:0", "tcp://[2001:db8::1]")]
     public void Load_Variable_SetsItsKey(string variable, string value, string key, string expected) =>
         Assert.Equal(expected, Build(new() { [variable] = value })[key]);
+
+    [Theory]
+    [InlineData("SYSLOG_SERVERITY", "1", "Rename it to SYSLOG_SEVERITY, or remove it.")]
+    [InlineData("sls_project", "p", "Rename it to SLS_PROJECT, or remove it.")]
+    [InlineData("SLS_QQQQQQQQQQQQ", "p", "Remove it.")]
+    [InlineData("SYSLOG_PORT", "514", "Set SYSLOG_HOST, or remove it.")]
+    public void FindErrors_VariableWithoutEffect_IsAnErrorWithTheFix(string variable, string value, string fix)
+    {
+        SlsSyslogEnvironmentProvider provider = new(new Dictionary<string, string> { [variable] = value });
+
+        OptionError error = Assert.Single(provider.FindErrors());
+        Assert.Equal((variable, fix), (error.Path, error.Fix));
+    }
+
+    [Theory]
+    [InlineData("SLS_PROJECT", "p")]
+    [InlineData("SLS_MINE", "p")]
+    [InlineData("SYSLOG_SEVERRITY", "")]
+    [InlineData("SYSLOG_SERVICE_HOST", "10.0.0.1")]
+    [InlineData("SYSLOG_SERVICE_PORT_TLS", "6514")]
+    [InlineData("SYSLOG_PORT_514_TCP_ADDR", "10.0.0.1")]
+    [InlineData("SYSLOG_PORT", "tcp://10.0.0.1:514")]
+    [InlineData("MY_SLS_PROJECT", "p")]
+    public void FindErrors_KnownVariableOrServiceLink_ReturnsNothing(string variable, string value) =>
+        Assert.Empty(new SlsSyslogEnvironmentProvider(new Dictionary<string, string> { [variable] = value }, "SLS_MINE").FindErrors());
 
     [Fact]
     public void Load_HostPortAndProtocol_MakeOneServer() => Assert.Equal(

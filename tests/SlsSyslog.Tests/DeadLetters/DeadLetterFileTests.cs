@@ -33,5 +33,64 @@ public sealed class DeadLetterFileTests : IDisposable
             letter.GetProperty("record").GetRawText());
     }
 
+    [Theory]
+    [InlineData("{\"at\":\"2026-01", "{\"at\":\"2026-01\n")]
+    [InlineData("{}\n", "{}\n")]
+    [InlineData("", "")]
+    public async Task HandleAsync_FileEndsInTheMiddleOfALine_BeginsANewLine(string content, string kept)
+    {
+        string path = Path.Combine(_folder, "torn.jsonl");
+        await File.WriteAllTextAsync(path, content);
+        using DeadLetterFile file = new(path, TimeProvider.System);
+
+        await file.HandleAsync(Letter(), CancellationToken.None);
+
+        string text = await File.ReadAllTextAsync(path);
+        Assert.StartsWith(kept, text, StringComparison.Ordinal);
+        JsonElement letter = JsonDocument.Parse(text[kept.Length..]).RootElement;
+        Assert.Equal("audit", letter.GetProperty("route").GetString());
+        Assert.EndsWith("}\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task HandleAsync_FileAndFolderDoNotExist_CreatesBothForTheOwnerOnly()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        string path = Path.Combine(_folder, "new", "letters.jsonl");
+        using DeadLetterFile file = new(path, TimeProvider.System);
+
+        await file.HandleAsync(Letter(), CancellationToken.None);
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        Assert.Equal(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public void FindProblem_FolderIsAFile_ReturnsWhy()
+    {
+        string blocker = Path.Combine(_folder, "blocker");
+        File.WriteAllText(blocker, "");
+
+        Assert.NotNull(DeadLetterFile.FindProblem(Path.Combine(blocker, "letters.jsonl")));
+        Assert.NotNull(DeadLetterFile.FindProblem(_folder));
+        Assert.Null(DeadLetterFile.FindProblem(Path.Combine(_folder, "letters.jsonl")));
+    }
+
+    [Fact]
+    public void FindProblem_AnotherInstanceWrites_ReturnsNull()
+    {
+        string path = Path.Combine(_folder, "shared.jsonl");
+        using FileStream other = new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
+
+        Assert.Null(DeadLetterFile.FindProblem(path));
+    }
+
+    [Fact]
+    public void DefaultPath_Always_IsNotInTheTemporaryFolder() =>
+        Assert.DoesNotContain(Path.GetTempPath(), Path.GetFullPath(DeadLetterFile.DefaultPath), StringComparison.Ordinal);
+
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static DeadLetter Letter() => new("audit", "logs/3", "no", "{}"u8.ToArray());
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SlsSyslog.Serialization;
 
@@ -128,16 +129,59 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
-    public async Task RunAsync_DeadLetterCannotBeStored_ReadsTheRecordAgain()
+    public async Task RunAsync_DeadLetterCannotBeStored_WaitsAtTheRecordAndSaysSo()
     {
-        MemoryLease lease = new(["poison"]) { IsBounded = true };
+        MemoryLease lease = new(["a"], ["poison"], ["b"]) { IsBounded = true };
+        MemoryTransport transport = new();
         MemoryDeadLetters letters = new() { FailuresFirst = 2 };
+        ListLogger logger = new();
 
-        await RunAsync(lease, new MemoryTransport(), letters);
+        await RunAsync(MakeRoute(transport, letters, null, logger: logger), lease);
 
-        Assert.Equal([0, 0], lease.Rewinds);
+        Assert.Empty(lease.Rewinds);
         Assert.Single(letters.Letters);
-        Assert.Equal([1], lease.Committed);
+        Assert.Equal([1, 2, 3], lease.Committed);
+        Assert.Equal(["halfa", "halfb"], transport.Messages);
+        Assert.Contains(logger.Lines, line => line.StartsWith("Error: Route test: dead letters cannot be stored in file.", StringComparison.Ordinal));
+        Assert.Contains(logger.Lines, line => line.Contains("the disk is full", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task RunAsync_DrainTimeoutOverWhileADeadLetterCannotBeStored_ReportsTheReasonAndCountsTheShard()
+    {
+        MemoryLease lease = new(["poison"]);
+        MemoryDeadLetters letters = new() { FailuresFirst = int.MaxValue };
+        ListLogger logger = new();
+        Route route = MakeRoute(new MemoryTransport(), letters, null, drainTimeout: TimeSpan.FromMilliseconds(50), logger: logger);
+        ShardPump pump = new(route, lease, TimeProvider.System, NullLogger.Instance);
+        Task run = pump.RunAsync();
+
+        await Eventually.TrueAsync(() => logger.Lines.Count > 0);
+        lease.Drain();
+        await run;
+
+        Assert.Contains("the disk is full", pump.LastError, StringComparison.Ordinal);
+        Assert.Equal(1, route.Totals.UndeliveredShards);
+    }
+
+    [Fact]
+    public async Task RunAsync_LostWithUnconfirmedRecords_CountsTheShardUntilALaterLeaseConfirmsEverything()
+    {
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null);
+        MemoryLease lost = new(["a"]);
+        Task run = RunAsync(route, lost);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
+        lost.Lose();
+        await run;
+        Assert.Equal(1, route.Totals.UndeliveredShards);
+
+        run = RunAsync(route, new MemoryLease(["a"]) { IsBounded = true });
+        await Eventually.TrueAsync(() => transport.Slices == 2);
+        transport.Confirm(1);
+        await run;
+
+        Assert.Equal(0, route.Totals.UndeliveredShards);
     }
 
     [Fact]
@@ -243,7 +287,8 @@ public sealed class ShardPumpTests
         IRecordFilter? filter,
         long maxUnsettledBytes = long.MaxValue,
         TimeSpan? drainTimeout = null,
-        OversizePolicy oversize = OversizePolicy.Truncate) =>
+        OversizePolicy oversize = OversizePolicy.Truncate,
+        ILogger? logger = null) =>
         new("test")
         {
             Filters = filter is null ? [] : [filter],
@@ -251,6 +296,7 @@ public sealed class ShardPumpTests
             Frames = new FrameBufferPool(SyslogFraming.OctetCounting, FrameBuffer.DefaultMaxMessageBytes),
             Transport = transport,
             DeadLetters = letters,
+            Report = new RouteReport("test", "file", FrameBuffer.DefaultMaxMessageBytes, TimeProvider.System, logger ?? NullLogger.Instance),
             Oversize = oversize,
             MaxUnsettledBytes = maxUnsettledBytes,
             DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(30),

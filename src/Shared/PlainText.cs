@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text;
+
+namespace SlsSyslog;
+
+/// <summary>
+/// Cleans text from outside (SLS, a certificate, a receiver, an event) before it reaches a log, a console or an answer: control and format
+/// characters could start a line, move the cursor or reverse the text.
+/// </summary>
+internal static class PlainText
+{
+    private const char Replacement = '\uFFFD';
+    private const int MaxLength = 2048;
+
+    /// <summary>Replaces line breaks and tabs by spaces and other control, format and unpaired surrogate characters; cuts very long text.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        bool isCut = text.Length > MaxLength;
+        if (!isCut && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
+        StringBuilder clean = new(Math.Min(text.Length, MaxLength));
+        foreach (Rune rune in text.AsSpan(0, Math.Min(text.Length, MaxLength)).EnumerateRunes())
+        {
+            switch (Rune.GetUnicodeCategory(rune))
+            {
+                case UnicodeCategory.Control when rune.Value is '\r' or '\n' or '\t' or 0x85:
+                case UnicodeCategory.LineSeparator:
+                case UnicodeCategory.ParagraphSeparator:
+                    clean.Append(' ');
+                    break;
+                case UnicodeCategory.Control:
+                case UnicodeCategory.Format:
+                case UnicodeCategory.Surrogate:
+                    clean.Append(Replacement);
+                    break;
+                default:
+                    clean.Append(rune);
+                    break;
+            }
+        }
+
+        return isCut ? clean.Append("...").ToString() : clean.ToString();
+    }
+}

@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog;
+
+/// <summary>Logs what happens to the records of a route, without an entry per record or per shard.</summary>
+internal sealed partial class RouteReport : IDisposable
+{
+    private readonly string _route;
+    private readonly ILogger _logger;
+    private readonly RepeatedReasons _resends;
+    private readonly MinuteCounter _deadLetters;
+    private readonly MinuteCounter _truncated;
+    private readonly MinuteCounter _holds;
+    private volatile string _lastLetter = "";
+    private volatile string _lastHold = "";
+
+    public RouteReport(string route, string deadLetterTarget, int maxBytes, TimeProvider timeProvider, ILogger logger)
+    {
+        _route = route;
+        _logger = logger;
+        _resends = new RepeatedReasons(timeProvider);
+        _deadLetters = new MinuteCounter(timeProvider, (count, total) => LogDeadLetters(_logger, route, count, deadLetterTarget, total, _lastLetter));
+        _truncated = new MinuteCounter(timeProvider, (count, total) => LogTruncated(_logger, route, count, maxBytes, total));
+        _holds = new MinuteCounter(timeProvider, (_, _) => LogHeld(_logger, route, deadLetterTarget, _lastHold));
+    }
+
+    /// <summary>Adds a record that was stored as a dead letter.</summary>
+    public void AddDeadLetter(string reason)
+    {
+        _lastLetter = reason;
+        _deadLetters.Add(1);
+    }
+
+    /// <summary>Adds messages that were truncated to the size limit and confirmed.</summary>
+    public void AddTruncated(int count) => _truncated.Add(count);
+
+    /// <summary>Adds a failed attempt to store a dead letter, for which the shard waits.</summary>
+    public void AddHold(string reason)
+    {
+        _lastHold = reason;
+        _holds.Add(1);
+    }
+
+    /// <summary>Reports that a shard that waited for its dead letter continues.</summary>
+    public void EndHold(string shard) => LogHoldEnded(_logger, _route, shard);
+
+    /// <summary>Adds a shard that is read again. The same reason is logged once a minute, for all shards together.</summary>
+    public void AddResend(string shard, string reason)
+    {
+        if (!_resends.TryReport(reason = PlainText.Clean(reason), out int repeated))
+        {
+            return;
+        }
+
+        if (repeated == 0)
+        {
+            LogSendingAgain(_logger, _route, shard, reason);
+        }
+        else
+        {
+            LogSendingAgainRepeatedly(_logger, _route, shard, repeated, reason);
+        }
+    }
+
+    public void Dispose()
+    {
+        _deadLetters.Dispose();
+        _truncated.Dispose();
+        _holds.Dispose();
+    }
+}
