@@ -18,6 +18,7 @@ internal sealed class GapBatch : LogBatch
         _table.Origin = origin;
 
         using MemoryStream block = new();
+        _table.IsGap = true;
         _table.BeginGroup(null);
         (int topic, int topicLength) = Write(block, GapRecord.Topic);
         _table.SetTopic(topic, topicLength);

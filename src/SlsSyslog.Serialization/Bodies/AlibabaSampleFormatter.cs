@@ -57,7 +57,7 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
 
     private void WriteLastValues(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
-        if (!_pairs.TryReserveMark(ref writer))
+        if (!_pairs.TryBegin(record, ref writer))
         {
             return;
         }

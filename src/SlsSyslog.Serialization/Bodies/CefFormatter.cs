@@ -33,7 +33,7 @@ public sealed class CefFormatter : IMessageFormatter
         _header = new("CEF:0|"u8.ToArray(), texts, new EscapeSet("\\|"u8));
         _severity = SeverityField.Compile(message.Severity);
         _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Extension);
-        _pairs = new(layout, message);
+        _pairs = new(layout, message, _leading.Keys);
     }
 
     /// <inheritdoc/>
@@ -46,7 +46,12 @@ public sealed class CefFormatter : IMessageFormatter
             return;
         }
 
-        _header.Write(record, ref writer);
+        if (!_header.TryWrite(record, ref writer))
+        {
+            writer.Release(SeverityRoom);
+            return;
+        }
+
         int severity = _severity.FindOnTenScale(record);
         writer.WriteReserved("|"u8);
         ReadOnlySpan<byte> digits = severity == 10 ? "10"u8 : [(byte)('0' + severity)];

@@ -7,7 +7,7 @@ internal static class JsonArrays
 {
     public static void Write(scoped LogRecord record, PairWriter pairs, FormatterCache cache, ref SyslogWriter writer)
     {
-        if (!pairs.TryReserveMark(ref writer))
+        if (!pairs.TryBegin(record, ref writer))
         {
             return;
         }

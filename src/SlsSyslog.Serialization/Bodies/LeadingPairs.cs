@@ -11,12 +11,18 @@ internal sealed class LeadingPairs
     private readonly (PairKey Key, SyslogTemplate Value)[] _templates;
     private readonly PairKey? _time;
 
-    private LeadingPairs(PairWriter pairs, (PairKey, SyslogTemplate)[] templates, PairKey? time)
+    private LeadingPairs(PairWriter pairs, (PairKey Key, SyslogTemplate)[] templates, PairKey? time)
     {
+        PairKey[] keys = [.. templates.Select(pair => pair.Key), .. time is null ? [] : (PairKey[])[time]];
+        Keys = Array.ConvertAll(
+            keys, key => Encoding.UTF8.GetString(key.Text[pairs.Layout.Open.Length..^pairs.Layout.Middle.Length]));
         _pairs = pairs;
         _templates = templates;
         _time = time;
     }
+
+    /// <summary>Gets the keys as they are written. No field of a log has one of them.</summary>
+    public string[] Keys { get; }
 
     public static LeadingPairs Compile(PairLayout layout, string timeKey, IDictionary<string, string> templates) => new(
         new(layout, FieldRules.All, marksTruncation: false),

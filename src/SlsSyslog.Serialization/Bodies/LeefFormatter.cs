@@ -45,7 +45,7 @@ public sealed class LeefFormatter : IMessageFormatter
         _severity = SeverityField.Compile(message.Severity);
         _severityKey = string.IsNullOrEmpty(options.SeverityKey) ? null : LeadingPairs.CompileKey(options.SeverityKey, layout);
         _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Attributes);
-        _pairs = new(layout, message);
+        _pairs = new(layout, message, [.. _leading.Keys, .. _severityKey is null ? [] : (string[])[options.SeverityKey]]);
     }
 
     /// <inheritdoc/>
@@ -57,7 +57,12 @@ public sealed class LeefFormatter : IMessageFormatter
             return;
         }
 
-        _header.Write(record, ref writer);
+        if (!_header.TryWrite(record, ref writer))
+        {
+            writer.Release(_delimiter.Length + 1);
+            return;
+        }
+
         writer.WriteReserved(_delimiter);
         int start = writer.BytesWritten;
         if (_severityKey is not null)

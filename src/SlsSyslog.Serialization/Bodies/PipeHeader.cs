@@ -18,7 +18,22 @@ internal sealed class PipeHeader
         _dependsOnRecord = Array.Exists(_texts, text => text.DependsOnRecord);
     }
 
-    public void Write(scoped LogRecord record, ref SyslogWriter writer)
+    /// <summary>
+    /// Writes the header. Returns false when not even its pipes fit: the message then has no body, instead of one that no receiver reads.
+    /// </summary>
+    public bool TryWrite(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        if (_start.Length + _texts.Length - 1 > writer.Room)
+        {
+            writer.Truncate();
+            return false;
+        }
+
+        Write(record, ref writer);
+        return true;
+    }
+
+    private void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
         if (_dependsOnRecord)
         {

@@ -67,7 +67,7 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
         }
 
         SanitizeEventPrefixes(value, ref sanitized);
-        return value;
+        return isHostName ? HostName.SanitizeForRfc5424(value, ref sanitized) : value;
     }
 
     // Receivers of CEF and LEEF search the whole line for the start of an event and use the first match.

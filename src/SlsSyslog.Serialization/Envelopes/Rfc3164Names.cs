@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Net;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes HOST and TAG[PID] (RFC 3164 4.1.2 and 4.1.3).</summary>
@@ -8,11 +5,6 @@ internal sealed class Rfc3164Names
 {
     private const int MaxTagLength = 32;
     private const int MaxPidLength = 32;
-
-    private static readonly SearchValues<byte> HostBytes =
-        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
-
-    private static readonly SearchValues<byte> AddressBytes = SearchValues.Create("ABCDEFabcdef0123456789:."u8);
 
     private readonly HeaderField _host;
     private readonly HeaderField _tag;
@@ -44,9 +36,10 @@ internal sealed class Rfc3164Names
     {
         Span<byte> room = stackalloc byte[HeaderField.MaxValueLength];
         int sanitized = 0;
-        ReadOnlySpan<byte> host = SanitizeHost(_host.Resolve(record, room, ref sanitized), ref sanitized);
+        Span<byte> host = _host.Resolve(record, room, ref sanitized);
+        host.CopyTo(room);
         writer.WriteLiteral(" "u8);
-        writer.WriteLiteral(host.IsEmpty ? "-"u8 : host);
+        writer.WriteLiteral(HostName.SanitizeForRfc3164(room, host.Length, _preserveNames, ref sanitized));
         writer.WriteLiteral(" "u8);
         Span<byte> tag = SanitizeTag(_tag.Resolve(record, room, ref sanitized), ref sanitized);
         if (_needsTag || !tag.IsEmpty)
@@ -66,31 +59,6 @@ internal sealed class Rfc3164Names
         }
 
         writer.CountSanitized(sanitized);
-    }
-
-    // Receivers treat a host with other bytes, or with punctuation at its end, as the tag.
-    private Span<byte> SanitizeHost(Span<byte> host, ref int sanitized)
-    {
-        if (!host.ContainsAnyExcept(AddressBytes) && IPAddress.IsValidUtf8(host))
-        {
-            return host;
-        }
-
-        if (!_preserveNames && host.IndexOf((byte)'.') is int dot and > 0)
-        {
-            host = host[..dot];
-            sanitized++;
-        }
-
-        for (int at = host.IndexOfAnyExcept(HostBytes); at >= 0; at = host.IndexOfAnyExcept(HostBytes))
-        {
-            host[at] = (byte)'_';
-            sanitized++;
-        }
-
-        Span<byte> kept = host.TrimEnd("._-"u8);
-        sanitized += host.Length - kept.Length;
-        return kept;
     }
 
     // A tag must not contain the characters that end it; in strict RFC 3164, all except letters and digits.

@@ -6,6 +6,12 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 public sealed class Rfc5424Formatter : IMessageFormatter
 {
+    // The header of a CEF or LEEF body with default texts, and the mark of a truncated message.
+    private const int MinBodyRoom = 160;
+
+    // A space and "-".
+    private const int NilRoom = 2;
+
     private readonly Rfc5424Header _header;
     private readonly StructuredDataField _structuredData;
     private readonly IMessageFormatter? _body;
@@ -32,11 +38,18 @@ public sealed class Rfc5424Formatter : IMessageFormatter
     {
         writer.EscapesBidi = _escapesBidi;
         _header.Write(record, record.Table.GetCache(this), ref writer);
-        _structuredData.Write(record, ref writer);
         if (_body is null)
         {
+            _structuredData.Write(record, ref writer);
             return;
         }
+
+        // Elements that would leave no room for the start of the body are left out.
+        int bodyRoom = Math.Clamp((writer.Room - NilRoom) / 4, 0, MinBodyRoom);
+        writer.TryReserve(bodyRoom);
+        _structuredData.Write(record, ref writer);
+        writer.Release(bodyRoom);
+        writer.Continue();
 
         SyslogWriter beforeBody = writer;
         writer.WriteLiteral(_writesBom ? " \uFEFF"u8 : " "u8);

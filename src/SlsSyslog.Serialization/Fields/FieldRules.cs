@@ -9,43 +9,59 @@ namespace SlsSyslog.Serialization;
 internal sealed class FieldRules
 {
     public const string TruncationMark = "__truncated__";
+    public const string GapMark = "__slssyslog_gap__";
 
     private readonly NamePattern[] _include;
     private readonly NamePattern[] _exclude;
     private readonly (NamePattern Name, byte[] NewName)[] _renames;
     private readonly (NamePattern Name, FieldMask Mask)[] _masks;
+    private readonly byte[][] _reserved;
 
-    private FieldRules(NamePattern[] include, NamePattern[] exclude, (NamePattern, byte[])[] renames, (NamePattern, FieldMask)[] masks)
+    private FieldRules(
+        NamePattern[] include, NamePattern[] exclude, (NamePattern, byte[])[] renames, (NamePattern, FieldMask)[] masks, byte[][] reserved)
     {
+        _reserved = reserved;
         _include = include;
         _exclude = exclude;
         _renames = renames;
         _masks = masks;
     }
 
-    public static FieldRules All { get; } = new([], [], [], []);
+    public static FieldRules All { get; } = new([], [], [], [], []);
 
     /// <summary>Gets the names that pairs are renamed to, in order.</summary>
     public IEnumerable<byte[]> NewNames => _renames.Select(rename => rename.NewName);
 
     /// <summary>
-    /// Compiles valid options. When truncated messages get a mark, a field of a log with the name of the mark gets another name, so that a
-    /// log cannot forge the mark.
+    /// Compiles valid options. A field with a reserved name gets another name, so that no log can write it: the mark of gap records, the
+    /// mark of truncated messages, and the keys that the body itself writes.
     /// </summary>
-    public static FieldRules Compile(FieldOptions options, bool marksTruncation = false)
+    public static FieldRules Compile(FieldOptions options, bool marksTruncation = false, params IEnumerable<string> ownKeys)
     {
-        List<(NamePattern, byte[])> renames =
-            [.. options.Rename.Select(rename => (NamePattern.Parse(rename.Key), Encoding.UTF8.GetBytes(rename.Value ?? "")))];
-        if (marksTruncation)
-        {
-            renames.Add((NamePattern.Parse(TruncationMark), Encoding.UTF8.GetBytes(TruncationMark + "_")));
-        }
-
+        string[] reserved = [GapMark, .. marksTruncation ? [TruncationMark] : Array.Empty<string>(), .. ownKeys];
         return new(
             NamePattern.ParseAll(options.Include),
             NamePattern.ParseAll(options.Exclude),
-            [.. renames],
-            [.. options.Mask.Select(mask => (NamePattern.Parse(mask.Key), FieldMask.TryParse(mask.Value)!))]);
+            [
+                .. options.Rename.Select(rename => (NamePattern.Parse(rename.Key), Encoding.UTF8.GetBytes(rename.Value ?? ""))),
+                .. reserved.Select(name => (NamePattern.Exact(name), Encoding.UTF8.GetBytes(name + "_"))),
+            ],
+            [.. options.Mask.Select(mask => (NamePattern.Parse(mask.Key), FieldMask.TryParse(mask.Value)!))],
+            Array.ConvertAll(reserved, Encoding.UTF8.GetBytes));
+    }
+
+    /// <summary>Determines whether a name is reserved, as it is written: after renaming, sanitizing and escaping.</summary>
+    public bool IsReserved(scoped ReadOnlySpan<byte> writtenName)
+    {
+        foreach (byte[] reserved in _reserved)
+        {
+            if (writtenName.SequenceEqual(reserved))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public bool Includes(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name) =>

@@ -8,15 +8,17 @@ internal sealed class NamePattern
     private readonly byte[] _text;
     private readonly bool _isPrefix;
 
-    private NamePattern(string text)
+    private NamePattern(string text, bool isPrefix)
     {
-        _isPrefix = text.EndsWith('*');
-        _text = Encoding.UTF8.GetBytes(_isPrefix ? text[..^1] : text);
+        _isPrefix = isPrefix;
+        _text = Encoding.UTF8.GetBytes(text);
     }
 
     public static NamePattern[] ParseAll(IEnumerable<string> texts) => [.. texts.Select(Parse)];
 
-    public static NamePattern Parse(string text) => new(text);
+    public static NamePattern Parse(string text) => text.EndsWith('*') ? new(text[..^1], isPrefix: true) : Exact(text);
+
+    public static NamePattern Exact(string text) => new(text, isPrefix: false);
 
     public static bool AnyMatches(NamePattern[] patterns, scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name)
     {

@@ -79,12 +79,12 @@ internal sealed class EscapeSet
 
     // Determines whether the following text makes the backslash look like an escape. The escape of a special byte begins with a backslash.
     private bool ReadsAsEscape(scoped ReadOnlySpan<byte> data, bool escapesBidi) =>
-        data.Length > 1 && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]) || (escapesBidi && IsBidi(data[1..])));
+        data.Length > 1 && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]) || IsEscapedRune(data[1..], escapesBidi));
 
-    private static bool IsBidi(scoped ReadOnlySpan<byte> data)
+    private static bool IsEscapedRune(scoped ReadOnlySpan<byte> data, bool escapesBidi)
     {
         _ = Rune.DecodeFromUtf8(data, out Rune rune, out _);
-        return BidiControl.Is(rune);
+        return LineControl.Is(rune) || (escapesBidi && BidiControl.Is(rune));
     }
 
     private bool IsSpecial(byte value) =>

@@ -24,6 +24,7 @@ public ref struct SyslogWriter
     private int _reserved;
     private int _sanitized;
     private bool _isTruncated;
+    private bool _hasLostContent;
 
     internal SyslogWriter(Span<byte> buffer, int maxBytes)
     {
@@ -41,8 +42,11 @@ public ref struct SyslogWriter
     /// <summary>Gets the number of replacements of content that syslog cannot contain.</summary>
     public readonly int SanitizedCount => _sanitized;
 
+    /// <summary>Gets a value that indicates whether content was left out, in this part of the message or before it.</summary>
+    internal readonly bool HasLostContent => _isTruncated || _hasLostContent;
+
     internal readonly FrameOutcome Outcome =>
-        (_isTruncated ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
+        (HasLostContent ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
 
     /// <summary>Gets or sets a value that indicates whether characters that change the direction of text are escaped.</summary>
     internal bool EscapesBidi { get; set; }
@@ -68,7 +72,7 @@ public ref struct SyslogWriter
     }
 
     /// <summary>
-    /// Writes data: control characters become <c>\n \r \t \u00XX</c>, invalid UTF-8 becomes U+FFFD, and data that does not fit is cut
+    /// Writes data: control characters, U+2028 and U+2029 become <c>\n \r \t \uXXXX</c>, invalid UTF-8 becomes U+FFFD, and data that does not fit is cut
     /// between two characters.
     /// </summary>
     /// <param name="data">Any bytes.</param>
@@ -162,6 +166,14 @@ public ref struct SyslogWriter
         _end = _isTruncated ? _position : _limit - _reserved;
     }
 
+    /// <summary>Continues after a truncated part of the message, with the room that was reserved for what follows it.</summary>
+    internal void Continue()
+    {
+        _hasLostContent |= _isTruncated;
+        _isTruncated = false;
+        _end = _limit - _reserved;
+    }
+
     internal void CountSanitized(int count) => _sanitized += count;
 
     internal void Truncate()
@@ -208,6 +220,7 @@ public ref struct SyslogWriter
     /// <summary>Writes the first bytes of the source. The bytes after them are only read by wide loads.</summary>
     internal void Write(scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes)
     {
+        int total = length;
         bool isValidUtf8 = false;
         bool isChecked = false;
         bool isCut = false;
@@ -235,13 +248,13 @@ public ref struct SyslogWriter
             }
             else if (source[at] < 0x80)
             {
-                isCut |= !TryEscape(source[at..length], escapes);
+                isCut |= !TryEscape(source[at..total], escapes);
                 at++;
             }
             else if (!isChecked)
             {
                 isChecked = true;
-                isValidUtf8 = !EscapesBidi && Utf8.IsValid(source[at..length]);
+                isValidUtf8 = !EscapesBidi && Utf8.IsValid(source[at..length]) && !LineControl.IsIn(source[at..length]);
             }
             else
             {
@@ -284,7 +297,8 @@ public ref struct SyslogWriter
             return true;
         }
 
-        int written = EscapesBidi && BidiControl.Is(rune) ? BidiControl.Escape(rune, _buffer[_position..]) : rune.EncodeToUtf8(_buffer[_position..]);
+        bool isEscaped = (EscapesBidi && BidiControl.Is(rune)) || (!dropsInvalid && LineControl.Is(rune));
+        int written = isEscaped ? BidiControl.Escape(rune, _buffer[_position..]) : rune.EncodeToUtf8(_buffer[_position..]);
         if (written > _end - _position)
         {
             Truncate();

@@ -8,8 +8,12 @@ namespace SlsSyslog.Serialization;
 /// </remarks>
 public sealed class FrameBuffer : IDisposable
 {
-    /// <summary>The default maximum length of a message: 8192 bytes, which every receiver in the documentation accepts.</summary>
-    public const int DefaultMaxMessageBytes = 8192;
+    /// <summary>The default maximum length of a message: 8000 bytes.</summary>
+    /// <remarks>
+    /// rsyslog with default settings stores 8096 bytes. It cuts longer messages, and its TCP input reads the rest as a message of its own.
+    /// The difference leaves room for the header that a relay rewrites.
+    /// </remarks>
+    public const int DefaultMaxMessageBytes = 8000;
 
     /// <summary>
     /// The default length at which a buffer is full: 256 KiB, the size of a second-level cache and well below that of a socket buffer.
@@ -25,7 +29,9 @@ public sealed class FrameBuffer : IDisposable
 
     /// <summary>Initializes an empty instance of the <see cref="FrameBuffer"/> class.</summary>
     /// <param name="framing">Specifies how the receiver finds the end of a message.</param>
-    /// <param name="maxMessageBytes">The maximum length of a message in bytes, without its frame; at least 480 (RFC 5424 6.1).</param>
+    /// <param name="maxMessageBytes">
+    /// The maximum length of a message in bytes, without its frame; at least 480 (RFC 5424 6.1). A control character counts as four bytes.
+    /// </param>
     /// <param name="sliceBytes">The length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public FrameBuffer(
@@ -49,7 +55,10 @@ public sealed class FrameBuffer : IDisposable
     /// <summary>Gets a value that specifies how the receiver finds the end of a message.</summary>
     public SyslogFraming Framing { get; }
 
-    /// <summary>Gets the maximum length of a message in bytes, without its frame.</summary>
+    /// <summary>
+    /// Gets the maximum length of a message in bytes, without its frame. A control character counts as four bytes, because rsyslog stores
+    /// it as four.
+    /// </summary>
     public int MaxMessageBytes { get; }
 
     /// <summary>Gets the length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</summary>
@@ -92,20 +101,12 @@ public sealed class FrameBuffer : IDisposable
         }
 
         int start = Length + (Framing == SyslogFraming.OctetCounting ? _countWidth + 1 : 0);
-        SyslogWriter writer = new(_bytes.AsSpan(start, MaxMessageBytes + SyslogWriter.Slack), MaxMessageBytes);
-        formatter.Format(record, ref writer);
-        if (writer.BytesWritten == 0)
-        {
-            throw new InvalidOperationException(
-                $"The formatter {formatter.GetType()} wrote nothing. A syslog frame cannot be empty. Filter out such records.");
-        }
-
-        FrameOutcome outcome = writer.Outcome;
+        int length = Format(formatter, record, start, out FrameOutcome outcome);
         int end = Framing switch
         {
-            SyslogFraming.OctetCounting => WriteCount(start, writer.BytesWritten),
-            SyslogFraming.Datagram => start + writer.BytesWritten,
-            _ => WriteTrailer(start, writer.BytesWritten, ref outcome),
+            SyslogFraming.OctetCounting => WriteCount(start, length),
+            SyslogFraming.Datagram => start + length,
+            _ => WriteTrailer(start, length, ref outcome),
         };
 
         if (Count == _ends.Length)
@@ -154,6 +155,32 @@ public sealed class FrameBuffer : IDisposable
     {
         Clear();
         _bytes = [];
+    }
+
+    private int Format(IMessageFormatter formatter, scoped LogRecord record, int start, out FrameOutcome outcome)
+    {
+        Span<byte> room = _bytes.AsSpan(start, MaxMessageBytes + SyslogWriter.Slack);
+        int limit = MaxMessageBytes;
+        while (true)
+        {
+            SyslogWriter writer = new(room, limit);
+            formatter.Format(record, ref writer);
+            if (writer.BytesWritten == 0)
+            {
+                throw new InvalidOperationException(
+                    $"The formatter {formatter.GetType()} wrote nothing. A syslog frame cannot be empty. Filter out such records.");
+            }
+
+            // Each pass has a smaller limit, so the loop ends.
+            int fit = ControlBytes.FitLength(room[..writer.BytesWritten], MaxMessageBytes, Framing);
+            if (fit == writer.BytesWritten)
+            {
+                outcome = writer.Outcome | (limit < MaxMessageBytes ? FrameOutcome.Truncated : FrameOutcome.None);
+                return fit;
+            }
+
+            limit = fit;
+        }
     }
 
     private int WriteCount(int start, int length)

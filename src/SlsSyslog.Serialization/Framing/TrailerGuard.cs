@@ -5,7 +5,7 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 internal static class TrailerGuard
 {
-    /// <summary>Replaces CR LF, CR, LF and NUL by one space each for line feed framing, and NUL for NUL framing.</summary>
+    /// <summary>Replaces each <see cref="LineBreak"/> by one space for line feed framing, and NUL for NUL framing.</summary>
     public static FrameOutcome Clean(Span<byte> room, ref int length, int maxLength, byte trailer)
     {
         bool changed = trailer == 0 ? RemoveNul(room[..length]) : RemoveLineBreaks(room, ref length);
@@ -32,7 +32,7 @@ internal static class TrailerGuard
 
     private static bool RemoveLineBreaks(Span<byte> room, ref int length)
     {
-        int read = room[..length].IndexOfAny((byte)'\n', (byte)'\r', (byte)0);
+        int read = LineBreak.IndexIn(room[..length]);
         if (read < 0)
         {
             return false;
@@ -41,13 +41,9 @@ internal static class TrailerGuard
         int write = read;
         while (read < length)
         {
-            byte value = room[read++];
-            if (value == '\r' && read < length && room[read] == '\n')
-            {
-                read++;
-            }
-
-            room[write++] = value is (byte)'\n' or (byte)'\r' or 0 ? (byte)' ' : value;
+            int broken = LineBreak.LengthAt(room[read..length]);
+            room[write++] = broken > 0 ? (byte)' ' : room[read];
+            read += Math.Max(broken, 1);
         }
 
         length = write;

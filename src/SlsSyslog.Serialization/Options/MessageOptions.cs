@@ -10,7 +10,8 @@ namespace SlsSyslog.Serialization;
 /// </para>
 /// <para>
 /// Text that a header cannot contain is sanitized: a host name is converted with IDN, other bytes outside of 33 to 126 become <c>_</c>,
-/// text that is too long is cut, and an empty text becomes <c>-</c>. The colon of <c>CEF:</c> and <c>LEEF:</c> becomes <c>_</c>, because
+/// text that is too long is cut, and an empty text becomes <c>-</c>. Colons and brackets in a host become <c>-</c> and <c>_</c>, except in an
+/// IPv6 address, which is written without brackets and port. The colon of <c>CEF:</c> and <c>LEEF:</c> becomes <c>_</c>, because
 /// receivers of these formats search the whole line for them.
 /// </para>
 /// </remarks>
@@ -38,9 +39,16 @@ public sealed class MessageOptions : IValidatedOptions
         }
     }
 
-    /// <summary>Gets or sets the maximum length of a message in bytes, without its frame.</summary>
-    /// <value>The default is 8192.</value>
-    /// <remarks>Every receiver accepts at least 480 bytes (RFC 5424 6.1).</remarks>
+    /// <summary>
+    /// Gets or sets the maximum length of a message in bytes, without its frame. A control character counts as four bytes. Before you
+    /// increase the value, increase the setting of the receiver: <c>maxMessageSize</c> of rsyslog (8096 bytes by default),
+    /// <c>log-msg-size</c> of syslog-ng (65536 bytes by default).
+    /// </summary>
+    /// <value>The default is 8000.</value>
+    /// <remarks>
+    /// Every receiver accepts at least 480 bytes (RFC 5424 6.1). rsyslog reads the rest of a longer message as a message of its own, which
+    /// the writer of a log can forge.
+    /// </remarks>
     [OptionRange(480, 16 * 1024 * 1024)]
     public int MaxBytes { get; set; } = FrameBuffer.DefaultMaxMessageBytes;
 

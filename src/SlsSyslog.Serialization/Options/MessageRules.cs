@@ -89,12 +89,15 @@ internal static class MessageRules
     {
         foreach ((string name, string newName) in message.Fields.Rename)
         {
+            string path = $"{nameof(message.Fields)}:{nameof(message.Fields.Rename)}:{name}";
             if (message.MarkTruncation && newName == FieldRules.TruncationMark)
             {
-                errors.Add(
-                    $"{nameof(message.Fields)}:{nameof(message.Fields.Rename)}:{name}",
-                    $"The name '{newName}' is reserved while {nameof(message.MarkTruncation)} is true.",
-                    "Specify another name.");
+                errors.Add(path, $"The name '{newName}' is reserved while {nameof(message.MarkTruncation)} is true.", "Specify another name.");
+            }
+
+            if (newName == FieldRules.GapMark)
+            {
+                errors.Add(path, $"The name '{newName}' is reserved for gap records.", "Specify another name.");
             }
         }
     }

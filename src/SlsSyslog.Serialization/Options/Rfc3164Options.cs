@@ -2,7 +2,10 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>Specifies the header of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c>.</summary>
 /// <remarks>
-/// A host is an address, or consists of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, and does not end with one of the last three.
+/// A host consists of letters, digits, <c>.</c>, <c>_</c> and <c>-</c>, and does not end with one of the last three, so that rsyslog and
+/// syslog-ng read it as the host. An IPv6 address is written with hyphens, without a zone and with a digit at both ends:
+/// <c>2a0b-1--5</c>, <c>0--1</c>; an IPv4-mapped address as the IPv4 address. A name of four digits follows <c>host-</c>, because syslog-ng
+/// reads them as a year. An empty host becomes <c>unknown</c>.
 /// When <see cref="MessageOptions.AppName"/> yields no text, the tag is <c>-</c>, except for CEF and LEEF, which start with their own
 /// name. When <see cref="MessageOptions.AppName"/> itself is empty, there is no tag.
 /// </remarks>

@@ -91,16 +91,18 @@ internal sealed class PairKey
             return;
         }
 
-        Render(isRenamed ? default : prefix, isRenamed ? newName : name, layout, escapesBidi);
+        Render(isRenamed ? default : prefix, isRenamed ? newName : name, layout, rules, escapesBidi);
         RepeatBit = repeated.FindBit(isRenamed ? default : prefix, isRenamed ? newName : name, SanitizedCount > 0);
         TextVector = Vector256.Create<byte>(_text);
         bool isFast = !IsExcluded && Mask is null && SanitizedCount == 0 && TextLength <= MaxFastTextLength;
         FastLength = isFast ? TextLength + layout.Close.Length : int.MaxValue;
     }
 
-    private void Render(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, PairLayout layout, bool escapesBidi)
+    private void Render(
+        scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, PairLayout layout, FieldRules rules, bool escapesBidi)
     {
-        int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.MaxEscapeLength) + layout.Middle.Length;
+        // With one byte for the underscore after a reserved name.
+        int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.MaxEscapeLength) + 1 + layout.Middle.Length;
         if (_text.Length < longest + SyslogWriter.Slack)
         {
             _text = new byte[longest + SyslogWriter.Slack];
@@ -116,6 +118,11 @@ internal sealed class PairKey
         else
         {
             KeySanitizer.Write(prefix, name, layout.KeyStyle, ref writer);
+        }
+
+        if (rules.IsReserved(_text.AsSpan(layout.Open.Length..writer.BytesWritten)))
+        {
+            writer.WriteLiteral("_"u8);
         }
 
         writer.WriteLiteral(layout.Middle);

@@ -7,15 +7,14 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
-    public PairWriter(PairLayout layout, MessageOptions message)
-        : this(layout, FieldRules.Compile(message.Fields, message.MarkTruncation), message.MarkTruncation)
+    public PairWriter(PairLayout layout, MessageOptions message, params IEnumerable<string> ownKeys)
+        : this(layout, FieldRules.Compile(message.Fields, message.MarkTruncation, ownKeys), message.MarkTruncation)
     {
     }
 
     private readonly RepeatedNames _repeated = new(rules);
-    private readonly byte[] _mark = marksTruncation
-        ? [.. layout.Open, .. Encoding.ASCII.GetBytes(FieldRules.TruncationMark), .. layout.Middle, .. "true"u8, .. layout.Close]
-        : [];
+    private readonly byte[] _mark = marksTruncation ? CreateMark(layout, FieldRules.TruncationMark) : [];
+    private readonly byte[] _gapMark = CreateMark(layout, FieldRules.GapMark);
 
     public PairLayout Layout => layout;
 
@@ -39,7 +38,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             return false;
         }
 
-        if (_mark.Length > 0 && !TryReserveMark(ref writer))
+        if (!TryBegin(record, ref writer))
         {
             return true;
         }
@@ -65,8 +64,21 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         return isDone;
     }
 
-    /// <summary>Reserves space for the mark of a truncated message, if it is enabled.</summary>
-    public bool TryReserveMark(ref SyslogWriter writer) => writer.TryReserve(_mark.Length);
+    /// <summary>Writes the mark of a gap record, and reserves room for the mark of a truncated message if it is enabled.</summary>
+    public bool TryBegin(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        if (_mark.Length > 0 && !writer.TryReserve(_mark.Length))
+        {
+            return false;
+        }
+
+        if (record.IsGap)
+        {
+            writer.WriteLiteral(_gapMark);
+        }
+
+        return true;
+    }
 
     /// <summary>Writes the mark if the message is truncated, otherwise releases its space.</summary>
     public void WriteMarkIfTruncated(ref SyslogWriter writer)
@@ -76,7 +88,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             return;
         }
 
-        if (writer.IsTruncated)
+        if (writer.HasLostContent)
         {
             writer.WriteReserved(_mark);
         }
@@ -142,6 +154,9 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             key.Mask.Write(source[..length], layout.ValueEscapes, ref writer);
         }
     }
+
+    private static byte[] CreateMark(PairLayout layout, string name) =>
+        [.. layout.Open, .. Encoding.ASCII.GetBytes(name), .. layout.Middle, .. "true"u8, .. layout.Close];
 
     private void Render(scoped LogRecord record, FormatterCache cache, KeyCache keys)
     {

@@ -43,6 +43,9 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
         LogRecordTable table = _record.Table;
         switch (index)
         {
+            case Topic when _record.HasGapTopic:
+                length = LogRecord.RenamedGapTopic.Length;
+                return LogRecord.RenamedGapTopic;
             case Topic:
                 length = table.TopicLength;
                 return _record.Block[table.TopicOffset..];

@@ -49,12 +49,12 @@ public static class SyslogPresets
         },
         ArcSight,
 
-        // The forwarder of Sentinel is rsyslog or syslog-ng: octet counting, and no more than rsyslog accepts by default.
+        // The forwarder of Sentinel is rsyslog or syslog-ng: octet counting, and no more than rsyslog stores by default.
         ArcSight with { Name = "sentinel-cef", Framing = SyslogFraming.OctetCounting, Facility = "local4" },
 
         // The TCP input of Splunk treats each line as an event and cuts it at 10 000 bytes.
         new("splunk", static () => new JsonOptions()) { Framing = SyslogFraming.LineFeed },
-        new("elastic", static () => new JsonOptions()) { Framing = SyslogFraming.LineFeed, MaxBytes = 64 * 1024 },
+        new("elastic", static () => new JsonOptions()) { Framing = SyslogFraming.LineFeed },
     ];
 
     /// <summary>Gets the names of all presets.</summary>

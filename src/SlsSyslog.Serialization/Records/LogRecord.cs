@@ -48,6 +48,18 @@ public readonly ref struct LogRecord
     /// <summary>Gets the zero-based index of the log in its LogGroup.</summary>
     public int IndexInGroup => _table.IndexInGroup;
 
+    /// <summary>
+    /// Gets a value that indicates whether the record represents logs that expired before they were read. It is not a property of a log:
+    /// nothing that a log contains sets it.
+    /// </summary>
+    public bool IsGap => _table.IsGap;
+
+    /// <summary>Gets what bodies and headers write as the topic of a log that has the topic of gap records.</summary>
+    internal static ReadOnlySpan<byte> RenamedGapTopic => "__slssyslog_gap___"u8;
+
+    /// <summary>Gets a value that indicates whether the record is a log with the topic of gap records.</summary>
+    internal bool HasGapTopic => !IsGap && Topic.SequenceEqual("__slssyslog_gap__"u8);
+
     internal ReadOnlySpan<byte> Block => _block;
 
     internal LogRecordTable Table => _table;

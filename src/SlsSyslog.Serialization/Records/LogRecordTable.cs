@@ -23,6 +23,13 @@ public sealed class LogRecordTable
     /// <summary>Gets or sets the origin of the records; <see langword="null"/> for records that do not come from SLS.</summary>
     public LogOrigin? Origin { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value that indicates whether the records represent logs that expired before they were read. Bodies that write pairs
+    /// begin such a record with <c>__slssyslog_gap__=true</c>, which no log can write.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsGap { get; set; }
+
     internal ReadOnlySpan<LogFieldRange> Fields => _fields.AsSpan(0, _fieldCount);
 
     internal ReadOnlySpan<LogFieldRange> Tags => _tags.AsSpan(0, _tagCount);

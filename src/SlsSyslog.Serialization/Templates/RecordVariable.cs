@@ -77,7 +77,7 @@ internal sealed class RecordVariable
                 record.TryGetTag(_key, out ReadOnlySpan<byte> tag);
                 return tag;
             case Kind.Topic:
-                return record.Topic;
+                return record.HasGapTopic ? LogRecord.RenamedGapTopic : record.Topic;
             case Kind.Source:
                 return record.Source;
             case Kind.Project:

@@ -44,7 +44,7 @@ public sealed class TestAuthority : IDisposable
     /// <param name="isExpired">A value that indicates whether the certificate expired yesterday.</param>
     /// <returns>The certificate with its private key. The caller disposes it.</returns>
     /// <exception cref="ArgumentException"><paramref name="names"/> is empty.</exception>
-    public X509Certificate2 IssueServer(IReadOnlyList<string> names, bool isExpired = false)
+    public X509Certificate2 IssueServer(IReadOnlyList<string> names, bool isExpired)
     {
         ArgumentNullException.ThrowIfNull(names);
         return names.Count == 0

@@ -6,7 +6,7 @@ namespace SlsSyslog.Transports;
 public sealed class UdpTransportOptions : NetworkTransportOptions
 {
     /// <summary>Gets or sets the size of the largest datagram, in bytes. A longer message is truncated at a character boundary and counted.</summary>
-    /// <value>The default is <see langword="null"/>: the size limit of the messages, otherwise 8192.</value>
+    /// <value>The default is <see langword="null"/>: the size limit of the messages, otherwise 8000.</value>
     /// <remarks>
     /// A datagram that exceeds the path MTU is sent in fragments, all of which must arrive. Where the MTU is not known, RFC 5426 3.2
     /// recommends 480 bytes over IPv4 and 1180 bytes over IPv6.

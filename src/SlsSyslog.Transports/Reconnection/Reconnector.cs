@@ -65,7 +65,8 @@ internal sealed partial class Reconnector(
             }
             catch (SyslogTransportException exception)
             {
-                LogReplaceFailed(servers[i].Server, previous, PlainText.Clean(exception.Message));
+                string reason = PlainText.Clean(exception.Message);
+                LogReplaceFailed(servers[i].Server, previous, reason);
             }
         }
 

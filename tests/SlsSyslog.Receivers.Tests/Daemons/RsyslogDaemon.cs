@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SlsSyslog.Receivers.Tests;
 
@@ -7,7 +6,7 @@ namespace SlsSyslog.Receivers.Tests;
 public sealed class RsyslogDaemon : ReceiverDaemon
 {
     private const string Program = "/usr/sbin/rsyslogd";
-    private static readonly string[] Modules = ["imrelp.so", "lmnsd_gtls.so", "lmnsd_ossl.so"];
+    private static readonly string[] Modules = ["imptcp.so", "imrelp.so", "lmnsd_gtls.so", "lmnsd_ossl.so"];
 
     private RsyslogDaemon(ReceiverDaemonOptions options)
         : base(options)
@@ -28,30 +27,28 @@ public sealed class RsyslogDaemon : ReceiverDaemon
         return daemon;
     }
 
-    private protected override (string Template, Dictionary<string, string> Values) Configure()
-    {
-        int maxMessageBytes = Options.MaxMessageBytes ?? 8192;
-        return ("rsyslog.conf", new Dictionary<string, string>
+    private protected override (string Template, Dictionary<string, string> Values) Configure() =>
+        ("rsyslog.conf", new Dictionary<string, string>
         {
             ["folder"] = Folder,
             ["certificates"] = TestCertificates.Folder,
             ["client-sha1"] = TestCertificates.Client.Sha1,
             ["client-sha256"] = TestCertificates.Client.Sha256,
-            ["max-message-bytes"] = maxMessageBytes.ToString(CultureInfo.InvariantCulture),
-            ["max-relp-bytes"] = Math.Max(maxMessageBytes, 128 * 1024).ToString(CultureInfo.InvariantCulture),
             ["queue"] = Options.Queue switch
             {
                 QueueKind.Direct => "queue.type=\"Direct\"",
                 _ => "queue.type=\"LinkedList\" queue.size=\"50000\" queue.timeoutShutdown=\"3000\"",
             },
         });
-    }
 
     private protected override ProcessStartInfo CreateStartInfo(string configurationFile)
     {
         // rsyslogd does not start if a killed one has left its PID file.
         File.Delete(PidFile);
-        return new ProcessStartInfo(Program, ["-n", "-i", PidFile, "-f", configurationFile]);
+
+        // imptcp repeats a message that is too long once for each further byte. The limit, in blocks of 512 bytes, protects the disk.
+        return new ProcessStartInfo(
+            "/bin/sh", ["-c", "ulimit -f 1048576 && exec \"$0\" \"$@\"", Program, "-n", "-i", PidFile, "-f", configurationFile]);
     }
 
     private static string? FindMissing()

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace SlsSyslog.Receivers.Tests;
 
@@ -36,7 +35,6 @@ public sealed class SyslogNgDaemon : ReceiverDaemon
             ["folder"] = Folder,
             ["certificates"] = TestCertificates.Folder,
             ["client-sha1"] = TestCertificates.Client.Sha1,
-            ["max-message-bytes"] = (Options.MaxMessageBytes ?? 65_536).ToString(CultureInfo.InvariantCulture),
         });
 
     private protected override ProcessStartInfo CreateStartInfo(string configurationFile)

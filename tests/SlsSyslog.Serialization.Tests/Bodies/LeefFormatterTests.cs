@@ -60,15 +60,32 @@ public class LeefFormatterTests
         {
             model.Topic = "kind"u8.ToArray();
             int limit = seed % 3 == 0 ? 480 : seed % 3 == 1 ? 1000 + (seed % 100) : 1_000_000;
-            ReferenceText expected = new(limit);
-            expected.Add($"LEEF:{format}|Alibaba Cloud|SLS|1.0|kind{spelled}");
-            PairFormats.WriteLeef(model, expected, delimiter);
+            ReferenceText expected = WriteReference(model, $"LEEF:{format}|Alibaba Cloud|SLS|1.0|kind{spelled}", delimiter, limit);
 
             byte[] actual = Frames.Format(formatter, model.ToRecord(slack: seed % 70), limit, out FrameOutcome outcome);
 
             expected.AssertEqual(actual, outcome, seed);
             string attributes = Encoding.UTF8.GetString(actual)[$"LEEF:{format}|Alibaba Cloud|SLS|1.0|kind{spelled}|".Length..];
             AssertParsesBack(model, attributes.Split(delimiter), expected.IsTruncated, seed);
+        }
+    }
+
+    // A tab counts four bytes. The limit becomes the length of what fits, until everything fits.
+    private static ReferenceText WriteReference(RecordModel model, string header, char delimiter, int maxBytes)
+    {
+        for (int limit = maxBytes; ;)
+        {
+            ReferenceText text = new(limit);
+            text.Add(header);
+            PairFormats.WriteLeef(model, text, delimiter);
+            int stored = 0;
+            byte[] fitting = [.. text.ToArray().TakeWhile(value => (stored += value < ' ' ? 4 : 1) <= maxBytes)];
+            if (fitting.Length == text.Length)
+            {
+                return text;
+            }
+
+            limit = fitting.Length;
         }
     }
 

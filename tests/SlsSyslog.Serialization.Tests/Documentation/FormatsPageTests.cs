@@ -77,15 +77,26 @@ public class FormatsPageTests
         page.Append("""
             ## Rules for every format
 
-            - A message never exceeds the size limit (8192 bytes by default). The value that exceeds it is cut between two characters and never
-              inside an escape sequence. Later fields are omitted, the syntax is closed, and the record is counted as truncated.
-              `MarkTruncation` adds the pair `__truncated__=true`; a field with that name becomes `__truncated___`.
-            - Bodies write control characters (below 32, and 127) as `\n`, `\r`, `\t` or `\u00XX`, with every framing. Invalid UTF-8 becomes U+FFFD
-              and is counted as sanitized. The bodies `Field` and `AlibabaSample` write the bytes of the log instead. With octet counting and in
-              datagrams, their line breaks reach the receiver. If the framing ends messages with a byte, that byte becomes a space.
+            - A message never exceeds the size limit (8000 bytes by default). A control character, such as the tab between the pairs of LEEF,
+              counts as four bytes. The value that exceeds the limit is cut between two characters and never inside an escape sequence. Later
+              fields are omitted, the syntax is closed, and the record is counted as truncated.
+              `MarkTruncation` adds the pair `__truncated__=true`. RFC 5424 leaves out structured data that leaves no room for the body.
+            - No log can write a reserved name: `__truncated__` with `MarkTruncation`, `__slssyslog_gap__`, and the keys that CEF and LEEF bodies
+              write themselves (`rt`, `sev`, `devTime` and those of `Extension` and `Attributes`). A field whose written name is reserved gets a
+              further underscore: `rt_`.
+            - A gap record, which represents logs that expired before they were read, begins with the pair `__slssyslog_gap__=true` in bodies and
+              elements that write pairs. The topic `__slssyslog_gap__` of a log becomes `__slssyslog_gap___`. The bodies `Field` and
+              `Template` write only what they select, so a receiver cannot recognize gap records in them.
+            - Bodies write control characters (below 32, and 127 to 159), U+2028 and U+2029 as `\n`, `\r`, `\t` or `\uXXXX`, with every framing,
+              because some receivers end a line at them. Invalid UTF-8 becomes U+FFFD and is counted as sanitized. The bodies `Field` and `AlibabaSample` write the bytes of the log instead. With octet counting and in
+              datagrams, their line breaks reach the receiver. Line feed framing replaces every line break (also VT, FF, U+0085, U+2028 and U+2029)
+              and NUL by a space; NUL framing replaces NUL.
             - Header fields contain only printable ASCII. Host names are converted with IDN, other bytes become `_`, long values are cut, and the
-              colon of `CEF:` and `LEEF:` becomes `_`. Each of these is counted as sanitized. In RFC 3164, a host that is not an address contains only
-              letters, digits, `.`, `_` and `-`. An empty tag becomes `-`, or is omitted before CEF and LEEF, so that a receiver does not
+              colon of `CEF:` and `LEEF:` becomes `_`. Each of these is counted as sanitized. In RFC 5424, a host with a colon or a
+              bracket is an IPv6 address, or the colon becomes `-` and the bracket `_`. In RFC 3164, a host contains only letters, digits, `.`, `_`
+              and `-`, and ends with a letter or digit: the IPv6 address `dead:beef::` becomes `dead-beef--0`, `::ffff:10.0.0.1` becomes
+              `10.0.0.1`, `10.0.0.1:514` becomes `10.0.0.1-514`, `2026` becomes `host-2026`, and an empty host becomes `unknown`. rsyslog and
+              syslog-ng read each of these as the host. An empty tag becomes `-`, or is omitted before CEF and LEEF, so that a receiver does not
               interpret the host or the body as the tag.
             - Times have at most six fractional digits. Further digits are cut, not rounded.
             - `EscapeBidi` also writes bidirectional control characters such as U+202E as `\u202E`.

@@ -81,6 +81,14 @@ public class StructuredDataTests
 
             byte[] actual = Frames.Format(formatter, model.ToRecord(slack: seed % 70), limit, out FrameOutcome outcome);
 
+            if (expected.ToArray().AsSpan().EndsWith("[x@32473]"u8))
+            {
+                // An element without room for a parameter is left out.
+                Assert.Equal(Header + "-", Encoding.UTF8.GetString(actual));
+                Assert.True((outcome & FrameOutcome.Truncated) != 0, $"seed {seed}");
+                continue;
+            }
+
             expected.AssertEqual(actual, outcome, seed);
             List<(string Id, List<(string Name, string Value)> Parameters)> elements =
                 SdParser.Parse(Encoding.UTF8.GetString(actual)[Header.Length..], out string rest);

@@ -32,6 +32,8 @@ public class FrameBufferTests
     [InlineData("a\r\r\n\n\0b\r", "a    b \n")]
     [InlineData("2026-01-02 x", " 2026-01-02 x\n")]
     [InlineData("\n7", " 7\n")]
+    [InlineData("a\u0085b\u2028c\u2029d\ve\ff", "a b c d e f\n")]
+    [InlineData("é\u2026\u0085\u00a0€\u2028", "é\u2026 \u00a0€ \n")]
     public void Append_LineFeedFraming_RemovesLineBreaks(string message, string expected)
     {
         using FrameBuffer frames = new(SyslogFraming.LineFeed);
@@ -41,6 +43,59 @@ public class FrameBufferTests
         Assert.Equal(expected, Encoding.UTF8.GetString(frames.Memory.Span));
         Assert.Equal(expected[..^1], Encoding.UTF8.GetString(frames.GetMessage(0).Span));
         Assert.Equal(FrameOutcome.Sanitized, outcome);
+    }
+
+    [Theory]
+    [InlineData(SyslogFraming.OctetCounting)]
+    [InlineData(SyslogFraming.LineFeed)]
+    [InlineData(SyslogFraming.Nul)]
+    [InlineData(SyslogFraming.Datagram)]
+    public void Append_ControlCharacters_CountFourBytesEach(SyslogFraming framing)
+    {
+        string[] bodies = ["Field", "AlibabaSample", "Leef"];
+        foreach (string body in bodies)
+        {
+            MessageOptions options = new() { Body = Messages.CreateBody(body), MarkTruncation = true, MaxBytes = 480 };
+            IMessageFormatter formatter = options.CreateFormatter();
+            using FrameBuffer frames = new(framing, options.MaxBytes);
+            for (int length = 0; length < 600; length++)
+            {
+                LogRecordBuilder record = new LogRecordBuilder().SetTopic("app").AddField("level", new string('\t', length) + "\u0001\u001f.");
+                for (int i = 0; i < length; i++)
+                {
+                    record.AddField("", "");
+                }
+
+                frames.Clear();
+                FrameOutcome outcome = frames.Append(formatter, record.Record);
+
+                byte[] message = frames.GetMessage(0).ToArray();
+                Assert.InRange(message.Sum(value => value < ' ' ? 4 : 1), 1, 480);
+                Assert.True(length < 400 || (outcome & FrameOutcome.Truncated) != 0, $"{body} {length}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Append_ControlCharactersThatFit_AreAllWritten()
+    {
+        using FrameBuffer frames = new(SyslogFraming.Datagram, 480);
+
+        FrameOutcome outcome = frames.Append(new LiteralBody(new string('\t', 100) + new string('x', 80)), Empty.Record);
+
+        Assert.Equal(FrameOutcome.None, outcome);
+        Assert.Equal(180, frames.Length);
+    }
+
+    [Fact]
+    public void Append_LineBreaksThatTheFramingReplaces_CountOneByteEach()
+    {
+        using FrameBuffer frames = new(SyslogFraming.LineFeed, 480);
+
+        FrameOutcome outcome = frames.Append(new LiteralBody(new string('\n', 480)), Empty.Record);
+
+        Assert.Equal(FrameOutcome.Sanitized, outcome);
+        Assert.Equal(481, frames.Length);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ public class MessageOptionsTests
     {
         MessageOptions options = new() { Envelope = SyslogEnvelope.Rfc3164, Body = new NoBodyOptions(), AppName = "" };
 
-        Assert.Equal("<14>Jan  1 00:00:00 - mine", Frames.Format(options.CreateFormatter(new LiteralBody("mine")), new LogRecordBuilder()));
+        Assert.Equal("<14>Jan  1 00:00:00 unknown mine", Frames.Format(options.CreateFormatter(new LiteralBody("mine")), new LogRecordBuilder()));
     }
 
     [Fact]

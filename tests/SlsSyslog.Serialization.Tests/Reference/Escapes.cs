@@ -5,13 +5,13 @@ namespace SlsSyslog.Serialization.Tests.Reference;
 /// <summary>Implements the escape rules one character at a time, and their inverse.</summary>
 internal static class Escapes
 {
-    /// <summary>Gets the escape of a control character as in JSON; null for other characters.</summary>
+    /// <summary>Gets the escape of a control character or a Unicode line break as in JSON; null for other characters.</summary>
     public static string? Control(Rune rune) => rune.Value switch
     {
         '\n' => "\\n",
         '\r' => "\\r",
         '\t' => "\\t",
-        < 0x20 or 0x7F => $"\\u{rune.Value:X4}",
+        < 0x20 or (>= 0x7F and <= 0x9F) or 0x2028 or 0x2029 => $"\\u{rune.Value:X4}",
         _ => null,
     };
 

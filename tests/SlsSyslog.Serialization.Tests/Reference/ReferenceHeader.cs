@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using SlsSyslog.Serialization.Tests.Support;
@@ -49,6 +51,7 @@ internal static partial class ReferenceHeader
         isSanitized |= value.Length > maxLength || value.Take(maxLength).Any(b => b is < 33 or > 126);
         string printable = string.Concat(value.Take(maxLength).Select(b => b is < 33 or > 126 ? '_' : (char)b));
         string name = EventStart().Replace(printable, "$1_");
+        name = isHost ? HostOf(name) : name;
         isSanitized |= name != printable;
         if (text.Length + 1 + name.Length > limit - roomForTheRest)
         {
@@ -62,6 +65,22 @@ internal static partial class ReferenceHeader
             text.Sanitize();
         }
     }
+
+    // An IPv6 address keeps its colons, without brackets and port. Every other colon becomes a hyphen, and every other bracket an underscore.
+    private static string HostOf(string name)
+    {
+        Match match = BracketedAddress().Match(name);
+        string address = match.Success ? match.Groups[1].Value : name;
+        Match zoned = Zone().Match(address);
+        bool isIpv6 = zoned.Success && IPAddress.TryParse(zoned.Groups[1].Value, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6;
+        return isIpv6 ? address : name.Replace(':', '-').Replace('[', '_').Replace(']', '_');
+    }
+
+    [GeneratedRegex(@"^\[([^\]]*)\](:.*)?$")]
+    private static partial Regex BracketedAddress();
+
+    [GeneratedRegex("^([0-9A-Fa-f:.]+)(%[A-Za-z0-9._-]*)?$")]
+    private static partial Regex Zone();
 
     [GeneratedRegex("(CEF|LEEF):", RegexOptions.IgnoreCase)]
     private static partial Regex EventStart();
