@@ -31,10 +31,8 @@ try
     using IDisposable? hangUp = HangUpSignal.StopOn(lifetime.StopApplication);
 
     await host.StartAsync();
-    Task stopped = host.WaitForShutdownAsync();
-    await Task.WhenAny(result.Completion, stopped); // every route may have an end
-    lifetime.StopApplication();
-    await stopped;
+    _ = StopAfterCompletionAsync(result, lifetime);
+    await host.WaitForShutdownAsync();
     return result.HasFailed ? Failed : result.UndeliveredShards == 0 ? 0 : Undelivered;
 }
 catch (OptionsValidationException exception)
@@ -57,4 +55,11 @@ catch (Exception exception) when (exception is ArgumentException or IOException 
     // An unknown argument, or a settings file that cannot be read.
     await Console.Error.WriteLineAsync(exception.Message);
     return InvalidSettings;
+}
+
+// Every route can have an end.
+static async Task StopAfterCompletionAsync(IForwardingResult result, IHostApplicationLifetime lifetime)
+{
+    await result.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    lifetime.StopApplication();
 }

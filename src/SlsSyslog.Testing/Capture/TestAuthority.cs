@@ -37,14 +37,14 @@ public sealed class TestAuthority : IDisposable
     /// <param name="name">The host name or IP address in the subject alternative name. <c>localhost</c> includes 127.0.0.1.</param>
     /// <param name="isExpired">A value that indicates whether the certificate expired yesterday.</param>
     /// <returns>The certificate with its private key. The caller disposes it.</returns>
-    public X509Certificate2 IssueServer(string name = "localhost", bool isExpired = false) => IssueServer([name], isExpired);
+    public X509Certificate2 IssueServer(string name = "localhost", bool isExpired = false) => IssueServerForNames([name], isExpired);
 
     /// <summary>Issues a server certificate for several names.</summary>
     /// <param name="names">The host names and IP addresses in the subject alternative name. <c>localhost</c> includes 127.0.0.1.</param>
     /// <param name="isExpired">A value that indicates whether the certificate expired yesterday.</param>
     /// <returns>The certificate with its private key. The caller disposes it.</returns>
     /// <exception cref="ArgumentException"><paramref name="names"/> is empty.</exception>
-    public X509Certificate2 IssueServer(IReadOnlyList<string> names, bool isExpired)
+    public X509Certificate2 IssueServerForNames(IReadOnlyList<string> names, bool isExpired = false)
     {
         ArgumentNullException.ThrowIfNull(names);
         return names.Count == 0

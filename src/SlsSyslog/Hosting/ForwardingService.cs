@@ -64,7 +64,8 @@ internal sealed partial class ForwardingService(
                 // The other routes continue. When they have ended as well, the host receives the exception.
                 // The message of an SLS error contains everything; a stack trace would not help.
                 _hasFailed = true;
-                LogFailed(_logger, name, PlainText.Clean(exception.Message), exception is SlsException ? null : exception);
+                string reason = PlainText.Clean(exception.Message);
+                LogFailed(_logger, name, reason, exception is SlsException ? null : exception);
                 throw;
             }
             finally

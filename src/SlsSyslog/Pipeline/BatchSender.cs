@@ -132,37 +132,45 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
     // A record that can be neither sent nor stored keeps its shard waiting: continuing would lose it, and reading again would not help.
     private async ValueTask StoreAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        Backoff backoff = new(timeProvider);
-        DeadLetterException? failure = null;
-        while (true)
+        if (await TryStoreAsync(letter, cancellationToken).ConfigureAwait(false) is not { } failure)
         {
+            return;
+        }
+
+        Backoff backoff = new(timeProvider);
+        for (DeadLetterException? last = failure; last is not null; last = await TryStoreAsync(letter, cancellationToken).ConfigureAwait(false))
+        {
+            backoff.AddFailure();
+            route.Report.AddHold(last.Message);
             try
             {
-                if (failure is not null)
-                {
-                    await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
-                }
-
-                await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
-                if (failure is not null)
-                {
-                    route.Report.EndHold(shard);
-                }
-
-                return;
+                await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                throw failure is null ? exception : new OperationCanceledException(failure.Message, failure, cancellationToken);
+                throw new OperationCanceledException(last.Message, last, cancellationToken);
             }
-            catch (Exception exception) when (exception is not OutOfMemoryException) // custom code, or the disk
-            {
-                string cause = PlainText.Clean(exception.Message);
-                failure = new DeadLetterException(
-                    $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
-                backoff.AddFailure();
-                route.Report.AddHold(failure.Message);
-            }
+        }
+
+        route.Report.EndHold(shard);
+    }
+
+    private async ValueTask<DeadLetterException?> TryStoreAsync(DeadLetter letter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException) // custom code, or the disk
+        {
+            string cause = PlainText.Clean(exception.Message);
+            return new DeadLetterException(
+                $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
         }
     }
 }

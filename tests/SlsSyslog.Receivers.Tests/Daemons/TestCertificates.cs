@@ -16,7 +16,7 @@ public static class TestCertificates
     public static TestCertificate Authority { get; } = Save("ca", Trusted.Certificate);
 
     /// <summary>Gets the certificate of the daemons: <c>localhost</c>, <c>syslog.test.example</c>, 127.0.0.1.</summary>
-    public static TestCertificate Server { get; } = Save("server", Trusted.IssueServer(["localhost", "syslog.test.example"], isExpired: false));
+    public static TestCertificate Server { get; } = Save("server", Trusted.IssueServerForNames(["localhost", "syslog.test.example"]));
 
     /// <summary>Gets the client certificate that name and fingerprint checks accept: <c>client.test.example</c>.</summary>
     public static TestCertificate Client { get; } = Save("client", Trusted.IssueClient());
