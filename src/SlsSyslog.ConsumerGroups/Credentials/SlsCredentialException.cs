@@ -5,5 +5,5 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 /// <param name="message">The message that describes the error and its fix.</param>
 /// <param name="innerException">The exception that caused this exception, or <see langword="null"/>.</param>
-public sealed class SlsCredentialException(string message, Exception? innerException = null) 
+public sealed class SlsCredentialException(string message, Exception? innerException = null)
     : Exception(PlainText.Clean(message), innerException);

@@ -6,5 +6,5 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 /// <param name="message">The message that describes the error.</param>
 /// <param name="innerException">The exception that caused this exception, or <see langword="null"/>.</param>
-public sealed class SlsProtocolException(string message, Exception? innerException = null) 
+public sealed class SlsProtocolException(string message, Exception? innerException = null)
     : Exception(PlainText.Clean(message), innerException);

@@ -79,7 +79,8 @@ internal sealed class EscapeSet
 
     // Determines whether the following text makes the backslash look like an escape. The escape of a special byte begins with a backslash.
     private bool ReadsAsEscape(scoped ReadOnlySpan<byte> data, bool escapesBidi) =>
-        data.Length > 1 && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]) || IsEscapedRune(data[1..], escapesBidi));
+        data.Length > 1
+        && (data[1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'u' || IsSpecial(data[1]) || IsEscapedRune(data[1..], escapesBidi));
 
     private static bool IsEscapedRune(scoped ReadOnlySpan<byte> data, bool escapesBidi)
     {

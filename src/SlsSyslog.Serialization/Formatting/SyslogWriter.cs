@@ -9,9 +9,7 @@ namespace SlsSyslog.Serialization;
 /// Writes one message into a buffer and enforces the maximum length: content that does not fit is not written. After truncation, only
 /// <see cref="WriteReserved"/> writes.
 /// </summary>
-/// <remarks>
-/// Write constants with <see cref="WriteLiteral"/>, and data with <see cref="Write(ReadOnlySpan{byte})"/>, which escapes it.
-/// </remarks>
+/// <remarks>Write constants with <see cref="WriteLiteral"/>, and data with <see cref="Write(ReadOnlySpan{byte})"/>, which escapes it.</remarks>
 public ref struct SyslogWriter
 {
     /// <summary>The number of bytes that the buffer has after the limit, so that whole vectors can be stored.</summary>
@@ -45,8 +43,7 @@ public ref struct SyslogWriter
     /// <summary>Gets a value that indicates whether content was left out, in this part of the message or before it.</summary>
     internal readonly bool HasLostContent => _isTruncated || _hasLostContent;
 
-    internal readonly FrameOutcome Outcome =>
-        (HasLostContent ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
+    internal readonly FrameOutcome Outcome => (HasLostContent ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
 
     /// <summary>Gets or sets a value that indicates whether characters that change the direction of text are escaped.</summary>
     internal bool EscapesBidi { get; set; }
@@ -72,8 +69,8 @@ public ref struct SyslogWriter
     }
 
     /// <summary>
-    /// Writes data: control characters, U+2028 and U+2029 become <c>\n \r \t \uXXXX</c>, invalid UTF-8 becomes U+FFFD, and data that does not fit is cut
-    /// between two characters.
+    /// Writes data: control characters, U+2028 and U+2029 become <c>\n \r \t \uXXXX</c>, invalid UTF-8 becomes U+FFFD, and data that does
+    /// not fit is cut between two characters.
     /// </summary>
     /// <param name="data">Any bytes.</param>
     public void Write(scoped ReadOnlySpan<byte> data) => Write(data, data.Length, EscapeSet.ControlsOnly);
@@ -103,13 +100,7 @@ public ref struct SyslogWriter
     {
         // The slack is longer than the longest number.
         Utf8Formatter.TryFormat(value, _buffer[_position..], out int written);
-        if (written > _end - _position)
-        {
-            Truncate();
-            return;
-        }
-
-        _position += written;
+        TryAdvance(written);
     }
 
     /// <summary>Reserves space for the end of a construct, such as a closing brace, so that it can be written even after truncation.</summary>
@@ -147,9 +138,7 @@ public ref struct SyslogWriter
     }
 
     /// <summary>Returns to an earlier position, to remove incomplete content, such as a part of a key.</summary>
-    /// <param name="bytesWritten">
-    /// An earlier value of <see cref="BytesWritten"/>, before all current reservations. For a body, not within the header.
-    /// </param>
+    /// <param name="bytesWritten">An earlier value of <see cref="BytesWritten"/>, before all current reservations, after the header.</param>
     /// <exception cref="ArgumentOutOfRangeException">The position is within the header or after the current position.</exception>
     public void RollBack(int bytesWritten)
     {
@@ -274,19 +263,9 @@ public ref struct SyslogWriter
         }
     }
 
-    private bool TryEscape(scoped ReadOnlySpan<byte> data, EscapeSet escapes)
-    {
-        // The slack has room for the longest escape.
-        int written = escapes.Escape(data, EscapesBidi, _buffer[_position..]);
-        if (written > _end - _position)
-        {
-            Truncate();
-            return false;
-        }
-
-        _position += written;
-        return true;
-    }
+    // The slack has room for the longest escape.
+    private bool TryEscape(scoped ReadOnlySpan<byte> data, EscapeSet escapes) =>
+        TryAdvance(escapes.Escape(data, EscapesBidi, _buffer[_position..]));
 
     private bool TryWriteRune(scoped ReadOnlySpan<byte> data, bool dropsInvalid, out int consumed)
     {
@@ -299,13 +278,20 @@ public ref struct SyslogWriter
 
         bool isEscaped = (EscapesBidi && BidiControl.Is(rune)) || (!dropsInvalid && LineControl.Is(rune));
         int written = isEscaped ? BidiControl.Escape(rune, _buffer[_position..]) : rune.EncodeToUtf8(_buffer[_position..]);
+        bool fits = TryAdvance(written);
+        _sanitized += isValid || !fits ? 0 : 1;
+        return fits;
+    }
+
+    // What was written after the limit, into the slack, does not count.
+    private bool TryAdvance(int written)
+    {
         if (written > _end - _position)
         {
             Truncate();
             return false;
         }
 
-        _sanitized += isValid ? 0 : 1;
         _position += written;
         return true;
     }

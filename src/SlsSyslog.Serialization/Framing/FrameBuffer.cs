@@ -10,7 +10,7 @@ public sealed class FrameBuffer : IDisposable
 {
     /// <summary>The default maximum length of a message: 8000 bytes.</summary>
     /// <remarks>
-    /// rsyslog with default settings stores 8096 bytes. It cuts longer messages, and its TCP input reads the rest as a message of its own.
+    /// rsyslog with default settings stores 8096 bytes. It cuts longer messages, and its TCP input reads the rest as another message.
     /// The difference leaves room for the header that a relay rewrites.
     /// </remarks>
     public const int DefaultMaxMessageBytes = 8000;

@@ -46,7 +46,7 @@ public sealed class MessageOptions : IValidatedOptions
     /// </summary>
     /// <value>The default is 8000.</value>
     /// <remarks>
-    /// Every receiver accepts at least 480 bytes (RFC 5424 6.1). rsyslog reads the rest of a longer message as a message of its own, which
+    /// Every receiver accepts at least 480 bytes (RFC 5424 6.1). rsyslog reads the rest of a longer message as another message, which
     /// the writer of a log can forge.
     /// </remarks>
     [OptionRange(480, 16 * 1024 * 1024)]

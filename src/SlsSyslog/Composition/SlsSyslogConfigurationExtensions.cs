@@ -11,8 +11,8 @@ public static class SlsSyslogConfigurationExtensions
     /// <summary>
     /// Adds the environment variables of Alibaba's samples (<c>SLS_ENDPOINT</c>, <c>SLS_PROJECT</c>, <c>SLS_LOGSTORE</c>, <c>SLS_CG</c>,
     /// <c>SYSLOG_HOST</c> and the others that the documentation lists) to the section <c>SlsSyslog</c>. They override the sources that
-    /// were added before, except the command line, and errors name the variable. <c>SYSLOG_HOST</c> replaces the whole list of servers. The access key
-    /// is not part of the configuration: see the credential providers.
+    /// were added before, except the command line, and errors name the variable. <c>SYSLOG_HOST</c> replaces the whole list of servers. The
+    /// access key is not part of the configuration: see the credential providers.
     /// </summary>
     /// <param name="builder">The configuration.</param>
     /// <param name="otherVariables">

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog;
 
-/// <summary>Creates loggers whose entries name the route and the consumer group, so that the shards of several routes can be told apart.</summary>
+/// <summary>Creates loggers whose entries name the route and the consumer group, which identifies the shards of several routes.</summary>
 internal sealed class RouteLoggerFactory(ILoggerFactory inner, string route, string group) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new RouteLogger(inner.CreateLogger(categoryName), route, group);

@@ -31,7 +31,11 @@ public class CrowdedMessageTests
     {
         MessageOptions message = new()
         {
-            Body = Messages.CreateBody(body), Hostname = new('h', 255), AppName = new('a', 48), ProcId = new('p', 128), MarkTruncation = true,
+            Body = Messages.CreateBody(body),
+            Hostname = new('h', 255),
+            AppName = new('a', 48),
+            ProcId = new('p', 128),
+            MarkTruncation = true,
         };
         message.Rfc5424.RecordId = "r@1";
         IMessageFormatter formatter = message.CreateFormatter();
