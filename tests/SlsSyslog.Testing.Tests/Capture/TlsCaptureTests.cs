@@ -125,7 +125,7 @@ public sealed class TlsCaptureTests : IDisposable
         ArgumentException missing = await Assert.ThrowsAsync<ArgumentException>(
             () => SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.RelpTls }));
 
-        Assert.Contains("RelpTls needs Tls", missing.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Tls is missing. Specify a certificate for the transport RelpTls", missing.Message, StringComparison.Ordinal);
     }
 
     private static Task<SyslogCaptureServer> StartAsync(CaptureTlsOptions tls) =>

@@ -210,7 +210,11 @@ public sealed class AddSlsSyslogForwardingTests
         SlsSyslogOptions options = OptionsOf(services =>
         {
             services.AddSlsSyslogForwarding().AddRoute("audit", Describe);
-            services.AddSlsSyslogForwarding().AddRoute("waf", Describe);
+            services.AddSlsSyslogForwarding().AddRoute("waf", route =>
+            {
+                Describe(route);
+                route.FromConsumerGroup(source => source.ConsumerGroup = "siem-waf");
+            });
         });
 
         Assert.Equal(["audit", "waf"], options.AllRoutes().Select(route => route.Key).Order());
