@@ -24,7 +24,7 @@ internal sealed class OutputLoggerProvider(TextWriter output) : ILoggerProvider
             ArgumentNullException.ThrowIfNull(formatter);
 
             // Text from outside must not look like the line that ends an invocation.
-            string text = PlainText.Clean(formatter(state, exception));
+            string text = PlainText.Clean(formatter(state, exception).ReplaceLineEndings(" "));
             string trace = exception is null
                 ? ""
                 : string.Concat(LinesOf(exception).Select(line => $"{Environment.NewLine}  {PlainText.Clean(line)}"));
