@@ -235,6 +235,7 @@ public sealed class FaultScenarioTests
 
         Consumer[] consumers = [.. Enumerable.Range(1, 4).Select(n => scene.Consume($"consumer-{n}"))];
         await Eventually.TrueAsync(() => consumers.All(c => c.Open.Any()), () => scene.Log.Text);
+        await Eventually.TrueAsync(() => CommittingConsumers(scene) > 1, () => scene.Log.Text);
         await consumers[1].StopAsync();
         await consumers[2].StopAsync();
         await consumers[3].StopAsync();
@@ -309,10 +310,12 @@ public sealed class FaultScenarioTests
         Assert.Equal(0, scene.Ledger.Report().Repeated);
     }
 
+    private static int CommittingConsumers(GroupScene scene) => scene.ConsumerGroup.History.Select(w => w.Consumer).Distinct().Count();
+
     // No commit was rejected or forced, and no checkpoint of a shard moved backward, regardless of the consumer.
     private static void AssertOneOwnerAtATime(GroupScene scene)
     {
-        Assert.True(scene.ConsumerGroup.History.Select(w => w.Consumer).Distinct().Count() > 1);
+        Assert.True(CommittingConsumers(scene) > 1);
         Assert.All(scene.ConsumerGroup.History, w => Assert.True(w is { ErrorCode: null, IsForced: false }, $"{w}"));
         foreach (IGrouping<int, EmulatorCheckpointWrite> shard in scene.ConsumerGroup.History.GroupBy(w => w.Shard))
         {
