@@ -14,6 +14,8 @@ public sealed class CefFormatter : IMessageFormatter
     private readonly SeverityField _severity;
     private readonly LeadingPairs _leading;
     private readonly PairWriter _pairs;
+    private readonly PipeHeader? _mappedHeader;
+    private readonly MappedPairs? _mappedPairs;
 
     /// <summary>Initializes a new instance of the <see cref="CefFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
@@ -34,6 +36,20 @@ public sealed class CefFormatter : IMessageFormatter
         _severity = SeverityField.Compile(message.Severity);
         _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Extension);
         _pairs = new(layout, message, _leading.Keys);
+        if (message.GetMapper() is { } mapper)
+        {
+            string[] mappedTexts =
+            [
+                options.Vendor,
+                HeaderTemplates.Replace(options.Product, CefOptions.DefaultProduct, "{observer.product}"),
+                options.Version,
+                HeaderTemplates.Replace(options.EventClassId, CefOptions.DefaultClassId, "{event.code}"),
+                HeaderTemplates.Replace(options.Name, CefOptions.DefaultClassId, "{event.title}"),
+            ];
+            _mappedHeader = new("CEF:0|"u8.ToArray(), mappedTexts, new EscapeSet("\\|"u8));
+            _mappedPairs = new(
+                mapper, layout, message, profile => OutputKeys.ForCef(profile, _leading.Keys), _leading.Keys, CefKeys.Reserved);
+        }
     }
 
     /// <inheritdoc/>
@@ -46,7 +62,9 @@ public sealed class CefFormatter : IMessageFormatter
             return;
         }
 
-        if (!_header.TryWrite(record, ref writer))
+        MappedEvent? mapped = _mappedPairs?.Find(record);
+        PipeHeader header = mapped is null ? _header : _mappedHeader!;
+        if (!header.TryWrite(record, ref writer))
         {
             writer.Release(SeverityRoom);
             return;
@@ -59,7 +77,14 @@ public sealed class CefFormatter : IMessageFormatter
         writer.Release(SeverityRoom - 2 - digits.Length);
         int start = writer.BytesWritten;
         _leading.Write(record, ref writer);
-        _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+        if (mapped is null)
+        {
+            _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+        }
+        else
+        {
+            _mappedPairs!.Write(record, mapped, ref writer);
+        }
 
         // The space before the first pair becomes the pipe that ends the header.
         if (writer.BytesWritten == start)

@@ -38,9 +38,10 @@ internal sealed class LeadingPairs
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
-        if (_time is not null && record.UnixSeconds is >= 0 and < LastSecond)
+        (long seconds, int nanoseconds) = record.EventTime;
+        if (_time is not null && seconds is >= 0 and < LastSecond)
         {
-            WriteNumber(_time, (record.UnixSeconds * 1000) + (record.Nanoseconds / 1_000_000), ref writer);
+            WriteNumber(_time, (seconds * 1000) + (nanoseconds / 1_000_000), ref writer);
         }
 
         foreach ((PairKey key, SyslogTemplate template) in _templates)

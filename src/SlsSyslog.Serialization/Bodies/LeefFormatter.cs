@@ -16,6 +16,8 @@ public sealed class LeefFormatter : IMessageFormatter
     private readonly PairKey? _severityKey;
     private readonly LeadingPairs _leading;
     private readonly PairWriter _pairs;
+    private readonly PipeHeader? _mappedHeader;
+    private readonly MappedPairs? _mappedPairs;
 
     /// <summary>Initializes a new instance of the <see cref="LeefFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
@@ -45,7 +47,21 @@ public sealed class LeefFormatter : IMessageFormatter
         _severity = SeverityField.Compile(message.Severity);
         _severityKey = string.IsNullOrEmpty(options.SeverityKey) ? null : LeadingPairs.CompileKey(options.SeverityKey, layout);
         _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Attributes);
-        _pairs = new(layout, message, [.. _leading.Keys, .. _severityKey is null ? [] : (string[])[options.SeverityKey]]);
+        string[] ownKeys = [.. _leading.Keys, .. _severityKey is null ? [] : (string[])[options.SeverityKey]];
+        _pairs = new(layout, message, ownKeys);
+        if (message.GetMapper() is { } mapper)
+        {
+            string[] mappedTexts =
+            [
+                options.Vendor,
+                HeaderTemplates.Replace(options.Product, LeefOptions.DefaultProduct, "{observer.product}"),
+                options.Version,
+                HeaderTemplates.Replace(options.EventId, LeefOptions.DefaultEventId, "{event.code}"),
+            ];
+            _mappedHeader = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), mappedTexts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
+            _mappedPairs = new(
+                mapper, layout, message, profile => OutputKeys.ForLeef(profile, ownKeys), ownKeys, LeefKeys.Reserved);
+        }
     }
 
     /// <inheritdoc/>
@@ -57,7 +73,9 @@ public sealed class LeefFormatter : IMessageFormatter
             return;
         }
 
-        if (!_header.TryWrite(record, ref writer))
+        MappedEvent? mapped = _mappedPairs?.Find(record);
+        PipeHeader header = mapped is null ? _header : _mappedHeader!;
+        if (!header.TryWrite(record, ref writer))
         {
             writer.Release(_delimiter.Length + 1);
             return;
@@ -67,11 +85,19 @@ public sealed class LeefFormatter : IMessageFormatter
         int start = writer.BytesWritten;
         if (_severityKey is not null)
         {
-            _leading.WriteNumber(_severityKey, _severity.FindOnTenScale(record), ref writer);
+            // LEEF has no severity 0.
+            _leading.WriteNumber(_severityKey, Math.Max((byte)1, _severity.FindOnTenScale(record)), ref writer);
         }
 
         _leading.Write(record, ref writer);
-        _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+        if (mapped is null)
+        {
+            _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+        }
+        else
+        {
+            _mappedPairs!.Write(record, mapped, ref writer);
+        }
 
         // The delimiter before the first pair becomes the pipe that ends the header.
         if (writer.BytesWritten == start)

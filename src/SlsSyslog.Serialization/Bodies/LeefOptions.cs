@@ -5,13 +5,15 @@ namespace SlsSyslog.Serialization;
 /// with a custom delimiter. The texts of the header and of <see cref="Attributes"/> are templates such as <c>{key|text}</c>.
 /// </summary>
 /// <remarks>
-/// The fields follow the attributes. <see cref="FieldOptions.Rename"/> gives them the keys of LEEF. The severities emergency to debug
+/// The fields follow the attributes; when a profile matches the record, its values with the keys of LEEF precede them. <see cref="FieldOptions.Rename"/> gives them the keys of LEEF. The severities emergency to debug
 /// become 10, 9, 8, 7, 5, 3, 2 and 1.
 /// </remarks>
 public sealed class LeefOptions : BodyOptions
 {
     internal const string Version1 = "1.0";
     internal const string Version2 = "2.0";
+    internal const string DefaultProduct = "SLS";
+    internal const string DefaultEventId = "{__topic__|log}";
 
     /// <summary>Gets or sets the version of the format: <c>1.0</c> or <c>2.0</c>.</summary>
     /// <value>The default is <c>1.0</c>, which every QRadar version accepts.</value>
@@ -29,8 +31,8 @@ public sealed class LeefOptions : BodyOptions
     public string Vendor { get; set; } = "Alibaba Cloud";
 
     /// <summary>Gets or sets the template of the device product.</summary>
-    /// <value>The default is <c>SLS</c>.</value>
-    public string Product { get; set; } = "SLS";
+    /// <value>The default is <c>SLS</c>, or the product of the profile that matches the record.</value>
+    public string Product { get; set; } = DefaultProduct;
 
     /// <summary>Gets or sets the template of the product version.</summary>
     /// <value>The default is <c>1.0</c>.</value>
@@ -39,8 +41,8 @@ public sealed class LeefOptions : BodyOptions
     /// <summary>
     /// Gets or sets the template of the event ID. QRadar maps it, together with <c>cat</c>, to the name of the event, so it must be stable.
     /// </summary>
-    /// <value>The default is <c>{__topic__|log}</c>.</value>
-    public string EventId { get; set; } = "{__topic__|log}";
+    /// <value>The default is <c>{__topic__|log}</c>, or <c>{event.code}</c> when a profile matches the record.</value>
+    public string EventId { get; set; } = DefaultEventId;
 
     /// <summary>Gets or sets the key of the severity. An empty value omits the severity.</summary>
     /// <value>The default is <c>sev</c>.</value>

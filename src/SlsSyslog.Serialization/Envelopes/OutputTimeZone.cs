@@ -43,4 +43,16 @@ internal sealed class OutputTimeZone
         TimeSpan offset = _zone is null ? _offset : _zone.GetUtcOffset(utc);
         return TimeSpan.FromMinutes(Math.Floor(offset.TotalMinutes));
     }
+
+    /// <summary>Gets the offset of a local time. Of two possible times the standard time is used.</summary>
+    public TimeSpan GetOffsetOfLocal(DateTime local)
+    {
+        if (_zone is null)
+        {
+            return _offset;
+        }
+
+        DateTime unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        return _zone.GetUtcOffset(unspecified);
+    }
 }

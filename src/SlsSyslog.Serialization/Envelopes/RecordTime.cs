@@ -30,8 +30,7 @@ internal sealed class RecordTime
     /// <summary>Gets the time. Returns false when the field does not contain a valid time; the result is then the time of SLS.</summary>
     public bool TryGet(scoped LogRecord record, out long unixSeconds, out int nanoseconds)
     {
-        unixSeconds = record.UnixSeconds;
-        nanoseconds = record.Nanoseconds;
+        (unixSeconds, nanoseconds) = record.EventTime;
         if (_field is null)
         {
             return true;

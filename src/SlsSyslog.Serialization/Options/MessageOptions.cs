@@ -18,6 +18,9 @@ namespace SlsSyslog.Serialization;
 public sealed class MessageOptions : IValidatedOptions
 {
     private BodyOptions _body = new KeyValueOptions();
+    private EventMapper? _mapper;
+    private IList<string>? _mapperList;
+    private string[] _mapperNames = [];
 
     /// <summary>Gets the name of the preset that was applied last.</summary>
     /// <value>The default is <see langword="null"/>: no preset was applied.</value>
@@ -119,6 +122,28 @@ public sealed class MessageOptions : IValidatedOptions
     /// <value>The default writes all fields.</value>
     public FieldOptions Fields { get; } = new();
 
+    /// <summary>
+    /// Gets or sets the profiles that map the fields of known logs of Alibaba Cloud to names of the Elastic Common Schema: <c>auto</c> for all
+    /// built-in profiles, names of built-in profiles, paths of profile files, or <c>none</c>. The first profile that matches a record is used.
+    /// </summary>
+    /// <value>The default is empty: no profiles. Presets for SIEM products set <c>auto</c>.</value>
+    /// <remarks>
+    /// Templates, severity and filters read mapped values by their names, such as <c>{user.name}</c>. A mapped record has the severity, and for
+    /// profiles with a time field the time, that the profile finds. A file before <c>auto</c> replaces the built-in profile of the same name.
+    /// </remarks>
+    public IList<string> Profiles { get; set; } = [];
+
+    /// <summary>Gets or sets what becomes of the fields that the profile of a record does not map.</summary>
+    /// <value>The default is <see cref="UnmappedFields.Keep"/>.</value>
+    public UnmappedFields UnmappedFields { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether key-value and JSON bodies write mapped values by their names in the Elastic Common Schema. CEF,
+    /// LEEF and ECS bodies always write mapped values.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>: these bodies write the fields of the log.</value>
+    public bool UseMappedNames { get; set; }
+
     /// <summary>Gets the options of the RFC 5424 header.</summary>
     public Rfc5424Options Rfc5424 { get; } = new();
 
@@ -148,7 +173,7 @@ public sealed class MessageOptions : IValidatedOptions
     public IMessageFormatter CreateFormatter()
     {
         this.ThrowIfInvalid();
-        return Wrap(Body.CreateFormatter(this));
+        return AddMapping(Wrap(Body.CreateFormatter(this)));
     }
 
     /// <summary>Creates the formatter with a custom body. <see cref="Body"/> is ignored.</summary>
@@ -159,7 +184,7 @@ public sealed class MessageOptions : IValidatedOptions
     {
         ArgumentNullException.ThrowIfNull(body);
         ThrowIfSharedInvalid(null);
-        return Wrap(body);
+        return AddMapping(Wrap(body));
     }
 
     /// <inheritdoc/>
@@ -180,14 +205,32 @@ public sealed class MessageOptions : IValidatedOptions
         errors.ThrowIfAny(paramName);
     }
 
+    /// <summary>Gets the mapper of valid options; null without profiles. The same instance is returned while the options do not change.</summary>
+    internal EventMapper? GetMapper()
+    {
+        if (!ReferenceEquals(_mapperList, Profiles) || !_mapperNames.SequenceEqual(Profiles))
+        {
+            OptionErrors errors = new();
+            IReadOnlyList<SourceProfile> loaded = ProfileList.Load(Profiles, nameof(Profiles), errors);
+            errors.ThrowIfAny(nameof(Profiles));
+            (_mapper, _mapperList, _mapperNames) = (loaded.Count == 0 ? null : new(loaded), Profiles, [.. Profiles]);
+        }
+
+        return _mapper;
+    }
+
     private void ValidateShared(OptionErrors errors)
     {
+        ProfileList.Load(Profiles, nameof(Profiles), errors);
         MessageRules.CheckHeader(this, errors);
         errors.Validate(nameof(Severity), Severity);
         errors.Validate(nameof(Fields), Fields);
         errors.Validate(nameof(Rfc5424), Rfc5424);
         errors.Validate(nameof(Rfc3164), Rfc3164);
     }
+
+    private IMessageFormatter AddMapping(IMessageFormatter formatter) =>
+        GetMapper() is { } mapper ? new MappingFormatter(mapper, formatter) : formatter;
 
     private IMessageFormatter Wrap(IMessageFormatter? body) => (Envelope, body) switch
     {

@@ -42,6 +42,10 @@ internal sealed class PairLayout
     /// <summary>Gets a value that indicates whether JSON numbers are written without quotation marks.</summary>
     public bool WritesNumbersUnquoted { get; init; }
 
+    /// <summary>Creates the same layout with the requirement that names are unique.</summary>
+    public PairLayout WithUniqueNames() =>
+        new(Open, Middle, Close, KeyStyle, KeyEscapes, ValueEscapes) { NamesMustDiffer = true, WritesNumbersUnquoted = WritesNumbersUnquoted };
+
     /// <summary>Gets a value that indicates whether values can be cut. In structured data, a pair whose value does not fit is omitted.</summary>
     public bool CutsValues => KeyStyle != KeyStyle.SdName;
 }

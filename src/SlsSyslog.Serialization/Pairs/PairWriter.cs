@@ -155,7 +155,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
     }
 
-    private static byte[] CreateMark(PairLayout layout, string name) =>
+    internal static byte[] CreateMark(PairLayout layout, string name) =>
         [.. layout.Open, .. Encoding.ASCII.GetBytes(name), .. layout.Middle, .. "true"u8, .. layout.Close];
 
     private void Render(scoped LogRecord record, FormatterCache cache, KeyCache keys)

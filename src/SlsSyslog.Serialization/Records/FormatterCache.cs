@@ -5,6 +5,8 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
 {
     private int[] _scratch = [];
     private byte[] _bytes = [];
+    private LogFieldRange[] _fields = [];
+    private NameSet? _names;
 
     public object Owner { get; } = owner;
 
@@ -48,6 +50,34 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
         }
 
         return _bytes.AsSpan(0, count);
+    }
+
+    /// <summary>Gets the names of the message that is being written. The caller clears them.</summary>
+    public NameSet GetNames() => _names ??= new();
+
+    /// <summary>Selects the fields of a record that the values of its event do not contain. Valid until the next call.</summary>
+    public ReadOnlySpan<LogFieldRange> SelectFields(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped)
+    {
+        if (mapped is null)
+        {
+            return fields;
+        }
+
+        if (_fields.Length < fields.Length)
+        {
+            _fields = new LogFieldRange[Math.Max(fields.Length, 64)];
+        }
+
+        int count = 0;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (!mapped.IsFieldUsed(i))
+            {
+                _fields[count++] = fields[i];
+            }
+        }
+
+        return _fields.AsSpan(0, count);
     }
 
     /// <summary>Gets or sets the second for which <see cref="Time"/> is valid.</summary>

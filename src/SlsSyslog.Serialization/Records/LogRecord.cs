@@ -60,6 +60,11 @@ public readonly ref struct LogRecord
     /// <summary>Gets a value that indicates whether the record is a log with the topic of gap records.</summary>
     internal bool HasGapTopic => !IsGap && Topic.SequenceEqual("__slssyslog_gap__"u8);
 
+    /// <summary>Gets the time that a profile found in the record; the time of the log when there is none.</summary>
+    internal (long UnixSeconds, int Nanoseconds) EventTime => _table.Event is { Profile: not null, HasTime: true } mapped
+        ? (mapped.UnixSeconds, mapped.Nanoseconds)
+        : (UnixSeconds, Nanoseconds);
+
     internal ReadOnlySpan<byte> Block => _block;
 
     internal LogRecordTable Table => _table;
@@ -78,7 +83,12 @@ public readonly ref struct LogRecord
     /// <param name="key">The key, in UTF-8.</param>
     /// <param name="value">The value; empty when the field does not exist.</param>
     /// <returns><see langword="true"/> if the log has the field; otherwise, <see langword="false"/>.</returns>
-    public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Fields, key, out value);
+    /// <remarks>
+    /// When a profile has mapped the record, the names of the vocabulary, such as <c>user.name</c>, yield the mapped values. A field of the log
+    /// with such a name is not found, so that a log cannot forge them.
+    /// </remarks>
+    public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) =>
+        _table.Event is { } mapped && mapped.TryFind(this, key, out value, out bool isPresent) ? isPresent : TryFind(_table.Fields, key, out value);
 
     /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
     /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>

@@ -20,7 +20,15 @@ public sealed class LogRecordBuilder
     public LogRecordBuilder() => Clear();
 
     /// <summary>Gets the record in its current state. Valid until the next change.</summary>
-    public LogRecord Record => new(_block, _table);
+    public LogRecord Record
+    {
+        get
+        {
+            // The record may have changed since a profile mapped it.
+            _table.Event = null;
+            return new(_block, _table);
+        }
+    }
 
     /// <summary>Starts a new record in a new group, without topic, source, tags and fields, at the time 1970-01-01.</summary>
     /// <param name="origin">The origin of the record; <see langword="null"/> when it does not come from SLS.</param>

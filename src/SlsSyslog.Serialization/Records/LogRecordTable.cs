@@ -32,6 +32,12 @@ public sealed class LogRecordTable
 
     internal ReadOnlySpan<LogFieldRange> Fields => _fields.AsSpan(0, _fieldCount);
 
+    /// <summary>Gets or sets what a profile found in the current record; <see langword="null"/> when no mapper has seen it.</summary>
+    internal MappedEvent? Event { get; set; }
+
+    /// <summary>Gets or sets the event that is reused for the records of this table.</summary>
+    internal MappedEvent? OwnedEvent { get; set; }
+
     internal ReadOnlySpan<LogFieldRange> Tags => _tags.AsSpan(0, _tagCount);
 
     internal int TopicOffset { get; private set; }
@@ -64,6 +70,7 @@ public sealed class LogRecordTable
         TopicOffset = TopicLength = SourceOffset = SourceLength = 0;
         _tagCount = _fieldCount = 0;
         IndexInGroup = -1;
+        Event = null;
     }
 
     /// <summary>Sets the topic of the group.</summary>
@@ -110,6 +117,7 @@ public sealed class LogRecordTable
         Nanoseconds = nanoseconds;
         IndexInGroup++;
         _fieldCount = 0;
+        Event = null;
     }
 
     /// <summary>Sets the time of the record, for readers that find it after the fields.</summary>

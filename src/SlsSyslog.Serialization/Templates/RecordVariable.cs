@@ -65,6 +65,9 @@ internal sealed class RecordVariable
         return null;
     }
 
+    /// <summary>Creates a variable for any name: a name that SLS does not use is the key of a field.</summary>
+    public static RecordVariable ForField(string name) => Parse(name) ?? new(Kind.Field, name);
+
     /// <summary>Gets the value; empty when the record does not have it.</summary>
     public ReadOnlySpan<byte> Find(LogRecord record)
     {

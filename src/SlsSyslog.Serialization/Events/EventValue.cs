@@ -1,0 +1,21 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Specifies where the value of a name is. The default is an absent value.</summary>
+internal readonly struct EventValue(ValueStore store, int offset, int length, byte source = 0, bool isVersion6 = false, long number = 0)
+{
+    public ValueStore Store { get; } = store;
+
+    public int Offset { get; } = offset;
+
+    public int Length { get; } = length;
+
+    /// <summary>Gets the index of the field, in the list of the profile, that the value comes from.</summary>
+    public byte Source { get; } = source;
+
+    public bool IsVersion6 { get; } = isVersion6;
+
+    /// <summary>Gets the milliseconds since 1970 of a time.</summary>
+    public long Number { get; } = number;
+
+    public bool IsPresent => Store != ValueStore.None;
+}

@@ -1,0 +1,245 @@
+using System.Runtime.CompilerServices;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// Represents what a profile found in one record: values by the names of the vocabulary, severity, time, and the fields that they used. One
+/// instance belongs to one table and is reused for each record, so mapping does not allocate.
+/// </summary>
+internal sealed class MappedEvent(EventMapper mapper)
+{
+    private int[] _positions = [];
+    private EventValue[] _values = [];
+    private bool[] _used = [];
+    private byte[] _text = new byte[512];
+    private int _textLength;
+    private int _usedTags;
+
+    /// <summary>Gets the mapper that owns the profiles.</summary>
+    public EventMapper Mapper => mapper;
+
+    /// <summary>Gets the profile; null when no profile matches the record.</summary>
+    public CompiledProfile? Profile { get; private set; }
+
+    /// <summary>Gets the profiles that can match the records of the current group.</summary>
+    public ProfileCandidates Candidates { get; } = new();
+
+    /// <summary>Gets or sets the severity from 0 to 10.</summary>
+    public int Severity { get; set; }
+
+    /// <summary>Gets a value that indicates whether the profile found the time of the event.</summary>
+    public bool HasTime { get; private set; }
+
+    public long UnixSeconds { get; private set; }
+
+    public int Nanoseconds { get; private set; }
+
+    /// <summary>Gets a value that indicates whether a value of the event contains the source of the record.</summary>
+    public bool UsesSource { get; private set; }
+
+    /// <summary>Gets a value that indicates whether a value of the event contains the topic of the record.</summary>
+    public bool UsesTopic { get; private set; }
+
+    public ReadOnlySpan<EventValue> Values => _values.AsSpan(0, Profile is null ? 0 : Profile.Slots.Length);
+
+    /// <summary>Starts a record without a profile.</summary>
+    public void Clear() => Profile = null;
+
+    /// <summary>Starts a record: finds the fields that the profile reads.</summary>
+    public void Begin(scoped LogRecord record, CompiledProfile profile)
+    {
+        Profile = profile;
+        _textLength = 0;
+        HasTime = UsesSource = UsesTopic = false;
+        Severity = 1;
+        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
+        if (_used.Length < fields.Length)
+        {
+            _used = new bool[Math.Max(fields.Length, 64)];
+        }
+
+        _used.AsSpan(0, fields.Length).Clear();
+        _usedTags = 0;
+        Prepare(ref _positions, profile.Inputs.Length).Fill(-1);
+        Prepare(ref _values, profile.Slots.Length).Clear();
+        profile.Index.FindAll(record.Block, fields, _positions);
+    }
+
+    /// <summary>Gets a value that the profile reads; empty when it is absent.</summary>
+    public ReadOnlySpan<byte> GetInput(LogRecord record, int input)
+    {
+        EventValue value = FindInput(record, input);
+        return value.IsPresent ? Slice(record, value) : default;
+    }
+
+    /// <summary>Gets the position of a value that the profile reads.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public EventValue FindInput(scoped LogRecord record, int input)
+    {
+        int position = _positions[input];
+        if (position >= 0)
+        {
+            LogFieldRange range = record.Table.Fields[position];
+            return IsAbsent(record, range.ValueOffset, range.ValueLength) ? default : new(ValueStore.Record, range.ValueOffset, range.ValueLength);
+        }
+
+        return Profile!.Inputs[input].Kind == InputKind.Field ? default : FindMeta(record, Profile.Inputs[input]);
+    }
+
+    /// <summary>Marks a value that the profile read as written under another name.</summary>
+    public void MarkUsed(scoped LogRecord record, int input)
+    {
+        int position = _positions[input];
+        if (position >= 0)
+        {
+            _used[position] = true;
+            return;
+        }
+
+        ProfileInput found = Profile!.Inputs[input];
+        UsesSource |= found.Kind == InputKind.Source;
+        UsesTopic |= found.Kind == InputKind.Topic;
+        if (found.Kind == InputKind.Tag && FindTag(record, found.Key) is >= 0 and < 32 and int tag)
+        {
+            _usedTags |= 1 << tag;
+        }
+    }
+
+    /// <summary>Gets one bit for each part of the group that a value of the event contains.</summary>
+    public ulong UsedGroupParts => ((ulong)(uint)_usedTags << 2) | (UsesSource ? 2UL : 0) | (UsesTopic ? 1UL : 0);
+
+    public bool IsFieldUsed(int index) => _used[index];
+
+    public bool IsTagUsed(int index) => index < 32 && (_usedTags & (1 << index)) != 0;
+
+    public EventValue GetSlot(int slot) => _values[slot];
+
+    public void SetSlot(int slot, EventValue value) => _values[slot] = value;
+
+    /// <summary>Cuts a value between two characters.</summary>
+    public void CutSlot(scoped LogRecord record, int slot, int maxLength)
+    {
+        EventValue value = _values[slot];
+        if (value.Length > maxLength)
+        {
+            int length = Utf8Cut.FitLength(Slice(record, value), maxLength);
+            _values[slot] = new(value.Store, value.Offset, length, value.Source);
+        }
+    }
+
+    public void SetTime(long unixSeconds, int nanoseconds) => (HasTime, UnixSeconds, Nanoseconds) = (true, unixSeconds, nanoseconds);
+
+    /// <summary>Gets the value of a name; empty when it is absent.</summary>
+    public ReadOnlySpan<byte> GetValue(LogRecord record, int slot)
+    {
+        EventValue value = _values[slot];
+        return value.IsPresent ? Slice(record, value) : default;
+    }
+
+    /// <summary>
+    /// Finds a value by its name. Returns false when the profile does not know the name; a field of the log can then have it. A name of the
+    /// vocabulary that the profile does not map is known and absent, so that no log can write it.
+    /// </summary>
+    public bool TryFind(LogRecord record, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value, out bool isPresent)
+    {
+        value = default;
+        isPresent = false;
+        if (Profile is null || !Profile.SlotIndex.TryFind(name, out int slot))
+        {
+            return Profile is not null && mapper.IsReserved(name);
+        }
+
+        isPresent = _values[slot].IsPresent;
+        value = GetValue(record, slot);
+        return true;
+    }
+
+    public ReadOnlySpan<byte> Slice(LogRecord record, EventValue value) => SliceOpen(record, value)[..value.Length];
+
+    /// <summary>Gets a value followed by whatever is after it in memory, for wide loads.</summary>
+    public ReadOnlySpan<byte> SliceOpen(LogRecord record, EventValue value) => value.Store switch
+    {
+        ValueStore.Record => record.Block[value.Offset..],
+        ValueStore.Constant => Profile!.Constants.AsSpan(value.Offset),
+        ValueStore.Own => _text.AsSpan(value.Offset),
+        ValueStore.Project => record.Origin!.Project[value.Offset..],
+        ValueStore.Logstore => record.Origin!.Logstore[value.Offset..],
+        _ => default,
+    };
+
+    /// <summary>Gets the length of the composed text, the start of the next one.</summary>
+    public int TextStart => _textLength;
+
+    /// <summary>Appends to the composed text.</summary>
+    public void Append(scoped ReadOnlySpan<byte> text)
+    {
+        text.CopyTo(MakeRoom(text.Length));
+        _textLength += text.Length;
+    }
+
+    /// <summary>Gets the composed text from a start, to change it in place.</summary>
+    public Span<byte> GetText(int start) => _text.AsSpan(start.._textLength);
+
+    /// <summary>Removes the composed text from a start.</summary>
+    public void RemoveText(int start) => _textLength = start;
+
+    private Span<byte> MakeRoom(int length)
+    {
+        if (_text.Length - _textLength < length + SyslogWriter.Slack)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, checked(_textLength + length + SyslogWriter.Slack)));
+        }
+
+        return _text.AsSpan(_textLength);
+    }
+
+    private static EventValue FindMeta(scoped LogRecord record, ProfileInput input)
+    {
+        LogRecordTable table = record.Table;
+        switch (input.Kind)
+        {
+            case InputKind.Topic when !record.HasGapTopic:
+                return Create(record, table.TopicOffset, table.TopicLength);
+            case InputKind.Source:
+                return Create(record, table.SourceOffset, table.SourceLength);
+            case InputKind.Tag when FindTag(record, input.Key) is >= 0 and int tag:
+                return Create(record, table.Tags[tag].ValueOffset, table.Tags[tag].ValueLength);
+            case InputKind.Project when record.Origin is { } origin:
+                return new(ValueStore.Project, 0, origin.Project.Length);
+            case InputKind.Logstore when record.Origin is { } origin:
+                return new(ValueStore.Logstore, 0, origin.Logstore.Length);
+            default:
+                return default;
+        }
+    }
+
+    private static EventValue Create(scoped LogRecord record, int offset, int length) =>
+        IsAbsent(record, offset, length) ? default : new(ValueStore.Record, offset, length);
+
+    private static bool IsAbsent(scoped LogRecord record, int offset, int length) =>
+        length == 0 || (length <= 4 && AbsentValue.Is(record.Block.Slice(offset, length)));
+
+    private static int FindTag(scoped LogRecord record, scoped ReadOnlySpan<byte> key)
+    {
+        ReadOnlySpan<LogFieldRange> tags = record.Table.Tags;
+        for (int i = tags.Length - 1; i >= 0; i--)
+        {
+            if (tags[i].KeyLength == key.Length && record.Block.Slice(tags[i].KeyOffset, tags[i].KeyLength).SequenceEqual(key))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static Span<T> Prepare<T>(ref T[] array, int length)
+    {
+        if (array.Length < length)
+        {
+            array = new T[Math.Max(length, 64)];
+        }
+
+        return array.AsSpan(0, length);
+    }
+}

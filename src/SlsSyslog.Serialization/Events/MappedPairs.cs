@@ -1,0 +1,164 @@
+using System.Globalization;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// Writes mapped records in one grammar: the values of the profile with the keys of the output, then the fields that no name has. Every key
+/// is written at most once.
+/// </summary>
+internal sealed class MappedPairs
+{
+    private readonly EventMapper _mapper;
+    private readonly PairLayout _layout;
+    private readonly ProfileOutput[] _outputs;
+    private readonly byte[] _mark;
+    private readonly UnmappedObject? _restObject;
+
+    public MappedPairs(
+        EventMapper mapper,
+        PairLayout layout,
+        MessageOptions message,
+        Func<CompiledProfile, IEnumerable<OutputKey>> findKeys,
+        string[] ownKeys,
+        IEnumerable<string> reserved)
+    {
+        _mapper = mapper;
+        _layout = layout.WithUniqueNames();
+        _restObject = message.UnmappedFields == UnmappedFields.Field ? new(_layout) : null;
+        _mark = message.MarkTruncation ? PairWriter.CreateMark(layout, FieldRules.TruncationMark) : [];
+        string[] allReserved = [.. reserved, .. _restObject is null ? [] : (string[])[UnmappedObject.Name]];
+        _outputs = Array.ConvertAll(
+            mapper.Profiles, profile => new ProfileOutput(profile, findKeys(profile), _layout, message, ownKeys, allReserved));
+    }
+
+    /// <summary>Gets the event of a record that a profile has mapped; null for every other record.</summary>
+    public MappedEvent? Find(scoped LogRecord record) => _mapper.Find(record);
+
+    /// <summary>Writes the pairs. What does not fit is cut, or omitted.</summary>
+    public void Write(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
+    {
+        if (_mark.Length > 0 && !writer.TryReserve(_mark.Length))
+        {
+            return;
+        }
+
+        WriteAll(record, mapped, ref writer);
+        if (_mark.Length > 0 && writer.HasLostContent)
+        {
+            writer.WriteReserved(_mark);
+        }
+        else
+        {
+            writer.Release(_mark.Length);
+        }
+    }
+
+    private void WriteAll(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
+    {
+        ProfileOutput output = _outputs[mapped.Profile!.Number];
+        foreach (OutputValue value in output.Values)
+        {
+            EventValue found = mapped.GetSlot(value.Key.Slot);
+            if (found.IsPresent && !TryWriteValue(record, mapped, value, found, ref writer))
+            {
+                return;
+            }
+        }
+
+        if (output.Rest is null)
+        {
+            return;
+        }
+
+        if (_restObject is not null)
+        {
+            _restObject.Write(record, mapped, output.Rest, ref writer);
+        }
+        else
+        {
+            output.Rest.TryWrite(record, mapped, ref writer);
+        }
+    }
+
+    private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
+    {
+        bool usesOther = found.IsVersion6 || (value.Key.Partner >= 0 && !mapped.GetSlot(value.Key.Partner).IsPresent);
+        byte[] text = usesOther ? value.OtherText : value.Text;
+        byte[] after = usesOther ? value.OtherAfter : value.After;
+        ValueRule rule = value.IsPlain ? default : value.GetRule(found);
+        if (rule.IsExcluded)
+        {
+            return true;
+        }
+
+        SyslogWriter start = writer;
+        bool isBare = _layout.WritesNumbersUnquoted && value.Name.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean && rule.Mask is null;
+        int closeLength = isBare ? 0 : _layout.Close.Length;
+        if (writer.TryReserve(closeLength + after.Length))
+        {
+            writer.WriteLiteral(isBare ? text.AsSpan(0, text.Length - 1) : text);
+        }
+
+        bool isKeyComplete = !writer.IsTruncated;
+        bool isWritten = isKeyComplete && TryWriteContent(record, mapped, value, found, rule, ref writer);
+        if (isKeyComplete && !isWritten)
+        {
+            writer = start; // a direction that CEF does not know
+            return true;
+        }
+
+        if (!isKeyComplete || (writer.IsTruncated && value.Key.Form != OutputForm.Text))
+        {
+            writer = start;
+            writer.Truncate();
+            return false;
+        }
+
+        writer.WriteReserved(_layout.Close.AsSpan(0, closeLength));
+        writer.WriteReserved(after);
+        return !writer.IsTruncated;
+    }
+
+    private bool TryWriteContent(
+        scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ValueRule rule, ref SyslogWriter writer)
+    {
+        Span<byte> digits = stackalloc byte[20];
+        ReadOnlySpan<byte> source = mapped.SliceOpen(record, found);
+        int length = value.FitLength(source[..found.Length]);
+        if (value.Key.Form == OutputForm.Milliseconds)
+        {
+            found.Number.TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
+            source = digits;
+        }
+        else if (value.Key.Form == OutputForm.Direction)
+        {
+            source = FindDirection(source[..length]);
+            length = source.Length;
+            if (length == 0)
+            {
+                return false;
+            }
+        }
+
+        if (rule.Mask is null)
+        {
+            writer.Write(source, length, _layout.ValueEscapes);
+        }
+        else
+        {
+            rule.Mask.Write(source[..length], _layout.ValueEscapes, ref writer);
+        }
+
+        return true;
+    }
+
+    private static ReadOnlySpan<byte> FindDirection(scoped ReadOnlySpan<byte> value)
+    {
+        if (value.SequenceEqual("inbound"u8) || value.SequenceEqual("ingress"u8))
+        {
+            return "0"u8;
+        }
+
+        return value.SequenceEqual("outbound"u8) || value.SequenceEqual("egress"u8) ? "1"u8 : default;
+    }
+}

@@ -1,0 +1,15 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Maps records that no step before it has mapped, and formats them.</summary>
+internal sealed class MappingFormatter(EventMapper mapper, IMessageFormatter inner) : IMessageFormatter
+{
+    public void Format(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        if (!mapper.HasSeen(record))
+        {
+            mapper.TryMap(record, out _);
+        }
+
+        inner.Format(record, ref writer);
+    }
+}

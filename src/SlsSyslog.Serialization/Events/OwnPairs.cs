@@ -1,0 +1,184 @@
+using System.Globalization;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// Writes what the profile of a record does not map: topic, source, tags and fields under their own names. Every key is written once: a
+/// repeated one gets a number, <c>name_2</c>.
+/// </summary>
+internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
+{
+    private readonly PairWriter _pairs = new(layout, rules, marksTruncation: false);
+
+    /// <summary>Writes the pairs. Returns false when the message is full.</summary>
+    public bool TryWrite(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
+    {
+        FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        KeyCache keys = _pairs.GetKeys(cache);
+        if (!TryWriteGroup(record, mapped, cache, keys, ref writer))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<LogFieldRange> own = cache.SelectFields(record.Table.Fields, mapped);
+        ReadOnlySpan<byte> block = record.Block;
+        keys.BeginRecord(RepeatedNames.Common);
+        for (int i = 0; i < own.Length; i++)
+        {
+            if (!layout.WritesNumbersUnquoted)
+            {
+                i = writer.WritePlainPairs(block, own, i, layout, keys);
+                if (i == own.Length)
+                {
+                    break;
+                }
+            }
+
+            LogFieldRange field = own[i];
+            PairKey key = keys.Get(default, block.Slice(field.KeyOffset, field.KeyLength), writer.Room);
+            if (CouldRepeat(key) || keys.HasEvicted || !keys.TryMarkSeen(key))
+            {
+                return TryWriteNumbered(record, own, i, keys, cache.GetNames(), ref writer);
+            }
+
+            if (!_pairs.TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    // Sanitizing can make two names equal.
+    private static bool CouldRepeat(PairKey key) => !key.IsExcluded && (key.SanitizedCount > 0 || key.Name.StartsWith("__tag__"u8));
+
+    private bool TryWriteNumbered(
+        scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> own, int first, KeyCache keys, NameSet names, ref SyslogWriter writer)
+    {
+        names.Clear();
+        RecordPairs group = new(record, rules);
+        for (int i = 0; i < RecordPairs.FirstTag + record.TagCount; i++)
+        {
+            names.Add(GetKeyText(keys.Get(group.GetPrefix(i), group.GetName(i), writer.Room)));
+        }
+
+        ReadOnlySpan<byte> block = record.Block;
+        for (int i = 0; i < own.Length; i++)
+        {
+            LogFieldRange field = own[i];
+            PairKey key = keys.Get(default, block.Slice(field.KeyOffset, field.KeyLength), writer.Room);
+            if (key.IsExcluded)
+            {
+                continue;
+            }
+
+            int repetition = key.IsTooLong ? 0 : names.Add(GetKeyText(key));
+            if (i < first)
+            {
+                continue;
+            }
+
+            if (repetition == 0
+                ? !_pairs.TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer)
+                : !TryWriteNumbered(key, block[field.ValueOffset..], field.ValueLength, repetition + 1, names, ref writer))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryWriteNumbered(
+        PairKey key, scoped ReadOnlySpan<byte> source, int length, int number, NameSet names, ref SyslogWriter writer)
+    {
+        SyslogWriter start = writer;
+        Span<byte> digits = stackalloc byte[12];
+        ReadOnlySpan<byte> name = GetKeyText(key);
+        Span<byte> numbered = name.Length < 256 ? stackalloc byte[268] : new byte[name.Length + 12];
+        name.CopyTo(numbered);
+        int numberedLength;
+        do
+        {
+            number.TryFormat(digits, out int digitCount, default, CultureInfo.InvariantCulture);
+            numbered[name.Length] = (byte)'_';
+            digits[..digitCount].CopyTo(numbered[(name.Length + 1)..]);
+            numberedLength = name.Length + 1 + digitCount;
+            number++;
+        }
+        while (names.Add(numbered[..numberedLength]) > 0);
+
+        bool isReserved = writer.TryReserve(layout.Close.Length);
+        if (isReserved)
+        {
+            writer.WriteLiteral(layout.Open);
+            writer.WriteLiteral(numbered[..numberedLength]);
+            writer.WriteLiteral(layout.Middle);
+        }
+
+        if (writer.IsTruncated)
+        {
+            writer = start;
+            writer.Truncate();
+            return false;
+        }
+
+        writer.CountSanitized(key.SanitizedCount);
+        _pairs.WriteValue(key, source, length, ref writer);
+        writer.WriteReserved(layout.Close);
+        return !writer.IsTruncated;
+    }
+
+    private ReadOnlySpan<byte> GetKeyText(PairKey key) =>
+        key.IsTooLong ? default : key.Text[layout.Open.Length..^layout.Middle.Length];
+
+    // The pairs of the group are the same for all its records, unless the profile uses others of them.
+    private bool TryWriteGroup(scoped LogRecord record, MappedEvent? mapped, FormatterCache cache, KeyCache keys, ref SyslogWriter writer)
+    {
+        if (record.Nanoseconds != 0 && !TryWriteGroupPair(record, RecordPairs.Nanoseconds, keys, ref writer))
+        {
+            return false;
+        }
+
+        ulong used = mapped is null ? 0 : mapped.UsedGroupParts;
+        if (cache.GroupVersion != record.Table.GroupVersion || cache.GroupRepeatBits != used)
+        {
+            SyslogWriter head = cache.Head.Begin(cache.EscapesBidi);
+            TryWriteGroupPairs(record, mapped, keys, ref head);
+            cache.Head.End(head);
+            cache.GroupVersion = record.Table.GroupVersion;
+            cache.GroupRepeatBits = used;
+        }
+
+        return cache.Head.TryWriteTo(ref writer) || TryWriteGroupPairs(record, mapped, keys, ref writer);
+    }
+
+    private bool TryWriteGroupPairs(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, ref SyslogWriter writer)
+    {
+        int count = RecordPairs.FirstTag + record.TagCount;
+        for (int i = 0; i < count; i++)
+        {
+            bool isUsed = mapped is not null && (i switch
+            {
+                RecordPairs.Topic => mapped.UsesTopic,
+                RecordPairs.Source => mapped.UsesSource,
+                RecordPairs.Nanoseconds => true,
+                _ => mapped.IsTagUsed(i - RecordPairs.FirstTag),
+            });
+            if (!isUsed && i != RecordPairs.Nanoseconds && !TryWriteGroupPair(record, i, keys, ref writer))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool TryWriteGroupPair(scoped LogRecord record, int index, KeyCache keys, ref SyslogWriter writer)
+    {
+        RecordPairs pairs = new(record, rules);
+        ReadOnlySpan<byte> source = pairs.GetValue(index, out int length);
+        return length == 0 || _pairs.TryWritePair(keys.Get(pairs.GetPrefix(index), pairs.GetName(index), writer.Room), source, length, ref writer);
+    }
+}

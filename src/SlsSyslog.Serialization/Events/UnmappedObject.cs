@@ -1,0 +1,66 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Writes all fields that a profile does not map as one JSON object in the value of one key.</summary>
+internal sealed class UnmappedObject(PairLayout layout)
+{
+    public const string Name = "unmapped";
+
+    private const int MinLength = 64;
+
+    private readonly PairKey _key = LeadingPairs.CompileKey(Name, layout);
+
+    /// <summary>Gets the grammar of the object.</summary>
+    public static PairLayout Layout { get; } =
+        new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, new EscapeSet("\"\\"u8), new EscapeSet("\"\\"u8)) { NamesMustDiffer = true };
+
+    /// <summary>Writes the pair. The object is complete JSON also when some of the fields do not fit.</summary>
+    public void Write(scoped LogRecord record, MappedEvent mapped, OwnPairs rest, ref SyslogWriter writer)
+    {
+        // The escapes of the grammar around the object make it longer.
+        for (int limit = writer.Room; limit >= MinLength; limit /= 2)
+        {
+            Span<byte> bytes = record.Table.GetCache(this).GetBytes(limit + SyslogWriter.Slack);
+            SyslogWriter json = new(bytes, limit);
+            json.TryReserve(2);
+            rest.TryWrite(record, mapped, ref json);
+            int length = json.BytesWritten;
+            if (length == 0)
+            {
+                return;
+            }
+
+            json.WriteReserved("}"u8);
+            json.Patch(0, (byte)'{');
+            if (TryWrite(bytes, length + 1, json.IsTruncated, ref writer))
+            {
+                return;
+            }
+        }
+
+        writer.Truncate();
+    }
+
+    private bool TryWrite(scoped ReadOnlySpan<byte> json, int length, bool isCut, ref SyslogWriter writer)
+    {
+        SyslogWriter start = writer;
+        if (writer.TryReserve(layout.Close.Length))
+        {
+            writer.WriteLiteral(_key.Text);
+            writer.Write(json, length, layout.ValueEscapes);
+        }
+
+        if (writer.IsTruncated)
+        {
+            writer = start;
+            return false;
+        }
+
+        writer.WriteReserved(layout.Close);
+        if (isCut)
+        {
+            writer.Truncate();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Represents a profile that is ready to map records. It has no state that changes.</summary>
+internal sealed class CompiledProfile
+{
+    // The limit of the name in CEF.
+    private const int MaxHeaderLength = 512;
+
+    public required SourceProfile Source { get; init; }
+
+    /// <summary>Gets the number of the profile in its mapper, by which formatters find what they compiled for it.</summary>
+    public required int Number { get; init; }
+
+    public required ProfileInput[] Inputs { get; init; }
+
+    /// <summary>Gets the numbers of the inputs that are fields, by key.</summary>
+    public required NameIndex Index { get; init; }
+
+    public required EventSlot[] Slots { get; init; }
+
+    /// <summary>Gets the numbers of the slots by name.</summary>
+    public required NameIndex SlotIndex { get; init; }
+
+    public required byte[] Constants { get; init; }
+
+    public required (Rule? When, int Value)[] Severity { get; init; }
+
+    /// <summary>Gets the fields that contain the time.</summary>
+    public required int[] TimeInputs { get; init; }
+
+    public required TimeText Time { get; init; }
+
+    /// <summary>Gets the numbers of the class and the title of the event, which headers contain.</summary>
+    public required (int Class, int Title) HeaderSlots { get; init; }
+
+    /// <summary>Maps a record.</summary>
+    public void Map(scoped LogRecord record, MappedEvent mapped)
+    {
+        mapped.Begin(record, this);
+        for (int i = 0; i < Slots.Length; i++)
+        {
+            mapped.SetSlot(i, Slots[i].Step.Find(record, mapped));
+        }
+
+        mapped.CutSlot(record, HeaderSlots.Class, MaxHeaderLength);
+        mapped.CutSlot(record, HeaderSlots.Title, MaxHeaderLength);
+        foreach ((Rule? when, int value) in Severity)
+        {
+            if (when is null || when.Matches(record, mapped))
+            {
+                mapped.Severity = value;
+                break;
+            }
+        }
+
+        foreach (int input in TimeInputs)
+        {
+            if (Time.TryParse(mapped.GetInput(record, input), out long seconds, out int nanoseconds))
+            {
+                mapped.SetTime(seconds, nanoseconds);
+                mapped.MarkUsed(record, input);
+                break;
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Gives every record the same value.</summary>
+internal sealed class ConstantStep(EventValue value) : ValueStep
+{
+    public override EventValue Find(scoped LogRecord record, MappedEvent mapped) => value;
+}

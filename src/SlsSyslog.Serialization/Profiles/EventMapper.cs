@@ -1,0 +1,105 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>Maps records with the profiles of a route. Several threads use it; its memory belongs to the table of the record.</summary>
+internal sealed class EventMapper
+{
+    private readonly ProfileMatch[] _matches;
+    private readonly CompiledProfile? _fallback;
+    private readonly NameIndex _names;
+
+    public EventMapper(IReadOnlyList<SourceProfile> profiles)
+    {
+        Profiles = [.. profiles.Select(ProfileCompiler.Compile)];
+        _matches = [.. Profiles.SelectMany(profile => profile.Source.Conditions.Select(condition => new ProfileMatch(profile, condition)))];
+        _fallback = Array.Find(Profiles, profile => profile.Source.IsFallback);
+        _names = new(StandardNames.All.Select(name => name.Name)
+            .Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp").Select((name, i) => (name, i)));
+    }
+
+    public CompiledProfile[] Profiles { get; }
+
+    /// <summary>Determines whether only profiles give a value this name, so that a field of a log cannot have it.</summary>
+    public bool IsReserved(scoped ReadOnlySpan<byte> name) => _names.TryFind(name, out _);
+
+    /// <summary>Gets the names that no field of a mapped record can have.</summary>
+    public IEnumerable<string> GetReservedNames() =>
+        StandardNames.All.Select(name => name.Name).Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp");
+
+    /// <summary>Maps a record. Returns false when no profile matches it.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="isAmbiguous">Whether more than one profile matches; the first one was used.</param>
+    public bool TryMap(scoped LogRecord record, out bool isAmbiguous)
+    {
+        MappedEvent mapped = GetEvent(record.Table);
+        CompiledProfile? profile = FindProfile(record, mapped, out isAmbiguous);
+        record.Table.Event = mapped;
+        if (profile is null)
+        {
+            mapped.Clear();
+            return false;
+        }
+
+        profile.Map(record, mapped);
+        return true;
+    }
+
+    /// <summary>Gets the event of a record that this mapper has mapped; null for every other record.</summary>
+    public MappedEvent? Find(scoped LogRecord record) =>
+        record.Table.Event is { Profile: not null } mapped && ReferenceEquals(mapped.Mapper, this) ? mapped : null;
+
+    /// <summary>Determines whether this mapper has seen the record.</summary>
+    public bool HasSeen(scoped LogRecord record) => record.Table.Event is { } mapped && ReferenceEquals(mapped.Mapper, this);
+
+    private MappedEvent GetEvent(LogRecordTable table)
+    {
+        MappedEvent? owned = table.OwnedEvent;
+        return owned is not null && ReferenceEquals(owned.Mapper, this) ? owned : table.OwnedEvent = new(this);
+    }
+
+    private CompiledProfile? FindProfile(scoped LogRecord record, MappedEvent mapped, out bool isAmbiguous)
+    {
+        isAmbiguous = false;
+        if (record.IsGap)
+        {
+            return null;
+        }
+
+        ProfileCandidates candidates = mapped.Candidates;
+        if (candidates.GroupVersion != record.Table.GroupVersion)
+        {
+            FindCandidates(record, candidates);
+        }
+
+        CompiledProfile? found = null;
+        for (int i = 0; i < candidates.Count; i++)
+        {
+            (CompiledProfile profile, Rule? when) = candidates[i];
+            if (!ReferenceEquals(found, profile) && (when is null || when.Matches(record, null)))
+            {
+                if (found is not null)
+                {
+                    isAmbiguous = true;
+                    break;
+                }
+
+                found = profile;
+            }
+        }
+
+        return found ?? _fallback;
+    }
+
+    private void FindCandidates(scoped LogRecord record, ProfileCandidates candidates)
+    {
+        candidates.Begin(record.Table.GroupVersion);
+        foreach (ProfileMatch match in _matches)
+        {
+            if (match.CanMatch(record))
+            {
+                candidates.Add(match.Profile, match.When);
+            }
+        }
+    }
+}

@@ -1,0 +1,118 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>Gets the first of several fields that is present and valid for the type of the name.</summary>
+internal sealed class FieldStep : ValueStep
+{
+    private readonly int[] _inputs;
+
+    public FieldStep(int[] inputs, ProfileInput[] sources, ValueKind kind)
+    {
+        _inputs = inputs;
+        Sources = sources;
+        Kind = kind;
+    }
+
+    public ValueKind Kind { get; }
+
+    public ValuePart? Part { get; init; }
+
+    public ValueMap? Map { get; init; }
+
+    public bool MapOnly { get; init; }
+
+    public LetterCase Case { get; init; }
+
+    public EventValue Default { get; init; }
+
+    /// <summary>Gets a value that indicates whether the field is also written under its own name.</summary>
+    public bool Keeps { get; init; }
+
+    /// <summary>Gets the format of times.</summary>
+    public TimeText? Time { get; init; }
+
+    public override EventValue Find(scoped LogRecord record, MappedEvent mapped)
+    {
+        for (int i = 0; i < _inputs.Length; i++)
+        {
+            EventValue value = mapped.FindInput(record, _inputs[i]);
+            if (value.IsPresent && TryConvert(record, mapped, ref value, (byte)i))
+            {
+                if (!Keeps)
+                {
+                    mapped.MarkUsed(record, _inputs[i]);
+                }
+
+                return value;
+            }
+        }
+
+        return Default;
+    }
+
+    private bool TryConvert(scoped LogRecord record, MappedEvent mapped, ref EventValue value, byte source)
+    {
+        if (Part is null && Map is null && Kind is ValueKind.Text or ValueKind.List && Case == LetterCase.Unchanged)
+        {
+            value = new(value.Store, value.Offset, value.Length, source);
+            return true;
+        }
+
+        ReadOnlySpan<byte> text = mapped.Slice(record, value);
+        if (Part is not null)
+        {
+            (int start, int length) = Part.Find(text);
+            value = new(value.Store, value.Offset + start, length, source);
+            text = text.Slice(start, length);
+            if (AbsentValue.Is(text))
+            {
+                return false;
+            }
+        }
+
+        if (Map is not null && Map.TryFind(text, out EventValue mappedValue))
+        {
+            value = new(mappedValue.Store, mappedValue.Offset, mappedValue.Length, source);
+            return value.IsPresent;
+        }
+
+        return !(Map is not null && MapOnly) && TryCheck(text, mapped, ref value, source);
+    }
+
+    private bool TryCheck(scoped ReadOnlySpan<byte> text, MappedEvent mapped, ref EventValue value, byte source)
+    {
+        if (Kind == ValueKind.Time)
+        {
+            return Time!.TryWrite(text, mapped, source, out value);
+        }
+
+        if (!ValueCheck.IsValid(text, Kind, out int skip, out bool isVersion6))
+        {
+            return false;
+        }
+
+        value = new(value.Store, value.Offset + skip, value.Length - skip, source, isVersion6);
+        if (Case != LetterCase.Unchanged || Kind == ValueKind.Boolean)
+        {
+            int start = mapped.TextStart;
+            mapped.Append(text[skip..]);
+            ChangeCase(mapped.GetText(start));
+            value = new(ValueStore.Own, start, value.Length, source, isVersion6);
+        }
+
+        return true;
+    }
+
+    private void ChangeCase(Span<byte> text)
+    {
+        if (Case == LetterCase.Upper)
+        {
+            Ascii.ToUpperInPlace(text, out _);
+        }
+        else
+        {
+            Ascii.ToLowerInPlace(text, out _);
+        }
+    }
+}

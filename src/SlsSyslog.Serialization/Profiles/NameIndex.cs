@@ -1,0 +1,84 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>Finds the number of a known name. The names are known at start, so that one comparison decides for nearly every name.</summary>
+internal sealed class NameIndex
+{
+    private readonly int[] _places;
+    private readonly (byte[] Name, int Number)[] _entries;
+    private readonly uint _mask;
+
+    public NameIndex(IEnumerable<(string Name, int Number)> names)
+    {
+        _entries = [.. names.Select(name => (Encoding.UTF8.GetBytes(name.Name), name.Number))];
+        _places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(_entries.Length + 1) * 4)];
+        _mask = (uint)_places.Length - 1;
+        for (int i = 0; i < _entries.Length; i++)
+        {
+            uint place = Hash(_entries[i].Name) & _mask;
+            while (_places[place] != 0)
+            {
+                place = (place + 1) & _mask;
+            }
+
+            _places[place] = i + 1;
+        }
+    }
+
+    /// <summary>Stores the index of each known field at the number of its name. Of repeated fields, the last one is used.</summary>
+    public void FindAll(scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> fields, int[] positions)
+    {
+        for (int i = 0; i < fields.Length; i++)
+        {
+            LogFieldRange field = fields[i];
+            if (TryFind(block.Slice(field.KeyOffset, field.KeyLength), out int number))
+            {
+                positions[number] = i;
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryFind(scoped ReadOnlySpan<byte> name, out int number)
+    {
+        uint place = Hash(name) & _mask;
+        for (int entry = _places[place]; entry != 0; entry = _places[place])
+        {
+            if (name.SequenceEqual(_entries[entry - 1].Name))
+            {
+                number = _entries[entry - 1].Number;
+                return true;
+            }
+
+            place = (place + 1) & _mask;
+        }
+
+        number = -1;
+        return false;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Hash(scoped ReadOnlySpan<byte> name)
+    {
+        ulong first = 0;
+        ulong last = 0;
+        if (name.Length >= 8)
+        {
+            first = BinaryPrimitives.ReadUInt64LittleEndian(name);
+            last = BinaryPrimitives.ReadUInt64LittleEndian(name[^8..]);
+        }
+        else
+        {
+            foreach (byte value in name)
+            {
+                first = (first << 8) | value;
+            }
+        }
+
+        return (uint)(((first ^ BitOperations.RotateLeft(last, 29) ^ (uint)name.Length) * 0x9E37_79B9_7F4A_7C15) >> 32);
+    }
+}

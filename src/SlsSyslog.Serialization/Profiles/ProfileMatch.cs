@@ -1,0 +1,20 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>Represents a compiled condition of a profile.</summary>
+internal sealed class ProfileMatch(CompiledProfile profile, MatchCondition condition)
+{
+    private readonly NamePattern[] _topics = NamePattern.ParseAll(condition.Topics);
+    private readonly NamePattern[] _logstores = NamePattern.ParseAll(condition.Logstores);
+
+    public CompiledProfile Profile => profile;
+
+    /// <summary>Gets the rule on the record; null when topic and logstore decide.</summary>
+    public Rule? When { get; } = condition.When?.Compile(static name => new RuleField { Variable = RecordVariable.ForField(name) });
+
+    /// <summary>Determines whether the condition can hold for the records of a group.</summary>
+    public bool CanMatch(scoped LogRecord record) =>
+        (_topics.Length == 0 || (!record.HasGapTopic && NamePattern.AnyMatches(_topics, default, record.Topic)))
+        && (_logstores.Length == 0 || (record.Origin is { } origin && NamePattern.AnyMatches(_logstores, default, origin.Logstore)));
+}

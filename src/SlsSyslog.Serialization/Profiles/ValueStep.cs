@@ -1,0 +1,11 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Represents how a profile gets the value of one name.</summary>
+internal abstract class ValueStep
+{
+    /// <summary>Gets the fields that the value can come from; empty for constants and rules. Masks and exclusions of them apply to the value.</summary>
+    public ProfileInput[] Sources { get; protected init; } = [];
+
+    /// <summary>Gets the value, or an absent one.</summary>
+    public abstract EventValue Find(scoped LogRecord record, MappedEvent mapped);
+}

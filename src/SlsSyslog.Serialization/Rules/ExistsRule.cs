@@ -1,0 +1,7 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Holds when a field is present, or when it is absent.</summary>
+internal sealed class ExistsRule(RuleField field, bool isPresent) : Rule
+{
+    public override bool Matches(scoped LogRecord record, MappedEvent? mapped) => field.Find(record, mapped).IsEmpty != isPresent;
+}

@@ -1,0 +1,25 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Represents a value that a rule reads: a variable of the record, or a value of the mapped event.</summary>
+internal sealed class RuleField
+{
+    public required RecordVariable Variable { get; init; }
+
+    /// <summary>Gets the number of the field in the index of the profile; -1 outside of profiles.</summary>
+    public int Input { get; init; } = -1;
+
+    /// <summary>Gets the number of the value in the mapped event; -1 when it is not a value of the event.</summary>
+    public int Slot { get; init; } = -1;
+
+    /// <summary>Gets the value; empty when it is absent.</summary>
+    public ReadOnlySpan<byte> Find(LogRecord record, MappedEvent? mapped)
+    {
+        if (mapped is not null && Slot >= 0)
+        {
+            return mapped.GetValue(record, Slot);
+        }
+
+        ReadOnlySpan<byte> value = mapped is not null && Input >= 0 ? mapped.GetInput(record, Input) : Variable.Find(record);
+        return AbsentValue.Is(value) ? default : value;
+    }
+}

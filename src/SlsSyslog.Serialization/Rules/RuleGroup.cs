@@ -1,0 +1,18 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Holds when all rules hold, or when one of them holds.</summary>
+internal sealed class RuleGroup(Rule[] rules, bool needsAll) : Rule
+{
+    public override bool Matches(scoped LogRecord record, MappedEvent? mapped)
+    {
+        foreach (Rule rule in rules)
+        {
+            if (rule.Matches(record, mapped) != needsAll)
+            {
+                return !needsAll;
+            }
+        }
+
+        return needsAll;
+    }
+}

@@ -1,0 +1,9 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Specifies how a text rule compares.</summary>
+internal enum TextComparison
+{
+    Equals,
+    StartsWith,
+    Contains,
+}
