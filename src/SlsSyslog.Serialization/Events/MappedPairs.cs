@@ -82,6 +82,11 @@ internal sealed class MappedPairs
 
     private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
     {
+        if (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, found, ref writer))
+        {
+            return true;
+        }
+
         bool usesOther = found.IsVersion6 || (value.Key.Partner >= 0 && !mapped.GetSlot(value.Key.Partner).IsPresent);
         byte[] text = usesOther ? value.OtherText : value.Text;
         byte[] after = usesOther ? value.OtherAfter : value.After;
@@ -117,6 +122,22 @@ internal sealed class MappedPairs
         writer.WriteReserved(_layout.Close.AsSpan(0, closeLength));
         writer.WriteReserved(after);
         return !writer.IsTruncated;
+    }
+
+    // Most values fit even when every byte is escaped, so that nothing has to be reserved or taken back.
+    private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
+    {
+        int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + _layout.Close.Length + value.After.Length;
+        if (longest > writer.Room || found.Length > value.Key.MaxLength || _layout.WritesNumbersUnquoted)
+        {
+            return false;
+        }
+
+        writer.WriteLiteral(value.Text);
+        writer.Write(mapped.SliceOpen(record, found), found.Length, _layout.ValueEscapes);
+        writer.WriteLiteral(_layout.Close);
+        writer.WriteLiteral(value.After);
+        return true;
     }
 
     private bool TryWriteContent(

@@ -15,7 +15,7 @@ internal sealed class ValueRules(FieldOptions options)
     {
         string name = slot.Name.Name;
         ProfileInput[] sources = slot.Step.Sources;
-        if (slot.Step is not FieldStep || sources.Length == 0)
+        if (!slot.Step.HasSourcePerValue || sources.Length == 0)
         {
             ValueRule[] all = Array.ConvertAll(sources, source => Find(name, source.Name));
             ValueRule own = Find(name, null);

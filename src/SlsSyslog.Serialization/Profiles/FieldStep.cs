@@ -12,6 +12,7 @@ internal sealed class FieldStep : ValueStep
         _inputs = inputs;
         Sources = sources;
         Kind = kind;
+        HasSourcePerValue = true;
     }
 
     public ValueKind Kind { get; }

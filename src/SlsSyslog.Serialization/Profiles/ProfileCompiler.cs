@@ -50,8 +50,8 @@ internal sealed class ProfileCompiler
         }
 
         // Class and title are also parts of other values, so their fields are written under their own names unless another value uses them.
-        AddSlot(StandardNames.Find("event.code")!, source.Class, keeps: true);
-        AddSlot(Title, source.Title ?? source.Class, keeps: true);
+        AddSlot(StandardNames.Find("event.code")!, source.Class, keeps: true, source.Name);
+        AddSlot(Title, source.Title ?? source.Class, keeps: true, source.Name);
         AddImplicit("observer.vendor", new() { Value = "Alibaba Cloud" });
         AddImplicit("observer.product", new() { Value = source.Product });
         AddImplicit("event.module", new() { Value = "aliyun" });
@@ -68,9 +68,19 @@ internal sealed class ProfileCompiler
         }
     }
 
-    private void AddSlot(StandardName name, ValueDefinition value, bool keeps = false)
+    private void AddSlot(StandardName name, ValueDefinition value, bool keeps = false, string? fallback = null)
     {
         ValueStep step = CompileValue(name.Kind, value, keeps);
+        if (value.When is not null)
+        {
+            step = new ConditionalStep(value.When.Compile(Resolve), step);
+        }
+
+        if (fallback is not null)
+        {
+            step = new FallbackStep(step, _constants.Add(fallback));
+        }
+
         _slotNumbers.Add(name.Name, _slots.Count);
         _slots.Add(new(name, step));
     }

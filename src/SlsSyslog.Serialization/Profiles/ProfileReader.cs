@@ -205,7 +205,7 @@ internal sealed class ProfileReader
     // A rule that reads a name of the profile needs its value, so the name must come first.
     private void CheckOrder(string name, ProfileNode node, ValueDefinition value, HashSet<string> names, HashSet<string> known)
     {
-        foreach (string field in value.Rules?.SelectMany(rule => rule.When.AllFields) ?? [])
+        foreach (string field in value.RuleFields)
         {
             if (names.Contains(field) && !known.Contains(field))
             {

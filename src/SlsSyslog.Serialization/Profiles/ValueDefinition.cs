@@ -18,6 +18,9 @@ internal sealed class ValueDefinition
 
     public bool? Keep { get; init; }
 
+    /// <summary>Gets the rule without which the value is absent; null for none.</summary>
+    public RuleDefinition? When { get; init; }
+
     public TimeText Time { get; init; } = TimeText.Default;
 
     public string? Value { get; init; }
@@ -25,6 +28,9 @@ internal sealed class ValueDefinition
     public ConcatDefinition[]? Concat { get; init; }
 
     public (RuleDefinition When, string Value)[]? Rules { get; init; }
+
+    /// <summary>Gets the names of all fields that rules read.</summary>
+    public IEnumerable<string> RuleFields => [.. When?.AllFields ?? [], .. Rules?.SelectMany(rule => rule.When.AllFields) ?? []];
 
     /// <summary>Gets the names of all fields that can be part of the value.</summary>
     public IEnumerable<string> AllFields => Concat is null ? From : Concat.SelectMany(part => part.From);

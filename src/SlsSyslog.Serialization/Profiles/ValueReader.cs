@@ -61,7 +61,7 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
 
     private ValueDefinition ReadField(ProfileNode node)
     {
-        reader.CheckObject(node, "from", "split", "map", "mapOnly", "case", "default", "keep", "format", "zone", "type", "label");
+        reader.CheckObject(node, "from", "split", "map", "mapOnly", "case", "default", "keep", "when", "format", "zone", "type", "label");
         LetterCase letterCase = LetterCase.Unchanged;
         if (node["case"] is { } caseNode && !(caseNode.Text is "lower" or "upper" && Enum.TryParse(caseNode.Text, ignoreCase: true, out letterCase)))
         {
@@ -77,6 +77,7 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
             Case = letterCase,
             Default = node["default"] is { } text ? reader.ReadText(text) : null,
             Keep = node["keep"] is { } keep ? reader.ReadBoolean(keep) : null,
+            When = ReadWhen(node),
             Time = ReadTime(node),
         };
     }
@@ -101,21 +102,28 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
 
     private ValueDefinition ReadConstant(ProfileNode node)
     {
-        reader.CheckObject(node, "value", "type", "label");
-        return new() { Value = reader.ReadText(node["value"]!) };
+        reader.CheckObject(node, "value", "when", "type", "label");
+        return new() { Value = reader.ReadText(node["value"]!), When = ReadWhen(node) };
     }
 
     private ValueDefinition ReadConcat(ProfileNode node)
     {
-        reader.CheckObject(node, "concat", "keep", "type", "label");
+        reader.CheckObject(node, "concat", "keep", "when", "type", "label");
         List<ProfileNode> parts = reader.ReadArray(node["concat"]);
         if (parts.Count is 0 or > MaxParts)
         {
             reader.Errors.Add(node["concat"]!, $"The value has {parts.Count} parts.", $"Specify 1 to {MaxParts} parts.");
         }
 
-        return new() { Concat = [.. parts.Select(ReadPart)], Keep = node["keep"] is { } keep ? reader.ReadBoolean(keep) : null };
+        return new()
+        {
+            Concat = [.. parts.Select(ReadPart)],
+            Keep = node["keep"] is { } keep ? reader.ReadBoolean(keep) : null,
+            When = ReadWhen(node),
+        };
     }
+
+    private RuleDefinition? ReadWhen(ProfileNode node) => node["when"] is { } when ? rules.Read(when) : null;
 
     private ConcatDefinition ReadPart(ProfileNode node)
     {

@@ -6,6 +6,9 @@ internal abstract class ValueStep
     /// <summary>Gets the fields that the value can come from; empty for constants and rules. Masks and exclusions of them apply to the value.</summary>
     public ProfileInput[] Sources { get; protected init; } = [];
 
+    /// <summary>Gets a value that indicates whether each value comes from one of the sources, instead of all.</summary>
+    public bool HasSourcePerValue { get; protected init; }
+
     /// <summary>Gets the value, or an absent one.</summary>
     public abstract EventValue Find(scoped LogRecord record, MappedEvent mapped);
 }
