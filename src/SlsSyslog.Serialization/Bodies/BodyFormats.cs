@@ -10,6 +10,7 @@ public static class BodyFormats
         BodyFormat.Of<JsonOptions>("Json"),
         BodyFormat.Of<CefOptions>("Cef"),
         BodyFormat.Of<LeefOptions>("Leef"),
+        BodyFormat.Of<EcsOptions>("Ecs"),
         BodyFormat.Of<AlibabaSampleOptions>("AlibabaSample"),
         BodyFormat.Of<FieldBodyOptions>("Field"),
         BodyFormat.Of<TemplateBodyOptions>("Template"),

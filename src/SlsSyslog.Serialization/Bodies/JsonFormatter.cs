@@ -10,6 +10,7 @@ namespace SlsSyslog.Serialization;
 public sealed class JsonFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
+    private readonly NamedPairs? _named;
 
     /// <summary>Initializes a new instance of the <see cref="JsonFormatter"/> class with default options.</summary>
     public JsonFormatter()
@@ -36,6 +37,7 @@ public sealed class JsonFormatter : IMessageFormatter
             WritesNumbersUnquoted = options.WriteNumbersUnquoted,
         };
         _pairs = new(layout, message);
+        _named = NamedPairs.Create(layout, message);
     }
 
     /// <inheritdoc/>
@@ -48,7 +50,8 @@ public sealed class JsonFormatter : IMessageFormatter
 
         FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
         SyslogWriter start = writer;
-        if (!_pairs.TryWriteAll(record, cache, ref writer))
+        bool isWritten = _named is not null && _named.TryWrite(record, ref writer);
+        if (!isWritten && !_pairs.TryWriteAll(record, cache, ref writer))
         {
             writer = start;
             JsonArrays.Write(record, _pairs, cache, ref writer);

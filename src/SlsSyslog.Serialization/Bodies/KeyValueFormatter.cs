@@ -15,6 +15,7 @@ namespace SlsSyslog.Serialization;
 public sealed class KeyValueFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
+    private readonly NamedPairs? _named;
 
     /// <summary>Initializes a new instance of the <see cref="KeyValueFormatter"/> class with default options.</summary>
     public KeyValueFormatter()
@@ -34,12 +35,19 @@ public sealed class KeyValueFormatter : IMessageFormatter
         message ??= new();
         options.ThrowIfInvalid(nameof(options));
         message.ThrowIfSharedInvalid(nameof(message));
-        _pairs = new(CreateLayout(options), message);
+        PairLayout layout = CreateLayout(options);
+        _pairs = new(layout, message);
+        _named = NamedPairs.Create(layout, message);
     }
 
     /// <inheritdoc/>
-    public void Format(scoped LogRecord record, ref SyslogWriter writer) =>
-        _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+    public void Format(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        if (_named is null || !_named.TryWrite(record, ref writer))
+        {
+            _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+        }
+    }
 
     private static PairLayout CreateLayout(KeyValueOptions options)
     {

@@ -20,24 +20,30 @@ internal sealed class UnmappedObject(PairLayout layout)
         for (int limit = writer.Room; limit >= MinLength; limit /= 2)
         {
             Span<byte> bytes = record.Table.GetCache(this).GetBytes(limit + SyslogWriter.Slack);
-            SyslogWriter json = new(bytes, limit);
-            json.TryReserve(2);
-            rest.TryWrite(record, mapped, ref json);
-            int length = json.BytesWritten;
-            if (length == 0)
-            {
-                return;
-            }
-
-            json.WriteReserved("}"u8);
-            json.Patch(0, (byte)'{');
-            if (TryWrite(bytes, length + 1, json.IsTruncated, ref writer))
+            int length = Render(record, mapped, rest, bytes, limit, out bool isCut);
+            if (length == 0 || TryWrite(bytes, length, isCut, ref writer))
             {
                 return;
             }
         }
 
         writer.Truncate();
+    }
+
+    private static int Render(scoped LogRecord record, MappedEvent? mapped, OwnPairs rest, Span<byte> bytes, int limit, out bool isCut)
+    {
+        SyslogWriter json = new(bytes, limit);
+        json.TryReserve(1);
+        rest.TryWrite(record, mapped, ref json);
+        isCut = json.IsTruncated;
+        if (json.BytesWritten == 0)
+        {
+            return 0;
+        }
+
+        json.WriteReserved("}"u8);
+        json.Patch(0, (byte)'{');
+        return json.BytesWritten;
     }
 
     private bool TryWrite(scoped ReadOnlySpan<byte> json, int length, bool isCut, ref SyslogWriter writer)
@@ -62,5 +68,44 @@ internal sealed class UnmappedObject(PairLayout layout)
         }
 
         return true;
+    }
+
+    /// <summary>Writes the pair as a member of a JSON document.</summary>
+    public static bool TryWriteMember(
+        scoped LogRecord record, MappedEvent? mapped, OwnPairs rest, FormatterCache cache, ref bool isFirst, ref SyslogWriter writer)
+    {
+        for (int limit = writer.Room; limit >= MinLength; limit /= 2)
+        {
+            Span<byte> bytes = cache.GetBytes(limit + SyslogWriter.Slack);
+            int length = Render(record, mapped, rest, bytes, limit, out bool isCut);
+            if (length == 0)
+            {
+                return true;
+            }
+
+            SyslogWriter start = writer;
+            if (writer.TryReserve(1))
+            {
+                writer.WriteLiteral(isFirst ? "\"unmapped\":\""u8 : ",\"unmapped\":\""u8);
+                writer.Write(bytes, length, Layout.ValueEscapes);
+            }
+
+            if (!writer.IsTruncated)
+            {
+                writer.WriteReserved("\""u8);
+                isFirst = false;
+                if (isCut)
+                {
+                    writer.Truncate();
+                }
+
+                return !isCut;
+            }
+
+            writer = start;
+        }
+
+        writer.Truncate();
+        return false;
     }
 }

@@ -27,6 +27,8 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
     public bool IsPresent(int index) =>
         (index != Nanoseconds || _record.Nanoseconds != 0) && _rules.Includes(GetPrefix(index), GetName(index));
 
+    public FieldMask? FindMask(int index) => _rules.FindMask(GetPrefix(index), GetName(index));
+
     public ReadOnlySpan<byte> GetPrefix(int index) => index >= FirstTag && index < FirstField ? TagPrefix : default;
 
     public ReadOnlySpan<byte> GetName(int index) => index switch

@@ -7,6 +7,7 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     private byte[] _bytes = [];
     private LogFieldRange[] _fields = [];
     private NameSet? _names;
+    private JsonTree? _tree;
 
     public object Owner { get; } = owner;
 
@@ -55,8 +56,16 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     /// <summary>Gets the names of the message that is being written. The caller clears them.</summary>
     public NameSet GetNames() => _names ??= new();
 
+    /// <summary>Gets the memory for sorted names.</summary>
+    public JsonTree Tree => _tree ??= new();
+
+    /// <summary>Selects the tags of a record that the values of its event do not contain. Valid until the next call.</summary>
+    public ReadOnlySpan<LogFieldRange> SelectTags(ReadOnlySpan<LogFieldRange> tags, MappedEvent? mapped) => Select(tags, mapped, areTags: true);
+
     /// <summary>Selects the fields of a record that the values of its event do not contain. Valid until the next call.</summary>
-    public ReadOnlySpan<LogFieldRange> SelectFields(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped)
+    public ReadOnlySpan<LogFieldRange> SelectFields(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped) => Select(fields, mapped, areTags: false);
+
+    private ReadOnlySpan<LogFieldRange> Select(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped, bool areTags)
     {
         if (mapped is null)
         {
@@ -71,7 +80,7 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
         int count = 0;
         for (int i = 0; i < fields.Length; i++)
         {
-            if (!mapped.IsFieldUsed(i))
+            if (!(areTags ? mapped.IsTagUsed(i) : mapped.IsFieldUsed(i)))
             {
                 _fields[count++] = fields[i];
             }

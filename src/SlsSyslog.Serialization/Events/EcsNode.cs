@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace SlsSyslog.Serialization;
+
+/// <summary>Represents a member of the ECS document of a profile: an object, or a value.</summary>
+internal sealed class EcsNode
+{
+    private readonly List<EcsNode> _children = [];
+
+    private EcsNode(string name, bool isTop = false)
+    {
+        IsTop = isTop;
+        Name = name;
+        Text = Encoding.ASCII.GetBytes($"\"{name}\":");
+    }
+
+    public string Name { get; }
+
+    /// <summary>Gets a value that indicates whether the node is a member of the document itself.</summary>
+    public bool IsTop { get; }
+
+    /// <summary>Gets the name with quotation marks and colon.</summary>
+    public byte[] Text { get; }
+
+    /// <summary>Gets the members of an object.</summary>
+    public IReadOnlyList<EcsNode> Children => _children;
+
+    /// <summary>Gets the number of the value in the profile; -1 for an object.</summary>
+    public int Slot { get; private set; } = -1;
+
+    public ValueKind Kind { get; private set; }
+
+    public ValueRule[] Rules { get; private set; } = [];
+
+    /// <summary>Creates the document of a profile. Names are unique, and no name is both a value and an object.</summary>
+    public static EcsNode Create(CompiledProfile? profile, ValueRules rules)
+    {
+        EcsNode root = new("");
+        for (int i = 0; profile is not null && i < profile.Slots.Length; i++)
+        {
+            EventSlot slot = profile.Slots[i];
+            if (slot.Name.Name == ProfileCompiler.TitleName)
+            {
+                continue;
+            }
+
+            EcsNode node = root;
+            foreach (string part in slot.Name.Name.Split('.'))
+            {
+                node = node.GetChild(part);
+            }
+
+            (node.Slot, node.Kind, node.Rules) = (i, slot.Name.Kind, rules.Compile(slot));
+        }
+
+        // The writer adds the severity, and what no name has.
+        root.GetChild("event");
+        EcsNode own = root.GetChild("aliyun");
+
+        // What no name has can fill the message, so it comes last.
+        root._children.Remove(own);
+        root._children.Add(own);
+        return root;
+    }
+
+    private EcsNode GetChild(string name)
+    {
+        EcsNode? child = _children.Find(child => child.Name == name);
+        if (child is null)
+        {
+            child = new(name, isTop: Name.Length == 0);
+            _children.Add(child);
+        }
+
+        return child;
+    }
+}
