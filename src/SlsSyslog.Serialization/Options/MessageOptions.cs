@@ -119,6 +119,10 @@ public sealed class MessageOptions : IValidatedOptions
     /// <value>The default writes all fields.</value>
     public FieldOptions Fields { get; } = new();
 
+    /// <summary>Gets the options that specify which fields contain JSON, and what becomes of it.</summary>
+    /// <value>The default expands nothing.</value>
+    public ExpandOptions Expand { get; } = new();
+
     /// <summary>Gets the options of the RFC 5424 header.</summary>
     public Rfc5424Options Rfc5424 { get; } = new();
 
@@ -162,6 +166,15 @@ public sealed class MessageOptions : IValidatedOptions
         return Wrap(body);
     }
 
+    /// <summary>Creates the transform that records pass before filters and the formatter.</summary>
+    /// <returns>A transform that any number of threads can use; <see langword="null"/> when the options change no record.</returns>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public RecordTransform? CreateTransform()
+    {
+        ThrowIfSharedInvalid(null);
+        return RecordTransform.Compile(this);
+    }
+
     /// <inheritdoc/>
     public void Validate(OptionErrors errors)
     {
@@ -185,6 +198,7 @@ public sealed class MessageOptions : IValidatedOptions
         MessageRules.CheckHeader(this, errors);
         errors.Validate(nameof(Severity), Severity);
         errors.Validate(nameof(Fields), Fields);
+        errors.Validate(nameof(Expand), Expand);
         errors.Validate(nameof(Rfc5424), Rfc5424);
         errors.Validate(nameof(Rfc3164), Rfc3164);
     }

@@ -78,7 +78,7 @@ public readonly ref struct LogRecord
     /// <param name="key">The key, in UTF-8.</param>
     /// <param name="value">The value; empty when the field does not exist.</param>
     /// <returns><see langword="true"/> if the log has the field; otherwise, <see langword="false"/>.</returns>
-    public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.Fields, key, out value);
+    public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.AllFields, key, out value);
 
     /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
     /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>

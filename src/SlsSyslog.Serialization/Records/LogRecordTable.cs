@@ -17,6 +17,9 @@ public sealed class LogRecordTable
     private LogFieldRange[] _tags = new LogFieldRange[8];
     private int _fieldCount;
     private int _tagCount;
+    private int _hiddenCount;
+    private JsonField[] _jsonFields = [];
+    private int _jsonFieldCount;
     private readonly byte[] _digits = new byte[VectorCopy.Width];
     private FormatterCache[] _caches = [];
 
@@ -31,6 +34,18 @@ public sealed class LogRecordTable
     public bool IsGap { get; set; }
 
     internal ReadOnlySpan<LogFieldRange> Fields => _fields.AsSpan(0, _fieldCount);
+
+    /// <summary>Gets the fields, then those that only a search by name finds.</summary>
+    internal ReadOnlySpan<LogFieldRange> AllFields => _fields.AsSpan(0, _fieldCount + _hiddenCount);
+
+    /// <summary>Gets the fields whose values are valid JSON objects and arrays that JSON bodies write in place, by ascending index.</summary>
+    internal ReadOnlySpan<JsonField> JsonFields => _jsonFields.AsSpan(0, _jsonFieldCount);
+
+    /// <summary>Gets or sets the copy that owns this table; <see langword="null"/> for a table that a reader fills.</summary>
+    internal RecordCopy? Owner { get; init; }
+
+    /// <summary>Gets or sets the copy of the current record to which steps before the formatter add fields.</summary>
+    internal RecordCopy? Copy { get; set; }
 
     internal ReadOnlySpan<LogFieldRange> Tags => _tags.AsSpan(0, _tagCount);
 
@@ -134,6 +149,50 @@ public sealed class LogRecordTable
 
         fields[count] = new LogFieldRange(keyOffset, keyLength, valueOffset, valueLength);
         _fieldCount = count + 1;
+    }
+
+    /// <summary>Starts a copy of the current record of another table, in the same group, without fields.</summary>
+    internal void BeginCopy(LogRecordTable source)
+    {
+        (UnixSeconds, Nanoseconds, IndexInGroup) = (source.UnixSeconds, source.Nanoseconds, source.IndexInGroup);
+        (Origin, IsGap) = (source.Origin, source.IsGap);
+        _fieldCount = _hiddenCount = _jsonFieldCount = 0;
+    }
+
+    /// <summary>Replaces the value of a field.</summary>
+    internal void SetValue(int index, int offset, int length) =>
+        _fields[index] = new LogFieldRange(_fields[index].KeyOffset, _fields[index].KeyLength, offset, length);
+
+    /// <summary>Removes the fields from an index on, including those that only a search by name finds.</summary>
+    internal void RemoveFieldsFrom(int index)
+    {
+        _hiddenCount = 0;
+        _fieldCount = index;
+    }
+
+    /// <summary>Removes one field. The fields after it move down.</summary>
+    internal void RemoveField(int index)
+    {
+        _fields.AsSpan((index + 1)..(_fieldCount + _hiddenCount)).CopyTo(_fields.AsSpan(index));
+        _fieldCount--;
+    }
+
+    /// <summary>Hides the fields from an index on: only a search by name finds them. No field can be added afterwards.</summary>
+    internal void HideFieldsFrom(int index)
+    {
+        _hiddenCount += _fieldCount - index;
+        _fieldCount = index;
+    }
+
+    /// <summary>Marks a field as JSON that bodies write in place. Indexes must ascend.</summary>
+    internal void AddJsonField(JsonField field)
+    {
+        if (_jsonFieldCount == _jsonFields.Length)
+        {
+            Array.Resize(ref _jsonFields, Math.Max(8, _jsonFields.Length * 2));
+        }
+
+        _jsonFields[_jsonFieldCount++] = field;
     }
 
     internal ReadOnlySpan<byte> FormatNanoseconds(out int length)

@@ -1,0 +1,42 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// Changes records before filters and formatters see them, as <see cref="MessageOptions"/> specify: converts text of other encodings to UTF-8 and
+/// expands fields that contain JSON.
+/// </summary>
+/// <remarks>Any number of threads can use an instance. The memory for changed records belongs to the table of the record and is reused.</remarks>
+public sealed class RecordTransform
+{
+    private readonly IRecordStep[] _steps;
+
+    private RecordTransform(IRecordStep[] steps) => _steps = steps;
+
+    /// <summary>Applies the transform.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="counts">Receives what could not be done.</param>
+    /// <returns>
+    /// The record itself when nothing applies to it; otherwise, a changed copy, which is valid until the transform is applied to another record
+    /// of the same table.
+    /// </returns>
+    public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
+    {
+        foreach (IRecordStep step in _steps)
+        {
+            record = step.Apply(record, ref counts);
+        }
+
+        return record;
+    }
+
+    /// <summary>Compiles valid options. Returns null when no step is needed.</summary>
+    internal static RecordTransform? Compile(MessageOptions message)
+    {
+        List<IRecordStep> steps = [];
+        if (message.Expand.Rules.Count > 0)
+        {
+            steps.Add(TopicExpansion.Compile(message.Expand));
+        }
+
+        return steps.Count == 0 ? null : new([.. steps]);
+    }
+}
