@@ -9,6 +9,7 @@ namespace SlsSyslog.Serialization;
 /// </remarks>
 public sealed class JsonFormatter : IMessageFormatter
 {
+    private readonly JsonMembers _members;
     private readonly PairWriter _pairs;
 
     /// <summary>Initializes a new instance of the <see cref="JsonFormatter"/> class with default options.</summary>
@@ -34,8 +35,10 @@ public sealed class JsonFormatter : IMessageFormatter
         {
             NamesMustDiffer = true,
             WritesNumbersUnquoted = options.WriteNumbersUnquoted,
+            WritesJson = true,
         };
-        _pairs = new(layout, message);
+        _members = JsonMembers.Compile(layout, options.Members);
+        _pairs = new(layout, message, options.Members.Keys);
     }
 
     /// <inheritdoc/>
@@ -48,9 +51,11 @@ public sealed class JsonFormatter : IMessageFormatter
 
         FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
         SyslogWriter start = writer;
+        _members.Write(record, ref writer);
+        SyslogWriter pairs = writer;
         if (!_pairs.TryWriteAll(record, cache, ref writer))
         {
-            writer = start;
+            writer = pairs;
             JsonArrays.Write(record, _pairs, cache, ref writer);
         }
 

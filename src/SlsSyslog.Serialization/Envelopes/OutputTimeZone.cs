@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Represents the time zone in which times are written.</summary>
+/// <summary>Represents the time zone in which times are written or read.</summary>
 internal sealed class OutputTimeZone
 {
     private readonly TimeZoneInfo? _zone;
@@ -36,6 +36,11 @@ internal sealed class OutputTimeZone
 
         return null;
     }
+
+    /// <summary>
+    /// Gets the offset of a local time. A time that occurs twice, or not at all, when clocks change has the offset of standard time.
+    /// </summary>
+    public TimeSpan GetOffsetOfLocal(DateTime local) => _zone is null ? _offset : _zone.GetUtcOffset(local);
 
     /// <summary>Gets the offset in whole minutes, the precision of the formats.</summary>
     public TimeSpan GetOffset(DateTime utc)

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -14,12 +11,10 @@ internal sealed class JsonFlattener(RecordCopy copy)
 
     private readonly LogRecordTable _table = copy.Table;
     private readonly PathCache _paths = copy.Paths;
+    private readonly FieldCollector _fields = new(copy);
     private ExpandedField _field = null!;
     private int _maxDepth;
-    private int _fieldsLeft;
     private JsonMarks _marks;
-
-    private long _clashes;
     private bool _isFlat;
 
     /// <summary>Gets the number of JSON values that were read so far. Tests use it to show that the effort is linear.</summary>
@@ -28,27 +23,28 @@ internal sealed class JsonFlattener(RecordCopy copy)
     /// <summary>Expands the fields of the current record that contain JSON.</summary>
     public void Expand(FieldExpansion expansion, ref RecordTransformCounts counts)
     {
-        (_maxDepth, _fieldsLeft, _isFlat) = (expansion.MaxDepth, expansion.MaxFields, expansion.Form == ExpandForm.Flatten);
+        (_maxDepth, _fields.Left, _isFlat) = (expansion.MaxDepth, expansion.MaxFields, expansion.Form == ExpandForm.Flatten);
         int stored = _table.Fields.Length;
-        UseNames(expansion);
+        int hidden = _table.ShowFields();
+        _fields.UseNames(expansion);
         for (int i = 0; i < stored; i++)
         {
             LogFieldRange source = _table.Fields[i];
-            if (source.ValueLength < 2 || expansion.Find(copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength)) is not { } field)
+            if (source.ValueLength < 2 || expansion.Find(copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength)) is not { } field || _table.IsJson(i))
             {
                 continue;
             }
 
             int first = _table.Fields.Length;
-            (_field, _marks, _clashes) = (field, JsonMarks.None, 0);
+            (_field, _marks, _fields.Clashes) = (field, JsonMarks.None, 0);
             if (!TryExpand(source, out bool isJson, out bool isReplaced))
             {
-                RemoveFieldsFrom(first);
+                _fields.RemoveFrom(first);
                 counts.UnparsedFields++;
                 continue;
             }
 
-            counts.NameClashes += _clashes;
+            counts.NameClashes += _fields.Clashes;
             if (isJson && !_isFlat)
             {
                 _table.AddJsonField(new JsonField(i, _marks == JsonMarks.None, expansion.MaxDepth, expansion.MaxFields));
@@ -65,6 +61,10 @@ internal sealed class JsonFlattener(RecordCopy copy)
         {
             _table.HideFieldsFrom(stored);
         }
+        else if (hidden > 0)
+        {
+            _table.HideFields(stored, hidden);
+        }
     }
 
     private bool TryExpand(LogFieldRange source, out bool isJson, out bool isReplaced)
@@ -75,8 +75,8 @@ internal sealed class JsonFlattener(RecordCopy copy)
         isReplaced = first == '{' || (isJson && _field.ExpandsArrays);
         at = first switch
         {
-            (byte)'{' => ReadObject(at, GetRoot(source), 0),
-            (byte)'[' => ReadArray(at, GetRoot(source), 0),
+            (byte)'{' => ReadObject(at, _fields.GetRoot(source), 0),
+            (byte)'[' => ReadArray(at, _fields.GetRoot(source), 0),
             (byte)'"' => JsonScan.FindStringEnd(copy.Bytes, at + 1, ref _marks, out _) + 1,
             _ => JsonScan.FindLiteralEnd(copy.Bytes, at),
         };
@@ -95,7 +95,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
 
         while (text[at] == '"')
         {
-            if (_fieldsLeft == 0)
+            if (_fields.Left == 0)
             {
                 return ReadRest(at, path, depth, isObject: true);
             }
@@ -116,7 +116,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
                     return -1;
                 }
 
-                child = GetChild(path, key, at - 1 - key, hasEscapes);
+                child = _fields.GetChild(path, key, at - 1 - key, hasEscapes);
                 text = copy.Bytes;
             }
 
@@ -155,9 +155,10 @@ internal sealed class JsonFlattener(RecordCopy copy)
             return -1;
         }
 
+        _marks |= depth < _maxDepth ? JsonMarks.None : JsonMarks.ExceedsLimits;
         if (depth > 0)
         {
-            AddField(path, at, end - at);
+            _fields.Add(path, at, end - at);
         }
 
         if (_field.Elements.Length > 0 && depth < _maxDepth && path.NameLength <= MaxPrefixLength)
@@ -179,7 +180,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
         int last = all ? int.MaxValue : _field.FindLastElement(copy.Bytes.AsSpan(path.NameOffset, path.NameLength));
         for (int index = 0; index <= last; index++)
         {
-            if (_fieldsLeft == 0)
+            if (_fields.Left == 0)
             {
                 return all ? ReadRest(at, path, depth, isObject: false) : at;
             }
@@ -187,7 +188,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
             int length = copy.Length;
             bool isUsed = all || _field.HasElement(copy.Bytes.AsSpan(path.NameOffset, path.NameLength), index);
             at = isUsed
-                ? ReadMember(at, GetElement(path, index), depth + 1, length)
+                ? ReadMember(at, _fields.GetElement(path, index), depth + 1, length)
                 : JsonScan.FindValueEnd(copy.Bytes, at, depth + 1, ref _marks);
             if (at < 0)
             {
@@ -235,7 +236,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
                 end = JsonScan.FindStringEnd(text, at + 1, ref _marks, out bool hasEscapes);
                 if (end > at + 1)
                 {
-                    AddText(path, at + 1, end - at - 1, hasEscapes);
+                    _fields.AddText(path, at + 1, end - at - 1, hasEscapes);
                 }
 
                 return end < 0 ? -1 : end + 1;
@@ -259,7 +260,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
 
         if (end > 0)
         {
-            AddField(path, at, end - at);
+            _fields.Add(path, at, end - at);
         }
 
         return end;
@@ -278,105 +279,10 @@ internal sealed class JsonFlattener(RecordCopy copy)
             copy.Bytes.AsSpan(at..end).CopyTo(room[1..]);
             room[length] = 0;
             copy.Advance(length + 1);
-            AddField(path, copy.Length - length - 1, length);
-            _fieldsLeft = 0;
+            _fields.Add(path, copy.Length - length - 1, length);
+            _fields.Left = 0;
         }
 
         return end;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddText(FieldPath path, int offset, int length, bool hasEscapes)
-    {
-        if (hasEscapes)
-        {
-            Span<byte> room = copy.Reserve(length + 1);
-            int written = JsonText.Unescape(copy.Bytes.AsSpan(offset, length), room);
-            room[written] = 0;
-            offset = copy.Length;
-            length = written;
-            copy.Advance(written + 1);
-        }
-
-        AddField(path, offset, length);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddField(FieldPath path, int offset, int length)
-    {
-        if (_paths.TryUse(path, copy.Bytes))
-        {
-            _table.AddField(path.NameOffset, path.NameLength, offset, length);
-            _fieldsLeft--;
-        }
-        else
-        {
-            _clashes++;
-        }
-    }
-
-    private FieldPath GetRoot(LogFieldRange source) =>
-        _paths.GetChild(null, copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength), copy) is { } node
-            ? new(node)
-            : new(source.KeyOffset, source.KeyLength);
-
-    private FieldPath GetElement(FieldPath path, int index)
-    {
-        Span<byte> digits = stackalloc byte[10];
-        index.TryFormat(digits, out int length, provider: CultureInfo.InvariantCulture);
-        digits = digits[..length];
-        return path.Node is not null && _paths.GetChild(path.Node, digits, copy) is { } node
-            ? new(node)
-            : new(copy.AppendDotted(copy.Bytes.AsSpan(path.NameOffset, path.NameLength), digits), path.NameLength + 1 + length);
-    }
-
-    private FieldPath GetChild(FieldPath path, int key, int length, bool hasEscapes)
-    {
-        if (!hasEscapes && path.Node is not null && _paths.GetChild(path.Node, copy.Bytes.AsSpan(key, length), copy) is { } node)
-        {
-            return new(node);
-        }
-
-        Span<byte> room = copy.Reserve(path.NameLength + length + 2);
-        ReadOnlySpan<byte> text = copy.Bytes.AsSpan(key, length);
-        copy.Bytes.AsSpan(path.NameOffset, path.NameLength).CopyTo(room);
-        room[path.NameLength] = (byte)'.';
-        int end = path.NameLength + 1;
-        if (hasEscapes)
-        {
-            end += JsonText.Unescape(text, room[end..]);
-        }
-        else
-        {
-            text.CopyTo(room[end..]);
-            end += length;
-        }
-
-        room[end] = 0;
-        copy.Advance(end + 1);
-        return new(copy.Length - end - 1, end);
-    }
-
-    // Fields of the log that could have the name of an expanded value take precedence. So do values that an earlier step expanded.
-    private void UseNames(FieldExpansion expansion)
-    {
-        foreach (LogFieldRange field in _table.AllFields)
-        {
-            if (expansion.CouldRepeat(copy.Bytes.AsSpan(field.KeyOffset, field.KeyLength)))
-            {
-                _paths.TryUse(copy.Bytes, field.KeyOffset, field.KeyLength);
-            }
-        }
-    }
-
-    private void RemoveFieldsFrom(int first)
-    {
-        foreach (LogFieldRange field in _table.Fields[first..])
-        {
-            _paths.Release(copy.Bytes, field.KeyOffset, field.KeyLength);
-            _fieldsLeft++;
-        }
-
-        _table.RemoveFieldsFrom(first);
     }
 }

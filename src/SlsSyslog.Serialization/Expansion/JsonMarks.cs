@@ -12,8 +12,8 @@ internal enum JsonMarks
     /// <summary>Bytes outside of ASCII, DEL, or an escape that could be a lone surrogate.</summary>
     NeedsSanitizing = 2,
 
-    /// <summary>Objects whose keys were not compared, or a repeated name.</summary>
-    MayRepeatKeys = 4,
+    /// <summary>Keys of an object that were not compared, or a key that could be repeated, or nested arrays.</summary>
+    HasUnreadParts = 4,
 
     /// <summary>More levels or fields than the limits allow.</summary>
     ExceedsLimits = 8,

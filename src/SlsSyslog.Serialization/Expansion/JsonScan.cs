@@ -81,7 +81,7 @@ internal static class JsonScan
             if (first is (byte)'{' or (byte)'[')
             {
                 bool isObject = first == '{';
-                marks |= isObject ? JsonMarks.MayRepeatKeys : JsonMarks.None;
+                marks |= isObject || depth > 0 ? JsonMarks.HasUnreadParts : JsonMarks.None;
                 if (nesting + depth >= MaxNesting)
                 {
                     return -1;

@@ -101,7 +101,7 @@ internal sealed class PathCache
     {
         if (key is null || key.Stamp == _record)
         {
-            return JsonMarks.MayRepeatKeys;
+            return JsonMarks.HasUnreadParts;
         }
 
         key.Stamp = _record;

@@ -32,9 +32,19 @@ public sealed class RecordTransform
     internal static RecordTransform? Compile(MessageOptions message)
     {
         List<IRecordStep> steps = [];
+        if (message.Encodings.Count > 0)
+        {
+            steps.Add(TextDecoding.Compile(message.Encodings));
+        }
+
         if (message.Expand.Rules.Count > 0)
         {
             steps.Add(TopicExpansion.Compile(message.Expand));
+        }
+
+        if (message.TimeField is not null)
+        {
+            steps.Add(RecordTime.Compile(message));
         }
 
         return steps.Count == 0 ? null : new([.. steps]);

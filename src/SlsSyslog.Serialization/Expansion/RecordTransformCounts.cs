@@ -11,11 +11,15 @@ public record struct RecordTransformCounts
     /// </summary>
     public long NameClashes { get; set; }
 
+    /// <summary>Gets or sets the number of records whose time field does not contain a valid time. They have the time of SLS.</summary>
+    public long UnreadableTimes { get; set; }
+
     /// <summary>Adds other counts.</summary>
     /// <param name="other">The counts to add.</param>
     public void Add(in RecordTransformCounts other)
     {
         UnparsedFields += other.UnparsedFields;
         NameClashes += other.NameClashes;
+        UnreadableTimes += other.UnreadableTimes;
     }
 }

@@ -4,8 +4,9 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// <para>
 /// Header options are templates: <c>{key}</c> is replaced by the value of the field with that key; <c>{__topic__}</c>,
-/// <c>{__source__}</c> and <c>{__tag__:name}</c> by the values of the LogGroup; <c>{__project__}</c>, <c>{__logstore__}</c> and
-/// <c>{__shard__}</c> by the origin of the record. <c>{key|text}</c> specifies a text for an absent or empty value. <c>{{</c> and
+/// <c>{__source__}</c> and <c>{__tag__:name}</c> by the values of the LogGroup; <c>{__time__}</c> (seconds since 1970) and
+/// <c>{__time_iso__}</c> by the time that SLS stores with the record; <c>{__project__}</c>, <c>{__logstore__}</c> and <c>{__shard__}</c> by the
+/// origin of the record. <c>{key|text}</c> specifies a text for an absent or empty value. <c>{{</c> and
 /// <c>}}</c> represent braces.
 /// </para>
 /// <para>
@@ -90,16 +91,24 @@ public sealed class MessageOptions : IValidatedOptions
 
     /// <summary>Gets or sets the key of the field that contains the time.</summary>
     /// <value>The default is <see langword="null"/>: the time that SLS stores with the record.</value>
-    /// <remarks>A record whose field does not contain a valid time gets the time of SLS and is counted as sanitized.</remarks>
+    /// <remarks>A record whose field does not contain a valid time gets the time of SLS and is counted: see the metric <c>slssyslog.records.unreadable_times</c>.</remarks>
     public string? TimeField { get; set; }
 
     /// <summary>
-    /// Gets or sets the format of the time field: <c>iso8601</c>, <c>unix</c> (seconds since 1970, with or without a fraction),
-    /// <c>unixms</c> (milliseconds), or a .NET format with year, month and day such as <c>dd/MMM/yyyy:HH:mm:ss zzz</c>. A time without an
-    /// offset is in UTC.
+    /// Gets or sets the format of the time field: <c>iso8601</c> (all forms of ISO 8601, with <c>-</c>, <c>/</c> or nothing between the parts of the
+    /// date, and <c>31/Jan/2026:08:00:00 +0800</c>), <c>unix</c> (seconds since 1970, with or without a fraction), <c>unixms</c> (milliseconds),
+    /// <c>unixus</c> (microseconds), <c>unixns</c> (nanoseconds), <c>unixauto</c> (one of these units by the size of the number), or a .NET
+    /// format with year, month and day such as <c>dd.MM.yyyy HH:mm:ss</c>.
     /// </summary>
     /// <value>The default is <c>iso8601</c>.</value>
-    public string TimeFormat { get; set; } = "iso8601";
+    public string TimeFormat { get; set; } = EventTimeParser.Iso;
+
+    /// <summary>
+    /// Gets or sets the time zone of times in the time field that have no offset: <c>UTC</c>, an offset such as <c>+08:00</c>, or a name
+    /// such as <c>Asia/Shanghai</c>.
+    /// </summary>
+    /// <value>The default is <c>UTC</c>.</value>
+    public string TimeZoneOfField { get; set; } = "UTC";
 
     /// <summary>
     /// Gets or sets the time zone in which times are written: <c>UTC</c>, an offset such as <c>+08:00</c>, or a name such as
@@ -118,6 +127,14 @@ public sealed class MessageOptions : IValidatedOptions
     /// <summary>Gets the options that select, rename and mask the fields that the body writes.</summary>
     /// <value>The default writes all fields.</value>
     public FieldOptions Fields { get; } = new();
+
+    /// <summary>
+    /// Gets or sets the encodings of fields and tags that are not in UTF-8, by name: <c>GB18030</c> or <c>GBK</c>. A trailing <c>*</c> matches any
+    /// suffix; <c>*</c> matches all fields and tags.
+    /// </summary>
+    /// <value>The default is empty: bytes that are not valid UTF-8 are written as U+FFFD.</value>
+    /// <remarks>A value that is valid UTF-8 with characters of three or more bytes, as Chinese text has, is not converted.</remarks>
+    public IDictionary<string, string> Encodings { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Gets the options that specify which fields contain JSON, and what becomes of it.</summary>
     /// <value>The default expands nothing.</value>
@@ -171,7 +188,11 @@ public sealed class MessageOptions : IValidatedOptions
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public RecordTransform? CreateTransform()
     {
-        ThrowIfSharedInvalid(null);
+        OptionErrors errors = new();
+        errors.Validate(nameof(Expand), Expand);
+        TextDecoding.Check(Encodings, nameof(Encodings), errors);
+        MessageRules.CheckTimeField(this, errors);
+        errors.ThrowIfAny(null);
         return RecordTransform.Compile(this);
     }
 
@@ -199,6 +220,7 @@ public sealed class MessageOptions : IValidatedOptions
         errors.Validate(nameof(Severity), Severity);
         errors.Validate(nameof(Fields), Fields);
         errors.Validate(nameof(Expand), Expand);
+        TextDecoding.Check(Encodings, nameof(Encodings), errors);
         errors.Validate(nameof(Rfc5424), Rfc5424);
         errors.Validate(nameof(Rfc3164), Rfc3164);
     }

@@ -42,6 +42,9 @@ internal sealed class PairLayout
     /// <summary>Gets a value that indicates whether JSON numbers are written without quotation marks.</summary>
     public bool WritesNumbersUnquoted { get; init; }
 
+    /// <summary>Gets a value that indicates whether JSON in fields can be written in place of its text.</summary>
+    public bool WritesJson { get; init; }
+
     /// <summary>Gets a value that indicates whether values can be cut. In structured data, a pair whose value does not fit is omitted.</summary>
     public bool CutsValues => KeyStyle != KeyStyle.SdName;
 }
