@@ -31,6 +31,12 @@ internal static class JsonArrays
     {
         PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);
         int next = all.FindNextSameName(index, hashes);
+        if (next == all.Count && all.FindJson(index) is { } json)
+        {
+            pairs.TryWriteJson(key, all.Record, json, ref writer);
+            return;
+        }
+
         if (next == all.Count || key.IsTooLong)
         {
             pairs.TryWritePair(key, all.GetValue(index, out int length), length, ref writer);

@@ -9,6 +9,7 @@ namespace SlsSyslog.Serialization;
 /// </remarks>
 public sealed class JsonFormatter : IMessageFormatter
 {
+    private readonly JsonMembers _members;
     private readonly PairWriter _pairs;
     private readonly NamedPairs? _named;
 
@@ -35,8 +36,10 @@ public sealed class JsonFormatter : IMessageFormatter
         {
             NamesMustDiffer = true,
             WritesNumbersUnquoted = options.WriteNumbersUnquoted,
+            WritesJson = true,
         };
-        _pairs = new(layout, message);
+        _members = JsonMembers.Compile(layout, options.Members);
+        _pairs = new(layout, message, options.Members.Keys);
         _named = NamedPairs.Create(layout, message);
     }
 
@@ -50,10 +53,12 @@ public sealed class JsonFormatter : IMessageFormatter
 
         FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
         SyslogWriter start = writer;
+        _members.Write(record, ref writer);
+        SyslogWriter pairs = writer;
         bool isWritten = _named is not null && _named.TryWrite(record, ref writer);
         if (!isWritten && !_pairs.TryWriteAll(record, cache, ref writer))
         {
-            writer = start;
+            writer = pairs;
             JsonArrays.Write(record, _pairs, cache, ref writer);
         }
 

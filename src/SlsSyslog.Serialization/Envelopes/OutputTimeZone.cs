@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Represents the time zone in which times are written.</summary>
+/// <summary>Represents the time zone in which times are written or read.</summary>
 internal sealed class OutputTimeZone
 {
     private readonly TimeZoneInfo? _zone;
@@ -37,22 +37,15 @@ internal sealed class OutputTimeZone
         return null;
     }
 
+    /// <summary>
+    /// Gets the offset of a local time. A time that occurs twice, or not at all, when clocks change has the offset of standard time.
+    /// </summary>
+    public TimeSpan GetOffsetOfLocal(DateTime local) => _zone is null ? _offset : _zone.GetUtcOffset(local);
+
     /// <summary>Gets the offset in whole minutes, the precision of the formats.</summary>
     public TimeSpan GetOffset(DateTime utc)
     {
         TimeSpan offset = _zone is null ? _offset : _zone.GetUtcOffset(utc);
         return TimeSpan.FromMinutes(Math.Floor(offset.TotalMinutes));
-    }
-
-    /// <summary>Gets the offset of a local time. Of two possible times the standard time is used.</summary>
-    public TimeSpan GetOffsetOfLocal(DateTime local)
-    {
-        if (_zone is null)
-        {
-            return _offset;
-        }
-
-        DateTime unspecified = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
-        return _zone.GetUtcOffset(unspecified);
     }
 }

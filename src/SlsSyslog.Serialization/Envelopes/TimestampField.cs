@@ -6,9 +6,6 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 internal sealed class TimestampField(RecordTime time, OutputTimeZone zone, int fractionDigits, bool alwaysWriteFraction, bool isRfc3164)
 {
-    private const long EarliestSecond = -62_135_596_800; // 0001-01-01T00:00:00Z
-    private const long LatestSecond = 253_402_300_799; // 9999-12-31T23:59:59Z
-
     public static TimestampField Compile(MessageOptions message, int fractionDigits, bool alwaysWriteFraction, bool isRfc3164) =>
         new(RecordTime.Compile(message), OutputTimeZone.TryParse(message.TimeZone)!, fractionDigits, alwaysWriteFraction, isRfc3164);
 
@@ -19,7 +16,7 @@ internal sealed class TimestampField(RecordTime time, OutputTimeZone zone, int f
             writer.CountSanitized(1);
         }
 
-        if (second is < EarliestSecond or > LatestSecond)
+        if (second is < UnixTime.EarliestSecond or > UnixTime.LatestSecond)
         {
             // RFC 3164 has no NILVALUE.
             writer.WriteLiteral(isRfc3164 ? "Jan  1 00:00:00"u8 : "-"u8);

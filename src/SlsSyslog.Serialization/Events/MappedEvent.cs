@@ -52,7 +52,7 @@ internal sealed class MappedEvent(EventMapper mapper)
         _textLength = 0;
         HasTime = UsesSource = UsesTopic = false;
         Severity = 1;
-        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
+        ReadOnlySpan<LogFieldRange> fields = record.Table.AllFields;
         if (_used.Length < fields.Length)
         {
             _used = new bool[Math.Max(fields.Length, 64)];
@@ -79,7 +79,7 @@ internal sealed class MappedEvent(EventMapper mapper)
         int position = _positions[input];
         if (position >= 0)
         {
-            LogFieldRange range = record.Table.Fields[position];
+            LogFieldRange range = record.Table.AllFields[position];
             return IsAbsent(record, range.ValueOffset, range.ValueLength) ? default : new(ValueStore.Record, range.ValueOffset, range.ValueLength);
         }
 

@@ -5,11 +5,13 @@ internal sealed class MappingFormatter(EventMapper mapper, IMessageFormatter inn
 {
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
-        if (!mapper.HasSeen(record))
+        if (mapper.HasSeen(record))
         {
-            mapper.TryMap(record, out _);
+            inner.Format(record, ref writer);
+            return;
         }
 
-        inner.Format(record, ref writer);
+        RecordTransformCounts counts = default;
+        inner.Format(mapper.Apply(record, ref counts), ref writer);
     }
 }

@@ -34,8 +34,7 @@ internal sealed class NamedPairs
 
         Span<byte> room = stackalloc byte[32];
         (long seconds, int nanoseconds) = record.EventTime;
-        DateTime time = DateTime.UnixEpoch.AddSeconds(Math.Clamp(seconds, 0, uint.MaxValue)).AddTicks(nanoseconds / TimeSpan.NanosecondsPerTick);
-        time.TryFormat(room, out int length, nanoseconds == 0 ? "yyyy-MM-ddTHH:mm:ssZ" : "yyyy-MM-ddTHH:mm:ss.FFFFFFFZ", CultureInfo.InvariantCulture);
+        int length = TimeReader.Format(seconds, nanoseconds, room);
         _leading.TryWritePair(_time, room, length, ref writer);
         mapped.Severity.TryFormat(room, out length, default, CultureInfo.InvariantCulture);
         _leading.TryWritePair(_severity, room, length, ref writer);

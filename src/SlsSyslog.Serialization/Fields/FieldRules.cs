@@ -67,6 +67,30 @@ internal sealed class FieldRules
     public bool Includes(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name) =>
         (_include.Length == 0 || NamePattern.AnyMatches(_include, prefix, name)) && !NamePattern.AnyMatches(_exclude, prefix, name);
 
+    public bool Excludes(scoped ReadOnlySpan<byte> name) => NamePattern.AnyMatches(_exclude, default, name);
+
+    /// <summary>Determines whether a rule that hides values could apply to names that begin with the name and a dot.</summary>
+    public bool HidesBelow(scoped ReadOnlySpan<byte> name)
+    {
+        foreach (NamePattern pattern in _exclude)
+        {
+            if (pattern.CouldMatchBelow(name))
+            {
+                return true;
+            }
+        }
+
+        foreach ((NamePattern pattern, _) in _masks)
+        {
+            if (pattern.CouldMatchBelow(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool TryRename(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> newName)
     {
         foreach ((NamePattern pattern, byte[] found) in _renames)

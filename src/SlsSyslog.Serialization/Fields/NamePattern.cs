@@ -33,6 +33,11 @@ internal sealed class NamePattern
         return false;
     }
 
+    /// <summary>Determines whether the pattern could match a name that begins with the given one and a dot.</summary>
+    public bool CouldMatchBelow(scoped ReadOnlySpan<byte> name) =>
+        (_text.Length > name.Length && _text[name.Length] == '.' && _text.AsSpan().StartsWith(name))
+        || (_isPrefix && name.StartsWith(_text));
+
     /// <summary>Matches a name in two parts, so that <c>__tag__:</c> and the name of a tag need not be concatenated.</summary>
     public bool Matches(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name)
     {

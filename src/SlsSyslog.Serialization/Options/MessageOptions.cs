@@ -4,8 +4,9 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// <para>
 /// Header options are templates: <c>{key}</c> is replaced by the value of the field with that key; <c>{__topic__}</c>,
-/// <c>{__source__}</c> and <c>{__tag__:name}</c> by the values of the LogGroup; <c>{__project__}</c>, <c>{__logstore__}</c> and
-/// <c>{__shard__}</c> by the origin of the record. <c>{key|text}</c> specifies a text for an absent or empty value. <c>{{</c> and
+/// <c>{__source__}</c> and <c>{__tag__:name}</c> by the values of the LogGroup; <c>{__time__}</c> (seconds since 1970) and
+/// <c>{__time_iso__}</c> by the time that SLS stores with the record; <c>{__project__}</c>, <c>{__logstore__}</c> and <c>{__shard__}</c> by the
+/// origin of the record. <c>{key|text}</c> specifies a text for an absent or empty value. <c>{{</c> and
 /// <c>}}</c> represent braces.
 /// </para>
 /// <para>
@@ -21,6 +22,7 @@ public sealed class MessageOptions : IValidatedOptions
     private EventMapper? _mapper;
     private IList<string>? _mapperList;
     private string[] _mapperNames = [];
+    private ExpandForm _mapperForm;
 
     /// <summary>Gets the name of the preset that was applied last.</summary>
     /// <value>The default is <see langword="null"/>: no preset was applied.</value>
@@ -93,16 +95,24 @@ public sealed class MessageOptions : IValidatedOptions
 
     /// <summary>Gets or sets the key of the field that contains the time.</summary>
     /// <value>The default is <see langword="null"/>: the time that SLS stores with the record.</value>
-    /// <remarks>A record whose field does not contain a valid time gets the time of SLS and is counted as sanitized.</remarks>
+    /// <remarks>A record whose field does not contain a valid time gets the time of SLS and is counted: see the metric <c>slssyslog.records.unreadable_times</c>.</remarks>
     public string? TimeField { get; set; }
 
     /// <summary>
-    /// Gets or sets the format of the time field: <c>iso8601</c>, <c>unix</c> (seconds since 1970, with or without a fraction),
-    /// <c>unixms</c> (milliseconds), or a .NET format with year, month and day such as <c>dd/MMM/yyyy:HH:mm:ss zzz</c>. A time without an
-    /// offset is in UTC.
+    /// Gets or sets the format of the time field: <c>iso8601</c> (all forms of ISO 8601, with <c>-</c>, <c>/</c> or nothing between the parts of the
+    /// date, and <c>31/Jan/2026:08:00:00 +0800</c>), <c>unix</c> (seconds since 1970, with or without a fraction), <c>unixms</c> (milliseconds),
+    /// <c>unixus</c> (microseconds), <c>unixns</c> (nanoseconds), <c>unixauto</c> (one of these units by the size of the number), or a .NET
+    /// format with year, month and day such as <c>dd.MM.yyyy HH:mm:ss</c>.
     /// </summary>
     /// <value>The default is <c>iso8601</c>.</value>
-    public string TimeFormat { get; set; } = "iso8601";
+    public string TimeFormat { get; set; } = EventTimeParser.Iso;
+
+    /// <summary>
+    /// Gets or sets the time zone of times in the time field that have no offset: <c>UTC</c>, an offset such as <c>+08:00</c>, or a name
+    /// such as <c>Asia/Shanghai</c>.
+    /// </summary>
+    /// <value>The default is <c>UTC</c>.</value>
+    public string TimeZoneOfField { get; set; } = "UTC";
 
     /// <summary>
     /// Gets or sets the time zone in which times are written: <c>UTC</c>, an offset such as <c>+08:00</c>, or a name such as
@@ -143,6 +153,18 @@ public sealed class MessageOptions : IValidatedOptions
     /// </summary>
     /// <value>The default is <see langword="false"/>: these bodies write the fields of the log.</value>
     public bool UseMappedNames { get; set; }
+
+    /// <summary>
+    /// Gets or sets the encodings of fields and tags that are not in UTF-8, by name: <c>GB18030</c> or <c>GBK</c>. A trailing <c>*</c> matches any
+    /// suffix; <c>*</c> matches all fields and tags.
+    /// </summary>
+    /// <value>The default is empty: bytes that are not valid UTF-8 are written as U+FFFD.</value>
+    /// <remarks>A value that is valid UTF-8 with characters of three or more bytes, as Chinese text has, is not converted.</remarks>
+    public IDictionary<string, string> Encodings { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Gets the options that specify which fields contain JSON, and what becomes of it.</summary>
+    /// <value>The default expands nothing.</value>
+    public ExpandOptions Expand { get; } = new();
 
     /// <summary>Gets the options of the RFC 5424 header.</summary>
     public Rfc5424Options Rfc5424 { get; } = new();
@@ -187,6 +209,20 @@ public sealed class MessageOptions : IValidatedOptions
         return AddMapping(Wrap(body));
     }
 
+    /// <summary>Creates the transform that records pass before filters and the formatter.</summary>
+    /// <returns>A transform that any number of threads can use; <see langword="null"/> when the options change no record.</returns>
+    /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
+    public RecordTransform? CreateTransform()
+    {
+        OptionErrors errors = new();
+        errors.Validate(nameof(Expand), Expand);
+        TextDecoding.Check(Encodings, nameof(Encodings), errors);
+        MessageRules.CheckTimeField(this, errors);
+        ProfileList.Load(Profiles, nameof(Profiles), errors);
+        errors.ThrowIfAny(null);
+        return RecordTransform.Compile(this);
+    }
+
     /// <inheritdoc/>
     public void Validate(OptionErrors errors)
     {
@@ -208,12 +244,15 @@ public sealed class MessageOptions : IValidatedOptions
     /// <summary>Gets the mapper of valid options; null without profiles. The same instance is returned while the options do not change.</summary>
     internal EventMapper? GetMapper()
     {
-        if (!ReferenceEquals(_mapperList, Profiles) || !_mapperNames.SequenceEqual(Profiles))
+        // Bodies that write the field itself keep its text.
+        bool writesNames = Body is CefOptions or LeefOptions or EcsOptions or KeyValueOptions || (Body is JsonOptions && UseMappedNames);
+        ExpandForm form = writesNames ? ExpandForm.Flatten : ExpandForm.Unfold;
+        if (form != _mapperForm || !ReferenceEquals(_mapperList, Profiles) || !_mapperNames.SequenceEqual(Profiles))
         {
             OptionErrors errors = new();
             IReadOnlyList<SourceProfile> loaded = ProfileList.Load(Profiles, nameof(Profiles), errors);
             errors.ThrowIfAny(nameof(Profiles));
-            (_mapper, _mapperList, _mapperNames) = (loaded.Count == 0 ? null : new(loaded), Profiles, [.. Profiles]);
+            (_mapper, _mapperList, _mapperNames, _mapperForm) = (loaded.Count == 0 ? null : new(loaded, form), Profiles, [.. Profiles], form);
         }
 
         return _mapper;
@@ -225,6 +264,8 @@ public sealed class MessageOptions : IValidatedOptions
         MessageRules.CheckHeader(this, errors);
         errors.Validate(nameof(Severity), Severity);
         errors.Validate(nameof(Fields), Fields);
+        errors.Validate(nameof(Expand), Expand);
+        TextDecoding.Check(Encodings, nameof(Encodings), errors);
         errors.Validate(nameof(Rfc5424), Rfc5424);
         errors.Validate(nameof(Rfc3164), Rfc3164);
     }

@@ -17,28 +17,27 @@ internal static class MessageRules
         SyslogTemplate.Parse(message.Hostname, nameof(message.Hostname), errors);
         SyslogTemplate.Parse(message.AppName, nameof(message.AppName), errors);
         SyslogTemplate.Parse(message.ProcId, nameof(message.ProcId), errors);
+        CheckTimeField(message, errors);
+        CheckZone(message.TimeZone, nameof(message.TimeZone), errors);
+        CheckTruncationMark(message, errors);
+    }
+
+    public static void CheckTimeField(MessageOptions message, OptionErrors errors)
+    {
         if (message.TimeField is not null)
         {
             RecordVariable.Parse(message.TimeField, nameof(message.TimeField), errors);
         }
 
-        if (!RecordTime.IsFormat(message.TimeFormat))
+        if (!EventTimeParser.IsFormat(message.TimeFormat))
         {
             errors.Add(
                 nameof(message.TimeFormat),
                 $"'{message.TimeFormat}' is not a valid time format.",
-                "Specify iso8601, unix, unixms, or a .NET format with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
+                "Specify iso8601, unix, unixms, unixus, unixns, unixauto, or a .NET format with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
         }
 
-        if (OutputTimeZone.TryParse(message.TimeZone) is null)
-        {
-            errors.Add(
-                nameof(message.TimeZone),
-                $"'{message.TimeZone}' is not a known time zone.",
-                "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
-        }
-
-        CheckTruncationMark(message, errors);
+        CheckZone(message.TimeZoneOfField, nameof(message.TimeZoneOfField), errors);
     }
 
     public static void CheckBody(MessageOptions message, OptionErrors errors)
@@ -82,6 +81,17 @@ internal static class MessageRules
                 $"{nameof(message.Rfc5424)}:{name}",
                 $"The option has no effect with the envelope {message.Envelope}, which has no structured data.",
                 $"Remove {name}, or specify the envelope Rfc5424.");
+        }
+    }
+
+    private static void CheckZone(string zone, string path, OptionErrors errors)
+    {
+        if (!EventTimeParser.IsZone(zone))
+        {
+            errors.Add(
+                path,
+                $"'{zone}' is not a known time zone.",
+                "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
         }
     }
 

@@ -46,6 +46,9 @@ internal sealed class PairLayout
     public PairLayout WithUniqueNames() =>
         new(Open, Middle, Close, KeyStyle, KeyEscapes, ValueEscapes) { NamesMustDiffer = true, WritesNumbersUnquoted = WritesNumbersUnquoted };
 
+    /// <summary>Gets a value that indicates whether JSON in fields can be written in place of its text.</summary>
+    public bool WritesJson { get; init; }
+
     /// <summary>Gets a value that indicates whether values can be cut. In structured data, a pair whose value does not fit is omitted.</summary>
     public bool CutsValues => KeyStyle != KeyStyle.SdName;
 }

@@ -143,6 +143,34 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         return !writer.IsTruncated;
     }
 
+    /// <summary>Writes a pair whose value is an object or array of the log, in place. What does not fit is cut between its members.</summary>
+    public bool TryWriteJson(PairKey key, scoped LogRecord record, JsonField json, ref SyslogWriter writer)
+    {
+        LogFieldRange field = record.Table.Fields[json.Index];
+        if (key.IsExcluded || key.IsTooLong || key.Mask is not null)
+        {
+            return TryWritePair(key, record.Block[field.ValueOffset..], field.ValueLength, ref writer);
+        }
+
+        SyslogWriter start = writer;
+        writer.WriteLiteral(key.Text[..^1]);
+        writer.CountSanitized(key.SanitizedCount);
+        ReadOnlySpan<byte> name = record.Block.Slice(field.KeyOffset, field.KeyLength);
+        bool hidesMembers = rules.HidesBelow(name);
+        if (json.IsPlain && !hidesMembers && field.ValueLength <= writer.Room)
+        {
+            writer.WriteLiteral(record.Block.Slice(field.ValueOffset, field.ValueLength));
+        }
+        else if (writer.IsTruncated
+            || !record.Table.GetJsonWriter().TryWrite(record.Table.Owner!, field.ValueOffset, json, name, hidesMembers ? rules : null, ref writer))
+        {
+            writer = start;
+            writer.Truncate();
+        }
+
+        return !writer.IsTruncated;
+    }
+
     public void WriteValue(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
     {
         if (key.Mask is null)
@@ -197,11 +225,13 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     {
         ReadOnlySpan<byte> block = record.Block;
         ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
+        ReadOnlySpan<JsonField> json = layout.WritesJson ? record.Table.JsonFields : default;
         for (int i = 0; i < fields.Length; i++)
         {
+            int nextJson = json.IsEmpty ? fields.Length : json[0].Index;
             if (!layout.WritesNumbersUnquoted)
             {
-                i = writer.WritePlainPairs(block, fields, i, layout, keys);
+                i = writer.WritePlainPairs(block, fields[..nextJson], i, layout, keys);
                 if (i == fields.Length)
                 {
                     break;
@@ -213,6 +243,13 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             if (layout.NamesMustDiffer && !keys.TryMarkSeen(key))
             {
                 return false;
+            }
+
+            if (i == nextJson)
+            {
+                TryWriteJson(key, record, json[0], ref writer);
+                json = json[1..];
+                continue;
             }
 
             // Names after the cut matter too: a later one may belong to an array before it.

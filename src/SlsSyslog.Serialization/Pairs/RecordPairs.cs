@@ -17,6 +17,8 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
     private readonly LogRecord _record = record;
     private readonly FieldRules _rules = rules;
 
+    public LogRecord Record => _record;
+
     public int Count => FirstTag + _record.TagCount + _record.FieldCount;
 
     private static ReadOnlySpan<byte> TagPrefix => "__tag__:"u8;
@@ -38,6 +40,20 @@ internal readonly ref struct RecordPairs(LogRecord record, FieldRules rules)
         Nanoseconds => "__time_ns_part__"u8,
         _ => Slice(GetRange(index).KeyOffset, GetRange(index).KeyLength),
     };
+
+    /// <summary>Finds the JSON that a pair contains. Returns null when its value is a text.</summary>
+    public JsonField? FindJson(int index)
+    {
+        foreach (JsonField json in _record.Table.JsonFields)
+        {
+            if (json.Index == index - FirstField)
+            {
+                return json;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Gets the value, followed by whatever is after it in memory.</summary>
     public ReadOnlySpan<byte> GetValue(int index, out int length)

@@ -11,6 +11,9 @@ internal sealed class CompiledProfile
     /// <summary>Gets the number of the profile in its mapper, by which formatters find what they compiled for it.</summary>
     public required int Number { get; init; }
 
+    /// <summary>Gets the step that expands fields with JSON; null when there are none.</summary>
+    public required FieldExpansion? Expansion { get; init; }
+
     public required ProfileInput[] Inputs { get; init; }
 
     /// <summary>Gets the numbers of the inputs that are fields, by key.</summary>
@@ -28,7 +31,7 @@ internal sealed class CompiledProfile
     /// <summary>Gets the fields that contain the time.</summary>
     public required int[] TimeInputs { get; init; }
 
-    public required TimeText Time { get; init; }
+    public required TimeReader Time { get; init; }
 
     /// <summary>Gets the numbers of the class and the title of the event, which headers contain.</summary>
     public required (int Class, int Title) HeaderSlots { get; init; }

@@ -3,15 +3,15 @@ using System.Text;
 namespace SlsSyslog.Serialization;
 
 /// <summary>Maps records with the profiles of a route. Several threads use it; its memory belongs to the table of the record.</summary>
-internal sealed class EventMapper
+internal sealed class EventMapper : IRecordStep
 {
     private readonly ProfileMatch[] _matches;
     private readonly CompiledProfile? _fallback;
     private readonly NameIndex _names;
 
-    public EventMapper(IReadOnlyList<SourceProfile> profiles)
+    public EventMapper(IReadOnlyList<SourceProfile> profiles, ExpandForm form)
     {
-        Profiles = [.. profiles.Select(ProfileCompiler.Compile)];
+        Profiles = [.. profiles.Select((profile, i) => ProfileCompiler.Compile(profile, i, form))];
         _matches = [.. Profiles.SelectMany(profile => profile.Source.Conditions.Select(condition => new ProfileMatch(profile, condition)))];
         _fallback = Array.Find(Profiles, profile => profile.Source.IsFallback);
         _names = new(StandardNames.All.Select(name => name.Name)
@@ -27,22 +27,28 @@ internal sealed class EventMapper
     public IEnumerable<string> GetReservedNames() =>
         StandardNames.All.Select(name => name.Name).Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp");
 
-    /// <summary>Maps a record. Returns false when no profile matches it.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="isAmbiguous">Whether more than one profile matches; the first one was used.</param>
-    public bool TryMap(scoped LogRecord record, out bool isAmbiguous)
+    /// <summary>Maps a record: expands the fields that its profile specifies, and finds the values of the names.</summary>
+    public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
     {
         MappedEvent mapped = GetEvent(record.Table);
-        CompiledProfile? profile = FindProfile(record, mapped, out isAmbiguous);
-        record.Table.Event = mapped;
+        CompiledProfile? profile = FindProfile(record, mapped, out bool isAmbiguous);
         if (profile is null)
         {
             mapped.Clear();
-            return false;
+            record.Table.Event = mapped;
+            return record;
         }
 
+        counts.AmbiguousProfiles += isAmbiguous ? 1 : 0;
+        if (profile.Expansion is not null)
+        {
+            record = profile.Expansion.Apply(record, ref counts);
+        }
+
+        record.Table.Event = null;
         profile.Map(record, mapped);
-        return true;
+        record.Table.Event = mapped;
+        return record;
     }
 
     /// <summary>Gets the event of a record that this mapper has mapped; null for every other record.</summary>

@@ -31,7 +31,7 @@ internal sealed class FieldStep : ValueStep
     public bool Keeps { get; init; }
 
     /// <summary>Gets the format of times.</summary>
-    public TimeText? Time { get; init; }
+    public TimeReader? Time { get; init; }
 
     public override EventValue Find(scoped LogRecord record, MappedEvent mapped)
     {

@@ -19,7 +19,7 @@ internal sealed class ProfileCompiler
     {
     }
 
-    public static CompiledProfile Compile(SourceProfile source, int number)
+    public static CompiledProfile Compile(SourceProfile source, int number, ExpandForm form)
     {
         ProfileCompiler compiler = new();
         compiler.AddSlots(source);
@@ -29,6 +29,7 @@ internal sealed class ProfileCompiler
         {
             Source = source,
             Number = number,
+            Expansion = source.Expand.Length == 0 ? null : FieldExpansion.Create(source.Expand, form),
             Inputs = [.. compiler._inputs],
             Index = new(compiler._inputs.Select((input, i) => (input, i)).Where(pair => pair.input.Kind == InputKind.Field)
                 .Select(pair => (pair.input.Name, pair.i))),

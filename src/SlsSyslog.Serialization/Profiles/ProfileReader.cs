@@ -67,7 +67,7 @@ internal sealed class ProfileReader
             Title = node["title"] is { } title ? _values.Read(title) : null,
             Severity = ReadSeverity(node["severity"]),
             TimeFields = hasTime && time!["from"] is { } from ? _reader.ReadTexts(from) : [],
-            Time = hasTime ? _values.ReadTime(time!) : TimeText.Default,
+            Time = hasTime ? _values.ReadTime(time!) : TimeReader.Default,
             Fields = fields,
             Custom = CustomKeys.Read(node["custom"], fields, _reader),
             Drop = _reader.ReadOptionalTexts(node["drop"]),

@@ -29,7 +29,7 @@ internal sealed class SourceProfile
     /// <summary>Gets the fields that contain the time of the event.</summary>
     public required string[] TimeFields { get; init; }
 
-    public required TimeText Time { get; init; }
+    public required TimeReader Time { get; init; }
 
     /// <summary>Gets the values in the order of the file.</summary>
     public required (StandardName Name, ValueDefinition Value)[] Fields { get; init; }

@@ -21,7 +21,7 @@ internal sealed class ValueDefinition
     /// <summary>Gets the rule without which the value is absent; null for none.</summary>
     public RuleDefinition? When { get; init; }
 
-    public TimeText Time { get; init; } = TimeText.Default;
+    public TimeReader Time { get; init; } = TimeReader.Default;
 
     public string? Value { get; init; }
 

@@ -37,26 +37,26 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
     }
 
     /// <summary>Reads the format and the zone of times.</summary>
-    public TimeText ReadTime(ProfileNode node)
+    public TimeReader ReadTime(ProfileNode node)
     {
         string format = node["format"] is { } formatNode ? reader.ReadText(formatNode) : "iso8601";
-        if (!RecordTime.IsFormat(format))
+        if (!EventTimeParser.IsFormat(format))
         {
             reader.Errors.Add(
                 node["format"]!,
                 $"'{format}' is not a valid time format.",
-                "Specify iso8601, unix, unixms, or a .NET format with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
+                "Specify iso8601, unix, unixms, unixus, unixns, unixauto, or a .NET format with year, month and day, such as yyyy-MM-dd HH:mm:ss.");
         }
 
         string zoneName = node["zone"] is { } zoneNode ? reader.ReadText(zoneNode) : "UTC";
-        OutputTimeZone? zone = OutputTimeZone.TryParse(zoneName);
-        if (zone is null)
+        bool isZone = EventTimeParser.IsZone(zoneName);
+        if (!isZone)
         {
             reader.Errors.Add(
                 node["zone"]!, $"'{zoneName}' is not a known time zone.", "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
         }
 
-        return new(format, zone ?? OutputTimeZone.TryParse("UTC")!);
+        return new(EventTimeParser.Create(format, isZone ? zoneName : "UTC"));
     }
 
     private ValueDefinition ReadField(ProfileNode node)

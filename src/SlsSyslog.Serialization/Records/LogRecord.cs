@@ -88,7 +88,7 @@ public readonly ref struct LogRecord
     /// with such a name is not found, so that a log cannot forge them.
     /// </remarks>
     public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) =>
-        _table.Event is { } mapped && mapped.TryFind(this, key, out value, out bool isPresent) ? isPresent : TryFind(_table.Fields, key, out value);
+        _table.Event is { } mapped && mapped.TryFind(this, key, out value, out bool isPresent) ? isPresent : TryFind(_table.AllFields, key, out value);
 
     /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
     /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>

@@ -17,8 +17,13 @@ public sealed class LogRecordTable
     private LogFieldRange[] _tags = new LogFieldRange[8];
     private int _fieldCount;
     private int _tagCount;
+    private int _hiddenCount;
+    private JsonField[] _jsonFields = [];
+    private int _jsonFieldCount;
+    private JsonFieldWriter? _jsonWriter;
     private readonly byte[] _digits = new byte[VectorCopy.Width];
     private FormatterCache[] _caches = [];
+    private RenderedText? _time;
 
     /// <summary>Gets or sets the origin of the records; <see langword="null"/> for records that do not come from SLS.</summary>
     public LogOrigin? Origin { get; set; }
@@ -37,6 +42,18 @@ public sealed class LogRecordTable
 
     /// <summary>Gets or sets the event that is reused for the records of this table.</summary>
     internal MappedEvent? OwnedEvent { get; set; }
+
+    /// <summary>Gets the fields, then those that only a search by name finds.</summary>
+    internal ReadOnlySpan<LogFieldRange> AllFields => _fields.AsSpan(0, _fieldCount + _hiddenCount);
+
+    /// <summary>Gets the fields whose values are valid JSON objects and arrays that JSON bodies write in place, by ascending index.</summary>
+    internal ReadOnlySpan<JsonField> JsonFields => _jsonFields.AsSpan(0, _jsonFieldCount);
+
+    /// <summary>Gets or sets the copy that owns this table; <see langword="null"/> for a table that a reader fills.</summary>
+    internal RecordCopy? Owner { get; init; }
+
+    /// <summary>Gets or sets the copy of the current record to which steps before the formatter add fields.</summary>
+    internal RecordCopy? Copy { get; set; }
 
     internal ReadOnlySpan<LogFieldRange> Tags => _tags.AsSpan(0, _tagCount);
 
@@ -144,10 +161,120 @@ public sealed class LogRecordTable
         _fieldCount = count + 1;
     }
 
+    /// <summary>Starts a copy of the current record of another table, in the same group, without fields.</summary>
+    internal void BeginCopy(LogRecordTable source)
+    {
+        (UnixSeconds, Nanoseconds, IndexInGroup) = (source.UnixSeconds, source.Nanoseconds, source.IndexInGroup);
+        (Origin, IsGap, Event) = (source.Origin, source.IsGap, null);
+        _fieldCount = _hiddenCount = _jsonFieldCount = 0;
+    }
+
+    internal JsonFieldWriter GetJsonWriter() => _jsonWriter ??= new();
+
+    /// <summary>Replaces the value of a field.</summary>
+    internal void SetValue(int index, int offset, int length) =>
+        _fields[index] = new LogFieldRange(_fields[index].KeyOffset, _fields[index].KeyLength, offset, length);
+
+    /// <summary>Replaces the value of a tag, for the current record.</summary>
+    internal void SetTagValue(int index, int offset, int length) =>
+        _tags[index] = new LogFieldRange(_tags[index].KeyOffset, _tags[index].KeyLength, offset, length);
+
+    /// <summary>Removes the fields from an index on, including those that only a search by name finds.</summary>
+    internal void RemoveFieldsFrom(int index)
+    {
+        _hiddenCount = 0;
+        _fieldCount = index;
+    }
+
+    /// <summary>Removes one field. The fields after it move down.</summary>
+    internal void RemoveField(int index)
+    {
+        _fields.AsSpan((index + 1)..(_fieldCount + _hiddenCount)).CopyTo(_fields.AsSpan(index));
+        _fieldCount--;
+        foreach (ref JsonField json in _jsonFields.AsSpan(0, _jsonFieldCount))
+        {
+            json = json.Index > index ? json with { Index = json.Index - 1 } : json;
+        }
+    }
+
+    /// <summary>Hides the fields from an index on: only a search by name finds them.</summary>
+    internal void HideFieldsFrom(int index)
+    {
+        _hiddenCount += _fieldCount - index;
+        _fieldCount = index;
+    }
+
+    /// <summary>Shows the hidden fields after the others. Returns their number.</summary>
+    internal int ShowFields()
+    {
+        int hidden = _hiddenCount;
+        _fieldCount += hidden;
+        _hiddenCount = 0;
+        return hidden;
+    }
+
+    /// <summary>Moves fields to the end and hides them.</summary>
+    internal void HideFields(int first, int count)
+    {
+        // Three reversals rotate without further memory.
+        _fields.AsSpan(first, count).Reverse();
+        _fields.AsSpan((first + count).._fieldCount).Reverse();
+        _fields.AsSpan(first.._fieldCount).Reverse();
+        HideFieldsFrom(_fieldCount - count);
+    }
+
+    /// <summary>Marks a field as JSON that bodies write in place.</summary>
+    internal void AddJsonField(JsonField field)
+    {
+        if (_jsonFieldCount == _jsonFields.Length)
+        {
+            Array.Resize(ref _jsonFields, Math.Max(8, _jsonFields.Length * 2));
+        }
+
+        int at = _jsonFieldCount++;
+        for (; at > 0 && _jsonFields[at - 1].Index > field.Index; at--)
+        {
+            _jsonFields[at] = _jsonFields[at - 1];
+        }
+
+        _jsonFields[at] = field;
+    }
+
+    /// <summary>Determines whether a field is JSON that bodies write in place.</summary>
+    internal bool IsJson(int index)
+    {
+        foreach (JsonField json in JsonFields)
+        {
+            if (json.Index == index)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal ReadOnlySpan<byte> FormatNanoseconds(out int length)
     {
         Utf8Formatter.TryFormat(Nanoseconds, _digits, out length);
         return _digits;
+    }
+
+    /// <summary>Formats the time of the record: in seconds, or in ISO 8601 if the year has four digits. Valid until the next call.</summary>
+    internal ReadOnlySpan<byte> FormatTime(bool isIso)
+    {
+        SyslogWriter writer = (_time ??= new()).Begin();
+        if (isIso)
+        {
+            Iso8601.WriteUtc(UnixSeconds, Nanoseconds, ref writer);
+        }
+        else
+        {
+            writer.Write(UnixSeconds);
+        }
+
+        _time.End(writer);
+        return _time.Text;
     }
 
     /// <summary>

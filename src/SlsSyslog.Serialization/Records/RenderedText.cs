@@ -11,6 +11,8 @@ internal sealed class RenderedText
     private int _sanitized;
     private bool _isComplete;
 
+    public ReadOnlySpan<byte> Text => _bytes.AsSpan(0, _length);
+
     public SyslogWriter Begin(bool escapesBidi = false) => new(_bytes, MaxBytes) { EscapesBidi = escapesBidi };
 
     public void End(scoped in SyslogWriter writer)

@@ -17,7 +17,7 @@ internal sealed class RecordVariable
         _key = Encoding.UTF8.GetBytes(key);
     }
 
-    public bool DependsOnRecord => _kind == Kind.Field;
+    public bool DependsOnRecord => _kind is Kind.Field or Kind.Time or Kind.IsoTime;
 
     /// <summary>Parses a name. Adds an error and returns null when the variable does not exist.</summary>
     public static RecordVariable? Parse(string name, string path = "", OptionErrors? errors = null)
@@ -36,6 +36,8 @@ internal sealed class RecordVariable
         {
             "__topic__" => Kind.Topic,
             "__source__" => Kind.Source,
+            "__time__" => Kind.Time,
+            "__time_iso__" => Kind.IsoTime,
             "__project__" => Kind.Project,
             "__logstore__" => Kind.Logstore,
             "__shard__" => Kind.Shard,
@@ -58,7 +60,7 @@ internal sealed class RecordVariable
             errors?.Add(
                 path,
                 $"'{name}' is not a known variable.",
-                "Specify __topic__, __source__, __tag__:name, __project__, __logstore__, __shard__ or the key of a field; "
+                "Specify __topic__, __source__, __tag__:name, __time__, __time_iso__, __project__, __logstore__, __shard__ or the key of a field; "
                     + $"{FieldPrefix}{name} represents a field with this name.");
         }
 
@@ -83,6 +85,10 @@ internal sealed class RecordVariable
                 return record.HasGapTopic ? LogRecord.RenamedGapTopic : record.Topic;
             case Kind.Source:
                 return record.Source;
+            case Kind.Time:
+                return record.Table.FormatTime(isIso: false);
+            case Kind.IsoTime:
+                return record.Table.FormatTime(isIso: true);
             case Kind.Project:
                 return record.Origin is null ? default : record.Origin.Project;
             case Kind.Logstore:
@@ -98,6 +104,8 @@ internal sealed class RecordVariable
         Field,
         Topic,
         Source,
+        Time,
+        IsoTime,
         Tag,
         Project,
         Logstore,

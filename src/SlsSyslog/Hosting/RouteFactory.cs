@@ -15,6 +15,7 @@ internal sealed class RouteFactory(IServiceProvider services, TransportCatalog t
         string target = deadLetters is DeadLetterFile file ? file.FullPath : deadLetters.GetType().Name;
         return new Route(name)
         {
+            Transform = options.Message.CreateTransform(),
             Filters = [.. options.FilterFactories.Select(create => create(services))],
             Formatter = options.MessageFactory?.Invoke(services) ?? options.Message.CreateFormatter(),
             Frames = new FrameBufferPool(options.Framing, options.Message.MaxBytes),

@@ -45,8 +45,8 @@ public sealed class RouteOptions : IValidatedOptions
             errors.Validate(nameof(Source), Source);
         }
 
-        // A custom formatter of whole messages uses none of the options but the length.
-        AddErrors(errors, nameof(Message), Message, path => MessageFactory is null || path == nameof(Message.MaxBytes));
+        // A custom formatter of whole messages uses none of the options but the length and those that change records before it.
+        AddErrors(errors, nameof(Message), Message, path => MessageFactory is null || path == nameof(Message.MaxBytes) || ChangesRecords(path));
         if (TransportFactory is null)
         {
             AddErrors(errors, nameof(Destination), Destination, _ => true);
@@ -60,6 +60,10 @@ public sealed class RouteOptions : IValidatedOptions
         _limitIsFromMessage |= Destination.Transport is UdpTransportOptions { MaxDatagramBytes: null };
         Destination.Transport?.UseDefaults(Message.PreferredFraming, Message.MaxBytes);
     }
+
+    private static bool ChangesRecords(string path) =>
+        path.StartsWith(nameof(Message.Expand), StringComparison.Ordinal) || path.StartsWith(nameof(Message.Encodings), StringComparison.Ordinal)
+        || path is nameof(Message.TimeField) or nameof(Message.TimeFormat) or nameof(Message.TimeZoneOfField);
 
     private void AddErrors(OptionErrors errors, string name, IValidatedOptions options, Func<string, bool> isRelevant)
     {

@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog;
 
 /// <summary>Counts the records of one slice: read = filtered + dead-lettered + sent.</summary>
@@ -7,6 +9,7 @@ internal struct BatchCounts
     public int Filtered;
     public int DeadLettered;
     public int Truncated;
+    public RecordTransformCounts Transform;
 
     public readonly int Sent => Read - Filtered - DeadLettered;
 }

@@ -58,6 +58,11 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
             LogRecord record = batch.Current;
             try
             {
+                if (route.Transform is { } transform)
+                {
+                    record = transform.Apply(record, ref counts.Transform);
+                }
+
                 if (Passes(record))
                 {
                     Append(record, frames, ref counts);

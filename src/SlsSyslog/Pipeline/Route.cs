@@ -8,6 +8,9 @@ internal sealed class Route(string name) : IAsyncDisposable
 {
     public string Name { get; } = name;
 
+    /// <summary>Gets what changes records before filters and the formatter; <see langword="null"/> when nothing does.</summary>
+    public RecordTransform? Transform { get; init; }
+
     public required IReadOnlyList<IRecordFilter> Filters { get; init; }
 
     public required IMessageFormatter Formatter { get; init; }
@@ -31,6 +34,7 @@ internal sealed class Route(string name) : IAsyncDisposable
     /// <summary>Returns the same parts with separate counts, for one run that stops immediately when it is canceled. Do not dispose it.</summary>
     public Route ForOneRun() => new(Name)
     {
+        Transform = Transform,
         Filters = Filters,
         Formatter = Formatter,
         Frames = Frames,

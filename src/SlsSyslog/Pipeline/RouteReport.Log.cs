@@ -39,4 +39,24 @@ internal sealed partial class RouteReport
     [LoggerMessage(
         EventId = 306, Level = LogLevel.Information, Message = "Route {Route}: the dead letter of shard {Shard} is stored. The shard continues.")]
     private static partial void LogHoldEnded(ILogger logger, string route, string shard);
+
+    [LoggerMessage(
+        EventId = 307,
+        Level = LogLevel.Warning,
+        Message = "Route {Route}: a field to expand is not valid JSON and is sent unchanged. Further ones are counted by the metric {Metric}.")]
+    private static partial void LogUnparsedField(ILogger logger, string route, string metric);
+
+    [LoggerMessage(
+        EventId = 308,
+        Level = LogLevel.Information,
+        Message = "Route {Route}: a record has two values for the name of an expanded field; the first one is sent. Further ones are counted by the "
+            + "metric {Metric}.")]
+    private static partial void LogNameClash(ILogger logger, string route, string metric);
+
+    [LoggerMessage(
+        EventId = 309,
+        Level = LogLevel.Warning,
+        Message = "Route {Route}: the time field of a record does not contain a valid time, so the message has the time of SLS. Further ones are "
+            + "counted by the metric {Metric}. Check TimeField, TimeFormat and TimeZoneOfField.")]
+    private static partial void LogUnreadableTime(ILogger logger, string route, string metric);
 }

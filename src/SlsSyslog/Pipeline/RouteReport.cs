@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
@@ -13,6 +14,9 @@ internal sealed partial class RouteReport : IDisposable
     private readonly MinuteCounter _holds;
     private volatile string _lastLetter = "";
     private volatile string _lastHold = "";
+    private int _loggedUnparsed;
+    private int _loggedClash;
+    private int _loggedTime;
 
     public RouteReport(string route, string deadLetterTarget, int maxBytes, TimeProvider timeProvider, ILogger logger)
     {
@@ -33,6 +37,26 @@ internal sealed partial class RouteReport : IDisposable
 
     /// <summary>Adds messages that were truncated to the size limit and confirmed.</summary>
     public void AddTruncated(int count) => _truncated.Add(count);
+
+    /// <summary>Adds what could not be done before records were formatted. Each kind is logged once and counted by a metric.</summary>
+    public void AddTransformed(in RecordTransformCounts counts)
+    {
+        RouteMetrics.Add(_route, counts);
+        if (counts.UnparsedFields > 0 && Interlocked.Exchange(ref _loggedUnparsed, 1) == 0)
+        {
+            LogUnparsedField(_logger, _route, RouteMetrics.UnparsedFieldsName);
+        }
+
+        if (counts.NameClashes > 0 && Interlocked.Exchange(ref _loggedClash, 1) == 0)
+        {
+            LogNameClash(_logger, _route, RouteMetrics.NameClashesName);
+        }
+
+        if (counts.UnreadableTimes > 0 && Interlocked.Exchange(ref _loggedTime, 1) == 0)
+        {
+            LogUnreadableTime(_logger, _route, RouteMetrics.UnreadableTimesName);
+        }
+    }
 
     /// <summary>Adds a failed attempt to store a dead letter, for which the shard waits.</summary>
     public void AddHold(string reason)

@@ -174,6 +174,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             unsettled.Settle(slice);
             route.Totals.AddConfirmed(slice.Counts);
             route.Report.AddTruncated(slice.Counts.Truncated);
+            route.Report.AddTransformed(slice.Counts.Transform);
             if (slice.Completes is { } position)
             {
                 _confirmed = position;

@@ -1,0 +1,77 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>Expands some fields of records that contain JSON. Any number of threads can use an instance.</summary>
+internal sealed class FieldExpansion(ExpandedField[] fields, ExpandForm form, int maxDepth, int maxFields) : IRecordStep
+{
+    public const int DefaultMaxDepth = 8;
+    public const int DefaultMaxFields = 256;
+
+    public ExpandedField[] Fields => fields;
+
+    public ExpandForm Form => form;
+
+    public int MaxDepth => maxDepth;
+
+    public int MaxFields => maxFields;
+
+    /// <summary>
+    /// Creates an expansion with the default limits. A path is the key of a field, such as <c>event</c>, or the address of an element of an
+    /// array, such as <c>sourceIPs.0</c>.
+    /// </summary>
+    public static FieldExpansion Create(IEnumerable<(string Path, bool Arrays)> paths, ExpandForm form = ExpandForm.Flatten) =>
+        new(ExpandedField.Create(paths), form, DefaultMaxDepth, DefaultMaxFields);
+
+    public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
+    {
+        if (!HasField(record))
+        {
+            return record;
+        }
+
+        RecordCopy copy = RecordCopy.Of(record);
+        copy.Flattener.Expand(this, ref counts);
+        return copy.Record;
+    }
+
+    /// <summary>Finds the field with a name. Returns null when it is not expanded.</summary>
+    public ExpandedField? Find(scoped ReadOnlySpan<byte> name)
+    {
+        foreach (ExpandedField field in fields)
+        {
+            if (name.SequenceEqual(field.Name))
+            {
+                return field;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Determines whether a field could have the name of a value in one of the fields.</summary>
+    public bool CouldRepeat(scoped ReadOnlySpan<byte> name)
+    {
+        foreach (ExpandedField field in fields)
+        {
+            if (field.IsPrefixOf(name))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasField(scoped LogRecord record)
+    {
+        ReadOnlySpan<byte> block = record.Block;
+        foreach (LogFieldRange field in record.Table.Fields)
+        {
+            if (field.ValueLength > 1 && Find(block.Slice(field.KeyOffset, field.KeyLength)) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,288 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// Expands JSON in fields of a copied record: values become fields with dotted names, which point into the JSON text where it needs no
+/// unescaping. Works in one pass that also validates the text; when it is not valid, nothing of it remains.
+/// </summary>
+internal sealed class JsonFlattener(RecordCopy copy)
+{
+    // Longer names are not used as prefixes, so that a long key is not repeated for each value below it.
+    private const int MaxPrefixLength = 512;
+
+    private readonly LogRecordTable _table = copy.Table;
+    private readonly PathCache _paths = copy.Paths;
+    private readonly FieldCollector _fields = new(copy);
+    private ExpandedField _field = null!;
+    private int _maxDepth;
+    private JsonMarks _marks;
+    private bool _isFlat;
+
+    /// <summary>Gets the number of JSON values that were read so far. Tests use it to show that the effort is linear.</summary>
+    public long Values { get; private set; }
+
+    /// <summary>Expands the fields of the current record that contain JSON.</summary>
+    public void Expand(FieldExpansion expansion, ref RecordTransformCounts counts)
+    {
+        (_maxDepth, _fields.Left, _isFlat) = (expansion.MaxDepth, expansion.MaxFields, expansion.Form == ExpandForm.Flatten);
+        int stored = _table.Fields.Length;
+        int hidden = _table.ShowFields();
+        _fields.UseNames(expansion);
+        for (int i = 0; i < stored; i++)
+        {
+            LogFieldRange source = _table.Fields[i];
+            if (source.ValueLength < 2 || expansion.Find(copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength)) is not { } field || _table.IsJson(i))
+            {
+                continue;
+            }
+
+            int first = _table.Fields.Length;
+            (_field, _marks, _fields.Clashes) = (field, JsonMarks.None, 0);
+            if (!TryExpand(source, out bool isJson, out bool isReplaced))
+            {
+                _fields.RemoveFrom(first);
+                counts.UnparsedFields++;
+                continue;
+            }
+
+            counts.NameClashes += _fields.Clashes;
+            if (isJson && !_isFlat)
+            {
+                _table.AddJsonField(new JsonField(i, _marks == JsonMarks.None, expansion.MaxDepth, expansion.MaxFields));
+            }
+            else if (isReplaced && _isFlat)
+            {
+                _table.RemoveField(i);
+                i--;
+                stored--;
+            }
+        }
+
+        if (!_isFlat)
+        {
+            _table.HideFieldsFrom(stored);
+        }
+        else if (hidden > 0)
+        {
+            _table.HideFields(stored, hidden);
+        }
+    }
+
+    private bool TryExpand(LogFieldRange source, out bool isJson, out bool isReplaced)
+    {
+        int at = JsonScan.SkipSpace(copy.Bytes, source.ValueOffset, ref _marks);
+        byte first = copy.Bytes[at];
+        isJson = first is (byte)'{' or (byte)'[';
+        isReplaced = first == '{' || (isJson && _field.ExpandsArrays);
+        at = first switch
+        {
+            (byte)'{' => ReadObject(at, _fields.GetRoot(source), 0),
+            (byte)'[' => ReadArray(at, _fields.GetRoot(source), 0),
+            (byte)'"' => JsonScan.FindStringEnd(copy.Bytes, at + 1, ref _marks, out _) + 1,
+            _ => JsonScan.FindLiteralEnd(copy.Bytes, at),
+        };
+        return at > 0 && JsonScan.SkipSpace(copy.Bytes, at, ref _marks) == source.ValueOffset + source.ValueLength;
+    }
+
+    // Returns the position after the object, or -1 when it is not valid.
+    private int ReadObject(int at, FieldPath path, int depth)
+    {
+        byte[] text = copy.Bytes;
+        at = JsonScan.SkipSpace(text, at + 1, ref _marks);
+        if (text[at] == '}')
+        {
+            return at + 1;
+        }
+
+        while (text[at] == '"')
+        {
+            if (_fields.Left == 0)
+            {
+                return ReadRest(at, path, depth, isObject: true);
+            }
+
+            int key = at + 1;
+            int length = copy.Length;
+            FieldPath child;
+            if (path.Node is not null && _paths.Predict(path.Node, text.AsSpan(key)) is { } known)
+            {
+                child = new(known);
+                at = key + known.KeyLength + 1;
+            }
+            else
+            {
+                at = JsonScan.FindStringEnd(text, key, ref _marks, out bool hasEscapes) + 1;
+                if (at == 0)
+                {
+                    return -1;
+                }
+
+                child = _fields.GetChild(path, key, at - 1 - key, hasEscapes);
+                text = copy.Bytes;
+            }
+
+            _marks |= _paths.Visit(child.Node);
+            at = JsonScan.SkipColon(text, at, ref _marks);
+            if (at < 0 || (at = ReadMember(at, child, depth + 1, length)) < 0)
+            {
+                return -1;
+            }
+
+            text = copy.Bytes;
+            at = JsonScan.SkipSpace(text, at, ref _marks);
+            if (text[at] != ',')
+            {
+                return text[at] == '}' ? at + 1 : -1;
+            }
+
+            at = JsonScan.SkipSpace(text, at + 1, ref _marks);
+        }
+
+        return -1;
+    }
+
+    // An array remains text, or its elements become fields. Elements that are addressed do in any case.
+    private int ReadArray(int at, FieldPath path, int depth)
+    {
+        bool isExpanded = _field.ExpandsArrays && depth < _maxDepth && path.NameLength <= MaxPrefixLength;
+        if (isExpanded)
+        {
+            return ReadElements(at, path, depth, all: true);
+        }
+
+        int end = JsonScan.FindValueEnd(copy.Bytes, at, depth, ref _marks);
+        if (end < 0)
+        {
+            return -1;
+        }
+
+        _marks |= depth < _maxDepth ? JsonMarks.None : JsonMarks.ExceedsLimits;
+        if (depth > 0)
+        {
+            _fields.Add(path, at, end - at);
+        }
+
+        if (_field.Elements.Length > 0 && depth < _maxDepth && path.NameLength <= MaxPrefixLength)
+        {
+            ReadElements(at, path, depth, all: false);
+        }
+
+        return end;
+    }
+
+    private int ReadElements(int at, FieldPath path, int depth, bool all)
+    {
+        at = JsonScan.SkipSpace(copy.Bytes, at + 1, ref _marks);
+        if (copy.Bytes[at] == ']')
+        {
+            return at + 1;
+        }
+
+        int last = all ? int.MaxValue : _field.FindLastElement(copy.Bytes.AsSpan(path.NameOffset, path.NameLength));
+        for (int index = 0; index <= last; index++)
+        {
+            if (_fields.Left == 0)
+            {
+                return all ? ReadRest(at, path, depth, isObject: false) : at;
+            }
+
+            int length = copy.Length;
+            bool isUsed = all || _field.HasElement(copy.Bytes.AsSpan(path.NameOffset, path.NameLength), index);
+            at = isUsed
+                ? ReadMember(at, _fields.GetElement(path, index), depth + 1, length)
+                : JsonScan.FindValueEnd(copy.Bytes, at, depth + 1, ref _marks);
+            if (at < 0)
+            {
+                return -1;
+            }
+
+            at = JsonScan.SkipSpace(copy.Bytes, at, ref _marks);
+            if (copy.Bytes[at] != ',')
+            {
+                return copy.Bytes[at] == ']' ? at + 1 : -1;
+            }
+
+            at = JsonScan.SkipSpace(copy.Bytes, at + 1, ref _marks);
+        }
+
+        return at;
+    }
+
+    // Reads a value. A name that no field uses is removed again.
+    private int ReadMember(int at, FieldPath path, int depth, int length)
+    {
+        if (path.Node is not null)
+        {
+            return ReadValue(at, path, depth);
+        }
+
+        int count = _table.Fields.Length;
+        at = ReadValue(at, path, depth);
+        if (_table.Fields.Length == count)
+        {
+            copy.RemoveFrom(length);
+        }
+
+        return at;
+    }
+
+    private int ReadValue(int at, FieldPath path, int depth)
+    {
+        Values++;
+        byte[] text = copy.Bytes;
+        int end;
+        switch (text[at])
+        {
+            case (byte)'"':
+                end = JsonScan.FindStringEnd(text, at + 1, ref _marks, out bool hasEscapes);
+                if (end > at + 1)
+                {
+                    _fields.AddText(path, at + 1, end - at - 1, hasEscapes);
+                }
+
+                return end < 0 ? -1 : end + 1;
+            case (byte)'{' when depth < _maxDepth && path.NameLength <= MaxPrefixLength:
+                return ReadObject(at, path, depth);
+            case (byte)'{':
+                _marks |= JsonMarks.ExceedsLimits;
+                end = JsonScan.FindValueEnd(text, at, depth, ref _marks);
+                break;
+            case (byte)'[':
+                return ReadArray(at, path, depth);
+            default:
+                end = JsonScan.FindLiteralEnd(text, at);
+                if (text[at] == 'n')
+                {
+                    return end;
+                }
+
+                break;
+        }
+
+        if (end > 0)
+        {
+            _fields.Add(path, at, end - at);
+        }
+
+        return end;
+    }
+
+    // The rest of an object or array becomes JSON text under its name.
+    private int ReadRest(int at, FieldPath path, int depth, bool isObject)
+    {
+        _marks |= JsonMarks.ExceedsLimits;
+        int end = JsonScan.FindRestEnd(copy.Bytes, at, isObject, depth, ref _marks);
+        if (end > 0 && _isFlat)
+        {
+            int length = end - at + 1;
+            Span<byte> room = copy.Reserve(length + 1);
+            room[0] = isObject ? (byte)'{' : (byte)'[';
+            copy.Bytes.AsSpan(at..end).CopyTo(room[1..]);
+            room[length] = 0;
+            copy.Advance(length + 1);
+            _fields.Add(path, copy.Length - length - 1, length);
+            _fields.Left = 0;
+        }
+
+        return end;
+    }
+}

@@ -1,0 +1,57 @@
+namespace SlsSyslog.Serialization;
+
+/// <summary>
+/// Changes records before filters and formatters see them, as <see cref="MessageOptions"/> specify: converts text of other encodings to UTF-8,
+/// expands fields that contain JSON, and maps fields with the profile of the record.
+/// </summary>
+/// <remarks>Any number of threads can use an instance. The memory for changed records belongs to the table of the record and is reused.</remarks>
+public sealed class RecordTransform
+{
+    private readonly IRecordStep[] _steps;
+
+    private RecordTransform(IRecordStep[] steps) => _steps = steps;
+
+    /// <summary>Applies the transform.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="counts">Receives what could not be done.</param>
+    /// <returns>
+    /// The record itself when nothing applies to it; otherwise, a changed copy, which is valid until the transform is applied to another record
+    /// of the same table.
+    /// </returns>
+    public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
+    {
+        foreach (IRecordStep step in _steps)
+        {
+            record = step.Apply(record, ref counts);
+        }
+
+        return record;
+    }
+
+    /// <summary>Compiles valid options. Returns null when no step is needed.</summary>
+    internal static RecordTransform? Compile(MessageOptions message)
+    {
+        List<IRecordStep> steps = [];
+        if (message.Encodings.Count > 0)
+        {
+            steps.Add(TextDecoding.Compile(message.Encodings));
+        }
+
+        if (message.Expand.Rules.Count > 0)
+        {
+            steps.Add(TopicExpansion.Compile(message.Expand));
+        }
+
+        if (message.GetMapper() is { } mapper)
+        {
+            steps.Add(mapper);
+        }
+
+        if (message.TimeField is not null)
+        {
+            steps.Add(RecordTime.Compile(message));
+        }
+
+        return steps.Count == 0 ? null : new([.. steps]);
+    }
+}
