@@ -8,12 +8,16 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 internal sealed class MappedEvent(EventMapper mapper)
 {
+    private const int MaxExpected = 128;
+
     private int[] _positions = [];
     private EventValue[] _values = [];
     private bool[] _used = [];
     private byte[] _text = new byte[512];
     private int _textLength;
     private int _usedTags;
+    private readonly ExpectedName[] _expected = new ExpectedName[MaxExpected];
+    private CompiledProfile? _expectedProfile;
 
     /// <summary>Gets the mapper that owns the profiles.</summary>
     public EventMapper Mapper => mapper;
@@ -62,7 +66,13 @@ internal sealed class MappedEvent(EventMapper mapper)
         _usedTags = 0;
         Prepare(ref _positions, profile.Inputs.Length).Fill(-1);
         Prepare(ref _values, profile.Slots.Length).Clear();
-        profile.Index.FindAll(record.Block, fields, _positions);
+        if (!ReferenceEquals(_expectedProfile, profile))
+        {
+            _expectedProfile = profile;
+            Array.Clear(_expected);
+        }
+
+        profile.Index.FindAll(record.Block, fields, _positions, _expected);
     }
 
     /// <summary>Gets a value that the profile reads; empty when it is absent.</summary>

@@ -127,16 +127,32 @@ internal sealed class MappedPairs
     // Most values fit even when every byte is escaped, so that nothing has to be reserved or taken back.
     private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
     {
-        int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + _layout.Close.Length + value.After.Length;
-        if (longest > writer.Room || found.Length > value.Key.MaxLength || _layout.WritesNumbersUnquoted)
+        if (found.Length > value.Key.MaxLength || _layout.WritesNumbersUnquoted)
         {
             return false;
         }
 
-        writer.WriteLiteral(value.Text);
-        writer.Write(mapped.SliceOpen(record, found), found.Length, _layout.ValueEscapes);
-        writer.WriteLiteral(_layout.Close);
-        writer.WriteLiteral(value.After);
+        // What follows the value always fits, because room for it is left.
+        int rest = _layout.Close.Length + value.After.Length;
+        ReadOnlySpan<byte> source = mapped.SliceOpen(record, found);
+        if (!writer.TryWritePlainPair(value.WideText, value.Text.Length, source, found.Length, _layout.ValueEscapes, rest))
+        {
+            int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + rest;
+            if (longest > writer.Room)
+            {
+                return false;
+            }
+
+            writer.WriteLiteral(value.Text);
+            writer.Write(source, found.Length, _layout.ValueEscapes);
+        }
+
+        if (rest > 0)
+        {
+            writer.WriteLiteral(_layout.Close);
+            writer.WriteLiteral(value.After);
+        }
+
         return true;
     }
 

@@ -11,6 +11,7 @@ internal sealed class OutputValue
         Name = slot.Name;
         _rules = rules.Compile(slot);
         Text = Render(layout, key.Key);
+        WideText = [.. Text, .. new byte[VectorCopy.Width]];
         After = key.Label is null ? [] : [.. Render(layout, key.Key + "Label"), .. System.Text.Encoding.ASCII.GetBytes(key.Label), .. layout.Close];
         OtherText = key.OtherKey is null ? Text : Render(layout, key.OtherKey);
         OtherAfter = key.OtherLabel is null
@@ -24,6 +25,9 @@ internal sealed class OutputValue
 
     /// <summary>Gets the text before the value: the separator, the key and the delimiter.</summary>
     public byte[] Text { get; }
+
+    /// <summary>Gets the text with room for whole vectors.</summary>
+    public byte[] WideText { get; }
 
     /// <summary>Gets the pair of the label; empty for a key without one.</summary>
     public byte[] After { get; }

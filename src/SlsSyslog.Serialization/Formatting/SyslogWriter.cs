@@ -192,6 +192,21 @@ public ref struct SyslogWriter
         return next;
     }
 
+    /// <summary>
+    /// Writes a text that is followed by a whole vector of other bytes, and a value, if everything fits and the value needs nothing but copying.
+    /// </summary>
+    internal bool TryWritePlainPair(byte[] text, int textLength, scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes, int roomForTheRest)
+    {
+        if ((uint)textLength + (uint)length + (uint)roomForTheRest > (uint)(_end - _position)
+            || !VectorCopy.TryCopyPair(text, textLength, source, length, _buffer[_position..], escapes))
+        {
+            return false;
+        }
+
+        _position += textLength + length;
+        return true;
+    }
+
     /// <summary>Replaces a byte that was written, such as the comma before the first member of an object.</summary>
     internal readonly void Patch(int position, byte value) => _buffer[position] = value;
 

@@ -84,6 +84,20 @@ internal static class VectorCopy
         return at;
     }
 
+    /// <summary>
+    /// Writes a text that has room for whole vectors, and a value, if the value is ASCII without special bytes and can be read in whole vectors.
+    /// Returns false when it is not; the target then contains nothing that counts.
+    /// </summary>
+    public static bool TryCopyPair(byte[] text, int textLength, ReadOnlySpan<byte> source, int length, Span<byte> target, EscapeSet escapes)
+    {
+        for (int at = 0; at < textLength; at += Width)
+        {
+            Store(Vector256.Create<byte>(text.AsSpan(at)), target, at);
+        }
+
+        return TryCopyPlain(source, 0, length, target, textLength, escapes);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void CopyText(PairKey key, Span<byte> target, int at)
     {

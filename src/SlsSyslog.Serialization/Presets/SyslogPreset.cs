@@ -17,7 +17,8 @@ internal sealed record SyslogPreset(string Name, Func<BodyOptions> CreateBody)
 
     public bool PreserveNames { get; init; }
 
-    public (string Field, string Key)[] Renames { get; init; } = [];
+    /// <summary>Gets the profiles; empty for receivers that read the fields of the log.</summary>
+    public string[] Profiles { get; init; } = [ProfileList.Auto];
 
     public void Apply(MessageOptions message)
     {
@@ -28,6 +29,6 @@ internal sealed record SyslogPreset(string Name, Func<BodyOptions> CreateBody)
         message.Severity.Field = SeverityField;
         message.AppName = AppName;
         message.Rfc3164.PreserveNames = PreserveNames;
-        message.Fields.Rename = Renames.ToDictionary(pair => pair.Field, pair => pair.Key, StringComparer.Ordinal);
+        message.Profiles = [.. Profiles];
     }
 }

@@ -30,12 +30,35 @@ internal sealed class NameIndex
     }
 
     /// <summary>Stores the index of each known field at the number of its name. Of repeated fields, the last one is used.</summary>
-    public void FindAll(scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> fields, int[] positions)
+    /// <param name="block">The block that contains the names.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="positions">Receives the indexes by number.</param>
+    /// <param name="expected">The names of the last record by position: most records of a log have the same names in the same order.</param>
+    public void FindAll(
+        scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> fields, int[] positions, scoped Span<ExpectedName> expected)
     {
         for (int i = 0; i < fields.Length; i++)
         {
             LogFieldRange field = fields[i];
-            if (TryFind(block.Slice(field.KeyOffset, field.KeyLength), out int number))
+            ReadOnlySpan<byte> name = block[field.KeyOffset..];
+            int number;
+            if ((uint)i < (uint)expected.Length && name.Length >= VectorCopy.Width && field.KeyLength is > 0 and <= VectorCopy.Width)
+            {
+                ref ExpectedName last = ref expected[i];
+                if (!last.Matches(name, field.KeyLength))
+                {
+                    TryFind(name[..field.KeyLength], out number);
+                    last = new(name, field.KeyLength, number);
+                }
+
+                number = last.Number;
+            }
+            else
+            {
+                TryFind(name[..field.KeyLength], out number);
+            }
+
+            if (number >= 0)
             {
                 positions[number] = i;
             }
