@@ -8,7 +8,7 @@ namespace SlsSyslog.Serialization.Tests.Profiles;
 /// <summary>Provides the invented records in the shapes of the logs of Alibaba Cloud.</summary>
 internal static class SourceLogs
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "SlsSyslog.Serialization.Tests", "Profiles", "SourceLogs");
+    private static readonly string Folder = Path.Combine(Repository.Root, "tests", "SlsSyslog.Serialization.Tests", "Sources", "Records");
 
     public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
 
