@@ -35,8 +35,9 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
             }
 
             LogFieldRange field = own[i];
-            PairKey key = keys.Get(default, block.Slice(field.KeyOffset, field.KeyLength), writer.Room);
-            if (CouldRepeat(key) || keys.HasEvicted || !keys.TryMarkSeen(key))
+            ReadOnlySpan<byte> name = block.Slice(field.KeyOffset, field.KeyLength);
+            PairKey key = keys.Get(default, name, writer.Room);
+            if (CouldRepeat(key, name) || keys.HasEvicted || !keys.TryMarkSeen(key))
             {
                 return TryWriteNumbered(record, own, i, keys, cache.GetNames(), ref writer);
             }
@@ -51,7 +52,8 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
     }
 
     // Sanitizing can make two names equal.
-    private static bool CouldRepeat(PairKey key) => !key.IsExcluded && (key.SanitizedCount > 0 || key.Name.StartsWith("__tag__"u8));
+    private static bool CouldRepeat(PairKey key, scoped ReadOnlySpan<byte> name) =>
+        !key.IsExcluded && (key.SanitizedCount > 0 || name.StartsWith("__tag__"u8));
 
     private bool TryWriteNumbered(
         scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> own, int first, KeyCache keys, NameSet names, ref SyslogWriter writer)

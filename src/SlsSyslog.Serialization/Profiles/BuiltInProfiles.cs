@@ -8,7 +8,7 @@ internal static class BuiltInProfiles
     private const string Prefix = "SlsSyslog.Serialization.Profiles.BuiltIn.";
     private const string Suffix = ".json";
 
-    private static readonly Lazy<SourceProfile[]> Loaded = new(() => [.. FindNames().Select(Load)]);
+    private static readonly Lazy<SourceProfile[]> Loaded = new(LoadAll);
 
     /// <summary>Gets all profiles, sorted by name.</summary>
     public static IReadOnlyList<SourceProfile> All => Loaded.Value;
@@ -28,10 +28,23 @@ internal static class BuiltInProfiles
         return text;
     }
 
-    private static SourceProfile Load(string name)
+    private static SourceProfile[] LoadAll()
     {
-        ProfileErrors errors = new($"{name}{Suffix}");
-        return ProfileReader.Read(ReadText(name), errors)
-            ?? throw new InvalidOperationException($"A built-in profile is not valid. {string.Join(' ', errors.All)}");
+        List<SourceProfile> profiles = [];
+        List<string> errors = [];
+        foreach (string name in FindNames())
+        {
+            ProfileErrors found = new($"{name}{Suffix}");
+            if (ProfileReader.Read(ReadText(name), found) is { } profile)
+            {
+                profiles.Add(profile);
+            }
+
+            errors.AddRange(found.All);
+        }
+
+        return errors.Count == 0
+            ? [.. profiles]
+            : throw new InvalidOperationException($"A built-in profile is not valid. {string.Join(Environment.NewLine, errors)}");
     }
 }

@@ -42,7 +42,9 @@ internal sealed class EventMapper : IRecordStep
         counts.AmbiguousProfiles += isAmbiguous ? 1 : 0;
         if (profile.Expansion is not null)
         {
-            record = profile.Expansion.Apply(record, ref counts);
+            // Applications write JSON or plain text.
+            RecordTransformCounts notCounted = default;
+            record = profile.Source.IsFallback ? profile.Expansion.Apply(record, ref notCounted) : profile.Expansion.Apply(record, ref counts);
         }
 
         record.Table.Event = null;
