@@ -90,6 +90,9 @@ public readonly ref struct LogRecord
     public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) =>
         _table.Event is { } mapped && mapped.TryFind(this, key, out value, out bool isPresent) ? isPresent : TryFind(_table.AllFields, key, out value);
 
+    /// <summary>Gets the value of a field of the log, also when a profile gives its name another value.</summary>
+    internal bool TryGetOwnField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.AllFields, key, out value);
+
     /// <summary>Gets the value of a tag. Of repeated tags, the last one is used.</summary>
     /// <param name="key">The name of the tag in UTF-8, without the prefix <c>__tag__:</c>.</param>
     /// <param name="value">The value; empty when the tag does not exist.</param>

@@ -17,7 +17,7 @@ internal sealed class RecordVariable
         _key = Encoding.UTF8.GetBytes(key);
     }
 
-    public bool DependsOnRecord => _kind is Kind.Field or Kind.Time or Kind.IsoTime;
+    public bool DependsOnRecord => _kind is Kind.Field or Kind.OwnField or Kind.Time or Kind.IsoTime;
 
     /// <summary>Parses a name. Adds an error and returns null when the variable does not exist.</summary>
     public static RecordVariable? Parse(string name, string path = "", OptionErrors? errors = null)
@@ -29,7 +29,7 @@ internal sealed class RecordVariable
 
         if (name.StartsWith(FieldPrefix, StringComparison.Ordinal))
         {
-            return new(Kind.Field, name[FieldPrefix.Length..]);
+            return new(Kind.OwnField, name[FieldPrefix.Length..]);
         }
 
         Kind kind = name switch
@@ -78,6 +78,9 @@ internal sealed class RecordVariable
             case Kind.Field:
                 record.TryGetField(_key, out ReadOnlySpan<byte> field);
                 return field;
+            case Kind.OwnField:
+                record.TryGetOwnField(_key, out ReadOnlySpan<byte> own);
+                return own;
             case Kind.Tag:
                 record.TryGetTag(_key, out ReadOnlySpan<byte> tag);
                 return tag;
@@ -102,6 +105,7 @@ internal sealed class RecordVariable
     {
         None,
         Field,
+        OwnField,
         Topic,
         Source,
         Time,

@@ -3,14 +3,15 @@ using System.Text;
 using System.Text.Json;
 using SlsSyslog.Serialization.Tests.Support;
 
-namespace SlsSyslog.Serialization.Tests.Profiles;
+namespace SlsSyslog.Serialization.Tests.Sources;
 
 /// <summary>Provides the invented records in the shapes of the logs of Alibaba Cloud.</summary>
 internal static class SourceLogs
 {
     private static readonly string Folder = Path.Combine(Repository.Root, "tests", "SlsSyslog.Serialization.Tests", "Sources", "Records");
 
-    public static IEnumerable<string> Names => Directory.GetFiles(Folder, "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> Names =>
+        Directory.GetFiles(Folder, "*.jsonl").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal);
 
     public static string[] ReadLines(string name) => File.ReadAllLines(Path.Combine(Folder, $"{name}.jsonl"));
 
@@ -45,7 +46,15 @@ internal static class SourceLogs
         return builder;
     }
 
-    /// <summary>Formats a record as the body of a message, with all its bytes.</summary>
+    /// <summary>Finds the record whose line contains a text.</summary>
+    public static LogRecordBuilder Find(string name, string text) =>
+        Build(ReadLines(name).First(line => line.Contains(text, StringComparison.Ordinal)));
+
+    /// <summary>Creates options that write a body without an envelope, with all built-in profiles.</summary>
+    public static MessageOptions CreateOptions(BodyOptions body, params string[] profiles) =>
+        new() { Envelope = SyslogEnvelope.None, Body = body, Profiles = profiles.Length == 0 ? ["auto"] : profiles };
+
+    /// <summary>Formats a record as the body of a message.</summary>
     public static string Format(MessageOptions options, LogRecordBuilder builder) =>
         Encoding.UTF8.GetString(Frames.Format(options.CreateFormatter(), builder.Record, options.MaxBytes, out _));
 }
