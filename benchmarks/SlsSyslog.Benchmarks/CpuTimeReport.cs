@@ -15,60 +15,73 @@ internal static class CpuTimeReport
     private const int Windows = 9;
     private const int Warmups = 3;
 
-    public static string Run()
+    /// <summary>Measures formatting.</summary>
+    public static string RunFormats()
     {
         FormatBenchmarks benchmarks = new();
+        return Run(benchmarks, RecordBlock.Records, $"12 fields, a frame of {benchmarks.FrameBytes} bytes with key-value body");
+    }
+
+    /// <summary>Measures the expansion of JSON.</summary>
+    public static string RunExpansion()
+    {
+        ExpansionBenchmarks benchmarks = new();
+        return Run(benchmarks, EventBlock.Records, $"events of {benchmarks.EventBytes} bytes");
+    }
+
+    private static string Run(object benchmarks, int records, string data)
+    {
         List<(string Name, double[] Nanoseconds)> results = [];
-        foreach (MethodInfo method in typeof(FormatBenchmarks).GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute))))
+        foreach (MethodInfo method in benchmarks.GetType().GetMethods().Where(method => method.IsDefined(typeof(BenchmarkAttribute))))
         {
-            results.Add((method.Name, Measure(method.CreateDelegate<Func<int>>(benchmarks))));
+            results.Add((method.Name, Measure(method.CreateDelegate<Func<int>>(benchmarks), records)));
         }
 
-        double floor = results.Single(result => result.Name == nameof(FormatBenchmarks.Floor)).Nanoseconds[Windows / 2];
+        double floor = results.Single(result => result.Name == "Floor").Nanoseconds[Windows / 2];
         StringBuilder report = new();
         report.Append(CultureInfo.InvariantCulture, $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {Environment.ProcessorCount} processors, ");
-        report.Append(CultureInfo.InvariantCulture, $"{Windows} windows; 12 fields, a frame of {benchmarks.FrameBytes} bytes with key-value body.\n\n");
+        report.Append(CultureInfo.InvariantCulture, $"{Windows} windows; {data}.\n\n");
         report.Append("| | CPU ns a record, median | range | million records per CPU-second | ratio to the floor | bytes allocated a record |\n|---|---|---|---|---|---|\n");
         foreach ((string name, double[] nanoseconds) in results)
         {
             double median = nanoseconds[Windows / 2];
             report.Append(
                 CultureInfo.InvariantCulture,
-                $"| {name} | {median:F0} | {nanoseconds[0]:F0}-{nanoseconds[^1]:F0} | {1000 / median:F2} | {median / floor:F2} | {MeasureBytes(name, benchmarks):F2} |\n");
+                $"| {name} | {median:F0} | {nanoseconds[0]:F0}-{nanoseconds[^1]:F0} | {1000 / median:F2} | {median / floor:F2} | {MeasureBytes(name, benchmarks, records):F2} |\n");
         }
 
         return report.ToString();
     }
 
-    private static double[] Measure(Func<int> benchmark)
+    private static double[] Measure(Func<int> benchmark, int records)
     {
         List<double> nanoseconds = [];
         for (int window = -Warmups; window < Windows; window++)
         {
-            long records = 0;
+            long done = 0;
             TimeSpan before = Environment.CpuUsage.TotalTime;
             TimeSpan spent;
             do
             {
                 benchmark();
-                records += RecordBlock.Records;
+                done += records;
                 spent = Environment.CpuUsage.TotalTime - before;
             }
             while (spent < TimeSpan.FromMilliseconds(250));
             if (window >= 0)
             {
-                nanoseconds.Add(spent.TotalNanoseconds / records);
+                nanoseconds.Add(spent.TotalNanoseconds / done);
             }
         }
 
         return [.. nanoseconds.Order()];
     }
 
-    private static double MeasureBytes(string name, FormatBenchmarks benchmarks)
+    private static double MeasureBytes(string name, object benchmarks, int records)
     {
-        Func<int> benchmark = typeof(FormatBenchmarks).GetMethod(name)!.CreateDelegate<Func<int>>(benchmarks);
+        Func<int> benchmark = benchmarks.GetType().GetMethod(name)!.CreateDelegate<Func<int>>(benchmarks);
         long before = GC.GetAllocatedBytesForCurrentThread();
         benchmark();
-        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)RecordBlock.Records;
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)records;
     }
 }

@@ -1,10 +1,16 @@
 using BenchmarkDotNet.Running;
 using SlsSyslog.Benchmarks;
 
-// `cpu` measures CPU time; everything else goes to BenchmarkDotNet, such as `--filter *`.
+// `cpu` measures the CPU time of formatting, `cpu expansion` that of expanding JSON; everything else goes to BenchmarkDotNet, such as `--filter *`.
 if (args is ["cpu"])
 {
-    Console.Write(CpuTimeReport.Run());
+    Console.Write(CpuTimeReport.RunFormats());
+    return;
+}
+
+if (args is ["cpu", "expansion"])
+{
+    Console.Write(CpuTimeReport.RunExpansion());
     return;
 }
 

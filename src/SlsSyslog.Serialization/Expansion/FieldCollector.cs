@@ -15,21 +15,15 @@ internal sealed class FieldCollector(RecordCopy copy)
     /// <summary>Gets or sets the number of values that were not added because the record has a field of that name.</summary>
     public long Clashes { get; set; }
 
-    /// <summary>Adds a field whose value is a string of JSON.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void AddText(FieldPath path, int offset, int length, bool hasEscapes)
+    /// <summary>Adds a field whose value is a string of JSON with escapes.</summary>
+    public void AddText(FieldPath path, int offset, int length)
     {
-        if (hasEscapes)
-        {
-            Span<byte> room = copy.Reserve(length + 1);
-            int written = JsonText.Unescape(copy.Bytes.AsSpan(offset, length), room);
-            room[written] = 0;
-            offset = copy.Length;
-            length = written;
-            copy.Advance(written + 1);
-        }
-
-        Add(path, offset, length);
+        Span<byte> room = copy.Reserve(length + VectorCopy.Width);
+        int written = JsonText.Unescape(copy.Bytes, offset, length, room);
+        room[written] = 0;
+        offset = copy.Length;
+        copy.Advance(written + 1);
+        Add(path, offset, written);
     }
 
     /// <summary>Adds a field, unless the record has one of that name.</summary>

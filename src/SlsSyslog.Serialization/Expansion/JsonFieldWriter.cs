@@ -75,7 +75,7 @@ internal sealed class JsonFieldWriter
             {
                 int rest = at;
                 at = JsonScan.FindRestEnd(_text, at, isObject: true, 0, ref marks) - 1;
-                WriteRest(_text.AsSpan(rest..(at + 1)), isFirst, ref writer);
+                WriteRest(_text.AsSpan(rest..(at + 1)), isFirst, _members.FindRestKey(container), ref writer);
                 break;
             }
 
@@ -180,11 +180,17 @@ internal sealed class JsonFieldWriter
             : TryWriteValue(ref at, depth, nameLength, ref writer);
     }
 
-    private void WriteRest(scoped ReadOnlySpan<byte> rest, bool isFirst, ref SyslogWriter writer)
+    private static void WriteRest(scoped ReadOnlySpan<byte> rest, bool isFirst, scoped ReadOnlySpan<byte> key, ref SyslogWriter writer)
     {
+        if (key.IsEmpty)
+        {
+            writer.CountSanitized(1);
+            return;
+        }
+
         SyslogWriter before = writer;
         writer.WriteLiteral(isFirst ? "\""u8 : ",\""u8);
-        writer.WriteLiteral(JsonMemberRules.RestKey);
+        writer.WriteLiteral(key);
         writer.WriteLiteral("\":"u8);
         if (writer.IsTruncated || !JsonString.TryWrite(rest, isEncoded: false, "{"u8, ref writer))
         {

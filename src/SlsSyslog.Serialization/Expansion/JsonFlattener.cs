@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -101,33 +103,36 @@ internal sealed class JsonFlattener(RecordCopy copy)
             }
 
             int key = at + 1;
-            int length = copy.Length;
-            FieldPath child;
-            if (path.Node is not null && _paths.Predict(path.Node, text.AsSpan(key)) is { } known)
+            if (path.Node is { } parent && _paths.Predict(parent, text, key) is { } known)
             {
-                child = new(known);
                 at = key + known.KeyLength + 1;
-            }
-            else
-            {
-                at = JsonScan.FindStringEnd(text, key, ref _marks, out bool hasEscapes) + 1;
-                if (at == 0)
+                _marks |= _paths.Visit(known);
+                if (text[at] != ':' || text[at + 1] != '"')
+                {
+                    at = ReadMember(JsonScan.SkipColon(text, at, ref _marks), new(known), depth + 1, copy.Length);
+                }
+                else if (!TryReadString(text, known, ref at))
                 {
                     return -1;
                 }
-
-                child = _fields.GetChild(path, key, at - 1 - key, hasEscapes);
-                text = copy.Bytes;
+            }
+            else
+            {
+                at = ReadUnknownMember(key, path, depth);
             }
 
-            _marks |= _paths.Visit(child.Node);
-            at = JsonScan.SkipColon(text, at, ref _marks);
-            if (at < 0 || (at = ReadMember(at, child, depth + 1, length)) < 0)
+            if (at < 0)
             {
                 return -1;
             }
 
             text = copy.Bytes;
+            if (text[at] == ',' && text[at + 1] == '"')
+            {
+                at++;
+                continue;
+            }
+
             at = JsonScan.SkipSpace(text, at, ref _marks);
             if (text[at] != ',')
             {
@@ -138,6 +143,43 @@ internal sealed class JsonFlattener(RecordCopy copy)
         }
 
         return -1;
+    }
+
+    // Most values are strings that follow the colon.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private bool TryReadString(byte[] text, PathNode path, ref int at)
+    {
+        Values++;
+        int start = at + 2;
+        int end = JsonScan.FindStringEnd(text, start, ref _marks, out bool hasEscapes);
+        if (end > start)
+        {
+            if (hasEscapes)
+            {
+                _fields.AddText(new(path), start, end - start);
+            }
+            else
+            {
+                _fields.Add(new(path), start, end - start);
+            }
+        }
+
+        at = end + 1;
+        return end >= 0;
+    }
+
+    private int ReadUnknownMember(int key, FieldPath path, int depth)
+    {
+        int end = JsonScan.FindStringEnd(copy.Bytes, key, ref _marks, out bool hasEscapes);
+        if (end < 0)
+        {
+            return -1;
+        }
+
+        int length = copy.Length;
+        FieldPath child = _fields.GetChild(path, key, end - key, hasEscapes);
+        _marks |= _paths.Visit(child.Node);
+        return ReadMember(JsonScan.SkipColon(copy.Bytes, end + 1, ref _marks), child, depth + 1, length);
     }
 
     // An array remains text, or its elements become fields. Elements that are addressed do in any case.
@@ -210,9 +252,9 @@ internal sealed class JsonFlattener(RecordCopy copy)
     // Reads a value. A name that no field uses is removed again.
     private int ReadMember(int at, FieldPath path, int depth, int length)
     {
-        if (path.Node is not null)
+        if (path.Node is not null || at < 0)
         {
-            return ReadValue(at, path, depth);
+            return at < 0 ? -1 : ReadValue(at, path, depth);
         }
 
         int count = _table.Fields.Length;
@@ -234,9 +276,13 @@ internal sealed class JsonFlattener(RecordCopy copy)
         {
             case (byte)'"':
                 end = JsonScan.FindStringEnd(text, at + 1, ref _marks, out bool hasEscapes);
-                if (end > at + 1)
+                if (end > at + 1 && hasEscapes)
                 {
-                    _fields.AddText(path, at + 1, end - at - 1, hasEscapes);
+                    _fields.AddText(path, at + 1, end - at - 1);
+                }
+                else if (end > at + 1)
+                {
+                    _fields.Add(path, at + 1, end - at - 1);
                 }
 
                 return end < 0 ? -1 : end + 1;

@@ -18,8 +18,8 @@ internal sealed class JsonMemberRules
     private FieldRules? _rules;
     private int _keysLength;
 
-    /// <summary>Gets the key of the text that follows the last field within the limits.</summary>
-    public static ReadOnlySpan<byte> RestKey => "__rest__"u8;
+    // The key of the text that follows the last field within the limits, with underscores for objects that have such a key.
+    private static ReadOnlySpan<byte> RestKeys => "__rest__________"u8;
 
     /// <summary>Starts a text. Returns the length of the dotted name.</summary>
     public int Begin(scoped ReadOnlySpan<byte> name, FieldRules? rules)
@@ -54,7 +54,7 @@ internal sealed class JsonMemberRules
         name = name[..length];
         mask = null;
         isExcluded = false;
-        if (name.SequenceEqual(RestKey) || !_keys.TryAdd(_room, start, IdLength + length))
+        if (!_keys.TryAdd(_room, start, IdLength + length))
         {
             return false;
         }
@@ -64,6 +64,23 @@ internal sealed class JsonMemberRules
         mask = FindMask(nameLength);
         isExcluded = Excludes(nameLength);
         return !isExcluded;
+    }
+
+    /// <summary>Finds a key for the rest of an object. The result is empty when the object has all of them.</summary>
+    public ReadOnlySpan<byte> FindRestKey(int container)
+    {
+        for (int length = 8; length <= RestKeys.Length; length++)
+        {
+            Span<byte> room = GetRoom(IdLength + length);
+            BitConverter.TryWriteBytes(room, container);
+            RestKeys[..length].CopyTo(room[IdLength..]);
+            if (_keys.TryAdd(_room, _keysLength, IdLength + length))
+            {
+                return RestKeys[..length];
+            }
+        }
+
+        return default;
     }
 
     public void AddIndex(ref int nameLength, int index)

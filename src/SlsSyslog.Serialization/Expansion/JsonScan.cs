@@ -175,30 +175,32 @@ internal static class JsonScan
             Vector256<byte> bytes = Vector256.Create<byte>(text.AsSpan(at));
             uint stops = FindStops(bytes);
             uint unusual = FindUnusual(bytes);
-            if (stops == 0)
+            int next = at + VectorCopy.Width;
+            while (stops != 0)
             {
-                marks |= unusual != 0 ? JsonMarks.NeedsSanitizing : JsonMarks.None;
-                at += VectorCopy.Width;
-                continue;
+                int length = BitOperations.TrailingZeroCount(stops);
+                int stop = at + length;
+                if (text[stop] != '\\')
+                {
+                    marks |= (unusual & ((1U << length) - 1)) != 0 ? JsonMarks.NeedsSanitizing : JsonMarks.None;
+                    return text[stop] == '"' ? stop : -1;
+                }
+
+                hasEscapes = true;
+                int escape = FindEscapeLength(text, stop);
+                if (escape < 0)
+                {
+                    return -1;
+                }
+
+                // The byte after the backslash is not the end of the string, in this vector or in the next one.
+                marks |= escape > 2 ? JsonMarks.NeedsSanitizing : JsonMarks.None;
+                stops &= ~(3U << length);
+                next = Math.Max(next, stop + 2);
             }
 
-            int length = BitOperations.TrailingZeroCount(stops);
-            marks |= (unusual & ((1U << length) - 1)) != 0 ? JsonMarks.NeedsSanitizing : JsonMarks.None;
-            at += length;
-            if (text[at] != '\\')
-            {
-                return text[at] == '"' ? at : -1;
-            }
-
-            hasEscapes = true;
-            int escape = FindEscapeLength(text, at);
-            if (escape < 0)
-            {
-                return -1;
-            }
-
-            marks |= escape > 2 ? JsonMarks.NeedsSanitizing : JsonMarks.None;
-            at += escape;
+            marks |= unusual != 0 ? JsonMarks.NeedsSanitizing : JsonMarks.None;
+            at = next;
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Buffers.Text;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace SlsSyslog.Serialization;
@@ -29,6 +31,42 @@ internal static class JsonText
             written += rune.EncodeToUtf8(target[written..]);
             source = source[length..];
         }
+    }
+
+    /// <summary>
+    /// Writes the text of a string in a block that has room for whole vectors after it, into a target that does too. Returns its length.
+    /// </summary>
+    public static int Unescape(byte[] block, int offset, int length, scoped Span<byte> target)
+    {
+        int end = offset + length;
+        int written = 0;
+        while (offset < end)
+        {
+            Vector256<byte> bytes = Vector256.Create<byte>(block.AsSpan(offset));
+            bytes.CopyTo(target[written..]);
+            uint escapes = Vector256.Equals(bytes, Vector256.Create((byte)'\\')).ExtractMostSignificantBits();
+            int run = Math.Min(escapes == 0 ? VectorCopy.Width : BitOperations.TrailingZeroCount(escapes), end - offset);
+            offset += run;
+            written += run;
+            if (escapes == 0 || offset == end)
+            {
+                continue;
+            }
+
+            byte simple = block[offset + 1] is (byte)'"' or (byte)'\\' or (byte)'/' ? block[offset + 1] : (byte)0;
+            if (simple != 0)
+            {
+                target[written++] = simple;
+                offset += 2;
+                continue;
+            }
+
+            Rune rune = DecodeEscape(block.AsSpan(offset..end), out int escapeLength);
+            written += rune.EncodeToUtf8(target[written..]);
+            offset += escapeLength;
+        }
+
+        return written;
     }
 
     /// <summary>Decodes the escape, or the two escapes of a surrogate pair, at the start of valid JSON text.</summary>

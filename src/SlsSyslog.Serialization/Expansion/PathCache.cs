@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
@@ -47,14 +46,23 @@ internal sealed class PathCache
         _last = new();
     }
 
-    /// <summary>Gets the key that followed the last one before, if its text is at the position. Returns null when it is another key.</summary>
+    /// <summary>
+    /// Gets one of the keys that followed the last one before, if its text and a quotation mark are at the position. Returns null when it is
+    /// another key.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public PathNode? Predict(PathNode? parent, scoped ReadOnlySpan<byte> text)
+    public PathNode? Predict(PathNode parent, byte[] text, int at)
     {
+        Vector256<byte> bytes = Vector256.Create<byte>(text.AsSpan(at));
         PathNode? next = _last.Next;
-        if (next is not null && ReferenceEquals(next.Parent, parent) && text.Length >= VectorCopy.Width
-            && (~Vector256.Equals(Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(text)), next.KeyVector).ExtractMostSignificantBits()
-                & next.KeyMask) == 0)
+        if (next is not null && ReferenceEquals(next.Parent, parent) && next.IsAt(bytes))
+        {
+            _last = next;
+            return next;
+        }
+
+        next = _last.OtherNext;
+        if (next is not null && ReferenceEquals(next.Parent, parent) && next.IsAt(bytes))
         {
             _last = next;
             return next;
@@ -147,7 +155,7 @@ internal sealed class PathCache
             return _others.TryAdd(block, offset, length);
         }
 
-        if (known.Stamp == _record)
+        if (known.Stamp == _record || (!_others.IsEmpty && _others.Contains(block, offset, length)))
         {
             return false;
         }
@@ -161,7 +169,7 @@ internal sealed class PathCache
 
     private PathNode Follow(PathNode node)
     {
-        _last.Next = node;
+        (_last.Next, _last.OtherNext) = (node, _last.Next);
         _last = node;
         return node;
     }

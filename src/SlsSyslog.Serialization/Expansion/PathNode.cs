@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
@@ -31,12 +32,20 @@ internal sealed class PathNode
     /// <summary>Gets or sets the key that followed this one last time, in the order of the text.</summary>
     public PathNode? Next { get; set; }
 
+    /// <summary>Gets or sets the key that followed this one before that.</summary>
+    public PathNode? OtherNext { get; set; }
+
+    /// <summary>Determines whether a text begins with the key and a quotation mark.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAt(Vector256<byte> text) => (~Vector256.Equals(text, KeyVector).ExtractMostSignificantBits() & KeyMask) == 0;
+
     public void Set(PathNode? parent, scoped ReadOnlySpan<byte> key, int hash, PathName name)
     {
         Span<byte> text = stackalloc byte[VectorCopy.Width];
         key.CopyTo(text);
         text[key.Length] = (byte)'"';
-        (Parent, Name, Hash, KeyLength, Stamp, Next) = (parent, name, hash, key.Length, 0, null);
+        (Parent, Name, Hash, KeyLength, Stamp) = (parent, name, hash, key.Length, 0);
+        (Next, OtherNext) = (null, null);
         KeyVector = Vector256.Create<byte>(text);
         KeyMask = (uint)((1UL << (key.Length + 1)) - 1);
         Marks = key.ContainsAnyExceptInRange((byte)0x20, (byte)0x7E) ? JsonMarks.NeedsSanitizing : JsonMarks.None;
