@@ -86,11 +86,12 @@ public sealed class EcsFormatter : IMessageFormatter
 
         const long EarliestSecond = -62_135_596_800; // 0001-01-01T00:00:00Z
         const long LatestSecond = 253_402_300_799; // 9999-12-31T23:59:59Z
+        seconds = Math.Clamp(seconds, EarliestSecond, LatestSecond);
         FormatterCache cache = record.Table.GetCache(this);
         if (seconds != cache.TimeSecond)
         {
             Span<byte> text = stackalloc byte[19];
-            DateTime.UnixEpoch.AddSeconds(Math.Clamp(seconds, EarliestSecond, LatestSecond)).TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
+            DateTime.UnixEpoch.AddSeconds(seconds).TryFormat(text, out _, "s", CultureInfo.InvariantCulture);
             SyslogWriter time = cache.Time.Begin();
             time.WriteLiteral(text);
             cache.Time.End(time);

@@ -60,7 +60,7 @@ public sealed class LeefFormatter : IMessageFormatter
             ];
             _mappedHeader = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), mappedTexts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
             _mappedPairs = new(
-                mapper, layout, message, profile => OutputKeys.ForLeef(profile, ownKeys), ownKeys, LeefKeys.Reserved);
+                mapper, layout, message, profile => OutputKeys.ForLeef(profile, ownKeys), ownKeys, LeefKeys.AllReserved);
         }
     }
 

@@ -5,8 +5,6 @@ namespace SlsSyslog.Serialization;
 /// <summary>Represents a member of the ECS document of a profile: an object, or a value.</summary>
 internal sealed class EcsNode
 {
-    private readonly List<EcsNode> _children = [];
-
     private EcsNode(string name, bool isTop = false)
     {
         IsTop = isTop;
@@ -23,7 +21,7 @@ internal sealed class EcsNode
     public byte[] Text { get; }
 
     /// <summary>Gets the members of an object.</summary>
-    public IReadOnlyList<EcsNode> Children => _children;
+    public EcsNode[] Children { get; private set; } = [];
 
     /// <summary>Gets the number of the value in the profile; -1 for an object.</summary>
     public int Slot { get; private set; } = -1;
@@ -58,18 +56,17 @@ internal sealed class EcsNode
         EcsNode own = root.GetChild("aliyun");
 
         // What no name has can fill the message, so it comes last.
-        root._children.Remove(own);
-        root._children.Add(own);
+        root.Children = [.. root.Children.Where(child => child != own), own];
         return root;
     }
 
     private EcsNode GetChild(string name)
     {
-        EcsNode? child = _children.Find(child => child.Name == name);
+        EcsNode? child = Array.Find(Children, child => child.Name == name);
         if (child is null)
         {
             child = new(name, isTop: Name.Length == 0);
-            _children.Add(child);
+            Children = [.. Children, child];
         }
 
         return child;

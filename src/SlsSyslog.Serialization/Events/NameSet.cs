@@ -1,11 +1,16 @@
+using System.Globalization;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>Counts the names that one message contains. It is reused for each message and does not allocate when it has grown.</summary>
 internal sealed class NameSet
 {
+    private const int MaxSuffixLength = 12;
+
     private byte[] _text = new byte[1024];
     private Entry[] _entries = new Entry[64];
     private int[] _places = new int[128];
+    private byte[] _numbered = new byte[256];
     private int _textLength;
     private int _count;
 
@@ -43,6 +48,37 @@ internal sealed class NameSet
         }
 
         return 0;
+    }
+
+    /// <summary>
+    /// Adds a name, or the name with the first number that is not used: <c>name_2</c>. Returns the name with its number, which is valid until the
+    /// next call; an empty one when the name itself is new.
+    /// </summary>
+    public ReadOnlySpan<byte> AddUnique(scoped ReadOnlySpan<byte> name)
+    {
+        int number = Add(name) + 1;
+        if (number == 1 || name.IsEmpty)
+        {
+            return default;
+        }
+
+        if (_numbered.Length < name.Length + MaxSuffixLength)
+        {
+            _numbered = new byte[Math.Max(_numbered.Length * 2, name.Length + MaxSuffixLength)];
+        }
+
+        name.CopyTo(_numbered);
+        _numbered[name.Length] = (byte)'_';
+        int length;
+        do
+        {
+            number.TryFormat(_numbered.AsSpan(name.Length + 1), out int digits, default, CultureInfo.InvariantCulture);
+            length = name.Length + 1 + digits;
+            number++;
+        }
+        while (Add(_numbered.AsSpan(0, length)) > 0);
+
+        return _numbered.AsSpan(0, length);
     }
 
     private void Append(scoped ReadOnlySpan<byte> name, int hash)

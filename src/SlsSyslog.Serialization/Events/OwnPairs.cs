@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -62,7 +60,7 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
         RecordPairs group = new(record, rules);
         for (int i = 0; i < RecordPairs.FirstTag + record.TagCount; i++)
         {
-            names.Add(GetKeyText(keys.Get(group.GetPrefix(i), group.GetName(i), writer.Room)));
+            names.AddUnique(GetKeyText(keys.Get(group.GetPrefix(i), group.GetName(i), writer.Room)));
         }
 
         ReadOnlySpan<byte> block = record.Block;
@@ -75,15 +73,8 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
                 continue;
             }
 
-            int repetition = key.IsTooLong ? 0 : names.Add(GetKeyText(key));
-            if (i < first)
-            {
-                continue;
-            }
-
-            if (repetition == 0
-                ? !_pairs.TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer)
-                : !TryWriteNumbered(key, block[field.ValueOffset..], field.ValueLength, repetition + 1, names, ref writer))
+            ReadOnlySpan<byte> name = key.IsTooLong ? default : names.AddUnique(GetKeyText(key));
+            if (i >= first && !TryWriteAs(name, key, block[field.ValueOffset..], field.ValueLength, ref writer))
             {
                 return false;
             }
@@ -92,30 +83,20 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
         return true;
     }
 
-    private bool TryWriteNumbered(
-        PairKey key, scoped ReadOnlySpan<byte> source, int length, int number, NameSet names, ref SyslogWriter writer)
+    // Writes a pair with the name that is unique in the message; empty when it is that of the key.
+    private bool TryWriteAs(
+        scoped ReadOnlySpan<byte> name, PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
     {
-        SyslogWriter start = writer;
-        Span<byte> digits = stackalloc byte[12];
-        ReadOnlySpan<byte> name = GetKeyText(key);
-        Span<byte> numbered = name.Length < 256 ? stackalloc byte[268] : new byte[name.Length + 12];
-        name.CopyTo(numbered);
-        int numberedLength;
-        do
+        if (name.IsEmpty || key.IsExcluded)
         {
-            number.TryFormat(digits, out int digitCount, default, CultureInfo.InvariantCulture);
-            numbered[name.Length] = (byte)'_';
-            digits[..digitCount].CopyTo(numbered[(name.Length + 1)..]);
-            numberedLength = name.Length + 1 + digitCount;
-            number++;
+            return _pairs.TryWritePair(key, source, length, ref writer);
         }
-        while (names.Add(numbered[..numberedLength]) > 0);
 
-        bool isReserved = writer.TryReserve(layout.Close.Length);
-        if (isReserved)
+        SyslogWriter start = writer;
+        if (writer.TryReserve(layout.Close.Length))
         {
             writer.WriteLiteral(layout.Open);
-            writer.WriteLiteral(numbered[..numberedLength]);
+            writer.WriteLiteral(name);
             writer.WriteLiteral(layout.Middle);
         }
 
@@ -138,26 +119,33 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
     // The pairs of the group are the same for all its records, unless the profile uses others of them.
     private bool TryWriteGroup(scoped LogRecord record, MappedEvent? mapped, FormatterCache cache, KeyCache keys, ref SyslogWriter writer)
     {
-        if (record.Nanoseconds != 0 && !TryWriteGroupPair(record, RecordPairs.Nanoseconds, keys, ref writer))
+        RecordPairs pairs = new(record, rules);
+        if (record.Nanoseconds != 0)
         {
-            return false;
+            ReadOnlySpan<byte> source = pairs.GetValue(RecordPairs.Nanoseconds, out int length);
+            if (!_pairs.TryWritePair(keys.Get(default, pairs.GetName(RecordPairs.Nanoseconds), writer.Room), source, length, ref writer))
+            {
+                return false;
+            }
         }
 
         ulong used = mapped is null ? 0 : mapped.UsedGroupParts;
         if (cache.GroupVersion != record.Table.GroupVersion || cache.GroupRepeatBits != used)
         {
             SyslogWriter head = cache.Head.Begin(cache.EscapesBidi);
-            TryWriteGroupPairs(record, mapped, keys, ref head);
+            TryWriteGroupPairs(record, mapped, keys, cache.GetNames(), ref head);
             cache.Head.End(head);
             cache.GroupVersion = record.Table.GroupVersion;
             cache.GroupRepeatBits = used;
         }
 
-        return cache.Head.TryWriteTo(ref writer) || TryWriteGroupPairs(record, mapped, keys, ref writer);
+        return cache.Head.TryWriteTo(ref writer) || TryWriteGroupPairs(record, mapped, keys, cache.GetNames(), ref writer);
     }
 
-    private bool TryWriteGroupPairs(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, ref SyslogWriter writer)
+    private bool TryWriteGroupPairs(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, NameSet names, ref SyslogWriter writer)
     {
+        names.Clear();
+        RecordPairs pairs = new(record, rules);
         int count = RecordPairs.FirstTag + record.TagCount;
         for (int i = 0; i < count; i++)
         {
@@ -168,19 +156,15 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
                 RecordPairs.Nanoseconds => true,
                 _ => mapped.IsTagUsed(i - RecordPairs.FirstTag),
             });
-            if (!isUsed && i != RecordPairs.Nanoseconds && !TryWriteGroupPair(record, i, keys, ref writer))
+            PairKey key = keys.Get(pairs.GetPrefix(i), pairs.GetName(i), writer.Room);
+            ReadOnlySpan<byte> name = names.AddUnique(GetKeyText(key));
+            ReadOnlySpan<byte> source = pairs.GetValue(i, out int length);
+            if (!isUsed && length > 0 && !TryWriteAs(name, key, source, length, ref writer))
             {
                 return false;
             }
         }
 
         return true;
-    }
-
-    private bool TryWriteGroupPair(scoped LogRecord record, int index, KeyCache keys, ref SyslogWriter writer)
-    {
-        RecordPairs pairs = new(record, rules);
-        ReadOnlySpan<byte> source = pairs.GetValue(index, out int length);
-        return length == 0 || _pairs.TryWritePair(keys.Get(pairs.GetPrefix(index), pairs.GetName(index), writer.Room), source, length, ref writer);
     }
 }

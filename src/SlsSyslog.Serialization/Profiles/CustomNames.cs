@@ -65,10 +65,16 @@ internal static class CustomNames
         return new(name, kind, label);
     }
 
-    /// <summary>Creates the label of a name: <c>aliyun.access_key.id</c> becomes <c>accessKeyId</c>.</summary>
+    /// <summary>Creates the label of a name: <c>acme.order_id</c> becomes <c>orderId</c>.</summary>
     private static string CreateLabel(string name)
     {
-        string[] parts = name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..].Split('.', '_');
+        string label = JoinParts(name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]);
+        return IsReserved(label) ? JoinParts(name) : label;
+    }
+
+    private static string JoinParts(string name)
+    {
+        string[] parts = name.Split('.', '_');
         return string.Concat(parts.Select((part, i) => i == 0 || part.Length == 0 ? part : char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..]));
     }
 
@@ -79,7 +85,7 @@ internal static class CustomNames
     private static bool IsValid(string name)
     {
         string[] parts = name.Split('.');
-        return parts.Length > 1 && name.Length <= MaxLength && !StandardPrefixes.Contains(parts[0])
+        return parts.Length > 1 && !name.StartsWith("aliyun.raw.", StringComparison.Ordinal) && name.Length <= MaxLength && !StandardPrefixes.Contains(parts[0])
             && Array.TrueForAll(parts, part => part.Length > 0
                 && part.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_") < 0);
     }

@@ -40,7 +40,8 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
     public TimeReader ReadTime(ProfileNode node)
     {
         string format = node["format"] is { } formatNode ? reader.ReadText(formatNode) : "iso8601";
-        if (!EventTimeParser.IsFormat(format))
+        bool isFormat = EventTimeParser.IsFormat(format);
+        if (!isFormat)
         {
             reader.Errors.Add(
                 node["format"]!,
@@ -56,7 +57,7 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
                 node["zone"]!, $"'{zoneName}' is not a known time zone.", "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
         }
 
-        return new(EventTimeParser.Create(format, isZone ? zoneName : "UTC"));
+        return new(EventTimeParser.Create(isFormat ? format : EventTimeParser.Iso, isZone ? zoneName : "UTC"));
     }
 
     private ValueDefinition ReadField(ProfileNode node)

@@ -56,10 +56,13 @@ internal static class LeefKeys
         new("destination.domain", "dstHost"),
     ];
 
-    /// <summary>The predefined keys, which no field of a log can write while the record is mapped.</summary>
+    /// <summary>The keys that LEEF predefines.</summary>
     public static readonly string[] Reserved = (
         "cat devTime devTimeFormat proto sev src dst srcPort dstPort srcPreNAT dstPreNAT srcPostNAT dstPostNAT usrName srcMAC dstMAC " +
         "srcPreNATPort dstPreNATPort srcPostNATPort dstPostNATPort identSrc identHostName identNetBios identGrpName identMAC vSrc vSrcName " +
         "accountName srcBytes dstBytes srcPackets dstPackets totalPackets role realm policy resource url groupID domain isLoginEvent " +
         "isLogoutEvent identSecondlp calLanguage calCountryOrRegion").Split(' ');
+
+    /// <summary>Gets the keys that no field of a log can write while the record is mapped.</summary>
+    public static IEnumerable<string> AllReserved => Reserved.Union(All.Select(key => key.Key));
 }
