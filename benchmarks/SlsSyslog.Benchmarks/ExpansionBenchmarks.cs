@@ -16,7 +16,17 @@ public class ExpansionBenchmarks
     private readonly RecordTransform _flatten = CreateTransform(ExpandForm.Flatten);
     private readonly RecordTransform _unfold = CreateTransform(ExpandForm.Unfold);
     private readonly IMessageFormatter _keyValue = new MessageOptions().CreateFormatter();
+    private readonly RecordTransform _toCef;
+    private readonly IMessageFormatter _cef;
+    private readonly RecordTransform _toEcs;
+    private readonly IMessageFormatter _ecs;
     private readonly IMessageFormatter _json = new MessageOptions { Body = new JsonOptions() }.CreateFormatter();
+
+    public ExpansionBenchmarks()
+    {
+        (_toCef, _cef) = FromPreset("arcsight-cef");
+        (_toEcs, _ecs) = FromPreset("elastic");
+    }
 
     public int EventBytes => _events.EventBytes;
 
@@ -66,6 +76,21 @@ public class ExpansionBenchmarks
 
     [Benchmark(OperationsPerInvoke = EventBlock.Records)]
     public int JsonOfUnfolded() => Apply(_unfold, _json);
+
+    /// <summary>The event expanded, mapped and written as CEF in an RFC 3164 message.</summary>
+    [Benchmark(OperationsPerInvoke = EventBlock.Records)]
+    public int CefOfMapped() => Apply(_toCef, _cef);
+
+    /// <summary>The event expanded, mapped and written in the Elastic Common Schema in an RFC 5424 message.</summary>
+    [Benchmark(OperationsPerInvoke = EventBlock.Records)]
+    public int EcsOfMapped() => Apply(_toEcs, _ecs);
+
+    private static (RecordTransform Transform, IMessageFormatter Formatter) FromPreset(string name)
+    {
+        MessageOptions message = new();
+        message.UsePreset(name);
+        return (message.CreateTransform()!, message.CreateFormatter());
+    }
 
     private static RecordTransform CreateTransform(ExpandForm form)
     {

@@ -58,6 +58,8 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
                 BindPairs(key, path, map);
                 break;
             case IList<string> texts:
+                // A list replaces that of a preset.
+                texts.Clear();
                 foreach ((_, string text) in ReadTexts(key, path))
                 {
                     texts.Add(text);

@@ -19,6 +19,9 @@ public static class RouteMetrics
     /// <summary>The name of the counter of records whose time field does not contain a valid time. They have the time of SLS.</summary>
     public const string UnreadableTimesName = "slssyslog.records.unreadable_times";
 
+    /// <summary>The name of the counter of records that more than one profile matches. The first profile is used.</summary>
+    public const string AmbiguousProfilesName = "slssyslog.records.ambiguous_profiles";
+
     private static readonly Meter Meter = new(SlsMetrics.MeterName);
     private static readonly Counter<long> UnparsedFields =
         Meter.CreateCounter<long>(UnparsedFieldsName, "{field}", "Number of fields to expand that are not valid JSON.");
@@ -26,6 +29,8 @@ public static class RouteMetrics
         Meter.CreateCounter<long>(NameClashesName, "{field}", "Number of values in JSON whose name the record already has.");
     private static readonly Counter<long> UnreadableTimes =
         Meter.CreateCounter<long>(UnreadableTimesName, "{record}", "Number of records whose time field does not contain a valid time.");
+    private static readonly Counter<long> AmbiguousProfiles =
+        Meter.CreateCounter<long>(AmbiguousProfilesName, "{record}", "Number of records that more than one profile matches.");
 
     internal static void Add(string route, in RecordTransformCounts counts)
     {
@@ -38,5 +43,6 @@ public static class RouteMetrics
         UnparsedFields.Add(counts.UnparsedFields, tag);
         NameClashes.Add(counts.NameClashes, tag);
         UnreadableTimes.Add(counts.UnreadableTimes, tag);
+        AmbiguousProfiles.Add(counts.AmbiguousProfiles, tag);
     }
 }

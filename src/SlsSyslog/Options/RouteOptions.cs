@@ -63,6 +63,7 @@ public sealed class RouteOptions : IValidatedOptions
 
     private static bool ChangesRecords(string path) =>
         path.StartsWith(nameof(Message.Expand), StringComparison.Ordinal) || path.StartsWith(nameof(Message.Encodings), StringComparison.Ordinal)
+        || path.StartsWith(nameof(Message.Profiles), StringComparison.Ordinal)
         || path is nameof(Message.TimeField) or nameof(Message.TimeFormat) or nameof(Message.TimeZoneOfField);
 
     private void AddErrors(OptionErrors errors, string name, IValidatedOptions options, Func<string, bool> isRelevant)

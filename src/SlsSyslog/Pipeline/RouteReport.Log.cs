@@ -59,4 +59,10 @@ internal sealed partial class RouteReport
         Message = "Route {Route}: the time field of a record does not contain a valid time, so the message has the time of SLS. Further ones are "
             + "counted by the metric {Metric}. Check TimeField, TimeFormat and TimeZoneOfField.")]
     private static partial void LogUnreadableTime(ILogger logger, string route, string metric);
+
+    [LoggerMessage(
+        EventId = 310,
+        Level = LogLevel.Information,
+        Message = "Route {Route}: more than one profile matches a record; the first one is used. Further ones are counted by the metric {Metric}.")]
+    private static partial void LogAmbiguousProfile(ILogger logger, string route, string metric);
 }

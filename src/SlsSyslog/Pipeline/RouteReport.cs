@@ -17,6 +17,7 @@ internal sealed partial class RouteReport : IDisposable
     private int _loggedUnparsed;
     private int _loggedClash;
     private int _loggedTime;
+    private int _loggedProfile;
 
     public RouteReport(string route, string deadLetterTarget, int maxBytes, TimeProvider timeProvider, ILogger logger)
     {
@@ -55,6 +56,11 @@ internal sealed partial class RouteReport : IDisposable
         if (counts.UnreadableTimes > 0 && Interlocked.Exchange(ref _loggedTime, 1) == 0)
         {
             LogUnreadableTime(_logger, _route, RouteMetrics.UnreadableTimesName);
+        }
+
+        if (counts.AmbiguousProfiles > 0 && Interlocked.Exchange(ref _loggedProfile, 1) == 0)
+        {
+            LogAmbiguousProfile(_logger, _route, RouteMetrics.AmbiguousProfilesName);
         }
     }
 
