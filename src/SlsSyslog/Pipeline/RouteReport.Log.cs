@@ -61,7 +61,7 @@ internal sealed partial class RouteReport
     private static partial void LogUnreadableTime(ILogger logger, string route, string metric);
 
     [LoggerMessage(
-        EventId = 310,
+        EventId = 315,
         Level = LogLevel.Information,
         Message = "Route {Route}: more than one profile matches a record; the first one is used. Further ones are counted by the metric {Metric}.")]
     private static partial void LogAmbiguousProfile(ILogger logger, string route, string metric);
