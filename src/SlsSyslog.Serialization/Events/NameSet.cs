@@ -57,7 +57,7 @@ internal sealed class NameSet
     public ReadOnlySpan<byte> AddUnique(scoped ReadOnlySpan<byte> name)
     {
         int number = Add(name) + 1;
-        if (number == 1 || name.IsEmpty)
+        if (number == 1)
         {
             return default;
         }

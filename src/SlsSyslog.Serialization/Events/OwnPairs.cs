@@ -60,7 +60,7 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
         RecordPairs group = new(record, rules);
         for (int i = 0; i < RecordPairs.FirstTag + record.TagCount; i++)
         {
-            names.AddUnique(GetKeyText(keys.Get(group.GetPrefix(i), group.GetName(i), writer.Room)));
+            AddName(keys.Get(group.GetPrefix(i), group.GetName(i), writer.Room), names);
         }
 
         ReadOnlySpan<byte> block = record.Block;
@@ -73,7 +73,7 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
                 continue;
             }
 
-            ReadOnlySpan<byte> name = key.IsTooLong ? default : names.AddUnique(GetKeyText(key));
+            ReadOnlySpan<byte> name = AddName(key, names);
             if (i >= first && !TryWriteAs(name, key, block[field.ValueOffset..], field.ValueLength, ref writer))
             {
                 return false;
@@ -113,8 +113,8 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
         return !writer.IsTruncated;
     }
 
-    private ReadOnlySpan<byte> GetKeyText(PairKey key) =>
-        key.IsTooLong ? default : key.Text[layout.Open.Length..^layout.Middle.Length];
+    private ReadOnlySpan<byte> AddName(PairKey key, NameSet names) =>
+        key.IsTooLong ? default : names.AddUnique(key.Text[layout.Open.Length..^layout.Middle.Length]);
 
     // The pairs of the group are the same for all its records, unless the profile uses others of them.
     private bool TryWriteGroup(scoped LogRecord record, MappedEvent? mapped, FormatterCache cache, KeyCache keys, ref SyslogWriter writer)
@@ -157,7 +157,7 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
                 _ => mapped.IsTagUsed(i - RecordPairs.FirstTag),
             });
             PairKey key = keys.Get(pairs.GetPrefix(i), pairs.GetName(i), writer.Room);
-            ReadOnlySpan<byte> name = names.AddUnique(GetKeyText(key));
+            ReadOnlySpan<byte> name = AddName(key, names);
             ReadOnlySpan<byte> source = pairs.GetValue(i, out int length);
             if (!isUsed && length > 0 && !TryWriteAs(name, key, source, length, ref writer))
             {
