@@ -5,7 +5,8 @@ namespace SlsSyslog.Serialization;
 /// and of <see cref="Extension"/> are templates such as <c>{key|text}</c>.
 /// </summary>
 /// <remarks>
-/// The fields follow the extension; when a profile matches the record, its values with the keys of ArcSight's dictionary precede them. <see cref="FieldOptions.Rename"/> gives them the keys of CEF. In a key, every byte except letters,
+/// The fields follow the extension; when a profile matches the record, its values with the keys of ArcSight's dictionary precede them.
+/// <see cref="FieldOptions.Rename"/> gives them the keys of CEF. In a key, every byte except letters,
 /// digits, <c>_</c> and <c>.</c> becomes <c>_</c>. The severities emergency to debug become 10, 9, 8, 7, 5, 3, 2 and 1.
 /// </remarks>
 public sealed class CefOptions : BodyOptions

@@ -5,7 +5,8 @@ namespace SlsSyslog.Serialization;
 /// with a custom delimiter. The texts of the header and of <see cref="Attributes"/> are templates such as <c>{key|text}</c>.
 /// </summary>
 /// <remarks>
-/// The fields follow the attributes; when a profile matches the record, its values with the keys of LEEF precede them. <see cref="FieldOptions.Rename"/> gives them the keys of LEEF. The severities emergency to debug
+/// The fields follow the attributes; when a profile matches the record, its values with the keys of LEEF precede them.
+/// <see cref="FieldOptions.Rename"/> gives them the keys of LEEF. The severities emergency to debug
 /// become 10, 9, 8, 7, 5, 3, 2 and 1.
 /// </remarks>
 public sealed class LeefOptions : BodyOptions

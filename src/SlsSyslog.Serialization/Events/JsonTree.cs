@@ -1,7 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Unicode;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -14,10 +10,7 @@ internal sealed class JsonTree
 
     private static readonly EscapeSet Escapes = new("\"\\"u8);
 
-    private Item[] _items = new Item[64];
-    private int _count;
-    private byte[] _text = new byte[256];
-    private int _textLength;
+    private readonly SortedNames _names = new();
 
     /// <summary>Writes the members. Returns false when the message is full; all objects are closed.</summary>
     public bool TryWrite(
@@ -28,24 +21,23 @@ internal sealed class JsonTree
         ref bool isEmpty,
         ref SyslogWriter writer)
     {
-        Collect(record, ranges, prefix, rules);
-        Sort(record);
+        _names.Collect(record, ranges, prefix, rules);
         Span<int> path = stackalloc int[MaxDepth];
         int depth = 0;
         uint hasMembers = isEmpty ? 0U : 1;
         ReadOnlySpan<byte> block = record.Block;
         scoped ReadOnlySpan<byte> open = default;
         bool isComplete = true;
-        for (int i = 0; i < _count && isComplete;)
+        for (int i = 0; i < _names.Count && isComplete;)
         {
-            ReadOnlySpan<byte> name = GetName(block, _items[i]);
+            ReadOnlySpan<byte> name = _names.GetName(block, i);
             int next = i + 1;
-            while (next < _count && GetName(block, _items[next]).SequenceEqual(name))
+            while (next < _names.Count && _names.GetName(block, next).SequenceEqual(name))
             {
                 next++;
             }
 
-            bool isObject = next < _count && IsBelow(GetName(block, _items[next]), name);
+            bool isObject = next < _names.Count && IsBelow(_names.GetName(block, next), name);
             depth = CloseObjects(name, isObject, open, path, depth, ref writer);
             SyslogWriter start = writer;
             (int oldDepth, uint oldMembers) = (depth, hasMembers);
@@ -78,7 +70,12 @@ internal sealed class JsonTree
 
     // Closes the objects that the name is not in. path contains the ends of the open names.
     private static int CloseObjects(
-        scoped ReadOnlySpan<byte> name, bool isObject, scoped ReadOnlySpan<byte> open, scoped ReadOnlySpan<int> path, int depth, ref SyslogWriter writer)
+        scoped ReadOnlySpan<byte> name,
+        bool isObject,
+        scoped ReadOnlySpan<byte> open,
+        scoped ReadOnlySpan<int> path,
+        int depth,
+        ref SyslogWriter writer)
     {
         int same = 0;
         while (same < depth)
@@ -147,7 +144,7 @@ internal sealed class JsonTree
         ref uint hasMembers,
         ref SyslogWriter writer)
     {
-        ReadOnlySpan<byte> name = GetName(record.Block, _items[items.First]);
+        ReadOnlySpan<byte> name = _names.GetName(record.Block, items.First);
         int start = path.Length == 0 ? 0 : path[^1] + 1;
         ReadOnlySpan<byte> key = start > name.Length ? "_value"u8 : name[start..];
         bool isList = items.End - items.First > 1;
@@ -172,7 +169,7 @@ internal sealed class JsonTree
 
         for (int i = items.First; i < items.End && !writer.IsTruncated; i++)
         {
-            LogFieldRange range = ranges[_items[i].Field];
+            LogFieldRange range = ranges[_names.GetField(i)];
             writer.WriteLiteral(i > items.First ? "\",\""u8 : default);
             if (writer.IsTruncated)
             {
@@ -194,115 +191,4 @@ internal sealed class JsonTree
         hasMembers |= 1U << path.Length;
         return !writer.IsTruncated;
     }
-
-    private void Collect(scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> ranges, scoped ReadOnlySpan<byte> prefix, FieldRules rules)
-    {
-        _count = _textLength = 0;
-        if (_items.Length < ranges.Length)
-        {
-            _items = new Item[Math.Max(ranges.Length, _items.Length * 2)];
-        }
-
-        for (int i = 0; i < ranges.Length; i++)
-        {
-            ReadOnlySpan<byte> name = record.Block.Slice(ranges[i].KeyOffset, ranges[i].KeyLength);
-            if (!rules.Includes(prefix, name))
-            {
-                continue;
-            }
-
-            bool isRenamed = rules.TryRename(prefix, name, out ReadOnlySpan<byte> newName);
-            name = isRenamed ? newName : name;
-            bool isPath = IsPath(name);
-            bool isPlain = isPath && !isRenamed && Utf8.IsValid(name);
-            _items[_count++] = isPlain
-                ? new(false, ranges[i].KeyOffset, name.Length, i)
-                : new(true, _textLength, AddText(name, isPath), i);
-        }
-    }
-
-    private static bool IsPath(scoped ReadOnlySpan<byte> name) =>
-        !name.IsEmpty && name[0] != '.' && name[^1] != '.' && name.IndexOf(".."u8) < 0;
-
-    // Names with empty parts are not paths, and names that differ only in invalid UTF-8 are written equally.
-    private int AddText(scoped ReadOnlySpan<byte> name, bool isPath)
-    {
-        int start = _textLength;
-        int longest = (name.Length * 3) + 1;
-        if (_text.Length - _textLength < longest)
-        {
-            Array.Resize(ref _text, Math.Max(_text.Length * 2, _textLength + longest));
-        }
-
-        if (name.IsEmpty)
-        {
-            _text[_textLength++] = (byte)'_';
-        }
-
-        while (!name.IsEmpty)
-        {
-            bool isValid = Rune.DecodeFromUtf8(name, out Rune rune, out int length) == OperationStatus.Done;
-            rune = !isValid ? Rune.ReplacementChar : rune.Value == '.' && !isPath ? new Rune('_') : rune;
-            _textLength += rune.EncodeToUtf8(_text.AsSpan(_textLength));
-            name = name[length..];
-        }
-
-        return _textLength - start;
-    }
-
-    private ReadOnlySpan<byte> GetName(ReadOnlySpan<byte> block, Item item) =>
-        item.IsText ? _text.AsSpan(item.Offset, item.Length) : block.Slice(item.Offset, item.Length);
-
-    // Heap sort: no recursion, no allocation, and the same time for every order.
-    private void Sort(scoped LogRecord record)
-    {
-        ReadOnlySpan<byte> block = record.Block;
-        for (int i = (_count / 2) - 1; i >= 0; i--)
-        {
-            SiftDown(block, i, _count);
-        }
-
-        for (int end = _count - 1; end > 0; end--)
-        {
-            (_items[0], _items[end]) = (_items[end], _items[0]);
-            SiftDown(block, 0, end);
-        }
-    }
-
-    private void SiftDown(scoped ReadOnlySpan<byte> block, int root, int end)
-    {
-        for (int child = (root * 2) + 1; child < end; child = (root * 2) + 1)
-        {
-            if (child + 1 < end && Compare(block, _items[child], _items[child + 1]) < 0)
-            {
-                child++;
-            }
-
-            if (Compare(block, _items[root], _items[child]) >= 0)
-            {
-                return;
-            }
-
-            (_items[root], _items[child]) = (_items[child], _items[root]);
-            root = child;
-        }
-    }
-
-    // A dot precedes every other byte, so that the members of an object follow its name.
-    private int Compare(scoped ReadOnlySpan<byte> block, Item one, Item other)
-    {
-        ReadOnlySpan<byte> first = GetName(block, one);
-        ReadOnlySpan<byte> second = GetName(block, other);
-        int same = first.CommonPrefixLength(second);
-        if (same == first.Length || same == second.Length)
-        {
-            return first.Length != second.Length ? first.Length - second.Length : one.Field - other.Field;
-        }
-
-        int left = first[same] == '.' ? -1 : first[same];
-        int right = second[same] == '.' ? -1 : second[same];
-        return left - right;
-    }
-
-    private readonly record struct Item(bool IsText, int Offset, int Length, int Field);
 }

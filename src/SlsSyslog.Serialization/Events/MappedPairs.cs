@@ -97,7 +97,8 @@ internal sealed class MappedPairs
         }
 
         SyslogWriter start = writer;
-        bool isBare = _layout.WritesNumbersUnquoted && value.Name.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean && rule.Mask is null;
+        bool isNumber = value.Name.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean;
+        bool isBare = _layout.WritesNumbersUnquoted && isNumber && rule.Mask is null;
         int closeLength = isBare ? 0 : _layout.Close.Length;
         if (writer.TryReserve(closeLength + after.Length))
         {

@@ -4,7 +4,12 @@ namespace SlsSyslog.Serialization;
 internal sealed class ProfileOutput
 {
     public ProfileOutput(
-        CompiledProfile profile, IEnumerable<OutputKey> keys, PairLayout layout, MessageOptions message, string[] ownKeys, IEnumerable<string> reserved)
+        CompiledProfile profile,
+        IEnumerable<OutputKey> keys,
+        PairLayout layout,
+        MessageOptions message,
+        string[] ownKeys,
+        IEnumerable<string> reserved)
     {
         ValueRules rules = new(message.Fields);
         OutputKey[] all = [.. keys];

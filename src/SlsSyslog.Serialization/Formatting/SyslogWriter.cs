@@ -105,9 +105,7 @@ public ref struct SyslogWriter
 
     /// <summary>Reserves space for the end of a construct, such as a closing brace, so that it can be written even after truncation.</summary>
     /// <param name="bytes">The number of bytes that <see cref="WriteReserved"/> will write.</param>
-    /// <returns>
-    /// <see langword="true"/> if the space is available; otherwise, <see langword="false"/>, and the message is truncated at the current position.
-    /// </returns>
+    /// <returns><see langword="true"/> if the space is available; otherwise, the message is truncated at the current position.</returns>
     public bool TryReserve(int bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
@@ -165,11 +163,7 @@ public ref struct SyslogWriter
 
     internal void CountSanitized(int count) => _sanitized += count;
 
-    internal void Truncate()
-    {
-        _isTruncated = true;
-        _end = _position;
-    }
+    internal void Truncate() => (_isTruncated, _end) = (true, _position);
 
     /// <summary>Writes data unchanged, cut between two characters.</summary>
     internal void WriteRaw(scoped ReadOnlySpan<byte> data)
@@ -192,20 +186,11 @@ public ref struct SyslogWriter
         return next;
     }
 
-    /// <summary>
-    /// Writes a text that is followed by a whole vector of other bytes, and a value, if everything fits and the value needs nothing but copying.
-    /// </summary>
-    internal bool TryWritePlainPair(byte[] text, int textLength, scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes, int roomForTheRest)
-    {
-        if ((uint)textLength + (uint)length + (uint)roomForTheRest > (uint)(_end - _position)
-            || !VectorCopy.TryCopyPair(text, textLength, source, length, _buffer[_position..], escapes))
-        {
-            return false;
-        }
-
-        _position += textLength + length;
-        return true;
-    }
+    /// <summary>Writes a text with room for whole vectors, and a value that needs only copying, if they and the rest fit.</summary>
+    internal bool TryWritePlainPair(byte[] text, int textLength, scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes, int rest) =>
+        (uint)textLength + (uint)length + (uint)rest <= (uint)(_end - _position)
+        && VectorCopy.TryCopyPair(text, textLength, source, length, _buffer[_position..], escapes)
+        && TryAdvance(textLength + length);
 
     /// <summary>Replaces a byte that was written, such as the comma before the first member of an object.</summary>
     internal readonly void Patch(int position, byte value) => _buffer[position] = value;

@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Provides the profiles that are resources of this assembly: one file each in the folder Profiles/BuiltIn.</summary>

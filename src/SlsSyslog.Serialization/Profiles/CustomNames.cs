@@ -41,7 +41,7 @@ internal static class CustomNames
             reader.Errors.Add(
                 node,
                 $"'{name}' is not a name of the vocabulary.",
-                "Specify a name of the vocabulary, or a name such as acme.order_id below a prefix of your own: lower-case letters, digits, _ and dots.");
+                "Specify a name of the vocabulary, or a name with another prefix such as acme.order_id: lower-case letters, digits, _ and dots.");
         }
 
         ValueKind kind = ValueKind.Text;
@@ -51,7 +51,8 @@ internal static class CustomNames
             kind = found.Kind;
             if (found.Text is null)
             {
-                reader.Errors.Add(kindNode, $"'{kindNode.Text}' is not a known type.", $"Specify one of {string.Join(", ", Kinds.Select(one => one.Text))}.");
+                string kinds = string.Join(", ", Kinds.Select(one => one.Text));
+                reader.Errors.Add(kindNode, $"'{kindNode.Text}' is not a known type.", $"Specify one of {kinds}.");
             }
         }
 
@@ -75,7 +76,8 @@ internal static class CustomNames
     private static string JoinParts(string name)
     {
         string[] parts = name.Split('.', '_');
-        return string.Concat(parts.Select((part, i) => i == 0 || part.Length == 0 ? part : char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..]));
+        return string.Concat(parts.Select(
+            (part, i) => i == 0 || part.Length == 0 ? part : char.ToUpper(part[0], CultureInfo.InvariantCulture) + part[1..]));
     }
 
     private static bool IsReserved(string label) =>
@@ -85,8 +87,9 @@ internal static class CustomNames
     private static bool IsValid(string name)
     {
         string[] parts = name.Split('.');
-        return parts.Length > 1 && !name.StartsWith("aliyun.raw.", StringComparison.Ordinal) && name.Length <= MaxLength && !StandardPrefixes.Contains(parts[0])
+        return parts.Length > 1 && !name.StartsWith("aliyun.raw.", StringComparison.Ordinal) && name.Length <= MaxLength
+            && !StandardPrefixes.Contains(parts[0])
             && Array.TrueForAll(parts, part => part.Length > 0
-                && part.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_") < 0);
+                && part.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'));
     }
 }

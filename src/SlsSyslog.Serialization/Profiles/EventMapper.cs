@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Maps records with the profiles of a route. Several threads use it; its memory belongs to the table of the record.</summary>
@@ -14,8 +12,7 @@ internal sealed class EventMapper : IRecordStep
         Profiles = [.. profiles.Select((profile, i) => ProfileCompiler.Compile(profile, i, form))];
         _matches = [.. Profiles.SelectMany(profile => profile.Source.Conditions.Select(condition => new ProfileMatch(profile, condition)))];
         _fallback = Array.Find(Profiles, profile => profile.Source.IsFallback);
-        _names = new(StandardNames.All.Select(name => name.Name)
-            .Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp").Select((name, i) => (name, i)));
+        _names = new(GetReservedNames().Select((name, i) => (name, i)));
     }
 
     public CompiledProfile[] Profiles { get; }
@@ -24,8 +21,8 @@ internal sealed class EventMapper : IRecordStep
     public bool IsReserved(scoped ReadOnlySpan<byte> name) => _names.TryFind(name, out _);
 
     /// <summary>Gets the names that no field of a mapped record can have.</summary>
-    public IEnumerable<string> GetReservedNames() =>
-        StandardNames.All.Select(name => name.Name).Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp");
+    public IEnumerable<string> GetReservedNames() => StandardNames.All.Select(name => name.Name)
+        .Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp");
 
     /// <summary>Maps a record: expands the fields that its profile specifies, and finds the values of the names.</summary>
     public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)

@@ -27,7 +27,8 @@ internal sealed record MatchCondition(string[] Topics, string[] Logstores, RuleD
         string oneText = one.TrimEnd('*');
         string otherText = other.TrimEnd('*');
         return one.EndsWith('*')
-            ? otherText.StartsWith(oneText, StringComparison.Ordinal) || (other.EndsWith('*') && oneText.StartsWith(otherText, StringComparison.Ordinal))
+            ? otherText.StartsWith(oneText, StringComparison.Ordinal)
+                || (other.EndsWith('*') && oneText.StartsWith(otherText, StringComparison.Ordinal))
             : other.EndsWith('*') ? oneText.StartsWith(otherText, StringComparison.Ordinal) : one == other;
     }
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Compiles a profile: names become numbers, and constant texts are collected in one buffer.</summary>

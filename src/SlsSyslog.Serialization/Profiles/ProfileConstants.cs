@@ -5,17 +5,17 @@ namespace SlsSyslog.Serialization;
 /// <summary>Collects the constant texts of a profile in one buffer.</summary>
 internal sealed class ProfileConstants
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     /// <summary>Adds a text. An empty text is an absent value.</summary>
     public EventValue Add(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
-        int offset = (int)_bytes.Length;
-        _bytes.Write(bytes);
+        int offset = _bytes.Count;
+        _bytes.AddRange(bytes);
         return bytes.Length == 0 ? default : new(ValueStore.Constant, offset, bytes.Length);
     }
 
     /// <summary>Gets the buffer, with room for wide loads.</summary>
-    public byte[] ToArray() => [.. _bytes.ToArray(), .. new byte[SyslogWriter.Slack]];
+    public byte[] ToArray() => [.. _bytes, .. new byte[SyslogWriter.Slack]];
 }

@@ -22,7 +22,8 @@ internal static class ProfileJson
         }
         catch (JsonException exception)
         {
-            errors.Add((int)(exception.LineNumber ?? 0) + 1, "", "The file is not valid JSON.", $"Correct the text at character {(exception.BytePositionInLine ?? 0) + 1}.");
+            long character = (exception.BytePositionInLine ?? 0) + 1;
+            errors.Add((int)(exception.LineNumber ?? 0) + 1, "", "The file is not valid JSON.", $"Correct the text at character {character}.");
             return null;
         }
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a compiled condition of a profile.</summary>

@@ -77,8 +77,9 @@ internal sealed class ProfileReader
     private string ReadName(ProfileNode? node)
     {
         string name = node is null ? "" : _reader.ReadText(node);
-        if (name.Length > 63 || (name.Length > 0 && (!char.IsAsciiLetterLower(name[0])
-            || name.AsSpan().IndexOfAnyExcept("abcdefghijklmnopqrstuvwxyz0123456789_-") >= 0 || name is "auto" or "none")))
+        bool isValid = name.Length <= 63 && name is not (ProfileList.Auto or ProfileList.None) && char.IsAsciiLetterLower(name.FirstOrDefault())
+            && name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter is '_' or '-');
+        if (name.Length > 0 && !isValid)
         {
             _errors.Add(node!, $"'{name}' is not a valid name.", "Specify up to 63 lower-case letters, digits, _ and -, except auto and none.");
         }

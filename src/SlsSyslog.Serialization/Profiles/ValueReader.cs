@@ -22,7 +22,9 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
         {
             reader.Errors.Add(
                 node,
-                node.Kind == JsonValueKind.Object ? $"The value has {forms.Length} of the forms {string.Join(", ", Forms)}." : $"The value is {NodeReader.Describe(node)}.",
+                node.Kind == JsonValueKind.Object
+                    ? $"The value has {forms.Length} of the forms {string.Join(", ", Forms)}."
+                    : $"The value is {NodeReader.Describe(node)}.",
                 "Specify the name of a field, an array of names, or an object with exactly one of from, value, concat and rules.");
             return Invalid;
         }

@@ -63,7 +63,8 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     public ReadOnlySpan<LogFieldRange> SelectTags(ReadOnlySpan<LogFieldRange> tags, MappedEvent? mapped) => Select(tags, mapped, areTags: true);
 
     /// <summary>Selects the fields of a record that the values of its event do not contain. Valid until the next call.</summary>
-    public ReadOnlySpan<LogFieldRange> SelectFields(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped) => Select(fields, mapped, areTags: false);
+    public ReadOnlySpan<LogFieldRange> SelectFields(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped) =>
+        Select(fields, mapped, areTags: false);
 
     private ReadOnlySpan<LogFieldRange> Select(ReadOnlySpan<LogFieldRange> fields, MappedEvent? mapped, bool areTags)
     {

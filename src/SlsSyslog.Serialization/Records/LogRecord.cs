@@ -88,7 +88,8 @@ public readonly ref struct LogRecord
     /// with such a name is not found, so that a log cannot forge them.
     /// </remarks>
     public bool TryGetField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) =>
-        _table.Event is { } mapped && mapped.TryFind(this, key, out value, out bool isPresent) ? isPresent : TryFind(_table.AllFields, key, out value);
+        _table.Event is { } mapped && mapped.TryFind(this, key, out value, out bool isPresent)
+            ? isPresent : TryFind(_table.AllFields, key, out value);
 
     /// <summary>Gets the value of a field of the log, also when a profile gives its name another value.</summary>
     internal bool TryGetOwnField(ReadOnlySpan<byte> key, out ReadOnlySpan<byte> value) => TryFind(_table.AllFields, key, out value);

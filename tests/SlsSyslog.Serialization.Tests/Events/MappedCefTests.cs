@@ -138,8 +138,13 @@ public class MappedCefTests
     [Fact]
     public void Format_HeaderOfTheUser_ReplacesThatOfTheProfile()
     {
-        MessageOptions options = SourceLogs.CreateOptions(
-            new CefOptions { Product = "P", EventClassId = "{event.action|none}", Name = "{user.name|nobody} {event.title}", Extension = { ["cs1"] = "{source.ip}" } });
+        MessageOptions options = SourceLogs.CreateOptions(new CefOptions
+        {
+            Product = "P",
+            EventClassId = "{event.action|none}",
+            Name = "{user.name|nobody} {event.title}",
+            Extension = { ["cs1"] = "{source.ip}" },
+        });
 
         (string[] header, List<KeyValuePair<string, string>> pairs) = CefReader.Read(SourceLogs.Format(options, Waf()));
 

@@ -62,7 +62,8 @@ public class MappedOutputTests
     {
         MessageOptions options = CreateOptions(body, unmapped);
         IMessageFormatter formatter = options.CreateFormatter();
-        LogRecordBuilder builder = SourceLogs.Build(SourceLogs.ReadLines("actiontrail_audit_event")[2]).AddField("user", "1").AddField("user.name", "2");
+        LogRecordBuilder builder = SourceLogs.Build(SourceLogs.ReadLines("actiontrail_audit_event")[2])
+            .AddField("user", "1").AddField("user.name", "2");
         for (int maxBytes = 480; maxBytes < 2500; maxBytes++)
         {
             byte[] message = Frames.Format(formatter, builder.Record, maxBytes, out _);
@@ -84,7 +85,10 @@ public class MappedOutputTests
         IMessageFormatter formatter = options.CreateFormatter();
         using FrameBuffer frames = new(SyslogFraming.OctetCounting, 8000, 1024 * 1024);
         LogRecordBuilder[] builders =
-            [.. SourceLogs.Names.SelectMany(SourceLogs.ReadLines).Select(line => SourceLogs.Build(line)), .. SourceLogs.ReadLines("waf_access_log").Select(line => SourceLogs.Build(line).AddField("a b", "1").AddField("a-b", "2"))];
+        [
+            .. SourceLogs.Names.SelectMany(SourceLogs.ReadLines).Select(line => SourceLogs.Build(line)),
+            .. SourceLogs.ReadLines("waf_access_log").Select(line => SourceLogs.Build(line).AddField("a b", "1").AddField("a-b", "2")),
+        ];
 
         AllocationGate.AssertNone(() =>
         {
@@ -121,9 +125,12 @@ public class MappedOutputTests
     {
         string[] profile = [WriteProfile(""" "host.name": "host", "host.ip": "ip", "user.name": "user", "event.action": "action" """)];
         MessageOptions options = SourceLogs.CreateOptions(new LeefOptions { FormatVersion = "2.0", Delimiter = "^" }, profile);
-        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1).SetTopic("test").AddField("action", "a^b").AddField("user", "u").AddField("host", "h");
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1).SetTopic("test")
+            .AddField("action", "a^b").AddField("user", "u").AddField("host", "h");
 
-        Assert.Equal(@"LEEF:2.0|Alibaba Cloud|Test|1.0|test|^|sev=1^devTime=1000^usrName=u^hostName=h^action=a\u005Eb^__topic__=test", SourceLogs.Format(options, builder));
+        Assert.Equal(
+            @"LEEF:2.0|Alibaba Cloud|Test|1.0|test|^|sev=1^devTime=1000^usrName=u^hostName=h^action=a\u005Eb^__topic__=test",
+            SourceLogs.Format(options, builder));
         Assert.Equal(
             @"LEEF:2.0|Alibaba Cloud|Test|1.0|test|^|sev=1^devTime=1000^usrName=u^identSrc=10.0.0.1^identHostName=h^action=a\u005Eb^__topic__=test",
             SourceLogs.Format(options, builder.AddField("ip", "10.0.0.1")));
@@ -132,13 +139,18 @@ public class MappedOutputTests
     [Fact]
     public void Format_Ecs_NestsTypesAndSolvesConflicts()
     {
-        string[] profile = [WriteProfile(""" "user.name": "u", "destination.port": "p", "event.category": { "value": "web" }, "event.start": { "from": "s", "format": "unix" } """)];
-        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 500_000_000).SetTopic("test").SetSource("name").AddField("u", "alice").AddField("p", "443")
-            .AddField("s", "1768464551").AddField("user", "x").AddField("user.name", "forged").AddField("user.id", "7").AddField("user._value", "y").AddField("n", "1")
-            .AddField("n", "2").AddField("a..b", "3").AddTag("t.a", "4");
+        const string Fields = """
+            "user.name": "u", "destination.port": "p", "event.category": { "value": "web" }, "event.start": { "from": "s", "format": "unix" }
+            """;
+        string[] profile = [WriteProfile(Fields)];
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1768464551, 500_000_000).SetTopic("test").SetSource("name")
+            .AddField("u", "alice").AddField("p", "443").AddField("s", "1768464551").AddField("user", "x").AddField("user.name", "forged")
+            .AddField("user.id", "7").AddField("user._value", "y").AddField("n", "1").AddField("n", "2").AddField("a..b", "3").AddTag("t.a", "4");
 
         Assert.Equal(
-            """{"@timestamp":"2026-01-15T08:09:11.500000Z","ecs":{"version":"8.17.0"},"user":{"name":"alice"},"destination":{"port":443},"event":{"category":["web"],"start":"2026-01-15T08:09:11Z","code":"test","module":"aliyun","dataset":"aliyun.test","severity":1},"observer":{"vendor":"Alibaba Cloud","product":"Test"},"aliyun":{"topic":"test","source":"name","tags":{"t":{"a":"4"}},"raw":{"test":{"a__b":"3","n":["1","2"],"user":{"_value":"x","_value_":"y","id":"7","name":"forged"}}}}}""",
+            """{"@timestamp":"2026-01-15T08:09:11.500000Z","ecs":{"version":"8.17.0"}""" +
+            ""","user":{"name":"alice"},"destination":{"port":443},"event":{"category":["web"],"start":"2026-01-15T08:09:11Z","code":"test","module":"aliyun","dataset":"aliyun.test","severity":1}""" +
+            ""","observer":{"vendor":"Alibaba Cloud","product":"Test"},"aliyun":{"topic":"test","source":"name","tags":{"t":{"a":"4"}},"raw":{"test":{"a__b":"3","n":["1","2"],"user":{"_value":"x","_value_":"y","id":"7","name":"forged"}}}}}""",
             SourceLogs.Format(SourceLogs.CreateOptions(new EcsOptions(), profile), builder));
     }
 

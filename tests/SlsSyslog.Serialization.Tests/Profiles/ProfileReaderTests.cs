@@ -77,7 +77,9 @@ public class ProfileReaderTests
     public void Read_RuleThatReadsALaterName_ReportsBoth()
     {
         string[] errors = Read(Profile(
-            """ "event.outcome": { "rules": [{ "when": { "field": "event.action", "exists": true }, "value": "success" }] }, "event.action": "a" """));
+            """
+            "event.outcome": { "rules": [{ "when": { "field": "event.action", "exists": true }, "value": "success" }] }, "event.action": "a"
+            """));
 
         Assert.Contains("'event.outcome' reads 'event.action', which is mapped later.", Assert.Single(errors), StringComparison.Ordinal);
     }
