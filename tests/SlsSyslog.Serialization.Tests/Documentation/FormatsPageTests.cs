@@ -34,6 +34,12 @@ public class FormatsPageTests
                 + "where it would look like the start of one of these, so most Windows paths do not change.",
             new() { Envelope = SyslogEnvelope.Rfc3164, Body = new LeefOptions { FormatVersion = "2.0", Delimiter = "^" }, AppName = "" }),
         (
+            "RFC 5424 with ECS",
+            "The Elastic Common Schema with the profiles of this package (`Profiles` is `auto`). Nested objects, numbers without quotation marks, and "
+                + "`event.category` and other lists as arrays. What the profile does not map is below `aliyun.raw` and the name of the profile. A "
+                + "value whose name is also an object is its member `_value`.",
+            new() { Body = new EcsOptions(), Profiles = ["auto"] }),
+        (
             "One field, unchanged",
             "`Body` is `Field`. Its bytes do not change. With line feed framing, line breaks and NUL become spaces.",
             new() { Body = new FieldBodyOptions { Name = "message" } }),
@@ -48,6 +54,8 @@ public class FormatsPageTests
         ["generic-5424"] = "Verified with rsyslog 8.2302 and syslog-ng 3.38 by the tests of this project.",
         ["alibaba-sample"] = "Identical to the output of the sample. Values are not escaped, so a log can forge pairs. Prefer `generic-5424`.",
         ["qradar-leef"] = "Based on IBM's documentation of LEEF and of the syslog protocol. Not tested with QRadar.",
+        ["qradar-actiontrail"] = "The field `event` of ActionTrail, unchanged, as IBM's documentation of the DSM shows it. Records without this field have "
+            + "an empty body: filter them. Not tested with QRadar.",
         ["arcsight-cef"] = "Based on the CEF format guide. Not tested with ArcSight.",
         ["sentinel-cef"] = "The path through rsyslog is verified by the tests of this project. The path through the agent is based on Microsoft's "
             + "documentation.",
@@ -84,6 +92,9 @@ public class FormatsPageTests
             - No log can write a reserved name: `__truncated__` with `MarkTruncation`, `__slssyslog_gap__`, and the keys that CEF and LEEF bodies
               write themselves (`rt`, `sev`, `devTime` and those of `Extension` and `Attributes`). A field whose written name is reserved gets a
               further underscore: `rt_`.
+            - When a profile matches a record, no log can write a key of the output: the keys of ArcSight's dictionary in CEF, those of LEEF, and the
+              names of the vocabulary in key-value and JSON bodies with `UseMappedNames`. Every key occurs once: a repeated name of the log gets a
+              number, `name_2`.
             - A gap record, which represents logs that expired before they were read, begins with the pair `__slssyslog_gap__=true` in bodies and
               elements that write pairs. The topic `__slssyslog_gap__` of a log becomes `__slssyslog_gap___`. The bodies `Field` and
               `Template` write only what they select, so a receiver cannot recognize gap records in them.
