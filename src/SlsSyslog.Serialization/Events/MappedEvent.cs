@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -11,6 +9,7 @@ internal sealed class MappedEvent(EventMapper mapper)
     private const int MaxExpected = 128;
 
     private int[] _positions = [];
+    private EventValue[] _inputs = [];
     private EventValue[] _values = [];
     private bool[] _used = [];
     private byte[] _text = new byte[512];
@@ -73,28 +72,18 @@ internal sealed class MappedEvent(EventMapper mapper)
         }
 
         profile.Index.FindAll(record.Block, fields, _positions, _expected);
+        ResolveInputs(record, fields, profile.Inputs);
     }
 
     /// <summary>Gets a value that the profile reads; empty when it is absent.</summary>
     public ReadOnlySpan<byte> GetInput(LogRecord record, int input)
     {
-        EventValue value = FindInput(record, input);
+        EventValue value = _inputs[input];
         return value.IsPresent ? Slice(record, value) : default;
     }
 
     /// <summary>Gets the position of a value that the profile reads.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public EventValue FindInput(scoped LogRecord record, int input)
-    {
-        int position = _positions[input];
-        if (position >= 0)
-        {
-            LogFieldRange range = record.Table.AllFields[position];
-            return IsAbsent(record, range.ValueOffset, range.ValueLength) ? default : new(ValueStore.Record, range.ValueOffset, range.ValueLength);
-        }
-
-        return Profile!.Inputs[input].Kind == InputKind.Field ? default : FindMeta(record, Profile.Inputs[input]);
-    }
+    public EventValue FindInput(int input) => _inputs[input];
 
     /// <summary>Marks a value that the profile read as written under another name.</summary>
     public void MarkUsed(scoped LogRecord record, int input)
@@ -201,6 +190,18 @@ internal sealed class MappedEvent(EventMapper mapper)
         }
 
         return _text.AsSpan(_textLength);
+    }
+
+    private void ResolveInputs(scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, ProfileInput[] inputs)
+    {
+        Span<EventValue> values = Prepare(ref _inputs, inputs.Length);
+        for (int i = 0; i < values.Length; i++)
+        {
+            int position = _positions[i];
+            values[i] = position >= 0 ? Create(record, fields[position].ValueOffset, fields[position].ValueLength)
+                : inputs[i].Kind == InputKind.Field ? default
+                : FindMeta(record, inputs[i]);
+        }
     }
 
     private static EventValue FindMeta(scoped LogRecord record, ProfileInput input)

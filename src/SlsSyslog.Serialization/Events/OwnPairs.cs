@@ -35,7 +35,7 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
             LogFieldRange field = own[i];
             ReadOnlySpan<byte> name = block.Slice(field.KeyOffset, field.KeyLength);
             PairKey key = keys.Get(default, name, writer.Room);
-            if (CouldRepeat(key, name) || keys.HasEvicted || !keys.TryMarkSeen(key))
+            if (!key.IsExcluded && !IsNew(key, name, keys))
             {
                 return TryWriteNumbered(record, own, i, keys, cache.GetNames(), ref writer);
             }
@@ -49,9 +49,17 @@ internal sealed class OwnPairs(PairLayout layout, FieldRules rules)
         return true;
     }
 
-    // Sanitizing can make two names equal.
-    private static bool CouldRepeat(PairKey key, scoped ReadOnlySpan<byte> name) =>
-        !key.IsExcluded && (key.SanitizedCount > 0 || name.StartsWith("__tag__"u8));
+    // Determines whether the key is certainly the only one with its text. Sanitizing can make two names equal: a sanitized key counts as the key
+    // that has its text without sanitizing.
+    private bool IsNew(PairKey key, scoped ReadOnlySpan<byte> name, KeyCache keys)
+    {
+        if (key.SanitizedCount > 0 && layout.KeyStyle == KeyStyle.CefKey && !key.IsTooLong)
+        {
+            key = keys.Get(default, key.Text[layout.Open.Length..^layout.Middle.Length], 0);
+        }
+
+        return !keys.HasEvicted && !name.StartsWith("__tag__"u8) && keys.TryMarkSeen(key);
+    }
 
     private bool TryWriteNumbered(
         scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> own, int first, KeyCache keys, NameSet names, ref SyslogWriter writer)

@@ -51,7 +51,7 @@ internal sealed class ConcatStep : ValueStep
             return true;
         }
 
-        EventValue value = FindFirst(record, mapped, part.Inputs, out _);
+        EventValue value = FindFirst(mapped, part.Inputs, out _);
         if (!value.IsPresent)
         {
             if (part.Default.IsPresent)
@@ -81,11 +81,11 @@ internal sealed class ConcatStep : ValueStep
         return true;
     }
 
-    private static EventValue FindFirst(scoped LogRecord record, MappedEvent mapped, int[] inputs, out int input)
+    private static EventValue FindFirst(MappedEvent mapped, int[] inputs, out int input)
     {
         foreach (int candidate in inputs)
         {
-            EventValue value = mapped.FindInput(record, candidate);
+            EventValue value = mapped.FindInput(candidate);
             if (value.IsPresent)
             {
                 input = candidate;
@@ -101,7 +101,7 @@ internal sealed class ConcatStep : ValueStep
     {
         foreach (ConcatPart part in _parts)
         {
-            if (FindFirst(record, mapped, part.Inputs, out int input).IsPresent)
+            if (FindFirst(mapped, part.Inputs, out int input).IsPresent)
             {
                 mapped.MarkUsed(record, input);
             }

@@ -37,7 +37,7 @@ internal sealed class FieldStep : ValueStep
     {
         for (int i = 0; i < _inputs.Length; i++)
         {
-            EventValue value = mapped.FindInput(record, _inputs[i]);
+            EventValue value = mapped.FindInput(_inputs[i]);
             if (value.IsPresent && TryConvert(record, mapped, ref value, (byte)i))
             {
                 if (!Keeps)

@@ -42,7 +42,8 @@ internal sealed class NameIndex
             LogFieldRange field = fields[i];
             ReadOnlySpan<byte> name = block[field.KeyOffset..];
             int number;
-            if ((uint)i < (uint)expected.Length && name.Length >= VectorCopy.Width && field.KeyLength is > 0 and <= VectorCopy.Width)
+            if ((uint)i < (uint)expected.Length && name.Length >= ExpectedName.MaxLength
+                && field.KeyLength is > 0 and <= ExpectedName.MaxLength)
             {
                 ref ExpectedName last = ref expected[i];
                 if (!last.Matches(name, field.KeyLength))
