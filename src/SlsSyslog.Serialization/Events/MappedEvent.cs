@@ -6,8 +6,6 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 internal sealed class MappedEvent(EventMapper mapper)
 {
-    private const int MaxExpected = 128;
-
     private int[] _positions = [];
     private EventValue[] _inputs = [];
     private EventValue[] _values = [];
@@ -15,7 +13,7 @@ internal sealed class MappedEvent(EventMapper mapper)
     private byte[] _text = new byte[512];
     private int _textLength;
     private int _usedTags;
-    private readonly ExpectedName[] _expected = new ExpectedName[MaxExpected];
+    private readonly ExpectedNames _expected = new();
     private CompiledProfile? _expectedProfile;
 
     /// <summary>Gets the mapper that owns the profiles.</summary>
@@ -68,7 +66,7 @@ internal sealed class MappedEvent(EventMapper mapper)
         if (!ReferenceEquals(_expectedProfile, profile))
         {
             _expectedProfile = profile;
-            Array.Clear(_expected);
+            _expected.Clear();
         }
 
         profile.Index.FindAll(record.Block, fields, _positions, _expected);

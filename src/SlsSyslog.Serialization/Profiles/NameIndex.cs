@@ -33,30 +33,23 @@ internal sealed class NameIndex
     /// <param name="block">The block that contains the names.</param>
     /// <param name="fields">The fields.</param>
     /// <param name="positions">Receives the indexes by number.</param>
-    /// <param name="expected">The names of the last record by position: most records of a log have the same names in the same order.</param>
+    /// <param name="expected">The names of earlier records: most records of a log have the same names in the same order, some without a few.</param>
     public void FindAll(
-        scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> fields, int[] positions, scoped Span<ExpectedName> expected)
+        scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> fields, int[] positions, ExpectedNames expected)
     {
+        expected.Begin();
         for (int i = 0; i < fields.Length; i++)
         {
             LogFieldRange field = fields[i];
             ReadOnlySpan<byte> name = block[field.KeyOffset..];
-            int number;
-            if ((uint)i < (uint)expected.Length && name.Length >= ExpectedName.MaxLength
-                && field.KeyLength is > 0 and <= ExpectedName.MaxLength)
-            {
-                ref ExpectedName last = ref expected[i];
-                if (!last.Matches(name, field.KeyLength))
-                {
-                    TryFind(name[..field.KeyLength], out number);
-                    last = new(name, field.KeyLength, number);
-                }
-
-                number = last.Number;
-            }
-            else
+            bool isShort = name.Length >= ExpectedName.MaxLength && field.KeyLength is > 0 and <= ExpectedName.MaxLength;
+            if (!isShort || !expected.TryFindNext(name, field.KeyLength, out int number))
             {
                 TryFind(name[..field.KeyLength], out number);
+                if (isShort)
+                {
+                    expected.Add(name, field.KeyLength, number);
+                }
             }
 
             if (number >= 0)
@@ -64,6 +57,8 @@ internal sealed class NameIndex
                 positions[number] = i;
             }
         }
+
+        expected.End(fields.Length);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
