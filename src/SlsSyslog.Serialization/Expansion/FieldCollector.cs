@@ -15,8 +15,21 @@ internal sealed class FieldCollector(RecordCopy copy)
     /// <summary>Gets or sets the number of values that were not added because the record has a field of that name.</summary>
     public long Clashes { get; set; }
 
-    /// <summary>Adds a field whose value is a string of JSON with escapes.</summary>
-    public void AddText(FieldPath path, int offset, int length)
+    /// <summary>Adds a field whose value is a string of JSON.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddString(FieldPath path, int offset, int length, bool hasEscapes)
+    {
+        if (hasEscapes)
+        {
+            AddEscaped(path, offset, length);
+        }
+        else
+        {
+            Add(path, offset, length);
+        }
+    }
+
+    private void AddEscaped(FieldPath path, int offset, int length)
     {
         Span<byte> room = copy.Reserve(length + VectorCopy.Width);
         int written = JsonText.Unescape(copy.Bytes, offset, length, room);

@@ -29,7 +29,7 @@ internal sealed class FieldExpansion(ExpandedField[] fields, ExpandForm form, in
         }
 
         RecordCopy copy = RecordCopy.Of(record);
-        copy.Flattener.Expand(this, ref counts);
+        Expand(copy, ref counts);
         return copy.Record;
     }
 
@@ -67,6 +67,67 @@ internal sealed class FieldExpansion(ExpandedField[] fields, ExpandForm form, in
         foreach (LogFieldRange field in record.Table.Fields)
         {
             if (field.ValueLength > 1 && Find(block.Slice(field.KeyOffset, field.KeyLength)) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Expand(RecordCopy copy, ref RecordTransformCounts counts)
+    {
+        LogRecordTable table = copy.Table;
+        JsonFlattener flattener = copy.Flattener;
+        bool isFlat = form == ExpandForm.Flatten;
+        int stored = table.Fields.Length;
+        int hidden = table.ShowFields();
+        flattener.Begin(this);
+        for (int i = 0; i < stored; i++)
+        {
+            LogFieldRange source = table.Fields[i];
+            if (source.ValueLength < 2 || Find(copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength)) is not { } field || IsExpanded(table, i))
+            {
+                continue;
+            }
+
+            int first = table.Fields.Length;
+            if (!flattener.TryExpand(source, field, out bool isJson, out bool isReplaced))
+            {
+                flattener.Fields.RemoveFrom(first);
+                counts.UnparsedFields++;
+                continue;
+            }
+
+            counts.NameClashes += flattener.Fields.Clashes;
+            if (isJson && !isFlat)
+            {
+                table.AddJsonField(new JsonField(i, flattener.Marks == JsonMarks.None, maxDepth, maxFields));
+            }
+            else if (isReplaced && isFlat)
+            {
+                table.RemoveField(i);
+                i--;
+                stored--;
+            }
+        }
+
+        if (!isFlat)
+        {
+            table.HideFieldsFrom(stored);
+        }
+        else if (hidden > 0)
+        {
+            table.HideFields(stored, hidden);
+        }
+    }
+
+    // An earlier step may have unfolded the field already.
+    private static bool IsExpanded(LogRecordTable table, int index)
+    {
+        foreach (JsonField json in table.JsonFields)
+        {
+            if (json.Index == index)
             {
                 return true;
             }

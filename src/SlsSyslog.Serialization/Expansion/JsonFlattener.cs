@@ -22,55 +22,27 @@ internal sealed class JsonFlattener(RecordCopy copy)
     /// <summary>Gets the number of JSON values that were read so far. Tests use it to show that the effort is linear.</summary>
     public long Values { get; private set; }
 
-    /// <summary>Expands the fields of the current record that contain JSON.</summary>
-    public void Expand(FieldExpansion expansion, ref RecordTransformCounts counts)
+    /// <summary>Gets the properties of the last JSON text.</summary>
+    public JsonMarks Marks => _marks;
+
+    /// <summary>Gets the fields that the JSON of the current record gave.</summary>
+    public FieldCollector Fields => _fields;
+
+    /// <summary>Begins a record.</summary>
+    public void Begin(FieldExpansion expansion)
     {
         (_maxDepth, _fields.Left, _isFlat) = (expansion.MaxDepth, expansion.MaxFields, expansion.Form == ExpandForm.Flatten);
-        int stored = _table.Fields.Length;
-        int hidden = _table.ShowFields();
         _fields.UseNames(expansion);
-        for (int i = 0; i < stored; i++)
-        {
-            LogFieldRange source = _table.Fields[i];
-            if (source.ValueLength < 2 || expansion.Find(copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength)) is not { } field || _table.IsJson(i))
-            {
-                continue;
-            }
-
-            int first = _table.Fields.Length;
-            (_field, _marks, _fields.Clashes) = (field, JsonMarks.None, 0);
-            if (!TryExpand(source, out bool isJson, out bool isReplaced))
-            {
-                _fields.RemoveFrom(first);
-                counts.UnparsedFields++;
-                continue;
-            }
-
-            counts.NameClashes += _fields.Clashes;
-            if (isJson && !_isFlat)
-            {
-                _table.AddJsonField(new JsonField(i, _marks == JsonMarks.None, expansion.MaxDepth, expansion.MaxFields));
-            }
-            else if (isReplaced && _isFlat)
-            {
-                _table.RemoveField(i);
-                i--;
-                stored--;
-            }
-        }
-
-        if (!_isFlat)
-        {
-            _table.HideFieldsFrom(stored);
-        }
-        else if (hidden > 0)
-        {
-            _table.HideFields(stored, hidden);
-        }
     }
 
-    private bool TryExpand(LogFieldRange source, out bool isJson, out bool isReplaced)
+    /// <summary>Adds the values of a field. Returns false when it is not valid JSON; fields that were added must then be removed.</summary>
+    /// <param name="source">The field.</param>
+    /// <param name="field">What to expand.</param>
+    /// <param name="isJson">Whether the field is an object or array.</param>
+    /// <param name="isReplaced">Whether the added fields replace the field.</param>
+    public bool TryExpand(LogFieldRange source, ExpandedField field, out bool isJson, out bool isReplaced)
     {
+        (_field, _marks, _fields.Clashes) = (field, JsonMarks.None, 0);
         int at = JsonScan.SkipSpace(copy.Bytes, source.ValueOffset, ref _marks);
         byte first = copy.Bytes[at];
         isJson = first is (byte)'{' or (byte)'[';
@@ -154,14 +126,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
         int end = JsonScan.FindStringEnd(text, start, ref _marks, out bool hasEscapes);
         if (end > start)
         {
-            if (hasEscapes)
-            {
-                _fields.AddText(new(path), start, end - start);
-            }
-            else
-            {
-                _fields.Add(new(path), start, end - start);
-            }
+            _fields.AddString(new(path), start, end - start, hasEscapes);
         }
 
         at = end + 1;
@@ -276,13 +241,9 @@ internal sealed class JsonFlattener(RecordCopy copy)
         {
             case (byte)'"':
                 end = JsonScan.FindStringEnd(text, at + 1, ref _marks, out bool hasEscapes);
-                if (end > at + 1 && hasEscapes)
+                if (end > at + 1)
                 {
-                    _fields.AddText(path, at + 1, end - at - 1);
-                }
-                else if (end > at + 1)
-                {
-                    _fields.Add(path, at + 1, end - at - 1);
+                    _fields.AddString(path, at + 1, end - at - 1, hasEscapes);
                 }
 
                 return end < 0 ? -1 : end + 1;

@@ -108,9 +108,6 @@ internal static class JsonText
         return Rune.ReplacementChar;
     }
 
-    private static char DecodeUnit(scoped ReadOnlySpan<byte> escape)
-    {
-        Utf8Parser.TryParse(escape.Slice(2, 4), out ushort unit, out _, 'x');
-        return (char)unit;
-    }
+    private static char DecodeUnit(scoped ReadOnlySpan<byte> escape) =>
+        Utf8Parser.TryParse(escape.Slice(2, 4), out ushort unit, out _, 'x') ? (char)unit : '\uFFFD';
 }

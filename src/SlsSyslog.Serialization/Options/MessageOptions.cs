@@ -95,7 +95,10 @@ public sealed class MessageOptions : IValidatedOptions
 
     /// <summary>Gets or sets the key of the field that contains the time.</summary>
     /// <value>The default is <see langword="null"/>: the time that SLS stores with the record.</value>
-    /// <remarks>A record whose field does not contain a valid time gets the time of SLS and is counted: see the metric <c>slssyslog.records.unreadable_times</c>.</remarks>
+    /// <remarks>
+    /// A record whose field does not contain a valid time gets the time of SLS and is counted: see the metric
+    /// <c>slssyslog.records.unreadable_times</c>.
+    /// </remarks>
     public string? TimeField { get; set; }
 
     /// <summary>

@@ -240,20 +240,6 @@ public sealed class LogRecordTable
         _jsonFields[at] = field;
     }
 
-    /// <summary>Determines whether a field is JSON that bodies write in place.</summary>
-    internal bool IsJson(int index)
-    {
-        foreach (JsonField json in JsonFields)
-        {
-            if (json.Index == index)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     internal ReadOnlySpan<byte> FormatNanoseconds(out int length)
     {
         Utf8Formatter.TryFormat(Nanoseconds, _digits, out length);

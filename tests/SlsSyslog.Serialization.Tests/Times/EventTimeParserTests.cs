@@ -112,7 +112,11 @@ public class EventTimeParserTests
 
             foreach (EventTimeParser parser in parsers)
             {
-                parser.TryParse(bytes.AsSpan(0, length), out _, out _);
+                if (parser.TryParse(bytes.AsSpan(0, length), out long seconds, out int nanoseconds))
+                {
+                    Assert.InRange(nanoseconds, 0, 999_999_999);
+                    Assert.InRange(seconds, -62_135_700_000, 253_402_400_000);
+                }
             }
         }
     }

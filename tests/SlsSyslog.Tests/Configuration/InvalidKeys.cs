@@ -24,6 +24,7 @@ internal static class InvalidKeys
         ["Message:TimeField"] = "",
         ["Message:TimeFormat"] = "whenever",
         ["Message:TimeZone"] = "Mars/Olympus",
+        ["Message:TimeZoneOfField"] = "Mars/Olympus",
         ["Message:Rfc5424:RecordId"] = "mine",
         ["Message:Rfc5424:Origin:EnterpriseId"] = "x",
         ["Message:Rfc5424:Origin:Software"] = new string('s', 49),
@@ -97,7 +98,9 @@ internal static class InvalidKeys
             case KeyKind.Sections:
                 yield return SettingsCase.Of([.. others, $"{path}:0", "x"]);
                 path = $"{path}:0";
-                others = [.. others, $"{path}:Id", "x@32473"];
+                others = path.EndsWith(":Rules:0", StringComparison.Ordinal)
+                    ? [.. others, $"{path}:Fields:1", "event"]
+                    : [.. others, $"{path}:Id", "x@32473"];
                 break;
             case KeyKind.Texts:
                 yield return SettingsCase.Of([.. others, $"{path}:0:Section", "x"]);

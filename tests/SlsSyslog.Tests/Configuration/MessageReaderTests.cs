@@ -64,6 +64,36 @@ public sealed class MessageReaderTests
                 ["Fields:Mask:secret"] = "all",
             }));
 
+    [Fact]
+    public void Read_ExpansionAndEncodings_ReachTheMessage()
+    {
+        MessageOptions message = Read(new()
+        {
+            ["Expand:Form"] = "unfold",
+            ["Expand:MaxDepth"] = "4",
+            ["Expand:MaxFields"] = "64",
+            ["Expand:Rules:0:Topics"] = "actiontrail_*",
+            ["Expand:Rules:0:Fields:0"] = "event",
+            ["Expand:Rules:0:Fields:1"] = "event.resources.0",
+            ["Expand:Rules:1:Fields"] = "detail",
+            ["Expand:Rules:1:Arrays"] = "true",
+            ["Encodings:content"] = "GBK",
+            ["TimeField"] = "event.eventTime",
+            ["TimeZoneOfField"] = "Asia/Shanghai",
+            ["Body"] = "Json",
+            ["Json:Members:@timestamp"] = "{__time_iso__}",
+        });
+
+        Assert.Equal((ExpandForm.Unfold, 4, 64), (message.Expand.Form, message.Expand.MaxDepth, message.Expand.MaxFields));
+        Assert.Equal(["actiontrail_*"], message.Expand.Rules[0].Topics);
+        Assert.Equal(["event", "event.resources.0"], message.Expand.Rules[0].Fields);
+        Assert.Equal(["detail"], message.Expand.Rules[1].Fields);
+        Assert.True(message.Expand.Rules[1].Arrays);
+        Assert.Equal([KeyValuePair.Create("content", "GBK")], message.Encodings);
+        Assert.Equal("Asia/Shanghai", message.TimeZoneOfField);
+        Assert.Equal([KeyValuePair.Create("@timestamp", "{__time_iso__}")], Assert.IsType<JsonOptions>(message.Body).Members);
+    }
+
     [Theory]
     [InlineData("arcsight-cef", "Json")]
     [InlineData("sentinel-cef", "KeyValue")]

@@ -1,0 +1,151 @@
+using System.Diagnostics.Metrics;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog.Tests;
+
+/// <summary>Filters, formatters and dead letters of a route see what the transform made of a record.</summary>
+public sealed class RecordTransformTests : IDisposable
+{
+    private readonly MemoryDeadLetters _letters = new();
+    private readonly MemoryTransport _transport = new();
+    private readonly ListLogger _logger = new();
+    private IHost? _host;
+
+    [Fact]
+    public async Task RunAsync_FieldToExpand_FilterAndBodySeeItsValues()
+    {
+        await RunAsync(
+            route => route.Filter(record => record.TryGetField("id.keep"u8, out _)).Message(Flatten),
+            ["""{"keep":1,"a":{"b":"x"}}""", """{"drop":1}"""]);
+
+        Assert.Equal(["||__topic__=||__source__=||id.keep=1||id.a.b=x"], _transport.Messages);
+        Assert.Empty(_logger.Lines);
+    }
+
+    [Fact]
+    public async Task RunAsync_CustomFormatter_SeesTheValues()
+    {
+        await RunAsync(
+            route => route.Message(Flatten).FormatMessage<ValueFormatter>(),
+            ["""{"a":{"b":"x"}}""", """{"a":{"b":"poison"}}"""]);
+
+        Assert.Equal(["x"], _transport.Messages);
+        string letter = Encoding.UTF8.GetString(Assert.Single(_letters.Letters).Record.Span);
+        Assert.Contains("""["id.a.b","poison"]""", letter, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_WhatCannotBeDone_IsCountedByRouteAndLoggedOnce()
+    {
+        Dictionary<string, long> counts = [];
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Meter.Name == "SlsSyslog")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+        {
+            foreach (KeyValuePair<string, object?> tag in tags)
+            {
+                if (tag is { Key: "route", Value: "metrics" })
+                {
+                    lock (counts)
+                    {
+                        counts[instrument.Name] = counts.GetValueOrDefault(instrument.Name) + value;
+                    }
+                }
+            }
+        });
+        listener.Start();
+
+        await RunAsync(
+            route => route.Message(message =>
+            {
+                Flatten(message);
+                message.TimeField = "id.time";
+            }),
+            ["cut off {", """{"time":"2026-01-31T08:00:00Z","a":1,"a":2}""", """{"a":1,"a":2}""", "also cut off {"],
+            name: "metrics");
+
+        Assert.Equal(4, _transport.Messages.Length);
+        Assert.Equal(2, counts[RouteMetrics.UnparsedFieldsName]);
+        Assert.Equal(2, counts[RouteMetrics.NameClashesName]);
+        Assert.Equal(3, counts[RouteMetrics.UnreadableTimesName]);
+        Assert.Equal(3, _logger.Lines.Count);
+        Assert.Contains(
+            "Warning: Route metrics: a field to expand is not valid JSON and is sent unchanged. Further ones are counted by the metric "
+                + "slssyslog.fields.unparsed.",
+            _logger.Lines);
+        Assert.Single(_logger.Lines, line => line.Contains("slssyslog.fields.name_clashes", StringComparison.Ordinal));
+        Assert.Single(_logger.Lines, line => line.Contains("slssyslog.records.unreadable_times", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_InvalidExpansionWithCustomFormatter_IsAnErrorAtStart()
+    {
+        Build(route => route.Message(message => message.Expand.Rules.Add(new())).FormatMessage<ValueFormatter>(), "test");
+
+        Exception exception = await Assert.ThrowsAnyAsync<Exception>(() => _host!.StartAsync());
+        Assert.Contains("Message:Expand:Rules:0:Fields", exception.Message, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _host?.Dispose();
+
+    private static void Flatten(MessageOptions message)
+    {
+        message.Envelope = SyslogEnvelope.None;
+        message.Expand.Rules.Add(new() { Fields = ["id"] });
+    }
+
+    private async Task RunAsync(Action<RouteBuilder> describe, string[] records, string name = "test")
+    {
+        Build(describe, name);
+        MemorySource source = new(new MemoryLease([records]) { IsBounded = true });
+        ForwardingOutcome outcome =
+            await _host!.Services.GetRequiredService<IOnDemandForwarder>().RunAsync(name, source, CancellationToken.None);
+        Assert.True(outcome.IsComplete, outcome.Reason);
+    }
+
+    private void Build(Action<RouteBuilder> describe, string name)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Logging.AddProvider(new Provider(_logger));
+        builder.Services.AddSingleton<IDeadLetterHandler>(_letters);
+        builder.Services.AddSlsSyslogForwarding().ForwardOnDemand().AddRoute(name, route =>
+        {
+            route.ToTransport(_ => _transport);
+            describe(route);
+        });
+        _host = builder.Build();
+    }
+
+    private sealed class ValueFormatter : IMessageFormatter
+    {
+        public void Format(scoped LogRecord record, ref SyslogWriter writer)
+        {
+            record.TryGetField("id.a.b"u8, out ReadOnlySpan<byte> value);
+            if (value.SequenceEqual("poison"u8))
+            {
+                throw new FormatException("cannot be written");
+            }
+
+            writer.Write(value);
+        }
+    }
+
+    private sealed class Provider(ILogger logger) : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => logger;
+
+        public void Dispose()
+        {
+        }
+    }
+}
