@@ -20,6 +20,7 @@ public sealed class SlowReceiverTests
     [InlineData(DeliveryConfirmation.KernelAcknowledged, true)]
     [InlineData(DeliveryConfirmation.KernelAcknowledged, false)]
     [InlineData(DeliveryConfirmation.Written, true)]
+    [InlineData(DeliveryConfirmation.Written, false)]
     public async Task ConfirmAsync_SlowReceiver_EverythingIsConfirmedAndReceivedOnce(DeliveryConfirmation confirmation, bool rotates)
     {
         if (!OperatingSystem.IsLinux())
@@ -27,17 +28,11 @@ public sealed class SlowReceiverTests
             Assert.Skip("Only Linux reports the progress of the receiver.");
         }
 
-        using CancellationTokenSource stop = new();
-        using Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        listener.ReceiveBufferSize = 32 * 1024;
-        listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        listener.Listen();
-        long received = 0;
-        Task reading = ReadSlowlyAsync(listener, count => Interlocked.Add(ref received, count), stop.Token);
+        await using SlowReceiver receiver = new();
         await using (TcpTransport transport = new(
             new TcpTransportOptions
             {
-                Servers = [new SyslogServer(SyslogScheme.Tcp, "127.0.0.1", ((IPEndPoint)listener.LocalEndPoint!).Port)],
+                Servers = [new SyslogServer(SyslogScheme.Tcp, "127.0.0.1", receiver.Port)],
                 Confirmation = confirmation,
                 RotateAfter = rotates ? TimeSpan.FromSeconds(1) : null,
                 RotateAfterBytes = rotates ? 128 * 1024 : null,
@@ -64,32 +59,57 @@ public sealed class SlowReceiverTests
             }
         }
 
-        await stop.CancelAsync();
-        await reading;
-        Assert.Equal(Messages * (MessageBytes + 4), Interlocked.Read(ref received));
+        Assert.Equal(Messages * (MessageBytes + 4), receiver.BytesReceived);
         Assert.Equal(0, _log.Count(101));
     }
 
     // Reads one connection after another, as a receiver with one thread does.
-    private static async Task ReadSlowlyAsync(Socket listener, Action<int> onRead, CancellationToken stop)
+    private sealed class SlowReceiver : IAsyncDisposable
     {
-        byte[] buffer = new byte[BytesPerRead];
-        try
+        private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 32 * 1024 };
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _reading;
+        private long _bytesReceived;
+
+        public SlowReceiver()
         {
-            while (true)
+            _listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+            _listener.Listen();
+            _reading = ReadAsync();
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
+
+        public long BytesReceived => Interlocked.Read(ref _bytesReceived);
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _reading;
+            _listener.Dispose();
+            _stop.Dispose();
+        }
+
+        private async Task ReadAsync()
+        {
+            byte[] buffer = new byte[BytesPerRead];
+            try
             {
-                using Socket peer = await listener.AcceptAsync(stop);
-                int read;
-                while ((read = await peer.ReceiveAsync(buffer, stop)) > 0)
+                while (true)
                 {
-                    onRead(read);
-                    await Task.Delay(ReadInterval, stop);
+                    using Socket peer = await _listener.AcceptAsync(_stop.Token);
+                    int read;
+                    while ((read = await peer.ReceiveAsync(buffer, _stop.Token)) > 0)
+                    {
+                        Interlocked.Add(ref _bytesReceived, read);
+                        await Task.Delay(ReadInterval, _stop.Token);
+                    }
                 }
             }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The test is over.
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // The test is over.
+            }
         }
     }
 }
