@@ -11,7 +11,7 @@ internal sealed class ExpectedNames
     private const int Capacity = 128;
     private const int MaxSkipped = 2;
 
-    private readonly ExpectedName[] _names = new ExpectedName[Capacity + MaxSkipped];
+    private readonly ExpectedName[] _names = new ExpectedName[Capacity + MaxSkipped + 1];
     private int _count;
     private int _next;
     private int _missed;
