@@ -10,7 +10,8 @@ public class ExpandedOutputTests
     private static readonly byte[] Replacements = [0, (byte)'\n', (byte)'"', (byte)'{', (byte)'}', (byte)'|', (byte)'=', (byte)'\\', 0xC2, 0xE2, 0xFF];
 
     // The sample of Alibaba leaves control characters to the framing.
-    private static IEnumerable<string> Presets => SyslogPresets.Names.Where(name => name != "alibaba-sample");
+    // The others write bytes of the log unchanged; framing replaces line breaks in them.
+    private static IEnumerable<string> Presets => SyslogPresets.Names.Except(["alibaba-sample", "qradar-actiontrail"]);
 
     [Theory]
     [InlineData(ExpandForm.Flatten)]
