@@ -8,7 +8,7 @@ internal sealed record OutputKey(int Slot, string Key)
     /// <summary>Gets the key of an IPv6 address, or of a value whose partner is absent.</summary>
     public string? OtherKey { get; init; }
 
-    /// <summary>Gets the label of the key; written as a pair of its own: <c>cs1Label=readWrite</c>.</summary>
+    /// <summary>Gets the label of the key; written as another pair: <c>cs1Label=readWrite</c>.</summary>
     public string? Label { get; init; }
 
     public string? OtherLabel { get; init; }

@@ -43,6 +43,6 @@ internal static class BuiltInProfiles
 
         return errors.Count == 0
             ? [.. profiles]
-            : throw new InvalidOperationException($"A built-in profile is not valid. {string.Join(Environment.NewLine, errors)}");
+            : throw new InvalidOperationException($"A built-in profile is not valid. {string.Join(' ', errors)}");
     }
 }

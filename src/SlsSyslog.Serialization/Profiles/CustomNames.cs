@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Reads the names that profiles map to: names of the vocabulary, or names below a prefix of their own.</summary>
+/// <summary>Reads the names that profiles map to: names of the vocabulary, or names with another prefix.</summary>
 internal static class CustomNames
 {
     private const int MaxLength = 128;

@@ -60,18 +60,17 @@ internal static class ProfileList
         byte[] text;
         try
         {
-            FileInfo info = new(file);
-            if (info.Exists && info.Length > MaxFileLength)
-            {
-                errors.Add(path, $"The file '{file}' has {info.Length} bytes.", $"Specify a profile of at most {MaxFileLength} bytes.");
-                return;
-            }
-
             text = File.ReadAllBytes(file);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             errors.Add(path, $"The file '{file}' cannot be read: {exception.Message}", "Specify the path of a profile.");
+            return;
+        }
+
+        if (text.Length > MaxFileLength)
+        {
+            errors.Add(path, $"The file '{file}' has {text.Length} bytes.", $"Specify a profile of at most {MaxFileLength} bytes.");
             return;
         }
 

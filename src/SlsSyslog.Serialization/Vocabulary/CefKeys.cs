@@ -2,7 +2,7 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>
 /// Maps the vocabulary to the keys of ArcSight's dictionary with their limits in characters. Names that are not in the table use the
-/// custom strings, numbers and dates that the profile assigns, or a key of their own: their label.
+/// custom strings, numbers and dates that the profile assigns, or their label as the key.
 /// </summary>
 internal static class CefKeys
 {

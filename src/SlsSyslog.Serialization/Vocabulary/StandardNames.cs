@@ -4,7 +4,7 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>
 /// Lists the names that source profiles map to and outputs map from: names of the Elastic Common Schema, and names below <c>aliyun.</c>
-/// for what the schema does not have. Profiles can use further names below a prefix of their own.
+/// for what the schema does not have. Profiles can use further names with another prefix.
 /// </summary>
 internal static class StandardNames
 {

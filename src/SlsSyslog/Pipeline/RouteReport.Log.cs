@@ -41,13 +41,13 @@ internal sealed partial class RouteReport
     private static partial void LogHoldEnded(ILogger logger, string route, string shard);
 
     [LoggerMessage(
-        EventId = 307,
+        EventId = 316,
         Level = LogLevel.Warning,
         Message = "Route {Route}: a field to expand is not valid JSON and is sent unchanged. Further ones are counted by the metric {Metric}.")]
     private static partial void LogUnparsedField(ILogger logger, string route, string metric);
 
     [LoggerMessage(
-        EventId = 308,
+        EventId = 317,
         Level = LogLevel.Information,
         Message = "Route {Route}: a record has two values for the name of an expanded field; the first one is sent. Further ones are counted by the "
             + "metric {Metric}.")]
