@@ -27,7 +27,7 @@ public sealed class ProfileListTests : IDisposable
                 RecordTransformCounts counts = default;
                 LogRecord record = mapper.Apply(SourceLogs.Build(line).Record, ref counts);
 
-                Assert.Equal(name == "application", record.Table.Event!.Profile!.Source.IsFallback);
+                Assert.Equal(name.StartsWith("application", StringComparison.Ordinal), record.Table.Event!.Profile!.Source.IsFallback);
                 Assert.Equal(0, counts.AmbiguousProfiles);
             }
         }
