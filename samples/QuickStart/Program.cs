@@ -11,14 +11,14 @@ using SlsSyslog.Transports;
 // Everything on this machine: an SLS emulator, a receiver, and between them the pipeline that would run in production.
 const int LogCount = 20_000;
 const int ShardCount = 4;
-const int MessagesShown = 5;
+const int MessagesShown = 3;
 
 await using SlsEmulator sls = await SlsEmulator.StartAsync();
 await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
 EmulatorLogstore logstore = sls.CreateLogstore("sec-prod", "actiontrail", ShardCount);
 DeliveryLedger ledger = new();
 AuditLogs.Write(logstore, ledger, LogCount);
-Console.WriteLine($"{LogCount:N0} audit logs wait in {ShardCount} shards of an SLS emulator at {sls.Endpoint}");
+Console.WriteLine($"{LogCount:N0} logs of ActionTrail wait in {ShardCount} shards of an SLS emulator at {sls.Endpoint}");
 Console.WriteLine($"a receiver listens at tcp://127.0.0.1:{siem.Port}\n");
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder();
@@ -30,8 +30,7 @@ builder.Services
         options.Source.Project = "sec-prod";
         options.Source.Logstore = "actiontrail";
         options.Source.ConsumerGroup = "siem";
-        options.Message.Facility = "local4";
-        options.Message.Severity.Field = "level";
+        options.Message.UsePreset("arcsight-cef"); // the field with the event becomes CEF keys: user, source address, action, outcome, severity
         options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", siem.Port)] };
     })
     .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk")));
@@ -48,8 +47,8 @@ foreach (CapturedMessage message in siem.Messages)
     ledger.Receive(message.Bytes.Span);
 }
 
-Console.WriteLine($"the first {MessagesShown} messages of {siem.Messages.Count:N0}:");
-foreach (CapturedMessage message in siem.Messages.Take(MessagesShown))
+Console.WriteLine($"the first {MessagesShown} messages of {siem.Messages.Count:N0}, and a failed sign-in:");
+foreach (CapturedMessage message in siem.Messages.Take(MessagesShown).Append(siem.Messages.First(IsFailedSignin)))
 {
     Console.WriteLine("  " + message.Text);
 }
@@ -64,6 +63,8 @@ Console.WriteLine($"""
     missing    {report.Missing,8:N0}
     """);
 return report.Missing == 0 && Confirmed() == LogCount ? 0 : 1;
+
+static bool IsFailedSignin(CapturedMessage message) => message.Text.Contains("|ConsoleSignin|6|", StringComparison.Ordinal);
 
 long Confirmed() => logstore.FindConsumerGroup("siem")!.Checkpoints.Sum(checkpoint =>
     checkpoint.Cursor.Length == 0 ? 0 : (Number(checkpoint.Cursor) - Number(logstore.Shards.Single(shard => shard.Id == checkpoint.Shard).BeginCursor)) * AuditLogs.LogsPerGroup);

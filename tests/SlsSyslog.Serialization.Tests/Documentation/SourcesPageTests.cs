@@ -82,6 +82,18 @@ public class SourcesPageTests
         RepositoryFiles.AssertIs("docs/sources.md", Encoding.UTF8.GetBytes(page.ToString().ReplaceLineEndings("\n").TrimEnd('\n') + "\n"));
     }
 
+    [Fact]
+    public void Readme_FailedSignIn_ShowsTheLineOfThePreset()
+    {
+        MessageOptions options = Messages.FromPreset("arcsight-cef");
+        LogRecordBuilder failed = SourceLogs.Find("actiontrail_cases", "Authentication.Failed");
+        string message = Encoding.UTF8.GetString(Frames.Format(options.CreateFormatter(), failed.Record, options.MaxBytes, out _));
+
+        string readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+
+        Assert.Contains($"\n{message[message.IndexOf("CEF:0|", StringComparison.Ordinal)..]}\n", readme, StringComparison.Ordinal);
+    }
+
     private static bool IsReal(JsonElement profile) => profile.GetProperty("evidence").GetString() == "real";
 
     private void AppendProfile(StringBuilder page, CompiledProfile profile, JsonElement json)
