@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
-/// <summary>Counts the records of one slice: read = filtered + dead-lettered + sent.</summary>
+/// <summary>Counts the records of one slice or batch: read = filtered + dead-lettered + sent.</summary>
 internal struct BatchCounts
 {
     public int Read;
@@ -11,5 +11,12 @@ internal struct BatchCounts
     public int Truncated;
     public RecordTransformCounts Transform;
 
-    public readonly int Sent => Read - Filtered - DeadLettered;
+    public void Add(in BatchCounts other)
+    {
+        Read += other.Read;
+        Filtered += other.Filtered;
+        DeadLettered += other.DeadLettered;
+        Truncated += other.Truncated;
+        Transform.Add(other.Transform);
+    }
 }
