@@ -15,7 +15,6 @@ internal abstract class SyslogConnection
     private readonly WriteGuard _guard;
     private readonly long _connectedAt;
     private Action<SyslogConnection, string>? _onLost;
-    private bool _isSending;
 
     /// <param name="link">The socket. The connection owns it.</param>
     /// <param name="siblings">The connections to the same server.</param>
@@ -40,6 +39,9 @@ internal abstract class SyslogConnection
 
     /// <summary>Gets whether both sides closed the connection after the server had read everything.</summary>
     public bool WasClosedCleanly => _state.IsClosed;
+
+    /// <summary>Gets or sets whether a sender uses the connection. Initially true, because a sender usually waits for the connection.</summary>
+    public bool IsInUse { get; set; } = true;
 
     /// <summary>Gets whether nothing was being sent and nothing was unsettled when the connection broke.</summary>
     public bool WasIdle { get; private set; }
@@ -76,7 +78,7 @@ internal abstract class SyslogConnection
     protected bool IsAlive => _state.IsAlive;
 
     /// <summary>Gets whether nothing is being sent and everything is settled.</summary>
-    protected virtual bool IsIdle => !Volatile.Read(ref _isSending) && !HasUnsettled;
+    protected virtual bool IsIdle => !IsInUse && !HasUnsettled;
 
     /// <summary>Gets whether the connection is being closed to settle what was sent. Until the server answers, nothing settles.</summary>
     protected bool IsClosingAsProof { get; private set; }
@@ -179,11 +181,9 @@ internal abstract class SyslogConnection
     /// <summary>Writes all bytes. Breaks the connection and returns false if that fails.</summary>
     protected async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        Volatile.Write(ref _isSending, true);
         try
         {
             await _guard.GuardAsync(Link.SendAllAsync(bytes), cancellationToken).ConfigureAwait(false);
-            Volatile.Write(ref _isSending, false);
             return true;
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))

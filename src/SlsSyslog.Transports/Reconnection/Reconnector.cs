@@ -78,6 +78,7 @@ internal sealed partial class Reconnector(
             {
                 SyslogConnection connection = await connect(servers[i], cancellationToken).ConfigureAwait(false);
                 LogReplacing(servers[i].Server, previous);
+                connection.IsInUse = false;
                 connection.Start(OnLost);
                 return connection;
             }

@@ -11,6 +11,7 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
 
     // The number of records of the batch that were read.
     private int _index;
+    private int _outstanding;
 
     // The slices of one shard use the same connection and so keep their order.
     private readonly int _orderKey = shard.GetHashCode(StringComparison.Ordinal);
@@ -47,6 +48,8 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
                 more = Fill(batch, frames, isolation.MaxFrames, rejected, ref counts);
                 await StoreLettersAsync(cancellationToken).ConfigureAwait(false);
 
+                Interlocked.Add(ref _outstanding, counts.Read);
+                route.Report.Progress.Add(counts.Read);
                 int bytes = frames.Length;
                 DeliveryTicket? ticket = null;
                 if (bytes > 0)
@@ -66,6 +69,16 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
             route.Frames.Return(frames);
         }
     }
+
+    /// <summary>Removes a slice that is confirmed from what waits.</summary>
+    public void Confirm(in SentSlice slice)
+    {
+        Interlocked.Add(ref _outstanding, -slice.Counts.Read);
+        route.Report.Progress.Confirm(slice.Counts.Read, isByServer: slice.Ticket is not null);
+    }
+
+    /// <summary>Removes everything that waits: it is read again, or left to the next owner.</summary>
+    public void Return(bool isReadAgain) => route.Report.Progress.Return(Interlocked.Exchange(ref _outstanding, 0), isReadAgain);
 
     private bool Fill(LogBatch batch, FrameBuffer frames, int maxFrames, int rejected, ref BatchCounts counts)
     {

@@ -81,6 +81,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         finally
         {
             // A lost lease counts as well: SLS cannot be reached, or another consumer owns the shard and sends the records again.
+            _sender.Return(isReadAgain: false);
             bool isUndelivered = _read != _confirmed;
             isUnproven = !isUndelivered && _counted.Values.Any(IsCloseUnanswered);
             route.Totals.SetShardEnd(lease.ShardName, isUndelivered || isUnproven);
@@ -114,6 +115,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
                 return true;
             }
 
+            _sender.Return(isReadAgain: true);
             _isolation.Fail(_sender.Last.Frames);
             ReportFailure(exception.Message);
             return false;
@@ -241,6 +243,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             }
 
             unsettled.Settle(slice);
+            _sender.Confirm(slice);
             if (isBounded)
             {
                 _held.Enqueue(slice);
