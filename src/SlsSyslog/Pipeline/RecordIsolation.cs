@@ -5,7 +5,7 @@ namespace SlsSyslog;
 /// <summary>
 /// Keeps what is confirmed of the first batch that is not complete, and finds the record that the server rejects by closing the connection.
 /// After several attempts without progress, slices become smaller, and each is confirmed before the next is sent. Confirmed records of a
-/// batch are not sent again, so the shard soon stands exactly at the record that the server rejects.
+/// batch are not sent again, so the shard soon waits exactly at the record that the server rejects.
 /// </summary>
 internal sealed class RecordIsolation
 {

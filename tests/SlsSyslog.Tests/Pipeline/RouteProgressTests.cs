@@ -23,7 +23,8 @@ public sealed class RouteProgressTests : IDisposable
 
         Assert.Equal([1, 5, 15, 60, 120], minutes);
         Assert.Equal(
-            "Warning: Route siem: the server has confirmed nothing for 1 min; 500 records wait. The oldest unread log is 1 h 5 min old. It expires in 29 d.",
+            "Warning: Route siem: the server has confirmed nothing for 1 min; 500 records wait. The oldest unread log is 1 h 5 min old. It expires "
+                + "in 29 d.",
             _logger.Lines[0]);
 
         _progress.Confirm(500, isByServer: true);
@@ -69,7 +70,7 @@ public sealed class RouteProgressTests : IDisposable
 
     // Filtered records of another shard do not prove that the server works.
     [Fact]
-    public void Confirm_NotByTheServer_IsNoProgress()
+    public void Confirm_NotByTheServer_DoesNotCountAsProgress()
     {
         _progress.Add(1);
         for (int second = 0; second < 60; second++)

@@ -246,7 +246,8 @@ public sealed class ShardPumpTests
         FakeTimeProvider timeProvider = new();
         Task<bool> run = new ShardPump(route, lease, timeProvider, logger).RunAsync();
 
-        await AdvanceUntilAsync(timeProvider, () => logger.Lines.Any(line => line.StartsWith("Error: Route test: shard logs/0 waits", StringComparison.Ordinal)));
+        await AdvanceUntilAsync(timeProvider, () => logger.Lines.Any(
+            entry => entry.StartsWith("Error: Route test: shard logs/0 waits", StringComparison.Ordinal)));
 
         string line = logger.Lines.First(line => line.Contains("waits at", StringComparison.Ordinal));
         Assert.Contains($"waits at record 1 + {index}, which", line, StringComparison.Ordinal);

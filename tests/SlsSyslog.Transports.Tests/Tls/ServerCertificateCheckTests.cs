@@ -39,7 +39,8 @@ public sealed class ServerCertificateCheckTests
         chain.ChainPolicy.DisableCertificateDownloads = true;
         Assert.False(chain.Build(server));
 
-        foreach (SslPolicyErrors errors in (SslPolicyErrors[])[SslPolicyErrors.RemoteCertificateChainErrors, SslPolicyErrors.RemoteCertificateNameMismatch])
+        SslPolicyErrors[] kinds = [SslPolicyErrors.RemoteCertificateChainErrors, SslPolicyErrors.RemoteCertificateNameMismatch];
+        foreach (SslPolicyErrors errors in kinds)
         {
             ServerCertificateCheck check = new([], "localhost");
             Assert.False(check.Check(this, server, chain, errors));
