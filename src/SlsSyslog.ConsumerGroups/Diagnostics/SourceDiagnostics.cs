@@ -60,7 +60,13 @@ internal sealed partial class SourceDiagnostics(ILogger logger, SlsClock clock, 
     public void CursorExpired(LogGap gap)
     {
         _gaps.Add(gap);
-        LogCursorExpired(logger, gap.ShardName, gap.Expired.Cursor, gap.MissedLogGroups, gap.Resumed.Cursor, gap.ResumedAt);
+        LogCursorExpired(
+            logger,
+            gap.ShardName,
+            PlainText.Clean(gap.Expired.Cursor),
+            gap.MissedLogGroups,
+            PlainText.Clean(gap.Resumed.Cursor),
+            gap.ResumedAt);
     }
 
     public SourceStatus GetStatus() =>

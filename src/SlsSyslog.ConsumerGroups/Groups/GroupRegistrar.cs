@@ -9,7 +9,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
     // "Unauthorized" is also the code for an unknown or disabled key. Only a text with one of these is about permissions.
     private static readonly string[] PermissionWords = ["denied", "permission", "privilege", "action:", "no authority", "not authorized"];
 
-    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GroupTimeout.TotalSeconds));
+    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GetGroupTimeout().TotalSeconds));
 
     /// <summary>Retries until the group exists, and returns the timing that its timeout requires.</summary>
     /// <exception cref="SlsException">The logstore cannot have more consumer groups.</exception>

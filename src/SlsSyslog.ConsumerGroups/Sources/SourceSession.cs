@@ -23,12 +23,12 @@ internal sealed class SourceSession : IDisposable
         SourceDiagnostics diagnostics,
         TimeProvider timeProvider)
     {
-        if (!SlsEndpoint.TryParse(options.Endpoint, options.Project, out SlsEndpoint? endpoint))
+        if (SlsEndpoint.Parse(options.Endpoint, options.Project, out SlsEndpoint? endpoint) is not null)
         {
             throw new InvalidOperationException("The endpoint is not valid. Validate the options first.");
         }
 
-        _ = ProxyAddress.TryParse(options.Proxy, out IWebProxy? proxy);
+        _ = ProxyAddress.Parse(options.Proxy, out IWebProxy? proxy);
         IRequestSigner signer = options.Region.Length > 0 ? new SignatureV4(options.Region) : new SignatureV1();
         _project = options.Project;
         _connection = new SlsConnection(
