@@ -14,7 +14,7 @@ internal sealed partial class RetentionWatch(LogstoreContext logstore)
     private TimeSpan? _retention;
     private long? _refreshedAt;
 
-    /// <summary>Runs until it is cancelled. Does not throw.</summary>
+    /// <summary>Runs until it is canceled. Does not throw.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -59,11 +59,11 @@ internal sealed partial class RetentionWatch(LogstoreContext logstore)
             double share = (shard.Lag ?? TimeSpan.Zero) / retention;
             if (share >= WarningShare && _warned.Add(shard.ShardName))
             {
-                LogExpiresSoon(logstore.Logger, shard.ShardName, shard.Lag, retention);
+                LogExpiresSoon(logstore.Logger, shard.ShardName, DurationText.Format(shard.Lag), DurationText.Format(retention));
             }
             else if (share < RecoveryShare && _warned.Remove(shard.ShardName))
             {
-                LogCaughtUp(logstore.Logger, shard.ShardName, shard.Lag);
+                LogCaughtUp(logstore.Logger, shard.ShardName, DurationText.Format(shard.Lag));
             }
         }
     }

@@ -54,7 +54,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The lease is lost, or the time to drain is over: unconfirmed records are not committed, and the next owner resends them.
+            // The lease is lost, or the time to drain is over: unconfirmed records are not committed, and the next owner reads them again.
         }
 
         finally
