@@ -57,7 +57,8 @@ internal sealed partial class SourceDiagnostics
     {
         if (_errors.SetSucceeded(activity, shard) is { } failure)
         {
-            LogRecovered(Logger, failure.Operation, failure.Target, DurationText.Format(_timeProvider.GetElapsedTime(failure.Since)));
+            string duration = DurationText.Format(_timeProvider.GetElapsedTime(failure.Since));
+            LogRecovered(Logger, failure.Operation, failure.Target, duration);
             EndOutage();
         }
     }
@@ -97,29 +98,24 @@ internal sealed partial class SourceDiagnostics
 
     private void EndOutage()
     {
-        if (_errors.Current.Count == 0 && _outage.End() is { } duration)
+        if (_errors.Current.Count == 0 && _outage.End() is { } outage)
         {
-            LogOutageOver(Logger, DurationText.Format(duration));
+            string duration = DurationText.Format(outage);
+            LogOutageOver(Logger, duration);
         }
     }
 
-    private void Remind(TimeSpan duration)
+    private void Remind(TimeSpan outage)
     {
         if (_errors.Current is ( > 0 and int count, { } first))
         {
             // Without heartbeats the shards are dropped. What they had not read then has become older since.
             IReadOnlyList<ShardStatus> shards = Monitor.GetShards();
-            TimeSpan? lag = shards.Max(shard => shard.Lag) ?? (_shardsBefore.Max(shard => shard.Lag) + duration);
-            TimeSpan? left = shards.Min(shard => shard.RetentionLeft) ?? (_shardsBefore.Min(shard => shard.RetentionLeft) - duration);
-            LogOutage(
-                Logger,
-                DurationText.Format(duration),
-                first.Operation,
-                first.Target,
-                count - 1,
-                DurationText.Format(lag),
-                DurationText.Format(left),
-                first.Reason);
+            string lag = DurationText.Format(shards.Max(shard => shard.Lag) ?? (_shardsBefore.Max(shard => shard.Lag) + outage));
+            string left = DurationText.Format(
+                shards.Min(shard => shard.RetentionLeft) ?? (_shardsBefore.Min(shard => shard.RetentionLeft) - outage));
+            string duration = DurationText.Format(outage);
+            LogOutage(Logger, duration, first.Operation, first.Target, count - 1, lag, left, first.Reason);
         }
     }
 }

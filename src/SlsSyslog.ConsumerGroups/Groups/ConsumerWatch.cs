@@ -36,14 +36,14 @@ internal sealed partial class ConsumerWatch(LogstoreContext logstore, ConsumerGr
                 bool isEager = logstore.TimeProvider.GetElapsedTime(_started) < EagerFor;
                 await Task.Delay(isEager ? EagerInterval : CheckInterval, logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // What fails is reported by the operations that depend on it. The check is repeated.
                 LogCheckFailed(logstore.Logger, logstore.Name, exception.Message);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
             }
         }
     }
