@@ -13,6 +13,7 @@ internal sealed class ConsumerName : IDisposable
     private const int MaxHostLength = 60;
     private const int ValueBytes = 16;
     private const int DigestCharacters = 12;
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
     private readonly FileStream? _lockFile;
@@ -94,9 +95,13 @@ internal sealed class ConsumerName : IDisposable
     {
         try
         {
-            if (!Directory.Exists(folder))
+            if (OperatingSystem.IsWindows())
             {
                 Directory.CreateDirectory(folder);
+            }
+            else
+            {
+                Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
             }
 
             return true;
@@ -148,7 +153,7 @@ internal sealed class ConsumerName : IDisposable
         };
         if (!OperatingSystem.IsWindows())
         {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            options.UnixCreateMode = OwnerOnly;
         }
 
         return new FileStream(path, options);

@@ -47,6 +47,20 @@ public sealed class ConsumerNameTests : IDisposable
         Assert.Equal(NameIn(file, _folder), NameIn(_folder));
     }
 
+    [Fact]
+    public void Acquire_FolderDoesNotExist_CreatesItForItsOwnerOnly()
+    {
+        string folder = Path.Combine(_folder, "new");
+
+        NameIn(folder);
+
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Directory.GetFiles(folder).Single()));
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("torn")]
