@@ -1,3 +1,5 @@
+using SlsSyslog.Testing;
+
 namespace SlsSyslog.Forwarder.Tests;
 
 public sealed class ForwarderSettingsTests
@@ -88,6 +90,23 @@ public sealed class ForwarderSettingsTests
 
         forwarder.Terminate();
         Assert.Equal(0, await forwarder.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Forwarder_LogstoreHasTooManyGroups_LogsItOnceAndExitsWithOne()
+    {
+        await using Scene scene = await Scene.SetAsync(shards: 1);
+        for (int group = 0; group < new SlsEmulatorOptions().MaxConsumerGroups; group++)
+        {
+            scene.Logs.CreateConsumerGroup($"group-{group}");
+        }
+
+        ForwarderProcess forwarder = scene.Forward();
+
+        Assert.Equal(1, await forwarder.WaitForExitAsync());
+        await scene.HoldsAsync(() => forwarder.Output.Contains("Quota", StringComparison.OrdinalIgnoreCase), "the reason is logged");
+        Assert.Single(forwarder.Output.Split('\n'), line => line.Contains("Quota", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("   at ", forwarder.Output, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Complete() => new()

@@ -22,7 +22,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// <summary>
     /// Gets or sets the name of this consumer, which must be unique within the consumer group and should stay the same after a restart.
     /// </summary>
-    /// <value>The default is an empty string, which combines the host name with the lowest slot number that is free on this host.</value>
+    /// <value>The default is an empty string, which combines the host name with a random part that is kept in a file of this process.</value>
     public string Consumer { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>

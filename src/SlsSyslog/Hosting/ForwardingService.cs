@@ -14,10 +14,13 @@ internal sealed partial class ForwardingService(
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _undeliveredShards;
     private volatile bool _hasFailed;
+    private volatile bool _hasDuplicateConsumer;
 
     public long UndeliveredShards => Interlocked.Read(ref _undeliveredShards);
 
     public bool HasFailed => _hasFailed;
+
+    public bool HasDuplicateConsumer => _hasDuplicateConsumer;
 
     public Task Completion => _completion.Task;
 
@@ -71,6 +74,7 @@ internal sealed partial class ForwardingService(
             }
             finally
             {
+                _hasDuplicateConsumer |= source is ConsumerGroupSource group && group.GetStatus().IsConsumerDuplicate;
                 await DisposeAsync(source).ConfigureAwait(false);
             }
         }

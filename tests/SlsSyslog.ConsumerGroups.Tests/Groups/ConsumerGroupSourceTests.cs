@@ -98,6 +98,7 @@ public sealed class ConsumerGroupSourceTests
         await scene.DeliveredAsync();
 
         // The start position and the first commit.
+        await Eventually.TrueAsync(() => scene.ConsumerGroup.History.Count >= 2, () => scene.Log.Text);
         Assert.Equal(2, scene.ConsumerGroup.History.Count);
 
         await consumer.StopAsync();
