@@ -9,7 +9,8 @@ public class AssignmentMachineTests
     public AssignmentMachineTests()
     {
         EmulatorServices services = new(new SlsEmulatorOptions { TimeProvider = _timeProvider });
-        _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _timeProvider.GetUtcNow(), services);
+        _logstore = new EmulatorLogstore(
+            "test-project", "logs", 4, TimeSpan.FromDays(30), new LogstoreSettings(), _timeProvider.GetUtcNow(), services);
     }
 
     [Fact]

@@ -34,6 +34,11 @@ public sealed class StateLogTests : IDisposable
             using TestSlsClient client = new(emulator.Endpoint, timeProvider: _timeProvider);
             using HttpResponseMessage deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
             Assert.Equal(200, (int)deleted.StatusCode);
+            using HttpResponseMessage created = await client.PostJsonAsync(
+                "/logstores", """{"logstoreName":"more","shardCount":1,"autoSplit":true,"maxSplitShard":6,"encrypt_conf":{"enable":true}}""");
+            using HttpResponseMessage updated = await client.SendAsync(
+                HttpMethod.Put, "/logstores/more", """{"mode":"query","hot_ttl":7}"""u8.ToArray(), "application/json");
+            Assert.Equal((200, 200), ((int)created.StatusCode, (int)updated.StatusCode));
             before = Describe(emulator);
         }
 
@@ -124,6 +129,7 @@ public sealed class StateLogTests : IDisposable
         IEnumerable<string> shards = logstore.Shards.Select(shard =>
             $"{(shard with { Parents = [] }).ToString()} {string.Join(',', shard.Parents)} {string.Join('|', logstore.Read(shard.Id).Select(group => Convert.ToHexString(group.Encode())))}");
         IEnumerable<string> groups = logstore.ConsumerGroups.Select(group => $"{group.Name} {group.InOrder} {string.Join('|', group.Checkpoints)}");
-        return string.Join('\n', shards) + logstore.Retention + string.Join('\n', groups);
+        EmulatorLogstore more = emulator.GetLogstore("test-project", "more");
+        return string.Join('\n', shards) + logstore.Retention + string.Join('\n', groups) + more.Settings + more.ModifiedAt;
     }
 }
