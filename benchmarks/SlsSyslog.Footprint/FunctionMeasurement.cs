@@ -12,7 +12,7 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Milliseconds from the start of the process to the answer to an event with an empty range.</summary>
+    /// <summary>The time in milliseconds from the start of the process to the response to an event with an empty range.</summary>
     public async Task<(double[] Function, double[] Empty)> StartAsync(int starts)
     {
         Console.WriteLine("measuring starts");

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace SlsSyslog.Footprint;
 
-/// <summary>A program under measurement, read from <c>/proc</c>. It ends with this object; its output goes nowhere.</summary>
+/// <summary>A program under measurement, read from <c>/proc</c>. It is stopped with this object, and its output is discarded.</summary>
 internal sealed class MeasuredProcess : IDisposable
 {
-    private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux that .NET runs on
+    private const double TicksPerSecond = 100; // USER_HZ, which is the same on every Linux system that .NET supports.
 
     private readonly Process _process;
 
@@ -26,7 +26,7 @@ internal sealed class MeasuredProcess : IDisposable
 
     public long Started { get; }
 
-    /// <summary>The most memory that was resident at a time, in megabytes (10^6).</summary>
+    /// <summary>The maximum resident memory, in megabytes (10^6).</summary>
     public double PeakMegabytes
     {
         get

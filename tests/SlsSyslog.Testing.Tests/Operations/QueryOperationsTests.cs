@@ -73,7 +73,7 @@ public class QueryOperationsTests : EmulatorTest
     [InlineData("from=1&to=2&offset=-1", "InvalidOffset")]
     [InlineData("from=1&to=2&reverse=maybe", "ParameterInvalid")]
     [InlineData("from=1&to=2&session=mode%3Dscan", "ParameterInvalid")]
-    public async Task GetLogs_InvalidParameter_HasTheCodeOfTheService(string parameters, string code)
+    public async Task GetLogs_InvalidParameter_HasTheErrorCodeOfTheService(string parameters, string code)
     {
         using HttpResponseMessage answer = await Client.GetAsync($"/logstores/logs?type=log&{parameters}");
 

@@ -8,7 +8,7 @@ public sealed class StateLogTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task StartAsync_AfterARestart_HasEverythingAsBefore()
+    public async Task StartAsync_Restarted_RestoresTheState()
     {
         string before;
         await using (SlsEmulator emulator = await StartAsync())
@@ -54,7 +54,7 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_RecordCutOff_DropsItAndContinues()
+    public async Task StartAsync_IncompleteRecord_IsDiscarded()
     {
         await FillAsync(10);
         string file = Assert.Single(Directory.GetFiles(_directory));
@@ -76,7 +76,7 @@ public sealed class StateLogTests : IDisposable
     [Theory]
     [InlineData(6, 9, "newer version")]
     [InlineData(0, 9, "not a state file")]
-    public async Task StartAsync_NewerOrForeignFile_SaysSo(int position, byte value, string text)
+    public async Task StartAsync_NewerOrForeignFile_IsRefusedWithTheReason(int position, byte value, string text)
     {
         await FillAsync(1);
         string file = Assert.Single(Directory.GetFiles(_directory));
@@ -90,7 +90,7 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_DamagedFile_SaysWhere()
+    public async Task StartAsync_DamagedFile_ReportsThePosition()
     {
         await FillAsync(3);
         string file = Path.Combine(_directory, "emulator.state");

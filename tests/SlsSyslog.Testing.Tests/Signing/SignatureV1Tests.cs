@@ -6,7 +6,7 @@ public class SignatureV1Tests
 {
     [Theory]
     [MemberData(nameof(SignatureVectors.Published), MemberType = typeof(SignatureVectors))]
-    public void Compute_PublishedVector_GivesItsSignature(int number, string signature, string signatureV4)
+    public void Compute_PublishedVector_ReturnsItsSignature(int number, string signature, string signatureV4)
     {
         Assert.NotEqual(signature, signatureV4);
         Assert.Equal(signature, Compute(SignatureVectors.Request(number, 1), SignatureVectors.Secret));
@@ -24,7 +24,7 @@ public class SignatureV1Tests
     }
 
     [Fact]
-    public void Compute_SharedSdkVectors_GivesTheirSignatures()
+    public void Compute_SharedSdkVectors_ReturnsTheirSignatures()
     {
         SlsRequest list = Request("/logstores", [], [("x-log-bodyrawsize", "0")], "Mon, 3 Jan 2010 08:33:47 GMT");
         SlsRequest logstore = Request(
@@ -36,7 +36,7 @@ public class SignatureV1Tests
     }
 
     [Fact]
-    public void StringToSign_LogDateBesideDate_TakesItsPlaceOnTheDateLine()
+    public void StringToSign_LogDateAndDate_UsesTheLogDateOnTheDateLine()
     {
         SlsRequest plain = Request("/logstores", [], [], "Thu, 15 Jan 2026 08:09:10 GMT");
         SlsRequest replaced = Request("/logstores", [], [("x-log-date", "Thu, 15 Jan 2026 08:09:10 GMT")], "Thu, 15 Jan 2026 07:00:00 GMT");
@@ -46,7 +46,7 @@ public class SignatureV1Tests
 
     // Computed with openssl dgst -sha256 -hmac secret.
     [Fact]
-    public void Compute_HmacSha256_GivesTheSignatureOfOpenSsl()
+    public void Compute_HmacSha256_ReturnsTheSignatureOfOpenSsl()
     {
         SlsRequest request = Request(
             "/logstores/logs/shards", [], [("x-log-bodyrawsize", "0")], "Thu, 15 Jan 2026 08:09:10 GMT", "hmac-sha256");

@@ -8,7 +8,7 @@ namespace SlsSyslog.Testing.Tests;
 public sealed class VendorSdkTests
 {
     [Fact]
-    public async Task AlicloudLog_EveryOperation_GetsAnAnswerThatItUnderstands() => Assert.Equal(
+    public async Task AlicloudLog_EachOperation_ReturnsTheExpectedResult() => Assert.Equal(
         """
         createProject ""
         getProject "test-project"
@@ -33,7 +33,7 @@ public sealed class VendorSdkTests
     [Theory]
     [InlineData("v1")]
     [InlineData("v4")]
-    public async Task AlicloudSls20201230_EveryOperation_GetsAnAnswerThatItUnderstands(string signatureVersion) => Assert.Equal(
+    public async Task AlicloudSls20201230_EachOperation_ReturnsTheExpectedResult(string signatureVersion) => Assert.Equal(
         """
         createProject 200
         getProject "test-project"
