@@ -41,7 +41,7 @@ internal sealed class MeasuredProcess : IDisposable
     {
         get
         {
-            // 14 and 15 of proc(5), counted behind the name in brackets, which may have spaces.
+            // Fields 14 and 15 of proc(5), counted after the name in brackets, which can contain spaces.
             string stat = File.ReadAllText($"/proc/{_process.Id}/stat");
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             double ticks = double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture);

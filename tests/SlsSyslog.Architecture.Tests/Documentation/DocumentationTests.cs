@@ -16,6 +16,11 @@ public sealed partial class DocumentationTests
         Assert.True(errors.Length == 0, string.Join('\n', errors));
     }
 
+    // A block that is indented or has another language name would not be compiled.
+    [Fact]
+    public void Pages_ShowingCode_HaveOnlyBlocksThatAreFound() =>
+        Assert.All(MarkdownFile.All, page => Assert.Equal(AnyCodeFence().Count(page.Text), page.Blocks("csharp", "cs").Count()));
+
     [Fact]
     public void Pages_ShowingConfiguration_ShowJsonThatParses()
     {
@@ -98,6 +103,9 @@ public sealed partial class DocumentationTests
             """;
         Assert.All(new MarkdownFile("page.md", page).Blocks("csharp"), block => Assert.Empty(SnippetCompiler.Compile(block)));
     }
+
+    [GeneratedRegex(@"^[ \t>]*(?:```|~~~)[ \t]*(?:c#|csharp\b|cs\b)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex AnyCodeFence();
 
     [GeneratedRegex(@"public (?:async Task|void|Task) (?<name>\w+)\(")]
     private static partial Regex TestMethod();
