@@ -37,8 +37,8 @@ public abstract class SlsSourceOptions : IValidatedOptions
     public string Region { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
-    /// Gets or sets an SPL query that SLS runs before it sends logs, such as <c>* | where status = '500'</c>, with at most 10,240
-    /// characters.
+    /// Gets or sets a query in SPL (SLS Processing Language) that SLS runs before it sends logs, such as
+    /// <c>* | where status = '500'</c>, with at most 10,240 characters.
     /// </summary>
     /// <value>The default is an empty string, which reads all logs.</value>
     /// <remarks>Records that result from a query have no group cursor, because SLS does not report which LogGroup they belong to.</remarks>
