@@ -13,7 +13,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// </remarks>
 public static class GapRecord
 {
-    /// <summary>The topic of gap records. A log with this topic is written with the topic <c>__slssyslog_gap___</c>.</summary>
+    /// <summary>The topic of gap records. A log with this topic is written with the topic <c>__slssyslog_log__</c>.</summary>
     public const string Topic = "__slssyslog_gap__";
 
     /// <summary>Determines whether a record is a gap record.</summary>
