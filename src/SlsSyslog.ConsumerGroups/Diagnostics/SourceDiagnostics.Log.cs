@@ -11,6 +11,15 @@ internal sealed partial class SourceDiagnostics
     private static partial void LogRecovered(ILogger logger, string operation, string shard);
 
     [LoggerMessage(
+        EventId = 205,
+        Level = LogLevel.Warning,
+        Message = "Refreshing the credentials failed. The existing ones are used until SLS rejects them. Retrying. {Reason}")]
+    private static partial void LogRefreshFailed(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 206, Level = LogLevel.Information, Message = "Refreshing the credentials succeeded again.")]
+    private static partial void LogRefreshed(ILogger logger);
+
+    [LoggerMessage(
         EventId = 204,
         Level = LogLevel.Error,
         Message = "Shard {Shard} lost logs: the cursor {Expired} is older than the retention period. "

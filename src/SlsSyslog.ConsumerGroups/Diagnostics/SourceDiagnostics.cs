@@ -10,6 +10,7 @@ internal sealed partial class SourceDiagnostics(ILogger logger, SlsClock clock, 
 {
     private readonly ErrorState _errors = new();
     private readonly GapCounter _gaps = new();
+    private volatile SlsCredentialException? _refreshError;
 
     public ILogger Logger => logger;
 
@@ -34,6 +35,25 @@ internal sealed partial class SourceDiagnostics(ILogger logger, SlsClock clock, 
         if (_errors.SetSucceeded(operation, shard))
         {
             LogRecovered(logger, operation, shard);
+        }
+    }
+
+    /// <summary>Reports the result of the last refresh of credentials that are in use. Requests continue with the existing ones.</summary>
+    public void CredentialsRefreshed(SlsCredentialException? error)
+    {
+        SlsCredentialException? known = _refreshError;
+        if (ReferenceEquals(known, error) || !ReferenceEquals(Interlocked.CompareExchange(ref _refreshError, error, known), known))
+        {
+            return;
+        }
+
+        if (error is null)
+        {
+            LogRefreshed(logger);
+        }
+        else if (known is null)
+        {
+            LogRefreshFailed(logger, error.Message);
         }
     }
 

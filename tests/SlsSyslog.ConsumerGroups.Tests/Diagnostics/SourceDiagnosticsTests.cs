@@ -35,6 +35,20 @@ public sealed class SourceDiagnosticsTests : IDisposable
     }
 
     [Fact]
+    public void CredentialsRefreshed_FailsAgainAndAgain_IsLoggedOnceAndItsEndOnce()
+    {
+        Diagnostics.CredentialsRefreshed(null);
+        Diagnostics.CredentialsRefreshed(new SlsCredentialException("down 1"));
+        Diagnostics.CredentialsRefreshed(new SlsCredentialException("down 2"));
+        Assert.Equal((1, 0), (_scene.Log.Count(205), _scene.Log.Count(206)));
+        Assert.False(Diagnostics.GetStatus().CredentialsRejected);
+
+        Diagnostics.CredentialsRefreshed(null);
+        Diagnostics.CredentialsRefreshed(null);
+        Assert.Equal((1, 1), (_scene.Log.Count(205), _scene.Log.Count(206)));
+    }
+
+    [Fact]
     public void Failed_ErrorThatAffectsAllShards_IsLoggedOnce()
     {
         Diagnostics.Failed("PullLogs", "store/0", Error(401, "Unauthorized"));
