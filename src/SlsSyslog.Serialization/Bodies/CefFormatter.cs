@@ -6,7 +6,8 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 /// <remarks>
 /// A backslash precedes backslashes and pipes in the header, and backslashes and equals signs in values. Control characters are written as
-/// <c>\n \r \t \u00XX</c>. A repeated key gets a number: <c>level</c>, <c>level_2</c>. A value that does not fit is cut, and the pairs after it are omitted.
+/// <c>\n \r \t \u00XX</c>. A repeated key gets a number: <c>level</c>, <c>level_2</c>. A value that does not fit is
+/// cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class CefFormatter : IMessageFormatter
 {

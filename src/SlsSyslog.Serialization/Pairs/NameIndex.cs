@@ -92,7 +92,8 @@ internal sealed class NameIndex
     }
 
     /// <summary>
-    /// Adds a name that is present again, for another pair, as <c>name_2</c>, or with the next number for which it is neither reserved nor present. Returns the
+    /// Adds a name that is present again, for another pair, as <c>name_2</c>, or with the next number for which it is neither
+    /// reserved nor present. Returns the
     /// index of its entry.
     /// </summary>
     public int AddNumbered(int present, scoped ReadOnlySpan<byte> name, PairLayout layout, FieldRules rules, int pair)

@@ -8,7 +8,10 @@ namespace SlsSyslog.Serialization;
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
     public PairWriter(PairLayout layout, MessageOptions message, params IEnumerable<string> ownKeys)
-        : this(layout, FieldRules.Compile(message.Fields, message.MarkTruncation, layout.Repeats != NameRepeats.Last, ownKeys), message.MarkTruncation)
+        : this(
+            layout,
+            FieldRules.Compile(message.Fields, message.MarkTruncation, layout.Repeats != NameRepeats.Last, ownKeys),
+            message.MarkTruncation)
     {
     }
 
@@ -23,7 +26,8 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     public int MarkLength => _mark.Length;
 
     /// <summary>
-    /// Writes all pairs, in front of the room that <see cref="TryReserveMark"/> reserved. When two pairs could have the same name, writes each name once, or returns false if the grammar has another form
+    /// Writes all pairs, in front of the room that <see cref="TryReserveMark"/> reserved. When two pairs could have the
+    /// same name, writes each name once, or returns false if the grammar has another form
     /// for them; the written text must then be discarded.
     /// </summary>
     public bool TryWriteAll(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)

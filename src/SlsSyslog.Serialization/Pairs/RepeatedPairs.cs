@@ -36,7 +36,10 @@ internal static class RepeatedPairs
             if (!key.IsTooLong)
             {
                 int found = Own(i, all, key, pairs, names, adds: true);
-                number = names[found].First == i ? 0 : names[names.AddNumbered(found, pairs.GetWrittenName(key), pairs.Layout, pairs.Rules, i)].Number;
+                if (names[found].First != i)
+                {
+                    number = names[names.AddNumbered(found, pairs.GetWrittenName(key), pairs.Layout, pairs.Rules, i)].Number;
+                }
             }
 
             if (!pairs.TryWritePair(key, all.GetValue(i, out int length), length, ref writer, number))
