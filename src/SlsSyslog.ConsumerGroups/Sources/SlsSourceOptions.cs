@@ -62,6 +62,10 @@ public abstract class SlsSourceOptions : IValidatedOptions
     /// size.
     /// </summary>
     /// <value>The default is 33554432 (32 MiB).</value>
+    /// <remarks>
+    /// A log with more than 4096 fields and tags also reserves 48 bytes for each of them. A log that needs more than the whole budget for
+    /// them is reported as invalid.
+    /// </remarks>
     [OptionRange(1024 * 1024, long.MaxValue)]
     public long MemoryBudgetBytes { get; set; } = 32 * 1024 * 1024;
 

@@ -41,9 +41,10 @@ internal sealed class SourceSession : IDisposable
         _timeProvider = timeProvider;
 
         BlockPool pool = new(options.MemoryBudgetBytes);
+        MemoryBudget budget = new(options.MemoryBudgetBytes);
         PullFilter filter = new(options.Query, options.Processor);
-        Puller = new LogPuller(_connection, filter, pool, new MemoryBudget(options.MemoryBudgetBytes), timeProvider);
-        Decoder = new BlockDecoder(pool);
+        Puller = new LogPuller(_connection, filter, pool, budget, timeProvider);
+        Decoder = new BlockDecoder(pool, budget);
         Polls = new PollScheduler(timeProvider);
     }
 
