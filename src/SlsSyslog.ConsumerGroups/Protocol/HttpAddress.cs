@@ -35,7 +35,9 @@ internal sealed record HttpAddress(string Scheme, string Host, int? Port, string
         string rest = start < 0 ? text : text[(start + 3)..];
         if (scheme is not ("http" or "https"))
         {
-            return scheme.Length > 0 && scheme.All(char.IsAsciiLetterOrDigit) ? $"The scheme '{scheme}' is not supported." : "The scheme is not valid.";
+            return scheme.Length > 0 && scheme.All(char.IsAsciiLetterOrDigit)
+                ? $"The scheme '{scheme}' is not supported."
+                : "The scheme is not valid.";
         }
 
         string userInfo = "";
@@ -48,7 +50,9 @@ internal sealed record HttpAddress(string Scheme, string Host, int? Port, string
         if (rest.StartsWith("http:", StringComparison.OrdinalIgnoreCase) || rest.StartsWith("https:", StringComparison.OrdinalIgnoreCase))
         {
             string second = rest[..rest.IndexOf(':', StringComparison.Ordinal)];
-            return start < 0 ? $"The address has '{second}:' without '//' before the host." : $"The address has a second scheme '{second}:' after '{scheme}://'.";
+            return start < 0
+                ? $"The address has '{second}:' without '//' before the host."
+                : $"The address has a second scheme '{second}:' after '{scheme}://'.";
         }
 
         int end = rest.AsSpan().IndexOfAny("/\\?#");
@@ -72,7 +76,9 @@ internal sealed record HttpAddress(string Scheme, string Host, int? Port, string
             return $"The IPv6 address '{ip}' is not in brackets.";
         }
 
-        int hostEnd = authority.StartsWith('[') ? authority.IndexOf(']', StringComparison.Ordinal) + 1 : authority.IndexOf(':', StringComparison.Ordinal);
+        int hostEnd = authority.StartsWith('[')
+            ? authority.IndexOf(']', StringComparison.Ordinal) + 1
+            : authority.IndexOf(':', StringComparison.Ordinal);
         if (hostEnd == 0)
         {
             return authority.StartsWith('[') ? "The bracket of an IPv6 address is not closed." : "The host is missing.";
@@ -102,15 +108,18 @@ internal sealed record HttpAddress(string Scheme, string Host, int? Port, string
         string shown = PlainText.Clean(host);
         if (host.StartsWith('['))
         {
-            return IPAddress.TryParse(host, out _) && !host.Contains('%', StringComparison.Ordinal) ? null : $"'{shown}' is not a valid IPv6 address.";
+            return IPAddress.TryParse(host, out _) && !host.Contains('%', StringComparison.Ordinal)
+                ? null
+                : $"'{shown}' is not a valid IPv6 address.";
         }
 
         int invalid = host.AsSpan().IndexOfAnyExcept(HostCharacters);
         if (invalid >= 0)
         {
+            int code = Rune.TryGetRuneAt(host, invalid, out Rune rune) ? rune.Value : host[invalid];
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The host '{shown}' contains the character U+{(Rune.TryGetRuneAt(host, invalid, out Rune rune) ? rune.Value : host[invalid]):X4}, which a host name cannot contain.");
+                $"The host '{shown}' contains the character U+{code:X4}, which a host name cannot contain.");
         }
 
         string[] labels = host.Split('.');

@@ -101,7 +101,10 @@ public abstract class SlsSourceOptions : IValidatedOptions
         }
         else if (Processor.AsSpan().ContainsAnyExceptInRange('!', '~'))
         {
-            errors.Add(nameof(Processor), $"'{PlainText.Clean(Processor)}' is not a valid processor name.", "Specify a name without spaces and line breaks.");
+            errors.Add(
+                nameof(Processor),
+                $"'{PlainText.Clean(Processor)}' is not a valid processor name.",
+                "Specify a name without spaces and line breaks.");
         }
     }
 

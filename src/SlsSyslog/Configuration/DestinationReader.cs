@@ -56,7 +56,10 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
             if (SchemeOf(text) is { } scheme && transports.Find(scheme) is null)
             {
                 string schemes = string.Join(", ", transports.All.Select(kind => kind.Scheme));
-                binder.Errors.Add(itemPath, $"The scheme '{PlainText.Clean(scheme)}' is unknown.", $"Use one of {schemes}, or register a transport with AddTransport.");
+                binder.Errors.Add(
+                    itemPath,
+                    $"The scheme '{PlainText.Clean(scheme)}' is unknown.",
+                    $"Use one of {schemes}, or register a transport with AddTransport.");
             }
             else if (!SyslogServer.TryParse(text, out SyslogServer? server, out OptionError error))
             {

@@ -12,7 +12,9 @@ public sealed class SlsEndpointTests
     [InlineData("https://cn-hangzhou.log.aliyuncs.com:443", "https://proj.cn-hangzhou.log.aliyuncs.com", "proj.cn-hangzhou.log.aliyuncs.com", false)]
     [InlineData("https://proj.cn-hangzhou.log.aliyuncs.com", "https://proj.cn-hangzhou.log.aliyuncs.com", "proj.cn-hangzhou.log.aliyuncs.com", false)]
     [InlineData(
-        "cn-hangzhou-intranet.sls.aliyuncs.com", "https://proj.cn-hangzhou-intranet.sls.aliyuncs.com", "proj.cn-hangzhou-intranet.sls.aliyuncs.com", false)]
+        "cn-hangzhou-intranet.sls.aliyuncs.com",
+        "https://proj.cn-hangzhou-intranet.sls.aliyuncs.com",
+        "proj.cn-hangzhou-intranet.sls.aliyuncs.com", false)]
     [InlineData("sls.corp", "https://proj.sls.corp", "proj.sls.corp", false)]
     [InlineData("proj.sls.corp", "https://proj.sls.corp", "proj.sls.corp", false)]
     [InlineData("http://sls_emulator:9000", "http://proj.sls_emulator:9000", "proj.sls_emulator:9000", false)]
@@ -122,6 +124,7 @@ public sealed class SlsEndpointTests
 
         System.Net.WebProxy web = Assert.IsType<System.Net.WebProxy>(proxy);
         Assert.Equal("http://proxy:8080/", web.Address!.ToString());
-        Assert.Equal(("us@er", "p/w"), (((System.Net.NetworkCredential)web.Credentials!).UserName, ((System.Net.NetworkCredential)web.Credentials).Password));
+        System.Net.NetworkCredential user = Assert.IsType<System.Net.NetworkCredential>(web.Credentials);
+        Assert.Equal(("us@er", "p/w"), (user.UserName, user.Password));
     }
 }

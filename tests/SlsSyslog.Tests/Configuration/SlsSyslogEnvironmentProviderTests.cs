@@ -71,7 +71,8 @@ public sealed class SlsSyslogEnvironmentProviderTests
 
         Assert.Equal(
             ["SLS_AK_ID", "SLS_AK_KEY", "SLS_AK_KEY", "SLS_STS_TOKEN"],
-            new SlsSyslogEnvironmentProvider(variables, others).FindErrors().Select(e => e.Fix["Rename it to ".Length..e.Fix.IndexOf(',', StringComparison.Ordinal)]));
+            new SlsSyslogEnvironmentProvider(variables, others).FindErrors()
+                .Select(e => e.Fix["Rename it to ".Length..e.Fix.IndexOf(',', StringComparison.Ordinal)]));
     }
 
     [Theory]
