@@ -175,7 +175,8 @@ internal sealed partial class Reconnector(
             _reported.Clear();
         }
 
-        LogReconnected(server, PlainDuration.Describe(outage));
+        string duration = PlainDuration.Describe(outage);
+        LogReconnected(server, duration);
     }
 
     private void OnConnectFailed(SyslogServer server, SyslogTransportException exception, TimeSpan delay)
@@ -183,7 +184,8 @@ internal sealed partial class Reconnector(
         string reason = exception.Message;
         if (IsFirstReport(server, reason))
         {
-            LogConnectFailed(server, reason, PlainDuration.Describe(delay));
+            string pause = PlainDuration.Describe(delay);
+            LogConnectFailed(server, reason, pause);
         }
 
         RemindOfOutage(server, reason);
@@ -238,7 +240,8 @@ internal sealed partial class Reconnector(
             _reminders = OutageReminders.CountAt(outage);
         }
 
-        LogStillLost(server, PlainDuration.Describe(outage), reason);
+        string duration = PlainDuration.Describe(outage);
+        LogStillLost(server, duration, reason);
     }
 
     // Where only a close settles, a connection that is replaced often is lost before anything on it settles. Then what counts is that it

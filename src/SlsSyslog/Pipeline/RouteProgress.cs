@@ -60,7 +60,8 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
             _timer?.Change(OutageReminders.TimeOf(0), Timeout.InfiniteTimeSpan);
         }
 
-        LogConfirmedAgain(logger, route, PlainDuration.Describe(outage), resent);
+        string duration = PlainDuration.Describe(outage);
+        LogConfirmedAgain(logger, route, duration, resent);
     }
 
     /// <summary>Removes records that are not confirmed and will be read again, or will not be sent by this process.</summary>
@@ -110,7 +111,9 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
         (TimeSpan? lag, TimeSpan? left) = Backlog?.Invoke() ?? default;
         string behind = lag is { } age ? $" The oldest unread log is {PlainDuration.Describe(age)} old." : "";
         string expires = left is { } time ? $" It expires in {PlainDuration.Describe(time)}." : "";
-        LogNothingConfirmed(logger, route, PlainDuration.Describe(outage), waiting, behind + expires);
+        string duration = PlainDuration.Describe(outage);
+        string backlog = behind + expires;
+        LogNothingConfirmed(logger, route, duration, waiting, backlog);
     }
 
     [LoggerMessage(

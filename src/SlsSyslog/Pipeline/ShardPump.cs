@@ -132,11 +132,13 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         else if (_isolation.MaxFrames == 1 && _sender.Last.Frames == 1)
         {
             string position = $"{_confirmed} + {_sender.Last.Index}";
-            LogRejected(logger, route.Name, lease.ShardName, position, _sender.Last.Bytes, attempts, PlainText.Clean(reason));
+            string cleanReason = PlainText.Clean(reason);
+            LogRejected(logger, route.Name, lease.ShardName, position, _sender.Last.Bytes, attempts, cleanReason);
         }
         else
         {
-            LogNoProgress(logger, route.Name, lease.ShardName, attempts, PlainText.Clean(reason));
+            string cleanReason = PlainText.Clean(reason);
+            LogNoProgress(logger, route.Name, lease.ShardName, attempts, cleanReason);
         }
     }
 
