@@ -19,6 +19,9 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
     private readonly FrameBuffer _frames = new();
     private readonly LogRecordBuilder _record = new();
     private readonly Queue<Slice> _unconfirmed = new();
+
+    // The lines that were confirmed on each connection, with their last ticket.
+    private readonly Dictionary<object, (long Lines, DeliveryTicket Ticket)> _confirmedOn = new(ReferenceEqualityComparer.Instance);
     private List<byte[]> _lines = [];
     private long _unconfirmedBytes;
 
@@ -33,6 +36,9 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
 
     /// <summary>Gets the number of lines that were added and are not confirmed.</summary>
     public long Unconfirmed => _lines.Count + _unconfirmed.Sum(slice => (long)slice.Lines.Count);
+
+    /// <summary>Gets the number of confirmed lines that the server may not have read, because it did not answer the final close.</summary>
+    public long Unproven => _confirmedOn.Values.Where(on => transport.IsCloseUnanswered(on.Ticket)).Sum(on => on.Lines);
 
     public async Task SendAsync(byte[] line, bool isCut, CancellationToken cancellationToken)
     {
@@ -71,10 +77,11 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
+        await transport.DrainAsync(cancellationToken);
         while (_unconfirmed.Count > 0)
         {
-            await transport.DrainAsync(cancellationToken);
             await ConfirmFirstAsync(cancellationToken);
+            await transport.DrainAsync(cancellationToken);
         }
     }
 
@@ -103,6 +110,11 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
         }
 
         Confirmed += slice.Lines.Count;
+        if (slice.Ticket.Carrier is { } carrier)
+        {
+            _confirmedOn[carrier] = (_confirmedOn.GetValueOrDefault(carrier).Lines + slice.Lines.Count, slice.Ticket);
+        }
+
         _unconfirmedBytes -= slice.Bytes;
         _unconfirmed.Dequeue();
     }

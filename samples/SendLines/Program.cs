@@ -5,7 +5,8 @@ using Microsoft.Extensions.Logging;
 using SlsSyslog.SendLines;
 using SlsSyslog.Transports;
 
-// Exit codes: 0 all lines are confirmed, 1 the input or the output failed, 2 an argument is invalid, 3 stopped by a signal.
+// Exit codes: 0 all lines are confirmed, 1 the input or the output failed or the server did not answer the final close, 2 an argument is
+// invalid, 3 stopped by a signal.
 const int Failed = 1;
 const int InvalidArguments = 2;
 const int Stopped = 3;
@@ -62,10 +63,17 @@ try
         await Console.Error.WriteLineAsync($"{sender.Unconfirmed} lines are not confirmed");
     }
 
+    long unproven = sender.Unproven;
+    if (unproven > 0)
+    {
+        await Console.Error.WriteLineAsync(
+            $"{server} did not close the connection after everything was sent: {unproven} of {sender.Confirmed} lines may not have been read");
+    }
+
     await Console.Out.WriteLineAsync(
-        $"{sender.Confirmed} lines delivered to {server}, {sender.Repeated} of them sent more than once, {sender.Truncated} cut to the size limit");
+        $"{sender.Confirmed - unproven} lines delivered to {server}, {sender.Repeated} of them sent more than once, {sender.Truncated} cut to the size limit");
     await Console.Out.FlushAsync();
-    return stop.IsCancellationRequested ? Stopped : 0;
+    return unproven > 0 ? Failed : stop.IsCancellationRequested ? Stopped : 0;
 }
 catch (ArgumentException exception)
 {

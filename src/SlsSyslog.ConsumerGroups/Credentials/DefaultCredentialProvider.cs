@@ -5,7 +5,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// (<see cref="EnvironmentCredentialProvider"/>), an OIDC role (<see cref="OidcRoleCredentialProvider"/>), the RAM role of the ECS instance
 /// (<see cref="EcsRoleCredentialProvider"/>). The source is selected again for each request.
 /// </summary>
-public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
+public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
 {
     private readonly EnvironmentCredentialProvider _environment;
     private readonly OidcRoleCredentialProvider _oidc;
@@ -39,6 +39,15 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
         _ecs.OnRejected(credential);
     }
 
+    SlsCredentialException? IRefreshingProvider.RefreshError =>
+        _environment.IsConfigured ? null : ((IRefreshingProvider)(_oidc.IsConfigured ? _oidc : _ecs)).RefreshError;
+
+    void IRefreshingProvider.OnClockOffset(TimeSpan offset)
+    {
+        ((IRefreshingProvider)_oidc).OnClockOffset(offset);
+        ((IRefreshingProvider)_ecs).OnClockOffset(offset);
+    }
+
     /// <summary>Releases the connections of the providers.</summary>
     public void Dispose()
     {
@@ -52,10 +61,10 @@ public sealed class DefaultCredentialProvider : ISlsCredentialProvider, IRejecte
         {
             return await _ecs.GetAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (SlsCredentialException exception)
+        catch (SlsCredentialException exception) when (exception.IsNotConfigured)
         {
             throw new SlsCredentialException(
-                "No credentials were found. "
+                $"No credentials were found. {_environment.FindMissing()}{_oidc.FindMissing()}"
                 + $"Set {EnvironmentCredentialProvider.KeyIdVariable} and {EnvironmentCredentialProvider.KeySecretVariable}, "
                 + $"configure an OIDC role for the pod, or attach a RAM role to the ECS instance. {exception.Message}",
                 exception);

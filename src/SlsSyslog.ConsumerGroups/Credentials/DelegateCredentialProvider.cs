@@ -2,9 +2,9 @@ namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
 /// Provides credentials from a function, for example from a vault, a file or another library. Credentials are kept until shortly before they
-/// expire, for one minute if they do not expire, or until SLS rejects them.
+/// expire, for one minute if they do not expire, or until SLS rejects them. After a failure the existing ones are used until SLS rejects them.
 /// </summary>
-public sealed class DelegateCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
+public sealed class DelegateCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
 {
     private readonly RefreshingCredential _refreshing;
 
@@ -23,6 +23,10 @@ public sealed class DelegateCredentialProvider : ISlsCredentialProvider, IReject
 
     /// <inheritdoc/>
     public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
+
+    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
+
+    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
 
     /// <summary>Cancels a refresh that is in progress.</summary>
     public void Dispose() => _refreshing.Dispose();

@@ -5,13 +5,13 @@ namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
 /// Provides the credentials of the RAM role of the ECS instance, from the metadata service. Credentials are refreshed before they expire;
-/// after a failed refresh the existing credentials are used until they expire.
+/// after a failed refresh the existing credentials are used until SLS rejects them.
 /// </summary>
 /// <remarks>
 /// The provider uses version 2 of the metadata service, and then version 1 unless <c>ALIBABA_CLOUD_IMDSV1_DISABLED</c> is true.
 /// <c>ALIBABA_CLOUD_ECS_METADATA</c> specifies the role. <c>ALIBABA_CLOUD_ECS_METADATA_DISABLED</c> disables the provider.
 /// </remarks>
-public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
+public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
 {
     internal const string DisabledVariable = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
     private const string RoleVariable = "ALIBABA_CLOUD_ECS_METADATA";
@@ -37,7 +37,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
             timeProvider,
             role,
             Environment.GetEnvironmentVariable,
-            new SocketsHttpHandler { UseProxy = false, ConnectTimeout = CallTimeout },
+            CredentialHttp.CreateHandler(useProxy: false, CallTimeout),
             new Uri("http://100.100.100.200"))
     {
     }
@@ -47,7 +47,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
         _timeProvider = timeProvider;
         _read = read;
         _role = role ?? read(RoleVariable);
-        _http = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _http = CredentialHttp.CreateClient(handler, address);
         _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
     }
 
@@ -57,6 +57,10 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
 
     /// <inheritdoc/>
     public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
+
+    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
+
+    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
 
     /// <summary>Releases the connection to the metadata service.</summary>
     public void Dispose()
@@ -69,7 +73,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
     {
         if (IsTrue(DisabledVariable))
         {
-            throw new SlsCredentialException($"The RAM role of the ECS instance is disabled by {DisabledVariable}.");
+            throw new SlsCredentialException($"The RAM role of the ECS instance is disabled by {DisabledVariable}.") { IsNotConfigured = true };
         }
 
         string? token = await TryGetTokenAsync(cancellationToken).ConfigureAwait(false);
@@ -96,9 +100,9 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
         request.Headers.Add("X-aliyun-ecs-metadata-token-ttl-seconds", TokenLifeSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
         try
         {
-            return await SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return (await SendAsync(request, cancellationToken).ConfigureAwait(false)).Trim();
         }
-        catch (Exception exception) when (exception is HttpRequestException or SlsCredentialException && !IsTrue(Version1DisabledVariable))
+        catch (SlsCredentialException) when (!IsTrue(Version1DisabledVariable))
         {
             return null;
         }
@@ -123,7 +127,10 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
             using HttpResponseMessage response = await _http.SendAsync(request, deadline.Token).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.NotFound)
             {
-                throw new SlsCredentialException("The ECS instance does not have a RAM role. Attach one, or configure other credentials.");
+                throw new SlsCredentialException("The ECS instance does not have a RAM role. Attach one, or configure other credentials.")
+                {
+                    IsNotConfigured = true,
+                };
             }
 
             return response.IsSuccessStatusCode
@@ -132,9 +139,16 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
         }
         catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            throw new SlsCredentialException("The ECS metadata service does not respond. This host might not be an ECS instance.");
+            throw NoResponse("");
+        }
+        catch (HttpRequestException exception)
+        {
+            throw NoResponse($" {ErrorReason.Of(exception)}.", exception);
         }
     }
+
+    private static SlsCredentialException NoResponse(string reason, Exception? exception = null) =>
+        new("The ECS metadata service does not respond. This host might not be an ECS instance." + reason, exception) { IsNotConfigured = true };
 
     private bool IsTrue(string variable) => bool.TryParse(_read(variable), out bool value) && value;
 }

@@ -22,6 +22,9 @@ public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
 
     internal bool IsConfigured => Read(KeyIdVariable) is not null && Read(KeySecretVariable) is not null;
 
+    /// <summary>Describes what is missing when only a part of the variables is set; empty otherwise.</summary>
+    internal string FindMissing() => CredentialVariables.FindMissing(Read, KeyIdVariable, KeySecretVariable);
+
     /// <inheritdoc/>
     /// <exception cref="SlsCredentialException">A variable is missing.</exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) =>

@@ -5,13 +5,13 @@ namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
 /// Provides the credentials of a RAM role that is assumed with an OIDC token, as pods in ACK use (RRSA). Credentials are refreshed before they
-/// expire; after a failed refresh the existing credentials are used until they expire.
+/// expire; after a failed refresh the existing credentials are used until SLS rejects them.
 /// </summary>
 /// <remarks>
 /// The provider reads the environment variables <c>ALIBABA_CLOUD_ROLE_ARN</c>, <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c> and
 /// <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c>, and the token file at each refresh.
 /// </remarks>
-public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IDisposable
+public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
 {
     private const string RoleVariable = "ALIBABA_CLOUD_ROLE_ARN";
     private const string ProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
@@ -31,7 +31,7 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
         : this(
             timeProvider,
             Environment.GetEnvironmentVariable,
-            new SocketsHttpHandler(),
+            CredentialHttp.CreateHandler(useProxy: true, TimeSpan.FromSeconds(10)),
             new Uri(region is null ? "https://sts.aliyuncs.com" : $"https://sts.{region}.aliyuncs.com"))
     {
     }
@@ -40,11 +40,14 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     {
         _timeProvider = timeProvider;
         _read = read;
-        _http = new HttpClient(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        _http = CredentialHttp.CreateClient(handler, address);
         _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
     }
 
     internal bool IsConfigured => Read(RoleVariable) is not null && Read(ProviderVariable) is not null && Read(FileVariable) is not null;
+
+    /// <summary>Describes what is missing when only a part of the variables is set; empty otherwise.</summary>
+    internal string FindMissing() => CredentialVariables.FindMissing(Read, RoleVariable, ProviderVariable, FileVariable);
 
     /// <inheritdoc/>
     /// <exception cref="SlsCredentialException">
@@ -54,6 +57,10 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
 
     /// <inheritdoc/>
     public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
+
+    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
+
+    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
 
     /// <summary>Releases the connection to the token service.</summary>
     public void Dispose()
@@ -79,11 +86,17 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
             ["RoleSessionName"] = Read(SessionVariable) ?? "slssyslog",
             ["DurationSeconds"] = LifetimeSeconds.ToString(CultureInfo.InvariantCulture),
         });
-        string timestamp = _timeProvider.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string timestamp = _refreshing.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         string query = "/?Action=AssumeRoleWithOIDC&Format=JSON&Version=2015-04-01"
             + $"&Timestamp={Uri.EscapeDataString(timestamp)}&SignatureNonce={Guid.NewGuid():N}";
         using HttpResponseMessage response = await _http.PostAsync(new Uri(query, UriKind.Relative), form, cancellationToken).ConfigureAwait(false);
         string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+        if (!response.IsSuccessStatusCode && response.Headers.Date is { } serverTime)
+        {
+            // The time of the request can be the reason.
+            _refreshing.OnClockOffset(serverTime - _timeProvider.GetUtcNow());
+        }
+
         return ReadResponse((int)response.StatusCode, body);
     }
 

@@ -2,65 +2,88 @@ namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
 /// Keeps credentials and refreshes them before they expire, in parallel to the requests. A request waits only when there are no credentials
-/// yet or they have expired. After a failed refresh the existing credentials are used until they expire.
+/// yet or SLS has rejected them. Otherwise the existing credentials are used, even if they have expired by the local clock, which can be wrong:
+/// SLS decides. There is a pause between two refreshes.
 /// </summary>
 internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider timeProvider) : IDisposable
 {
     // The time of the refresh before the expiry, but at most a fifth of a short lifetime.
     private static readonly TimeSpan RefreshAhead = TimeSpan.FromMinutes(15);
 
-    // Credentials are not used this long before they expire, because a signed request is checked a little later.
-    private static readonly TimeSpan ExpiryMargin = TimeSpan.FromSeconds(30);
-
     // How long credentials without an expiry are used before they are requested again.
     private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposed = new();
     private Kept? _kept;
     private SlsCredential? _rejected;
-    private Task<SlsCredential>? _fetching;
-    private DateTimeOffset _notBefore;
-    private Backoff _backoff = new(TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(1));
+    private Task? _fetching;
+    private volatile SlsCredentialException? _error;
+    private TimeSpan _clockOffset;
+    private long _notBefore;
+    private long? _rejectedAt;
+    private Backoff _backoff = new(MinPause, TimeSpan.FromMinutes(1));
     private bool _isDisposed;
 
-    public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken)
+    /// <summary>Gets the error of the last refresh, or null when it succeeded.</summary>
+    public SlsCredentialException? Error => _error;
+
+    /// <summary>Gets the time, corrected by what SLS or the token service returned.</summary>
+    public DateTimeOffset Now
     {
-        Task<SlsCredential> fetching;
+        get
+        {
+            lock (_lock)
+            {
+                return timeProvider.GetUtcNow() + _clockOffset;
+            }
+        }
+    }
+
+    /// <summary>Gets credentials, which can be rejected ones when there are no others.</summary>
+    /// <exception cref="SlsCredentialException">Credentials were never fetched.</exception>
+    public async ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken)
+    {
+        if (StartFetch() is { } fetching)
+        {
+            await fetching.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         lock (_lock)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            DateTimeOffset now = timeProvider.GetUtcNow();
-            bool isUsable = _kept is { } kept && !ReferenceEquals(kept.Credential, _rejected) && now < kept.UsableUntil;
-            if (isUsable && now < _kept!.RefreshAt)
-            {
-                return ValueTask.FromResult(_kept.Credential);
-            }
-
-            if (isUsable && (_fetching is not null || now < _notBefore))
-            {
-                return ValueTask.FromResult(_kept!.Credential);
-            }
-
-            fetching = _fetching ??= FetchAsync();
-            if (isUsable)
-            {
-                return ValueTask.FromResult(_kept!.Credential);
-            }
+            return _kept?.Credential ?? throw _error!;
         }
-
-        return new ValueTask<SlsCredential>(fetching.WaitAsync(cancellationToken));
     }
 
     public void OnRejected(SlsCredential credential)
     {
         lock (_lock)
         {
-            if (ReferenceEquals(_kept?.Credential, credential))
+            if (!ReferenceEquals(_kept?.Credential, credential))
             {
-                _rejected = credential;
+                return;
             }
+
+            _rejected = credential;
+
+            // A rejection is a reason to fetch at once, but not again and again if the next credentials are rejected as well.
+            if (_rejectedAt is not { } last || timeProvider.GetElapsedTime(last) >= MinPause)
+            {
+                _rejectedAt = timeProvider.GetTimestamp();
+                _notBefore = 0;
+            }
+        }
+    }
+
+    /// <summary>Corrects the time that decides when credentials are refreshed.</summary>
+    public void OnClockOffset(TimeSpan offset)
+    {
+        lock (_lock)
+        {
+            _clockOffset = offset;
         }
     }
 
@@ -75,39 +98,67 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         _disposed.Dispose();
     }
 
-    private async Task<SlsCredential> FetchAsync()
+    // The fetch to wait for; null when the request continues with what there is.
+    private Task? StartFetch()
     {
-        CancellationToken disposed = _disposed.Token;
-
-        // The caller holds the lock.
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-        try
+        lock (_lock)
         {
-            using Deadline deadline = new(FetchTimeout, timeProvider, disposed);
-            SlsCredential fetched = await FetchOnceAsync(deadline).ConfigureAwait(false);
-            lock (_lock)
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            bool isAccepted = _kept is { } kept && !ReferenceEquals(kept.Credential, _rejected);
+            bool isDue = !isAccepted || timeProvider.GetUtcNow() + _clockOffset >= GetRefreshTime(_kept!);
+            if (isDue && _fetching is null && timeProvider.GetTimestamp() >= _notBefore)
             {
-                _kept = Keep(fetched);
-                _rejected = null;
-                _backoff.Reset();
-                _fetching = null;
+                _fetching = FetchAsync(_disposed.Token);
             }
 
-            return fetched;
-        }
-        catch
-        {
-            lock (_lock)
-            {
-                // No request waits as long as the existing credentials are usable, so the next attempt can wait.
-                _notBefore = timeProvider.GetUtcNow() + _backoff.Next();
-                _fetching = null;
-            }
-
-            throw;
+            return isAccepted ? null : _fetching;
         }
     }
 
+    // Never fails: most fetches are not awaited.
+    private async Task FetchAsync(CancellationToken disposed)
+    {
+        // The caller holds the lock.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        SlsCredential? fetched = null;
+        SlsCredentialException? error = null;
+        try
+        {
+            using Deadline deadline = new(FetchTimeout, timeProvider, disposed);
+            fetched = await FetchOnceAsync(deadline).ConfigureAwait(false);
+        }
+        catch (SlsCredentialException exception)
+        {
+            error = exception;
+            if (!disposed.IsCancellationRequested)
+            {
+                SlsMetrics.CountRefreshError();
+            }
+        }
+
+        lock (_lock)
+        {
+            if (fetched is not null)
+            {
+                _kept = new Kept(fetched, timeProvider.GetUtcNow());
+                _rejected = null;
+            }
+
+            // Credentials that are due again at once have a very short lifetime, or the clock is wrong.
+            bool isDue = fetched is null || timeProvider.GetUtcNow() + _clockOffset >= GetRefreshTime(_kept!);
+            TimeSpan pause = isDue && _kept is not null ? _backoff.Next() : MinPause;
+            if (!isDue)
+            {
+                _backoff.Reset();
+            }
+
+            _notBefore = timeProvider.GetTimestamp() + (long)(pause.TotalSeconds * timeProvider.TimestampFrequency);
+            _error = error;
+            _fetching = null;
+        }
+    }
+
+    // A function can be custom code. Any exception means that it returned no credentials.
     private async Task<SlsCredential> FetchOnceAsync(Deadline deadline)
     {
         try
@@ -119,23 +170,23 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         {
             throw new SlsCredentialException($"Fetching credentials timed out after {FetchTimeout.TotalSeconds} s.");
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is not SlsCredentialException)
         {
-            throw new SlsCredentialException($"Fetching credentials failed: {exception.Message}", exception);
+            throw new SlsCredentialException($"Fetching credentials failed: {ErrorReason.Of(exception)}", exception);
         }
     }
 
-    private Kept Keep(SlsCredential credential)
+    private DateTimeOffset GetRefreshTime(Kept kept)
     {
-        DateTimeOffset now = timeProvider.GetUtcNow();
-        if (credential.ExpiresAt is not { } expiresAt)
+        if (kept.Credential.ExpiresAt is not { } expiresAt)
         {
-            return new Kept(credential, now + RefreshInterval, DateTimeOffset.MaxValue);
+            return kept.FetchedAt + _clockOffset + RefreshInterval;
         }
 
-        TimeSpan ahead = (expiresAt - now) / 5;
-        return new Kept(credential, expiresAt - (ahead < RefreshAhead ? ahead : RefreshAhead), expiresAt - ExpiryMargin);
+        TimeSpan ahead = (expiresAt - kept.FetchedAt - _clockOffset) / 5;
+        return expiresAt - (ahead < RefreshAhead ? ahead : RefreshAhead);
     }
 
-    private sealed record Kept(SlsCredential Credential, DateTimeOffset RefreshAt, DateTimeOffset UsableUntil);
+    // The time of the fetch is that of the local clock.
+    private sealed record Kept(SlsCredential Credential, DateTimeOffset FetchedAt);
 }

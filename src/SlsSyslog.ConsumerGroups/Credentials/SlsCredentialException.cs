@@ -6,4 +6,8 @@ namespace SlsSyslog.ConsumerGroups;
 /// <param name="message">The message that describes the error and its fix.</param>
 /// <param name="innerException">The exception that caused this exception, or <see langword="null"/>.</param>
 public sealed class SlsCredentialException(string message, Exception? innerException = null)
-    : Exception(PlainText.Clean(message), innerException);
+    : Exception(PlainText.Clean(message), innerException)
+{
+    /// <summary>Gets whether the source of the credentials is not available at all, so that others can be configured instead.</summary>
+    internal bool IsNotConfigured { get; init; }
+}

@@ -11,6 +11,15 @@ internal sealed partial class SourceDiagnostics
     private static partial void LogRecovered(ILogger logger, string operation, string target, string duration);
 
     [LoggerMessage(
+        EventId = 205,
+        Level = LogLevel.Warning,
+        Message = "Refreshing the credentials failed. The existing ones are used until SLS rejects them. Retrying. {Reason}")]
+    private static partial void LogRefreshFailed(ILogger logger, string reason);
+
+    [LoggerMessage(EventId = 206, Level = LogLevel.Information, Message = "Refreshing the credentials succeeded again.")]
+    private static partial void LogRefreshed(ILogger logger);
+
+    [LoggerMessage(
         EventId = 204,
         Level = LogLevel.Error,
         Message = "Shard {Shard} lost logs: the cursor {Expired} is older than the retention period. "
@@ -19,13 +28,13 @@ internal sealed partial class SourceDiagnostics
         ILogger logger, string shard, string expired, long? missed, string resumed, DateTimeOffset? resumedAt);
 
     [LoggerMessage(
-        EventId = 205,
+        EventId = 207,
         Level = LogLevel.Warning,
         Message = "Requests to SLS have failed for {Duration}: {Operation} for {Target}, and {Others} others. "
             + "Lag: {Lag}. Time until unread logs expire: {RetentionLeft}. {Reason}")]
     private static partial void LogOutage(
         ILogger logger, string duration, string operation, string target, int others, string lag, string retentionLeft, string reason);
 
-    [LoggerMessage(EventId = 206, Level = LogLevel.Information, Message = "All requests to SLS succeed again. They failed for {Duration}.")]
+    [LoggerMessage(EventId = 208, Level = LogLevel.Information, Message = "All requests to SLS succeed again. They failed for {Duration}.")]
     private static partial void LogOutageOver(ILogger logger, string duration);
 }

@@ -16,6 +16,7 @@ internal sealed partial class SourceDiagnostics
     private readonly TimeProvider _timeProvider;
     private volatile bool _isConsumerDuplicate;
     private volatile IReadOnlyList<ShardStatus> _shardsBefore = [];
+    private volatile SlsCredentialException? _refreshError;
 
     public SourceDiagnostics(ILogger logger, SlsClock clock, TimeProvider timeProvider)
     {
@@ -73,6 +74,25 @@ internal sealed partial class SourceDiagnostics
 
     /// <summary>Reports that the source has ended. There are no reminders until something fails again.</summary>
     public void RunEnded() => _outage.End();
+
+    /// <summary>Reports the result of the last refresh of credentials that are in use. Requests continue with the existing ones.</summary>
+    public void CredentialsRefreshed(SlsCredentialException? error)
+    {
+        SlsCredentialException? known = _refreshError;
+        if (ReferenceEquals(known, error) || !ReferenceEquals(Interlocked.CompareExchange(ref _refreshError, error, known), known))
+        {
+            return;
+        }
+
+        if (error is null)
+        {
+            LogRefreshed(Logger);
+        }
+        else if (known is null)
+        {
+            LogRefreshFailed(Logger, error.Message);
+        }
+    }
 
     public void CursorExpired(LogGap gap)
     {

@@ -6,6 +6,9 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerGroupOptions options)
 {
+    // "Unauthorized" is also the code for an unknown or disabled key. Only a text with one of these is about permissions.
+    private static readonly string[] PermissionWords = ["denied", "permission", "privilege", "action:", "no authority", "not authorized"];
+
     /// <summary>Gets whether this process created the group.</summary>
     public bool HasCreated { get; private set; }
 
@@ -124,5 +127,5 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
     private static bool IsDenied(SlsException exception) =>
         exception.StatusCode is 401 or 403
         && exception.ErrorCode.StartsWith("Unauthorized", StringComparison.OrdinalIgnoreCase)
-        && !exception.ErrorText.Contains("token", StringComparison.OrdinalIgnoreCase);
+        && PermissionWords.Any(word => exception.ErrorText.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

@@ -247,7 +247,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new SlsException("PullLogs", 0, "", exception.Message, ResponseHeaders.RequestId(response), exception);
+            throw new SlsException("PullLogs", 0, "", ErrorReason.Of(exception), ResponseHeaders.RequestId(response), exception);
         }
     }
 }

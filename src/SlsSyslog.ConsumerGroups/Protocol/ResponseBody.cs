@@ -47,7 +47,7 @@ internal static class ResponseBody
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            throw new SlsException(request.Operation, 0, "", exception.Message, ResponseHeaders.RequestId(response), exception);
+            throw new SlsException(request.Operation, 0, "", ErrorReason.Of(exception), ResponseHeaders.RequestId(response), exception);
         }
     }
 

@@ -31,7 +31,11 @@ internal sealed class SlsConnection : IDisposable
 
         // Each call sets a deadline. The body of a pull can take longer than any common timeout.
         _http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+        (credentials as IRefreshingProvider)?.OnClockOffset(clock.Offset);
     }
+
+    /// <summary>Gets or sets the action that receives the result of the last refresh of the credentials with each request.</summary>
+    public Action<SlsCredentialException?> CredentialsRefreshed { get; init; } = _ => { };
 
     /// <summary>
     /// Creates the network handler. Decompression, redirects and cookies are disabled, because they change what was signed or what is to be
@@ -81,8 +85,9 @@ internal sealed class SlsConnection : IDisposable
         catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.Clock && exception.ServerTime is { } serverTime)
         {
             _clock.Learn(serverTime);
+            (_credentials as IRefreshingProvider)?.OnClockOffset(_clock.Offset);
         }
-        catch (SlsException exception) when (exception.StatusCode == 401)
+        catch (SlsException exception) when (SlsErrors.IsKeyRejected(exception))
         {
             (_credentials as IRejectedCredentialHandler)?.OnRejected(credential);
             SlsCredential other = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
@@ -104,11 +109,17 @@ internal sealed class SlsConnection : IDisposable
     {
         try
         {
-            return await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+            SlsCredential credential = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+            if (_credentials is IRefreshingProvider refreshing)
+            {
+                CredentialsRefreshed(refreshing.RefreshError);
+            }
+
+            return credential;
         }
         catch (Exception exception) when (exception is not SlsCredentialException && !cancellationToken.IsCancellationRequested)
         {
-            throw new SlsCredentialException($"{_credentials.GetType().Name} failed: {exception.Message}", exception);
+            throw new SlsCredentialException($"{_credentials.GetType().Name} failed: {ErrorReason.Of(exception)}", exception);
         }
     }
 
@@ -214,5 +225,5 @@ internal sealed class SlsConnection : IDisposable
     }
 
     private static SlsException NoResponse(SlsRequest request, Exception exception) =>
-        new(request.Operation, 0, "", exception.Message, requestId: null, exception);
+        new(request.Operation, 0, "", ErrorReason.Of(exception), requestId: null, exception);
 }

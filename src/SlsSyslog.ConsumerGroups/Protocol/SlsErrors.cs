@@ -13,11 +13,10 @@ internal static class SlsErrors
         ("RequestTimeTooSkewed", SlsErrorKind.Clock),
         ("InvalidRequestTime", SlsErrorKind.Clock),
         ("SignatureNotMatch", SlsErrorKind.Credentials),
+        ("SignatureDoesNotMatch", SlsErrorKind.Credentials),
         ("Unauthorized", SlsErrorKind.Credentials),
         ("InvalidAccessKeyId", SlsErrorKind.Credentials),
-        ("SecurityToken", SlsErrorKind.Credentials),
-        ("InvalidSecurityToken", SlsErrorKind.Credentials),
-        ("MissingSecurityToken", SlsErrorKind.Credentials),
+        ("AccessKeyId", SlsErrorKind.Credentials),
         ("ReadQuotaExceed", SlsErrorKind.Throttled),
         ("ShardReadQuotaExceed", SlsErrorKind.Throttled),
         ("WriteQuotaExceed", SlsErrorKind.Throttled),
@@ -48,6 +47,13 @@ internal static class SlsErrors
     /// <summary>Determines whether an exception results from a request to SLS. Such failures are retried.</summary>
     public static bool IsKnown(Exception exception) => exception is SlsException or SlsProtocolException or SlsCredentialException;
 
+    /// <summary>
+    /// Determines whether SLS rejected the access key, its signature or its token. The error code decides; the status does only when the code
+    /// is not known.
+    /// </summary>
+    public static bool IsKeyRejected(SlsException exception) =>
+        FindKind(exception.ErrorCode) is { } kind ? kind == SlsErrorKind.Credentials : exception.StatusCode == 401;
+
     private static SlsErrorKind Classify(int status, string code, string message)
     {
         if (code.Contains("InvalidCursor", StringComparison.OrdinalIgnoreCase)
@@ -56,17 +62,7 @@ internal static class SlsErrors
             return SlsErrorKind.InvalidCursor;
         }
 
-        // The service misspells some codes, for example ConsumerNotExsit.
-        string spelled = code.Replace("Exsit", "Exist", StringComparison.OrdinalIgnoreCase);
-        foreach ((string known, SlsErrorKind kind) in Codes)
-        {
-            if (Is(spelled, known))
-            {
-                return kind;
-            }
-        }
-
-        return status switch
+        return FindKind(code) ?? status switch
         {
             401 => SlsErrorKind.Credentials,
             403 when code.Contains("Quota", StringComparison.OrdinalIgnoreCase) || message.Contains("Exceed", StringComparison.OrdinalIgnoreCase)
@@ -78,6 +74,22 @@ internal static class SlsErrors
             >= 400 and < 500 when code.Length > 0 => SlsErrorKind.Rejected,
             _ => SlsErrorKind.Transient,
         };
+    }
+
+    private static SlsErrorKind? FindKind(string code)
+    {
+        // The service misspells some codes, for example ConsumerNotExsit.
+        string spelled = code.Replace("Exsit", "Exist", StringComparison.OrdinalIgnoreCase);
+        foreach ((string known, SlsErrorKind kind) in Codes)
+        {
+            if (Is(spelled, known))
+            {
+                return kind;
+            }
+        }
+
+        // SecurityToken.Expired, InvalidSecurityToken, MissingSecurityToken and others.
+        return code.Contains("Token", StringComparison.OrdinalIgnoreCase) ? SlsErrorKind.Credentials : null;
     }
 
     private static bool Is(string code, string known) => code.StartsWith(known, StringComparison.OrdinalIgnoreCase);

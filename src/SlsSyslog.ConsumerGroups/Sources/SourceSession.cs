@@ -32,7 +32,10 @@ internal sealed class SourceSession : IDisposable
         IRequestSigner signer = options.Region.Length > 0 ? new SignatureV4(options.Region) : new SignatureV1();
         _project = options.Project;
         _connection = new SlsConnection(
-            endpoint!, signer, credentials, clock, $"SlsSyslog/{Version} {userAgent}", createHandler(endpoint!, proxy));
+            endpoint!, signer, credentials, clock, $"SlsSyslog/{Version} {userAgent}", createHandler(endpoint!, proxy))
+        {
+            CredentialsRefreshed = diagnostics.CredentialsRefreshed,
+        };
         _clock = clock;
         _diagnostics = diagnostics;
         _timeProvider = timeProvider;

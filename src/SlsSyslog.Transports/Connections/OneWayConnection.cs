@@ -30,6 +30,13 @@ internal class OneWayConnection : SyslogConnection
             static connection => ((OneWayConnection)connection!).Poll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
+    public override bool NeedsCloseAsProof => BytesSent > 0;
+
+    public override bool CarriesUnacknowledgedData => CanProveByClose && BytesSent > 0;
+
+    /// <summary>Gets whether a close proves something. Otherwise what was sent also settles while the connection is being closed.</summary>
+    protected virtual bool CanProveByClose => true;
+
     public override async ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> SendAsync(
         FrameBuffer frames, int firstFrame, CancellationToken cancellationToken)
     {
@@ -93,7 +100,7 @@ internal class OneWayConnection : SyslogConnection
         }
 
         // Nothing settles after the server has closed the connection, even if this process has not noticed the close yet.
-        bool isReading = !TcpInfo.TryRead(Link.Socket, out TcpInfo info) || info.IsPeerReading;
+        bool isReading = (!TcpInfo.TryRead(Link.Socket, out TcpInfo info) || info.IsPeerReading) && !(IsClosingAsProof && CanProveByClose);
         if (isReading && _confirmation == DeliveryConfirmation.KernelAcknowledged)
         {
             Ledger.Prove(info.BytesAcknowledged);

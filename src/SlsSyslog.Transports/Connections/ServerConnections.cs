@@ -9,7 +9,20 @@ internal sealed class ServerConnections(SyslogServer server)
     private readonly Lock _lock = new();
     private readonly List<SyslogConnection> _connections = [];
 
+    // A drain of a server that reads very slowly: eighty seconds without progress at the default timeout.
+    private const int MaxPatience = 8;
+
+    private int _patience = 1;
+
     public SyslogServer Server { get; } = server;
+
+    /// <summary>
+    /// Gets the factor of the drain timeout for connections that are replaced. It doubles when the server does not close in time, so that
+    /// one that needs longer does not receive the same frames forever.
+    /// </summary>
+    public int Patience => Volatile.Read(ref _patience);
+
+    public void IncreasePatience() => Volatile.Write(ref _patience, Math.Min(MaxPatience, Patience * 2));
 
     public void Add(SyslogConnection connection)
     {

@@ -46,7 +46,13 @@ internal abstract class SyslogConnection
 
     public bool HasUnsettled => Ledger.HasUnsettled;
 
+    /// <summary>Gets whether only a close can prove that the server has read what was sent.</summary>
+    public virtual bool NeedsCloseAsProof => HasUnsettled;
+
     public bool HasSettledAnything => Ledger.HasSettledAnything;
+
+    /// <summary>Gets whether the connection carried data that the server does not acknowledge by its protocol.</summary>
+    public virtual bool CarriesUnacknowledgedData => false;
 
     /// <summary>Gets whether the server acknowledges messages. Then anything settled proves that the server works.</summary>
     public virtual bool IsAcknowledgedByServer => false;
@@ -64,6 +70,9 @@ internal abstract class SyslogConnection
     protected TimeProvider TimeProvider { get; }
 
     protected bool IsAlive => _state.IsAlive;
+
+    /// <summary>Gets whether the connection is being closed to settle what was sent. Until the server answers, nothing settles.</summary>
+    protected bool IsClosingAsProof { get; private set; }
 
     protected SettlementLedger Ledger => _state.Ledger;
 
@@ -88,22 +97,26 @@ internal abstract class SyslogConnection
 
     /// <summary>
     /// Shuts down the sending side and waits until the server closes the connection, which settles everything immediately or after the settle
-    /// window. Must not be called during a send. If the server does not close in time, the connection is broken.
+    /// window. Must not be called during a send. If the server does not close in time, the connection is broken. If everything is to settle
+    /// immediately, only the close settles it: until then the settle window of earlier proofs does not.
     /// </summary>
     public async Task DrainAsync(bool settleAtOnce)
     {
+        IsClosingAsProof = settleAtOnce;
         if (!_state.TryDrain())
         {
             return;
         }
 
+        TimeSpan timeout = settleAtOnce ? DrainTimeout : DrainTimeout * _siblings.Patience;
         try
         {
-            await EndSessionAsync().WaitAsync(DrainTimeout, TimeProvider).ConfigureAwait(false);
+            await DrainProgress.WaitAsync(EndSessionAsync(), Link, timeout, TimeProvider).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
-            string seconds = DrainTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+            _siblings.IncreasePatience();
+            string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception);
             return;
         }
@@ -119,9 +132,15 @@ internal abstract class SyslogConnection
     /// <summary>Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect.</summary>
     public void Break(string reason, Exception? cause)
     {
+        bool wasDraining = _state.IsDraining;
         if (_state.TryBreak() is not { } ledger)
         {
             return;
+        }
+
+        if (wasDraining)
+        {
+            ledger.MarkCloseUnanswered();
         }
 
         SyslogTransportException failure = new($"The connection to {Server} broke before all frames on it were settled: {reason}.", cause);

@@ -13,4 +13,16 @@ public interface IDrainableTransport : ISyslogTransport
     /// reports whether a ticket is settled.
     /// </returns>
     ValueTask DrainAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Returns whether the transport closed its side of the connection that carried a ticket and the server did not answer with a clean
+    /// close. Then the server may not have read the frames, even if the ticket is settled. A program that ends, or that reports a finite
+    /// amount of work as done, must not count them as delivered.
+    /// </summary>
+    /// <param name="ticket">A ticket of this transport.</param>
+    /// <returns>
+    /// <see langword="true"/> if the close was not answered. The default implementation returns <see langword="false"/>, which is correct
+    /// where each message is acknowledged or where no close can prove anything.
+    /// </returns>
+    bool IsCloseUnanswered(DeliveryTicket ticket) => false;
 }

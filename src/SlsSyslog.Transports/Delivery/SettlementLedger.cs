@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>
@@ -12,6 +14,7 @@ internal sealed class SettlementLedger
     private readonly PriorityQueue<TaskCompletionSource, long> _waiters = new();
     private readonly TimeSpan _settleWindow;
     private readonly TimeProvider _timeProvider;
+    private readonly StrongBox<bool> _isCloseUnanswered;
     private bool _hasSettledAnything;
     private long _sent;
     private long _proven;
@@ -19,7 +22,13 @@ internal sealed class SettlementLedger
     private SyslogTransportException? _failure;
 
     public SettlementLedger(TimeSpan settleWindow, TimeProvider timeProvider, long start)
+        : this(settleWindow, timeProvider, start, new StrongBox<bool>())
     {
+    }
+
+    private SettlementLedger(TimeSpan settleWindow, TimeProvider timeProvider, long start, StrongBox<bool> isCloseUnanswered)
+    {
+        _isCloseUnanswered = isCloseUnanswered;
         _settleWindow = settleWindow;
         _timeProvider = timeProvider;
         _sent = _proven = _settled = start;
@@ -58,12 +67,20 @@ internal sealed class SettlementLedger
         }
     }
 
+    /// <summary>
+    /// Gets whether the transport closed its side of the connection and the server did not answer with a clean close. Also true for what
+    /// was settled before, and for the ledgers that the connection had before.
+    /// </summary>
+    public bool IsCloseUnanswered => Volatile.Read(ref _isCloseUnanswered.Value);
+
+    public void MarkCloseUnanswered() => Volatile.Write(ref _isCloseUnanswered.Value, true);
+
     /// <summary>Creates the ledger of what the connection carries from now on.</summary>
     public SettlementLedger CreateSuccessor()
     {
         lock (_lock)
         {
-            return new SettlementLedger(_settleWindow, _timeProvider, _sent) { _hasSettledAnything = _hasSettledAnything };
+            return new SettlementLedger(_settleWindow, _timeProvider, _sent, _isCloseUnanswered) { _hasSettledAnything = _hasSettledAnything };
         }
     }
 

@@ -8,6 +8,9 @@ namespace SlsSyslog.Transports;
 /// </summary>
 internal sealed class ConnectionLane : IAsyncDisposable
 {
+    // A server that reads this fast closes a replaced connection long before.
+    private static readonly TimeSpan SlowClose = TimeSpan.FromSeconds(1);
+
     private readonly FifoLock _lock = new();
     private readonly CancellationTokenSource _disposing = new();
     private readonly CancellationToken _disposingToken;
@@ -17,6 +20,9 @@ internal sealed class ConnectionLane : IAsyncDisposable
     private readonly ConnectionRotation _rotation;
     private SyslogConnection? _current;
     private Task _closing = Task.CompletedTask;
+    private Task _replacing = Task.CompletedTask;
+    private long _replacingSince;
+    private bool _isCloseSlow;
 
     public ConnectionLane(Reconnector reconnector, RotationPlan plan, TimeSpan drainTimeout, TimeProvider timeProvider)
     {
@@ -37,6 +43,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
             {
                 ObjectDisposedException.ThrowIf(_disposingToken.IsCancellationRequested, typeof(ISyslogTransport));
                 cancellationToken.ThrowIfCancellationRequested();
+                await WaitForSlowCloseAsync(cancellationToken).ConfigureAwait(false);
                 SyslogConnection connection = _current is { IsOpen: true } open ? open : await ConnectAsync(cancellationToken).ConfigureAwait(false);
                 (DeliveryTicket? ticket, firstFrame) = await connection.SendAsync(frames, firstFrame, cancellationToken).ConfigureAwait(false);
                 if (ticket is { } sent)
@@ -54,7 +61,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
         }
     }
 
-    /// <summary>Closes the connection cleanly if it has unsettled frames. Concurrent callers wait for the same close.</summary>
+    /// <summary>Closes the connection cleanly if that proves something. Concurrent callers wait for the same close.</summary>
     public Task DrainAsync(CancellationToken cancellationToken) => CloseAsync(isFinal: false, cancellationToken);
 
     public async ValueTask DisposeAsync()
@@ -88,13 +95,17 @@ internal sealed class ConnectionLane : IAsyncDisposable
             throw;
         }
 
+        Task closing;
         try
         {
             // The previous connection may have been lost or closed in the meantime, and another one may have replaced it.
             bool isStillCurrent = _current == previous;
-            Task close = isStillCurrent || next is null ? previous.DrainAsync(settleAtOnce: false) : next.DrainAsync(settleAtOnce: true);
+            Task close = isStillCurrent || next is null ? CloseReplacedAsync(previous) : next.DrainAsync(settleAtOnce: true);
             _current = isStillCurrent ? next : _current;
             AddClosing(close);
+            _replacing = close;
+            _replacingSince = _timeProvider.GetTimestamp();
+            closing = close;
             if (next is null || !overlap)
             {
                 await close.ConfigureAwait(false);
@@ -104,6 +115,40 @@ internal sealed class ConnectionLane : IAsyncDisposable
         {
             _lock.Exit();
         }
+
+        // The next replacement waits for this close, so that there are at most two connections.
+        await closing.WaitAsync(_disposingToken).ConfigureAwait(false);
+    }
+
+    // A server that reads slowly is not given more than it takes: the next connection is used when it has read the previous one.
+    private async ValueTask WaitForSlowCloseAsync(CancellationToken cancellationToken)
+    {
+        if (_replacing.IsCompleted || !(_isCloseSlow || _timeProvider.GetElapsedTime(_replacingSince) >= SlowClose))
+        {
+            return;
+        }
+
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposingToken);
+        try
+        {
+            await _replacing.WaitAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ObjectDisposedException.ThrowIf(_disposingToken.IsCancellationRequested, typeof(ISyslogTransport));
+            throw;
+        }
+    }
+
+    private async Task CloseReplacedAsync(SyslogConnection previous)
+    {
+        long start = _timeProvider.GetTimestamp();
+        await previous.DrainAsync(settleAtOnce: false).ConfigureAwait(false);
+        _isCloseSlow = _timeProvider.GetElapsedTime(start) >= SlowClose;
+        if (previous.WasClosedCleanly)
+        {
+            _reconnector.OnClosedCleanly(previous.Server);
+        }
     }
 
     private async Task CloseAsync(bool isFinal, CancellationToken cancellationToken)
@@ -112,7 +157,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
         await _lock.EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (_current is { } connection && (isFinal || connection.HasUnsettled))
+            if (_current is { } connection && (isFinal || connection.NeedsCloseAsProof))
             {
                 _current = null;
                 AddClosing(DrainAsync(connection));
@@ -133,7 +178,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
         await connection.DrainAsync(settleAtOnce: true).ConfigureAwait(false);
         if (connection.WasClosedCleanly)
         {
-            _reconnector.OnClosedCleanly();
+            _reconnector.OnClosedCleanly(connection.Server);
         }
     }
 

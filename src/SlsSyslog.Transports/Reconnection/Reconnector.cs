@@ -15,6 +15,7 @@ internal sealed partial class Reconnector(
 {
     // A connection that ends earlier has not proven that the server works: the delay increases as after a refusal.
     private static readonly TimeSpan StableAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan StableAgeWithData = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StableAgeWhenIdle = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
@@ -24,6 +25,8 @@ internal sealed partial class Reconnector(
     private int _nextServer;
     private long? _outageStart;
     private bool _wasLostEarly;
+    private long _failedOverAt;
+    private (SyslogServer Server, long At)? _closedCleanly;
 
     /// <summary>Connects to the first server that accepts a connection.</summary>
     /// <exception cref="OperationCanceledException">The caller canceled. The inner exception is the last error.</exception>
@@ -39,8 +42,22 @@ internal sealed partial class Reconnector(
         }
     }
 
-    /// <summary>Resets the delay: a connection that was closed cleanly proves that its server works, even if it was short.</summary>
-    public void OnClosedCleanly() => _backoff.Reset();
+    /// <summary>
+    /// Resets the delay: a connection that was closed cleanly proves that its server works, even if it was short. The next loss does not
+    /// count against that server.
+    /// </summary>
+    public void OnClosedCleanly(SyslogServer server)
+    {
+        _backoff.Reset();
+        lock (_lock)
+        {
+            _closedCleanly = (server, timeProvider.GetTimestamp());
+            if (_nextServer != 0 && timeProvider.GetElapsedTime(_failedOverAt) >= options.FailBackAfter)
+            {
+                _nextServer = 0;
+            }
+        }
+    }
 
     /// <summary>Returns whether the server is the first of the list.</summary>
     public bool IsPreferred(SyslogServer server) => IndexOf(server) == 0;
@@ -168,8 +185,7 @@ internal sealed partial class Reconnector(
 
     private void OnLost(SyslogConnection connection, string reason)
     {
-        bool wasStable = connection.Age >= StableAgeWhenIdle
-            || (connection.HasSettledAnything && (connection.IsAcknowledgedByServer || connection.Age >= StableAge));
+        bool wasStable = WasStable(connection);
         if (wasStable)
         {
             _backoff.Reset();
@@ -180,6 +196,7 @@ internal sealed partial class Reconnector(
         {
             _wasLostEarly = !wasStable;
             _nextServer = wasStable ? 0 : (IndexOf(connection.Server) + 1) % servers.Count;
+            _failedOverAt = timeProvider.GetTimestamp();
         }
 
         if (IsFirstReport(connection.Server, reason))
@@ -190,6 +207,23 @@ internal sealed partial class Reconnector(
         {
             LogLostAgain(connection.Server, reason, delay);
         }
+    }
+
+    // Where only a close settles, a connection that is replaced often is lost before anything on it settles. Then what counts is that it
+    // carried data for some time, or that the connection before it was closed cleanly.
+    private bool WasStable(SyslogConnection connection)
+    {
+        bool wasWorking;
+        lock (_lock)
+        {
+            wasWorking = _closedCleanly is { } close && close.Server == connection.Server
+                && timeProvider.GetElapsedTime(close.At) < StableAgeWhenIdle;
+            _closedCleanly = null;
+        }
+
+        return wasWorking || connection.Age >= StableAgeWhenIdle
+            || (connection.HasSettledAnything && (connection.IsAcknowledgedByServer || connection.Age >= StableAge))
+            || (connection.CarriesUnacknowledgedData && connection.Age >= StableAgeWithData);
     }
 
     // Within one outage, each reason of a server is logged once as a warning.

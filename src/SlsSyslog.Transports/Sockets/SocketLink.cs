@@ -83,6 +83,12 @@ internal sealed class SocketLink : IDisposable
         }
 
         Socket.Shutdown(SocketShutdown.Send);
+        if (OperatingSystem.IsLinux())
+        {
+            // After this, the system of the server no longer reports the room that its process makes, except in the response to a probe.
+            Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 1);
+            Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);
+        }
     }
 
     /// <summary>

@@ -4,12 +4,13 @@ using System.Net.Sockets;
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents what Linux reports about a TCP connection (struct tcp_info in linux/tcp.h).</summary>
-internal readonly record struct TcpInfo(byte State, long BytesAcknowledged)
+internal readonly record struct TcpInfo(byte State, long BytesAcknowledged, long ReceiveWindow)
 {
     private const int IpProtoTcp = 6;
     private const int OptionTcpInfo = 11;
     private const int StateOffset = 0;
     private const int BytesAckedOffset = 120;
+    private const int SendWindowOffset = 228;
     private const byte Established = 1;
     private const byte FinWait1 = 4;
     private const byte FinWait2 = 5;
@@ -49,7 +50,10 @@ internal readonly record struct TcpInfo(byte State, long BytesAcknowledged)
 
         // The SYN counts as one byte.
         long acknowledged = (long)BinaryPrimitives.ReadUInt64LittleEndian(result[BytesAckedOffset..]) - 1;
-        info = new TcpInfo(result[StateOffset], acknowledged);
+
+        // The room that the server last reported. It grows when the receiving process reads. Since Linux 5.4.
+        long window = length < SendWindowOffset + sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(result[SendWindowOffset..]);
+        info = new TcpInfo(result[StateOffset], acknowledged, window);
         return true;
     }
 }

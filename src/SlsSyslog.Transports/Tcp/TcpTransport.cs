@@ -55,6 +55,9 @@ public sealed partial class TcpTransport : IDrainableTransport
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
+    /// <inheritdoc/>
+    public bool IsCloseUnanswered(DeliveryTicket ticket) => ticket.Carrier is SettlementLedger { IsCloseUnanswered: true };
+
     /// <summary>
     /// Closes the connections as <see cref="DrainAsync"/> does, for at most the drain timeout. Waiting senders get an
     /// <see cref="ObjectDisposedException"/>.

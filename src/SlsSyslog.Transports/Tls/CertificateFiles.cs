@@ -72,6 +72,13 @@ internal static class CertificateFiles
                 return FindValidityError(path, certificate, timeProvider.GetUtcNow());
             }
         }
+        catch (CryptographicException) when (FindTraditionalEncryption(options) is { } keyPath)
+        {
+            return new OptionError(
+                "",
+                $"The private key in '{keyPath}' is encrypted in the traditional PEM format (Proc-Type: 4,ENCRYPTED), which .NET does not read.",
+                "Convert the key to PKCS #8, for example with 'openssl pkcs8 -topk8 -v2 aes-256-cbc -in old.key -out new.key'.");
+        }
         catch (Exception exception) when (IsFileError(exception))
         {
             string fix = exception is not CryptographicException
@@ -101,6 +108,20 @@ internal static class CertificateFiles
         : null;
 
     private static string Describe(string path, Exception exception) => $"The file '{path}' cannot be used: {exception.Message.TrimEnd('.')}.";
+
+    // OpenSSL before version 1.0 and 'openssl rsa -aes256 -traditional' write it.
+    private static string? FindTraditionalEncryption(TlsOptions options)
+    {
+        string path = options.ClientKeyPath ?? options.ClientCertificatePath!;
+        try
+        {
+            return File.ReadAllText(path).Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal) ? path : null;
+        }
+        catch (Exception exception) when (IsFileError(exception))
+        {
+            return null;
+        }
+    }
 
     private static bool IsPem(string path) => File.ReadAllText(path).Contains(PemHeader, StringComparison.Ordinal);
 

@@ -30,7 +30,18 @@ internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
         : $"the server's certificate ({PlainText.Clean(presented.Subject)}, sha-256:{presented.GetCertHashString(HashAlgorithmName.SHA256)}) "
             + "does not match a pinned fingerprint";
 
-    private static string DescribeChain(X509Chain? chain) => chain is { ChainStatus.Length: > 0 }
-        ? string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation.TrimEnd('.', ' ', '\n')).Distinct())
-        : "its chain is incomplete";
+    private static string DescribeChain(X509Chain? chain) => chain is not { ChainStatus.Length: > 0 }
+        ? "its chain is incomplete"
+        : string.Join("; ", chain.ChainStatus.Select(status => PlainText.Clean(status.StatusInformation).TrimEnd('.', ' ')).Distinct())
+            + DescribeMissingRoot(chain);
+
+    // An intermediate authority alone is not an anchor of trust.
+    private static string DescribeMissingRoot(X509Chain chain)
+    {
+        X509Certificate2 last = chain.ChainElements[^1].Certificate;
+        return chain.ChainStatus.Any(status => status.Status.HasFlag(X509ChainStatusFlags.PartialChain)) && last.Subject != last.Issuer
+            ? $". The chain ends at '{PlainText.Clean(last.Subject)}', which '{PlainText.Clean(last.Issuer)}' issued: add that root certificate to "
+                + "the trusted certificates"
+            : "";
+    }
 }

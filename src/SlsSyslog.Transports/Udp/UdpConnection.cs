@@ -14,6 +14,10 @@ internal sealed class UdpConnection(
     private readonly TimeSpan _settleWindow = options.SettleWindow;
     private readonly int _maxDatagramBytes = options.MaxDatagramBytes ?? FrameBuffer.DefaultMaxMessageBytes;
 
+    public override bool NeedsCloseAsProof => HasUnsettled;
+
+    protected override bool CanProveByClose => false;
+
     protected override async ValueTask<bool> TryTransmitAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
         for (int i = 0; i < frames.Count; i++)

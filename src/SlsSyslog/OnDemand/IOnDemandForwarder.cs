@@ -9,8 +9,9 @@ namespace SlsSyslog;
 public interface IOnDemandForwarder
 {
     /// <summary>
-    /// Reads a bounded source to its end, sends every record, and waits until each one is confirmed. When the destination fails, records
-    /// are read and sent again until they are confirmed or the run is canceled. Several runs may be active at the same time.
+    /// Reads a bounded source to its end, sends every record, and waits until each one is confirmed and the server has answered the final
+    /// close. When the destination fails, records are read and sent again until they are confirmed or the run is canceled. Several runs may be
+    /// active at the same time.
     /// </summary>
     /// <param name="route">The name of the route; <see cref="SlsSyslogOptions.DefaultRouteName"/> for the one directly in the section.</param>
     /// <param name="source">The source, which must have an end. The caller disposes it.</param>

@@ -40,7 +40,7 @@ internal sealed class OnDemandForwarder(
 
     private async Task PumpAsync(Route run, ILogLease lease, ConcurrentQueue<string> unfinished)
     {
-        ShardPump pump = new(run, lease, timeProvider, _logger);
+        ShardPump pump = new(run, lease, timeProvider, _logger, isBounded: true);
         if (!await pump.RunAsync().ConfigureAwait(false))
         {
             string reason = pump.LastError is { } error ? $"Last error: {error}" : pump.Pending;

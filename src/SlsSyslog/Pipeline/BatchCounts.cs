@@ -1,6 +1,6 @@
 namespace SlsSyslog;
 
-/// <summary>Counts the records of one slice: read = filtered + dead-lettered + sent.</summary>
+/// <summary>Counts the records of one slice or batch: read = filtered + dead-lettered + sent.</summary>
 internal struct BatchCounts
 {
     public int Read;
@@ -8,5 +8,11 @@ internal struct BatchCounts
     public int DeadLettered;
     public int Truncated;
 
-    public readonly int Sent => Read - Filtered - DeadLettered;
+    public void Add(in BatchCounts other)
+    {
+        Read += other.Read;
+        Filtered += other.Filtered;
+        DeadLettered += other.DeadLettered;
+        Truncated += other.Truncated;
+    }
 }

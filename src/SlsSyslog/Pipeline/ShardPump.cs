@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
@@ -10,12 +11,35 @@ namespace SlsSyslog;
 /// reads and sends, the other confirms and commits. When either fails, both end and the lease is read again from the first batch that
 /// was not confirmed. SLS is the only buffer: sent messages are not kept for another attempt.
 /// </summary>
-internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvider timeProvider, ILogger logger)
+/// <param name="route">The route.</param>
+/// <param name="lease">The shard.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="logger">The logger.</param>
+/// <param name="isBounded">Whether the result of the run is used as proof, so that nothing counts before the final close is answered.</param>
+internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvider timeProvider, ILogger logger, bool isBounded = false)
 {
+    private const string CloseUnanswered =
+        "The server did not close the connection after everything was sent, so it may not have read what its system acknowledged.";
+
+    private const string NextOwner = "The next owner continues from the position that is stored in SLS.";
+    private const string NextRun = "A run over the same range sends them again.";
+    private const int AttemptsBeforeAlarm = 4;
+
+    // The settled slices of a bounded run. They count when the final close is answered, or when the run starts again after them.
+    private readonly Queue<SentSlice> _held = new();
+
+    // The last counted ticket of each connection of a bounded run; otherwise the last one only.
+    private readonly Dictionary<object, DeliveryTicket> _counted = new(ReferenceEqualityComparer.Instance);
+
     private readonly BatchSender _sender = new(route, lease.ShardName, timeProvider);
 
     // The transport delays its own reconnects. This prevents a flood of reads when a receiver accepts and drops everything.
     private readonly Backoff _backoff = new(timeProvider);
+
+    private int _attemptsWithoutProgress;
+
+    // What is confirmed of a batch that is not complete. It does not count when the batch is read again.
+    private BatchCounts _counts;
 
     // Everything before it is confirmed. Null until the first batch reports where the lease began.
     private LogPosition? _confirmed;
@@ -43,6 +67,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         using CancellationTokenRegistration lost = lease.Lost.Register(stopping.Cancel);
         using CancellationTokenRegistration draining = lease.Draining.Register(() => stopping.CancelAfter(route.DrainTimeout));
 
+        bool isUnproven = false;
         try
         {
             LogPosition? rewindTo = null;
@@ -54,21 +79,26 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            // The lease is lost, or the time to drain is over: unconfirmed records are not committed, and the next owner reads them again.
+            // The lease is lost, or the time to drain is over: unconfirmed records are not committed.
         }
-
         finally
         {
             // A lost lease counts as well: SLS cannot be reached, or another consumer owns the shard and sends the records again.
             bool isUndelivered = _read != _confirmed;
-            route.Totals.SetShardEnd(lease.ShardName, isUndelivered);
+            isUnproven = !isUndelivered && _counted.Values.Any(IsCloseUnanswered);
+            route.Totals.SetShardEnd(lease.ShardName, isUndelivered || isUnproven);
             if (isUndelivered)
             {
-                LogUndelivered(logger, route.Name, lease.ShardName);
+                LogUndelivered(logger, route.Name, lease.ShardName, isBounded ? NextRun : NextOwner);
+            }
+            else if (isUnproven)
+            {
+                LastError ??= CloseUnanswered;
+                LogCloseUnanswered(logger, route.Name, lease.ShardName);
             }
         }
 
-        return _isFinished;
+        return _isFinished && !isUnproven;
     }
 
     private async Task<bool> TryForwardAsync(LogPosition? rewindTo, CancellationToken stopping)
@@ -87,7 +117,16 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
                 return true;
             }
 
-            route.Report.AddResend(lease.ShardName, exception.Message);
+            _attemptsWithoutProgress++;
+            if (_attemptsWithoutProgress >= AttemptsBeforeAlarm && BitOperations.IsPow2(_attemptsWithoutProgress))
+            {
+                LogNoProgress(logger, route.Name, lease.ShardName, _attemptsWithoutProgress, PlainText.Clean(exception.Message));
+            }
+            else
+            {
+                route.Report.AddResend(lease.ShardName, exception.Message);
+            }
+
             return false;
         }
     }
@@ -96,9 +135,33 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         UnsettledQueue unsettled = new(route.MaxUnsettledBytes);
+        _counts = default;
         Task<bool> forwarding = ForwardAsync(rewindTo, unsettled, stop.Token);
         Task confirming = ConfirmAsync(unsettled, stop.Token);
 
+        try
+        {
+            await EndBothAsync(forwarding, confirming, stop).ConfigureAwait(false);
+        }
+        catch (SyslogTransportException)
+        {
+            await CountHeldAsync(stopping).ConfigureAwait(false);
+            _held.Clear();
+            throw;
+        }
+
+        await CountHeldAsync(stopping).ConfigureAwait(false);
+        if (_held.Count > 0)
+        {
+            _held.Clear();
+            throw new SyslogTransportException(CloseUnanswered);
+        }
+
+        _isFinished = await forwarding.ConfigureAwait(false);
+    }
+
+    private static async Task EndBothAsync(Task forwarding, Task confirming, CancellationTokenSource stop)
+    {
         Task first = await Task.WhenAny(forwarding, confirming).ConfigureAwait(false);
         if (!first.IsCompletedSuccessfully)
         {
@@ -108,7 +171,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         }
 
         await confirming.ConfigureAwait(false);
-        _isFinished = await forwarding.ConfigureAwait(false);
+        await forwarding.ConfigureAwait(false);
     }
 
     // Returns whether the end was reached; reading may also have stopped before.
@@ -172,14 +235,51 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             }
 
             unsettled.Settle(slice);
-            route.Totals.AddConfirmed(slice.Counts);
-            route.Report.AddTruncated(slice.Counts.Truncated);
-            if (slice.Completes is { } position)
+            if (isBounded)
             {
-                _confirmed = position;
-                _backoff.Reset();
-                await lease.CommitAsync(position, cancellationToken).ConfigureAwait(false);
+                _held.Enqueue(slice);
+            }
+            else
+            {
+                await CountAsync(slice, cancellationToken).ConfigureAwait(false);
             }
         }
     }
+
+    // Counts the held slices up to the first one that the server may not have read.
+    private async Task CountHeldAsync(CancellationToken cancellationToken)
+    {
+        while (_held.TryPeek(out SentSlice slice) && !(slice.Ticket is { } ticket && IsCloseUnanswered(ticket)))
+        {
+            _held.Dequeue();
+            await CountAsync(slice, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CountAsync(SentSlice slice, CancellationToken cancellationToken)
+    {
+        if (slice.Ticket is { Carrier: { } carrier } ticket)
+        {
+            if (!isBounded)
+            {
+                _counted.Clear();
+            }
+
+            _counted[carrier] = ticket;
+        }
+
+        _counts.Add(slice.Counts);
+        if (slice.Completes is { } position)
+        {
+            route.Totals.AddConfirmed(_counts);
+            route.Report.AddTruncated(_counts.Truncated);
+            _counts = default;
+            _confirmed = position;
+            _attemptsWithoutProgress = 0;
+            _backoff.Reset();
+            await lease.CommitAsync(position, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private bool IsCloseUnanswered(DeliveryTicket ticket) => route.Transport is IDrainableTransport transport && transport.IsCloseUnanswered(ticket);
 }

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class DelegateCredentialProviderTests
@@ -37,7 +40,7 @@ public sealed class DelegateCredentialProviderTests
     }
 
     [Fact]
-    public async Task GetAsync_RefreshFails_KeepsTheOldOnesUntilTheyExpire()
+    public async Task GetAsync_RefreshFails_KeepsTheOldOnesUntilTheyAreRejected()
     {
         bool fails = false;
         using DelegateCredentialProvider provider = Provide(() => fails ? throw new HttpRequestException("down") : Expiring(TimeSpan.FromHours(1)));
@@ -46,7 +49,7 @@ public sealed class DelegateCredentialProviderTests
         _timeProvider.Advance(TimeSpan.FromMinutes(50));
 
         Assert.Same(old, await provider.GetAsync(CancellationToken.None));
-        await Eventually.TrueAsync(() => _fetches == 2);
+        await Eventually.TrueAsync(() => ((IRefreshingProvider)provider).RefreshError is not null);
         for (int i = 0; i < 50; i++)
         {
             // Not again for each request.
@@ -55,10 +58,16 @@ public sealed class DelegateCredentialProviderTests
 
         Assert.Equal(2, _fetches);
         _timeProvider.Advance(TimeSpan.FromMinutes(20));
-        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
-        Assert.Contains("down", exception.Message, StringComparison.Ordinal);
+        Assert.Same(old, await provider.GetAsync(CancellationToken.None));
+        await Eventually.TrueAsync(() => _fetches == 3);
+
+        // Also afterwards there are no others. The error of SLS is reported, not that there are none.
+        provider.OnRejected(old);
+        Assert.Same(old, await provider.GetAsync(CancellationToken.None));
+        Assert.Contains("down", ((IRefreshingProvider)provider).RefreshError!.Message, StringComparison.Ordinal);
 
         fails = false;
+        _timeProvider.Advance(TimeSpan.FromMinutes(1));
         Assert.NotSame(old, await provider.GetAsync(CancellationToken.None));
     }
 
@@ -74,6 +83,130 @@ public sealed class DelegateCredentialProviderTests
         Assert.NotSame(refused, fresh);
         provider.OnRejected(refused);
         Assert.Same(fresh, await provider.GetAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task GetAsync_ClockIsADayAhead_UsesTheKeyAndFetchesSeldom()
+    {
+        using DelegateCredentialProvider provider = Provide(() => Expiring(TimeSpan.FromHours(-18)));
+
+        SlsCredential current = await provider.GetAsync(CancellationToken.None);
+        foreach (int pause in new[] { 5, 10, 20, 40, 60, 60 })
+        {
+            int fetches = _fetches;
+            _timeProvider.Advance(TimeSpan.FromSeconds(pause - 1));
+            for (int request = 0; request < 20; request++)
+            {
+                Assert.Same(current, await provider.GetAsync(CancellationToken.None));
+            }
+
+            Assert.Equal(fetches, _fetches);
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
+            SlsCredential old = current;
+            await Eventually.TrueAsync(() => (current = provider.GetAsync(CancellationToken.None).AsTask().GetAwaiter().GetResult()) != old);
+            Assert.Equal(fetches + 1, _fetches);
+        }
+    }
+
+    [Theory]
+    [InlineData(24)]
+    [InlineData(8)]
+    [InlineData(-8)]
+    public async Task GetAsync_ClockIsWrongAndCorrected_RefreshesByTheTimeOfTheService(int hoursAhead)
+    {
+        using DelegateCredentialProvider provider = Provide(() => Expiring(TimeSpan.FromHours(6 - hoursAhead)));
+        SlsCredential first = await provider.GetAsync(CancellationToken.None);
+        ((IRefreshingProvider)provider).OnClockOffset(TimeSpan.FromHours(-hoursAhead));
+
+        _timeProvider.Advance(TimeSpan.FromHours(5.5));
+        Assert.Same(first, await provider.GetAsync(CancellationToken.None));
+        Assert.Equal(1, _fetches);
+
+        _timeProvider.Advance(TimeSpan.FromMinutes(20));
+        Assert.Same(first, await provider.GetAsync(CancellationToken.None));
+        await Eventually.TrueAsync(() => _fetches == 2);
+    }
+
+    [Fact]
+    public async Task GetAsync_NeverSucceeds_FetchesWithAPauseAndReportsTheReasonEachTime()
+    {
+        using DelegateCredentialProvider provider = Provide(() => throw new InvalidOperationException("the vault is sealed"));
+
+        for (int request = 0; request < 100; request++)
+        {
+            SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(
+                () => provider.GetAsync(CancellationToken.None).AsTask());
+            Assert.Contains("the vault is sealed", exception.Message, StringComparison.Ordinal);
+            _timeProvider.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.InRange(_fetches, 2, 3);
+    }
+
+    [Fact]
+    public async Task GetAsync_BackgroundRefreshFails_IsObservedAndCounted()
+    {
+        long counted = 0;
+        using MeterListener listener = new();
+        listener.InstrumentPublished = (instrument, self) =>
+        {
+            if (instrument.Name == "slssyslog.credentials.refresh_errors")
+            {
+                self.EnableMeasurementEvents(instrument);
+            }
+        };
+        listener.SetMeasurementEventCallback<long>((_, value, _, _) => Interlocked.Add(ref counted, value));
+        listener.Start();
+        ConcurrentQueue<string> unobserved = [];
+        void OnUnobserved(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Enqueue(args.Exception.ToString());
+        TaskScheduler.UnobservedTaskException += OnUnobserved;
+        try
+        {
+            await FailInBackgroundAsync();
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= OnUnobserved;
+        }
+
+        Assert.True(Volatile.Read(ref counted) >= 1);
+        Assert.DoesNotContain(unobserved, text => text.Contains("unexpected refresh error", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task GetAsync_DisposedDuringARefresh_EndsWithoutAnError()
+    {
+        TaskCompletionSource started = new();
+        DelegateCredentialProvider provider = new(
+            async cancellationToken =>
+            {
+                started.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                throw new InvalidOperationException("It was cancelled.");
+            },
+            _timeProvider);
+        Task<SlsCredential> waiting = provider.GetAsync(CancellationToken.None).AsTask();
+        await started.Task;
+
+        provider.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task GetAsync_EveryKeyIsRejected_FetchesWithAPause()
+    {
+        using DelegateCredentialProvider provider = Provide(() => Expiring(TimeSpan.FromHours(6)));
+
+        for (int request = 0; request < 100; request++)
+        {
+            provider.OnRejected(await provider.GetAsync(CancellationToken.None));
+            _timeProvider.Advance(TimeSpan.FromMilliseconds(100));
+        }
+
+        Assert.InRange(_fetches, 2, 6);
     }
 
     [Fact]
@@ -93,6 +226,18 @@ public sealed class DelegateCredentialProviderTests
 
         Assert.Single((await Task.WhenAll(callers)).Distinct());
         Assert.Equal(1, _fetches);
+    }
+
+    private async Task FailInBackgroundAsync()
+    {
+        bool fails = false;
+        using DelegateCredentialProvider provider = Provide(
+            () => fails ? throw new NotSupportedException("unexpected refresh error") : Expiring(TimeSpan.FromHours(1)));
+        await provider.GetAsync(CancellationToken.None);
+        fails = true;
+        _timeProvider.Advance(TimeSpan.FromMinutes(50));
+        await provider.GetAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => ((IRefreshingProvider)provider).RefreshError is not null);
     }
 
     private DelegateCredentialProvider Provide(Func<SlsCredential> fetch) =>

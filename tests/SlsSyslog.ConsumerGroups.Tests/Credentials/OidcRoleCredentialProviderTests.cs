@@ -41,6 +41,7 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
 
         _timeProvider.Advance(TimeSpan.FromHours(2));
         await provider.GetAsync(CancellationToken.None);
+        await Eventually.TrueAsync(() => handler.Bodies.Count == 2);
 
         Assert.Contains("OIDCToken=second", handler.Bodies[1], StringComparison.Ordinal);
     }

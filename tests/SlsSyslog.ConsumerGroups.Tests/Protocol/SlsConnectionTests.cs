@@ -6,6 +6,15 @@ public sealed class SlsConnectionTests
 {
     private readonly TestTimeProvider _timeProvider = new();
 
+    // All spellings of SLS protocol 6.1 and 9.
+    public static MatrixTheoryData<int, string> RejectedKeys => new(
+        [400, 401, 403],
+        [
+            "SignatureNotMatch", "Unauthorized", "InvalidAccessKeyId", "InvalidAccessKeyId.NotFound", "invalidaccesskeyid.inactive",
+            "SecurityToken.Expired", "SecurityTokenExpired", "securitytoken.malformed", "InvalidSecurityToken", "InvalidSecurityToken.Expired",
+            "MissingSecurityToken",
+        ]);
+
     [Fact]
     public async Task HeartbeatAsync_Request_HasTheFormOfSls()
     {
@@ -102,6 +111,65 @@ public sealed class SlsConnectionTests
         await Client(connection).ListShardsAsync(CancellationToken.None);
 
         Assert.Equal("token-2", handler.Requests[1].Headers.GetValues("x-acs-security-token").Single());
+    }
+
+    [Fact]
+    public async Task Call_ClockIsCorrected_TheExpiryOfTheCredentialsIsJudgedByIt()
+    {
+        int fetches = 0;
+        using DelegateCredentialProvider provider = new(
+            _ =>
+            {
+                fetches++;
+                return Task.FromResult(new SlsCredential("id", "s", "t", _timeProvider.GetUtcNow() - TimeSpan.FromHours(18)));
+            },
+            _timeProvider);
+        StubHandler handler = new(
+            _ =>
+            {
+                HttpResponseMessage answer = FaultHandler.Error(400, "RequestTimeExpired");
+                answer.Headers.Date = _timeProvider.GetUtcNow() - TimeSpan.FromDays(1);
+                return answer;
+            },
+            _ => StubHandler.Json(HttpStatusCode.OK, "[]"));
+        using SlsConnection connection = Connect(handler, provider);
+
+        for (int i = 0; i < 20; i++)
+        {
+            await Client(connection).ListShardsAsync(CancellationToken.None);
+            _timeProvider.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal(1, fetches);
+    }
+
+    [Theory]
+    [MemberData(nameof(RejectedKeys))]
+    public async Task Call_RejectedKey_IsRetriedOnceWithTheNextKeyWhateverTheStatus(int status, string code)
+    {
+        StubHandler handler = new(_ => FaultHandler.Error(status, code), _ => StubHandler.Json(HttpStatusCode.OK, "[]"));
+        using SlsConnection connection = Connect(handler, new Rotating(new("id-1", "s", "token-1"), new("id-2", "s", "token-2")));
+
+        await Client(connection).ListShardsAsync(CancellationToken.None);
+
+        Assert.Equal("token-2", handler.Requests[1].Headers.GetValues("x-acs-security-token").Single());
+    }
+
+    [Theory]
+    [InlineData(401, "ConsumerNotExsit")]
+    [InlineData(401, "ShardReadQuotaExceed")]
+    [InlineData(403, "ProjectForbidden")]
+    [InlineData(403, "")]
+    [InlineData(400, "MissAccessKeyId")]
+    [InlineData(400, "ParameterInvalid")]
+    public async Task Call_AnotherError_DoesNotAskForAnotherKey(int status, string code)
+    {
+        StubHandler handler = new(_ => FaultHandler.Error(status, code));
+        using SlsConnection connection = Connect(handler, new Rotating(new("id-1", "s", "token-1"), new("id-2", "s", "token-2")));
+
+        await Assert.ThrowsAsync<SlsException>(() => Client(connection).ListShardsAsync(CancellationToken.None));
+
+        Assert.Single(handler.Requests);
     }
 
     [Fact]

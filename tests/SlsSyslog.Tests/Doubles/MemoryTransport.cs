@@ -9,6 +9,7 @@ internal sealed class MemoryTransport : IDrainableTransport
 {
     private readonly List<string> _messages = [];
     private readonly List<TaskCompletionSource> _confirmations = [];
+    private readonly Dictionary<object, int> _drainsBefore = [];
 
     /// <summary>Gets a value that indicates whether slices are confirmed immediately.</summary>
     public bool ConfirmsAtOnce { get; init; } = true;
@@ -17,6 +18,9 @@ internal sealed class MemoryTransport : IDrainableTransport
     public Func<int, CancellationToken, Task>? OnSend { get; init; }
 
     public int Drains { get; private set; }
+
+    /// <summary>Gets the number of drains, from the first one, that the server does not answer with a close.</summary>
+    public int UnansweredDrains { get; init; }
 
     public string[] Messages
     {
@@ -62,6 +66,7 @@ internal sealed class MemoryTransport : IDrainableTransport
             }
 
             _confirmations.Add(confirmation);
+            _drainsBefore[confirmation] = Drains;
             return new DeliveryTicket(confirmation, _confirmations.Count);
         }
     }
@@ -77,6 +82,15 @@ internal sealed class MemoryTransport : IDrainableTransport
     {
         Drains++;
         return ValueTask.CompletedTask;
+    }
+
+    public bool IsCloseUnanswered(DeliveryTicket ticket)
+    {
+        lock (_messages)
+        {
+            int drain = _drainsBefore[ticket.Carrier!];
+            return drain < Drains && drain < UnansweredDrains;
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

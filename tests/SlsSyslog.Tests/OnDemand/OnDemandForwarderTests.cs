@@ -42,6 +42,34 @@ public sealed class OnDemandForwarderTests : IDisposable
         Assert.Equal(new ForwardingOutcome(true, "", 1, 0, 0, 0), await run);
     }
 
+    // Its system has acknowledged everything, but the receiver never reads.
+    [Fact]
+    public async Task RunAsync_FinalCloseIsNeverAnswered_IsNotCompleteAndNothingIsDelivered()
+    {
+        MemoryTransport transport = new() { UnansweredDrains = int.MaxValue };
+        using CancellationTokenSource stop = new();
+        Task<ForwardingOutcome> run = Start(transport).RunAsync("test", Range(["a"], ["b"]), stop.Token);
+
+        await Eventually.TrueAsync(() => transport.Drains == 2);
+        await stop.CancelAsync();
+
+        ForwardingOutcome outcome = await run;
+        Assert.False(outcome.IsComplete);
+        Assert.Equal(0, outcome.Delivered);
+        Assert.Contains("The server did not close the connection", outcome.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_FinalCloseIsAnsweredTheSecondTime_SendsAgainAndCountsOnce()
+    {
+        MemoryTransport transport = new() { UnansweredDrains = 1 };
+
+        ForwardingOutcome outcome = await Start(transport).RunAsync("test", Range(["a"], ["b"]), CancellationToken.None);
+
+        Assert.Equal(new ForwardingOutcome(true, "", 2, 0, 0, 0), outcome);
+        Assert.Equal(["halfa", "halfb", "halfa", "halfb"], transport.Messages);
+    }
+
     [Fact]
     public async Task RunAsync_StoppedUnconfirmed_IsNotComplete()
     {
@@ -79,7 +107,7 @@ public sealed class OnDemandForwarderTests : IDisposable
         using CancellationTokenSource stop = new();
         Task<ForwardingOutcome> run = Start(transport).RunAsync("test", new MemorySource(open), stop.Token);
 
-        await Eventually.TrueAsync(() => open.Committed.Count == 1);
+        await Eventually.TrueAsync(() => transport.Slices == 1);
         await stop.CancelAsync();
 
         Assert.False((await run).IsComplete);

@@ -185,6 +185,90 @@ public sealed class ShardPumpTests
     }
 
     [Fact]
+    public async Task RunAsync_BatchFailsPartway_CountsEachRecordOnce()
+    {
+        MemoryLease lease = new([.. Enumerable.Repeat(new string('x', 7000), 60)]) { IsBounded = true };
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null);
+        Task<bool> run = RunAsync(route, lease);
+
+        await Eventually.TrueAsync(() => transport.Messages.Length == 60);
+        int slices = transport.Slices;
+        Assert.True(slices > 1);
+        transport.Confirm(0);
+        transport.Fail(1);
+        await Eventually.TrueAsync(() => transport.Messages.Length == 120);
+        for (int i = slices; i < transport.Slices; i++)
+        {
+            transport.Confirm(i);
+        }
+
+        Assert.True(await run);
+        Assert.Equal(60, route.Totals.Read);
+        Assert.Equal(60, route.Totals.Delivered);
+    }
+
+    [Theory]
+    [InlineData(false, "The next owner continues from the position that is stored in SLS.")]
+    [InlineData(true, "A run over the same range sends them again.")]
+    public async Task RunAsync_EndsWithUnconfirmedRecords_PromisesNoMoreThanIsSo(bool isBounded, string next)
+    {
+        MemoryLease lease = new(["a"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        ListLogger logger = new();
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null, drainTimeout: TimeSpan.FromMilliseconds(50));
+        Task<bool> run = new ShardPump(route, lease, TimeProvider.System, logger, isBounded).RunAsync();
+        await Eventually.TrueAsync(() => transport.Slices == 1);
+
+        lease.Drain();
+
+        Assert.False(await run);
+        Assert.Equal($"Warning: Route test: shard logs/0 released with unconfirmed records. {next}", Assert.Single(logger.Lines));
+    }
+
+    // A livelock: the same records are sent again and again.
+    [Fact]
+    public async Task RunAsync_SameRecordsFailAgainAndAgain_IsAnError()
+    {
+        MemoryLease lease = new(["a"]);
+        MemoryTransport transport = new() { ConfirmsAtOnce = false };
+        LogLines logger = new();
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null, logger: logger);
+        Task run = new ShardPump(route, lease, TimeProvider.System, logger).RunAsync();
+
+        for (int i = 0; i < 4; i++)
+        {
+            int slice = i;
+            await Eventually.TrueAsync(() => transport.Slices == slice + 1);
+            transport.Fail(slice);
+        }
+
+        await Eventually.TrueAsync(() => transport.Slices == 5);
+        Assert.Equal([300, 307], logger.Lines.Select(line => line.Id));
+        Assert.Contains("sent 4 times", logger.Lines[^1].Text, StringComparison.Ordinal);
+        transport.Confirm(4);
+        lease.Drain();
+        await run;
+    }
+
+    [Fact]
+    public async Task RunAsync_HostStopsAndTheCloseIsNotAnswered_CountsTheShardAsUndelivered()
+    {
+        MemoryLease lease = new(["a"]);
+        MemoryTransport transport = new() { UnansweredDrains = 1 };
+        LogLines logger = new();
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null);
+        Task<bool> run = new ShardPump(route, lease, TimeProvider.System, logger).RunAsync();
+        await Eventually.TrueAsync(() => lease.Committed.Count == 1);
+
+        lease.Drain();
+
+        Assert.False(await run);
+        Assert.Equal(1, route.Totals.UndeliveredShards);
+        Assert.Equal([308], logger.Lines.Select(line => line.Id));
+    }
+
+    [Fact]
     public async Task RunAsync_Draining_ConfirmsAndCommitsWhatIsInFlight()
     {
         MemoryLease lease = new(["a"]);

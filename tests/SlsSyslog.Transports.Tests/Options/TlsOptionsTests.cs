@@ -47,6 +47,31 @@ public sealed class TlsOptionsTests : IDisposable
         AssertError(new TlsOptions { ClientKeyPath = noKey }, "Tls:ClientKeyPath", "without a client certificate", "ClientCertificatePath");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Validate_KeyInTheTraditionalEncryptedForm_SaysHowToConvertIt(bool isSeparate)
+    {
+        const string Key = """
+            -----BEGIN RSA PRIVATE KEY-----
+            Proc-Type: 4,ENCRYPTED
+            DEK-Info: AES-256-CBC,00112233445566778899AABBCCDDEEFF
+
+            MDEyMzQ1Njc4OWFiY2RlZg==
+            -----END RSA PRIVATE KEY-----
+            """;
+        using X509Certificate2 client = _certificates.Authority.IssueClient("client.example");
+        string certificate = _certificates.Write("client.pem", client.ExportCertificatePem() + (isSeparate ? "" : "\n" + Key));
+        string? key = isSeparate ? _certificates.Write("client.key", Key) : null;
+
+        AssertError(
+            new TlsOptions { ClientCertificatePath = certificate, ClientKeyPath = key, ClientCertificatePassword = "right" },
+            "Tls:ClientCertificatePath",
+            key ?? certificate,
+            "traditional PEM format",
+            "openssl pkcs8 -topk8");
+    }
+
     [Fact]
     public void Validate_WrongPassword_IsNotRepeated()
     {

@@ -136,9 +136,57 @@ public sealed class ReconnectorTests : IDisposable
     {
         (await ConnectAsync()).Break("reset", cause: null);
 
-        _reconnector.OnClosedCleanly();
+        _reconnector.OnClosedCleanly(_servers.All[0].Server);
 
         Assert.True(ConnectAsync().IsCompletedSuccessfully);
+    }
+
+    // A server that answers the close of each replaced connection works, although nothing settles on the one that is lost.
+    [Fact]
+    public async Task ConnectAsync_LostEarlyAfterACleanClose_TriesTheSameServerWithTheFirstDelay()
+    {
+        for (int i = 0; i < 6; i++)
+        {
+            Task<SyslogConnection> connecting = ConnectAsync();
+            _timeProvider.Advance(Delay);
+            SyslogConnection connection = await connecting.WaitAsync(Eventually.Deadline);
+            Assert.Equal("server0", connection.Server.Host);
+            _reconnector.OnClosedCleanly(connection.Server);
+            _timeProvider.Advance(TimeSpan.FromMilliseconds(500));
+            connection.Break("reset", cause: null);
+        }
+    }
+
+    [Theory]
+    [InlineData(true, 3, "server0")]
+    [InlineData(true, 2, "server1")]
+    [InlineData(false, 3, "server1")]
+    public async Task ConnectAsync_LostAfterUnsettledData_IsStableAfterSomeTime(bool hasData, int seconds, string next)
+    {
+        FakeConnection connection = (FakeConnection)await ConnectAsync();
+        connection.CarriesData = hasData;
+        _timeProvider.Advance(TimeSpan.FromSeconds(seconds));
+        connection.Break("reset", cause: null);
+
+        Task<SyslogConnection> connecting = ConnectAsync();
+        _timeProvider.Advance(Delay);
+
+        Assert.Equal(next, (await connecting.WaitAsync(Eventually.Deadline)).Server.Host);
+    }
+
+    [Fact]
+    public async Task OnClosedCleanly_AfterTheFailBackTime_NextConnectionTriesTheFirstServer()
+    {
+        (await ConnectAsync()).Break("reset", cause: null);
+        Task<SyslogConnection> connecting = ConnectAsync();
+        _timeProvider.Advance(Delay);
+        SyslogConnection second = await connecting.WaitAsync(Eventually.Deadline);
+        Assert.Equal("server1", second.Server.Host);
+        _timeProvider.Advance(_options.FailBackAfter);
+
+        _reconnector.OnClosedCleanly(second.Server);
+
+        Assert.Equal("server0", (await ConnectAsync().WaitAsync(Eventually.Deadline)).Server.Host);
     }
 
     [Fact]

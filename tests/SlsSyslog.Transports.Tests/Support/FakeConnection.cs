@@ -36,6 +36,10 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
 
     public bool AcknowledgesMessages { get; init; }
 
+    public bool CarriesData { get; set; }
+
+    public override bool CarriesUnacknowledgedData => CarriesData;
+
     public override bool IsAcknowledgedByServer => AcknowledgesMessages;
 
     public override async ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> SendAsync(

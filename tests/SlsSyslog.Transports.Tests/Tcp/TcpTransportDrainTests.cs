@@ -98,18 +98,51 @@ public sealed class TcpTransportDrainTests
         await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
     }
 
+    // The receiver accepts and never reads. Its system acknowledges everything, and the settle window passes before the drain.
     [Fact]
-    public async Task DrainAsync_NothingUnsettled_KeepsTheConnection()
+    public async Task DrainAsync_SettledButTheServerDoesNotClose_CloseIsUnanswered()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, drainTimeout: TimeSpan.FromMilliseconds(50), settleWindow: TimeSpan.Zero);
         DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+        Assert.False(transport.IsCloseUnanswered(ticket));
 
-        await transport.DrainAsync(CancellationToken.None);
-        await transport.SendAsync(Frames.Of("two"), CancellationToken.None);
+        await transport.DrainAsync(CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
 
-        Assert.Equal(["one", "two"], await (await listener.AcceptAsync()).ReadMessagesAsync(2));
+        Assert.True(transport.IsCloseUnanswered(ticket));
+    }
+
+    [Fact]
+    public async Task DrainAsync_SettleWindowPassesWhileTheServerDoesNotClose_SettlesNothing()
+    {
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(
+            listener, drainTimeout: TimeSpan.FromSeconds(2), settleWindow: TimeSpan.FromMilliseconds(500));
+        DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+        Task confirming = transport.ConfirmAsync(ticket, CancellationToken.None).AsTask();
+
+        await transport.DrainAsync(CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+
+        await Assert.ThrowsAsync<SyslogTransportException>(() => confirming.WaitAsync(Eventually.Deadline));
+        Assert.True(transport.IsCloseUnanswered(ticket));
+    }
+
+    [Fact]
+    public async Task DrainAsync_SettledAndTheServerCloses_IsAnswered()
+    {
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, settleWindow: TimeSpan.Zero);
+        DeliveryTicket ticket = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
+        await transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+        TestPeer peer = await listener.AcceptAsync();
+
+        Task draining = transport.DrainAsync(CancellationToken.None).AsTask();
+        Assert.Equal(["one"], await peer.ReadToEndAsync());
+        peer.Close();
+
+        await draining.WaitAsync(Eventually.Deadline);
+        Assert.False(transport.IsCloseUnanswered(ticket));
     }
 
     [Fact]

@@ -1,0 +1,42 @@
+namespace SlsSyslog.Transports;
+
+/// <summary>
+/// Waits for the end of a session that the transport has ended, as long as the receiver makes progress: its system acknowledges bytes, or
+/// the receiving process reads, which increases the room that its system reports. Where Linux does not report it, a drain only has the
+/// timeout.
+/// </summary>
+internal static class DrainProgress
+{
+    private const int ChecksPerTimeout = 20;
+
+    /// <exception cref="TimeoutException">The receiver made no progress within the timeout.</exception>
+    public static async Task WaitAsync(Task session, SocketLink link, TimeSpan timeout, TimeProvider timeProvider)
+    {
+        TcpInfo.TryRead(link.Socket, out TcpInfo last);
+        long progressAt = timeProvider.GetTimestamp();
+        while (true)
+        {
+            TimeSpan left = timeout - timeProvider.GetElapsedTime(progressAt);
+            TimeSpan check = timeout / ChecksPerTimeout;
+            try
+            {
+                await session.WaitAsync(left < check ? left : check, timeProvider).ConfigureAwait(false);
+                return;
+            }
+            catch (TimeoutException) when (!session.IsCompleted)
+            {
+                bool hasProgress = TcpInfo.TryRead(link.Socket, out TcpInfo now)
+                    && (now.BytesAcknowledged > last.BytesAcknowledged || now.ReceiveWindow > last.ReceiveWindow);
+                if (hasProgress)
+                {
+                    last = now;
+                    progressAt = timeProvider.GetTimestamp();
+                }
+                else if (timeProvider.GetElapsedTime(progressAt) >= timeout)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+}
