@@ -42,6 +42,24 @@ public sealed class ForwarderSettingsTests
     }
 
     [Fact]
+    public async Task Forwarder_NoTimeZoneDatabase_NamesThePackage()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Only Linux has a time zone database that can be missing.");
+        }
+
+        Dictionary<string, string> variables = Complete();
+        variables["TZDIR"] = "/nonexistent";
+        variables["SlsSyslog__Message__TimeZone"] = "Asia/Shanghai";
+        using ForwarderProcess forwarder = new(variables);
+
+        Assert.Equal(2, await forwarder.WaitForExitAsync());
+        Assert.Contains("no time zone database", forwarder.Output, StringComparison.Ordinal);
+        Assert.Contains("tzdata", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Forwarder_UnknownKeyInTheSection_NamesItAndExitsWithTwo()
     {
         Dictionary<string, string> variables = Complete();

@@ -12,11 +12,11 @@ internal sealed partial class SourceDiagnostics
 
     private readonly ErrorState _errors = new();
     private readonly GapCounter _gaps = new();
+    private volatile SlsCredentialException? _refreshError;
     private readonly OutageReminder _outage;
     private readonly TimeProvider _timeProvider;
     private volatile bool _isConsumerDuplicate;
     private volatile IReadOnlyList<ShardStatus> _shardsBefore = [];
-    private volatile SlsCredentialException? _refreshError;
 
     public SourceDiagnostics(ILogger logger, SlsClock clock, TimeProvider timeProvider)
     {
@@ -64,17 +64,6 @@ internal sealed partial class SourceDiagnostics
         }
     }
 
-    /// <summary>Reports that this consumer no longer reads a shard.</summary>
-    public void ShardEnded(string shard)
-    {
-        Monitor.RemoveShard(shard);
-        _errors.Remove(shard);
-        EndOutage();
-    }
-
-    /// <summary>Reports that the source has ended. There are no reminders until something fails again.</summary>
-    public void RunEnded() => _outage.End();
-
     /// <summary>Reports the result of the last refresh of credentials that are in use. Requests continue with the existing ones.</summary>
     public void CredentialsRefreshed(SlsCredentialException? error)
     {
@@ -94,10 +83,27 @@ internal sealed partial class SourceDiagnostics
         }
     }
 
+    /// <summary>Reports that this consumer no longer reads a shard.</summary>
+    public void ShardEnded(string shard)
+    {
+        Monitor.RemoveShard(shard);
+        _errors.Remove(shard);
+        EndOutage();
+    }
+
+    /// <summary>Reports that the source has ended. There are no reminders until something fails again.</summary>
+    public void RunEnded() => _outage.End();
+
     public void CursorExpired(LogGap gap)
     {
         _gaps.Add(gap);
-        LogCursorExpired(Logger, gap.ShardName, gap.Expired.Cursor, gap.MissedLogGroups, gap.Resumed.Cursor, gap.ResumedAt);
+        LogCursorExpired(
+            Logger,
+            gap.ShardName,
+            PlainText.Clean(gap.Expired.Cursor),
+            gap.MissedLogGroups,
+            PlainText.Clean(gap.Resumed.Cursor),
+            gap.ResumedAt);
     }
 
     public void ConsumerIsDuplicate() => _isConsumerDuplicate = true;

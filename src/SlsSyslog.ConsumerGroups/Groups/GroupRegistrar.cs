@@ -15,7 +15,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
     /// <summary>Gets the names of the other groups, if the list of groups is available.</summary>
     public IReadOnlyCollection<string> OtherGroups { get; private set; } = [];
 
-    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GroupTimeout.TotalSeconds));
+    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GetGroupTimeout().TotalSeconds));
 
     /// <summary>Retries until the group exists, and returns the timing that its timeout requires.</summary>
     /// <exception cref="SlsException">The logstore cannot have more consumer groups.</exception>

@@ -137,11 +137,11 @@ internal sealed partial class ShardReader : IAsyncDisposable
             _logstore.Diagnostics.DecodingFailed(_logstore.ShardName(_range.Shard), exception.Message);
             if (_decodeBackoff.Failures == 1)
             {
-                LogDecodingFailed(_logstore.Logger, _logstore.ShardName(_range.Shard), _next.Cursor, exception.Message);
+                LogDecodingFailed(_logstore.Logger, _logstore.ShardName(_range.Shard), PlainText.Clean(_next.Cursor), exception.Message);
             }
             else if (_decodeBackoff.Failures == MaxDecodeAttempts)
             {
-                LogBlocked(_logstore.Logger, _logstore.ShardName(_range.Shard), _next.Cursor, exception.Message);
+                LogBlocked(_logstore.Logger, _logstore.ShardName(_range.Shard), PlainText.Clean(_next.Cursor), exception.Message);
             }
 
             await Task.Delay(delay, _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,8 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 /// <remarks>
 /// A backslash precedes backslashes and pipes in the header, and backslashes and equals signs in values. Control characters are written as
-/// <c>\n \r \t \u00XX</c>. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are omitted.
+/// <c>\n \r \t \u00XX</c>. A repeated key gets a number: <c>level</c>, <c>level_2</c>. A value that does not fit is
+/// cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class CefFormatter : IMessageFormatter
 {
@@ -46,9 +47,15 @@ public sealed class CefFormatter : IMessageFormatter
             return;
         }
 
-        if (!_header.TryWrite(record, ref writer))
+        if (!_pairs.TryReserveMark(ref writer))
         {
             writer.Release(SeverityRoom);
+            return;
+        }
+
+        if (!_header.TryWrite(record, ref writer))
+        {
+            writer.Release(SeverityRoom + _pairs.MarkLength);
             return;
         }
 

@@ -32,7 +32,7 @@ public sealed class JsonFormatter : IMessageFormatter
         EscapeSet escapes = new("\"\\"u8);
         PairLayout layout = new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, escapes, escapes)
         {
-            NamesMustDiffer = true,
+            Repeats = NameRepeats.Array,
             WritesNumbersUnquoted = options.WriteNumbersUnquoted,
         };
         _pairs = new(layout, message);
@@ -43,6 +43,12 @@ public sealed class JsonFormatter : IMessageFormatter
     {
         if (!writer.TryReserve(2))
         {
+            return;
+        }
+
+        if (!_pairs.TryReserveMark(ref writer))
+        {
+            writer.Release(2);
             return;
         }
 

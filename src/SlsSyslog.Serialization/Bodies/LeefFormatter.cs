@@ -6,7 +6,7 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// LEEF has no escapes. What it cannot contain is written as <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header, the
 /// delimiter in keys and values, and equals signs in keys. A backslash is doubled only where it would look like the start of such an escape.
-/// Repeated keys are all written. A value that does not fit is cut, and the pairs after it are omitted.
+/// A repeated key gets a number: <c>level</c>, <c>level_2</c>. A value that does not fit is cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class LeefFormatter : IMessageFormatter
 {
@@ -57,9 +57,15 @@ public sealed class LeefFormatter : IMessageFormatter
             return;
         }
 
-        if (!_header.TryWrite(record, ref writer))
+        if (!_pairs.TryReserveMark(ref writer))
         {
             writer.Release(_delimiter.Length + 1);
+            return;
+        }
+
+        if (!_header.TryWrite(record, ref writer))
+        {
+            writer.Release(_delimiter.Length + 1 + _pairs.MarkLength);
             return;
         }
 

@@ -40,7 +40,7 @@ public ref struct SyslogWriter
     /// <summary>Gets the number of replacements of content that syslog cannot contain.</summary>
     public readonly int SanitizedCount => _sanitized;
 
-    /// <summary>Gets a value that indicates whether content was left out, in this part of the message or before it.</summary>
+    /// <summary>Gets a value that indicates whether content was omitted, in this part of the message or before it.</summary>
     internal readonly bool HasLostContent => _isTruncated || _hasLostContent;
 
     internal readonly FrameOutcome Outcome => (HasLostContent ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
@@ -170,6 +170,8 @@ public ref struct SyslogWriter
         _isTruncated = true;
         _end = _position;
     }
+
+    internal readonly Span<byte> WrittenSince(int start) => _buffer[start.._position];
 
     /// <summary>Writes data unchanged, cut between two characters.</summary>
     internal void WriteRaw(scoped ReadOnlySpan<byte> data)

@@ -173,6 +173,12 @@ public sealed class FrameBuffer : IDisposable
 
             // Each pass has a smaller limit, so the loop ends.
             int fit = ControlBytes.FitLength(room[..writer.BytesWritten], MaxMessageBytes, Framing);
+            if (fit == MaxMessageBytes && limit == MaxMessageBytes && TrailerGuard.NeedsSpace(room, Framing))
+            {
+                limit--;
+                continue;
+            }
+
             if (fit == writer.BytesWritten)
             {
                 outcome = writer.Outcome | (limit < MaxMessageBytes ? FrameOutcome.Truncated : FrameOutcome.None);

@@ -34,8 +34,12 @@ internal static class MessageRules
         {
             errors.Add(
                 nameof(message.TimeZone),
-                $"'{message.TimeZone}' is not a known time zone.",
-                "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
+                OutputTimeZone.IsDatabaseMissing
+                    ? $"'{message.TimeZone}' cannot be found, because this system has no time zone database."
+                    : $"'{message.TimeZone}' is not a known time zone.",
+                OutputTimeZone.IsDatabaseMissing
+                    ? "Install the package tzdata, or specify UTC or an offset such as +08:00."
+                    : "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
         }
 
         CheckTruncationMark(message, errors);

@@ -3,7 +3,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Holds what one formatter rendered for the current group of a record table.</summary>
 internal sealed class FormatterCache(object owner, bool escapesBidi)
 {
-    private int[] _scratch = [];
+    private NameIndex? _names;
     private byte[] _bytes = [];
 
     public object Owner { get; } = owner;
@@ -22,22 +22,8 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
 
     public KeyCache? Keys { get; set; }
 
-    /// <summary>Gets or sets the repeat bits of the names in <see cref="Head"/> and <see cref="Tail"/>.</summary>
-    public ulong GroupRepeatBits { get; set; }
-
-    /// <summary>Gets or sets a value that indicates whether two names in <see cref="Head"/> and <see cref="Tail"/> are equal.</summary>
-    public bool GroupHasRepeats { get; set; }
-
-    /// <summary>Gets room for one number per pair of a record. Valid until the next call.</summary>
-    public Span<int> GetScratch(int count)
-    {
-        if (_scratch.Length < count)
-        {
-            _scratch = new int[Math.Max(count, 256)];
-        }
-
-        return _scratch.AsSpan(0, count);
-    }
+    /// <summary>Gets the index for records in which two names could be equal. It is created when the first of these occurs.</summary>
+    public NameIndex Names => _names ??= new();
 
     /// <summary>Gets room for bytes. Valid until the next call.</summary>
     public Span<byte> GetBytes(int count)

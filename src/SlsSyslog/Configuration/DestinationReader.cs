@@ -46,7 +46,7 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
     private static bool Is(IConfigurationSection key, string name) => key.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static string? SchemeOf(string server) =>
-        server.IndexOf("://", StringComparison.Ordinal) is int end and > 0 ? server[..end].ToLowerInvariant() : null;
+        server.IndexOf("://", StringComparison.Ordinal) is int end and > 0 ? PlainText.Trim(server[..end]).ToLowerInvariant() : null;
 
     private List<SyslogServer> ReadServers(IConfigurationSection list, string path)
     {
@@ -56,7 +56,10 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
             if (SchemeOf(text) is { } scheme && transports.Find(scheme) is null)
             {
                 string schemes = string.Join(", ", transports.All.Select(kind => kind.Scheme));
-                binder.Errors.Add(itemPath, $"'{text}' has an unknown scheme.", $"Use one of {schemes}, or register a transport with AddTransport.");
+                binder.Errors.Add(
+                    itemPath,
+                    $"The scheme '{PlainText.Clean(scheme)}' is unknown.",
+                    $"Use one of {schemes}, or register a transport with AddTransport.");
             }
             else if (!SyslogServer.TryParse(text, out SyslogServer? server, out OptionError error))
             {

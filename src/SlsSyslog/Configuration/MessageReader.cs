@@ -59,6 +59,7 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
             return true;
         }
 
+        name = PlainText.Trim(name);
         if (SyslogPresets.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             message.UsePreset(name);
@@ -76,6 +77,7 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
             return false;
         }
 
+        name = PlainText.Trim(name);
         if (Find(name) is { } format)
         {
             // The preset may have set options of the same body. Its new names of fields are keys of its body.

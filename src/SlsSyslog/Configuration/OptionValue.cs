@@ -9,6 +9,8 @@ internal static class OptionValue
 {
     public static bool TryParse(Type type, string text, [NotNullWhen(true)] out object? value)
     {
+        // White space is part of a text, for example of a separator. The options decide.
+        text = type == typeof(string) ? text : PlainText.Trim(text);
         value = true switch
         {
             _ when type == typeof(string) => text,

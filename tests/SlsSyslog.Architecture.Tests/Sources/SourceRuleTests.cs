@@ -1,6 +1,6 @@
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>Every file keeps the house rules, and every rule finds what breaks it.</summary>
+/// <summary>Every file follows the source rules, and every rule finds its violations.</summary>
 public sealed class SourceRuleTests
 {
     private static readonly IReadOnlyList<SourceFile> Product = SourceFile.Below("src");
@@ -58,7 +58,7 @@ public sealed class SourceRuleTests
 
     [Theory]
     [MemberData(nameof(RuleNames))]
-    public void Sources_CheckedByTheRule_KeepIt(string rule)
+    public void Sources_CheckedByTheRule_HaveNoViolations(string rule)
     {
         Assert.NotEmpty(Product);
         string[] offences = [.. Rules[rule].Files.SelectMany(Rules[rule].Check)];
@@ -67,12 +67,12 @@ public sealed class SourceRuleTests
 
     [Theory]
     [MemberData(nameof(Offences))]
-    public void Rule_GivenAnOffence_FindsIt(string rule, string path, string text) =>
+    public void Rule_Violation_IsFound(string rule, string path, string text) =>
         Assert.NotEmpty(Rules[rule].Check(SourceFile.Parse(path, text)));
 
     [Theory]
     [MemberData(nameof(RuleNames))]
-    public void Rule_GivenProperCode_FindsNothing(string rule)
+    public void Rule_ValidCode_HasNoViolations(string rule)
     {
         const string text = """
             namespace P;

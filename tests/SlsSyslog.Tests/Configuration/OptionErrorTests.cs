@@ -18,7 +18,7 @@ public sealed class OptionErrorTests
         SettingsCase.Of("Source:ConsumerGroup", null),
         SettingsCase.Of("Destination:Servers:0", null),
         SettingsCase.Of("Source:EndAt", "Earliest"),
-        SettingsCase.Of("Source:HeartbeatInterval", "00:00:20"),
+        SettingsCase.Of("Source:HeartbeatInterval", "00:00:20", "Source:GroupTimeout", "00:00:30"),
         SettingsCase.Of("Source:Query", "*", "Source:Processor", "p"),
         SettingsCase.Of("Message:Severity:Map:deny", "loud"),
         SettingsCase.Of("Message:Fields:Mask:user", "half"),
