@@ -28,13 +28,13 @@ internal sealed partial class SourceDiagnostics
         ILogger logger, string shard, string expired, long? missed, string resumed, DateTimeOffset? resumedAt);
 
     [LoggerMessage(
-        EventId = 205,
+        EventId = 207,
         Level = LogLevel.Warning,
         Message = "Requests to SLS have failed for {Duration}: {Operation} for {Target}, and {Others} others. "
             + "Lag: {Lag}. Time until unread logs expire: {RetentionLeft}. {Reason}")]
     private static partial void LogOutage(
         ILogger logger, string duration, string operation, string target, int others, string lag, string retentionLeft, string reason);
 
-    [LoggerMessage(EventId = 206, Level = LogLevel.Information, Message = "All requests to SLS succeed again. They failed for {Duration}.")]
+    [LoggerMessage(EventId = 208, Level = LogLevel.Information, Message = "All requests to SLS succeed again. They failed for {Duration}.")]
     private static partial void LogOutageOver(ILogger logger, string duration);
 }

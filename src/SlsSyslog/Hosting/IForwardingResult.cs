@@ -5,9 +5,9 @@ public interface IForwardingResult
 {
     /// <summary>Gets the number of shards whose last lease ended with records that were read but not confirmed; 0 after a clean drain.</summary>
     /// <remarks>
-    /// The records are not lost: the next owner of the shard continues at the stored checkpoint. A lease that is lost, because another consumer owns the shard or
-    /// SLS cannot be reached, counts as well. A route that failed, or that has not ended within the
-    /// shutdown timeout of the host, counts as one shard.
+    /// The records are not lost: the next owner of the shard continues at the stored checkpoint. A lease that is lost, because another consumer
+    /// owns the shard or SLS cannot be reached, counts as well. A route that failed, or that has not ended within the shutdown timeout of the
+    /// host, counts as one shard.
     /// </remarks>
     long UndeliveredShards { get; }
 

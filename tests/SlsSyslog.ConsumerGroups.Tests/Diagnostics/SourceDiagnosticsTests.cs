@@ -82,16 +82,16 @@ public sealed class SourceDiagnosticsTests : IDisposable
         Diagnostics.Failed("HeartBeat", "store", Error(500, "InternalServerError"));
 
         Advance(minutes: 20);
-        Assert.Equal(3, _scene.Log.Count(205));
+        Assert.Equal(3, _scene.Log.Count(207));
         Assert.Contains("have failed for 15 min: PullLogs for shard store/0, and 1 others.", _scene.Log.Text, StringComparison.Ordinal);
         Assert.Contains("Lag: 2 d. Time until unread logs expire: 4 d 23 h.", _scene.Log.Text, StringComparison.Ordinal);
 
         Diagnostics.Succeeded("PullLogs", "store/0");
-        Assert.Equal(0, _scene.Log.Count(206));
+        Assert.Equal(0, _scene.Log.Count(208));
         Diagnostics.Succeeded("HeartBeat", "store");
         Assert.Contains("They failed for 20 min.", _scene.Log.Text, StringComparison.Ordinal);
         Advance(minutes: 120);
-        Assert.Equal(3, _scene.Log.Count(205));
+        Assert.Equal(3, _scene.Log.Count(207));
     }
 
     // Without heartbeats the shards are dropped, and their failures with them. The outage is not over.
@@ -107,7 +107,7 @@ public sealed class SourceDiagnosticsTests : IDisposable
 
         Advance(minutes: 60);
 
-        Assert.Equal(0, _scene.Log.Count(206));
+        Assert.Equal(0, _scene.Log.Count(208));
         Assert.Contains(
             "for 1 h: PullLogs for logstore store, and 0 others. Lag: 2 h. Time until unread logs expire: 6 d 22 h.",
             _scene.Log.Text,
@@ -122,7 +122,7 @@ public sealed class SourceDiagnosticsTests : IDisposable
         Diagnostics.ShardEnded("store/0");
 
         Advance(minutes: 120);
-        Assert.Equal(0, _scene.Log.Count(205));
+        Assert.Equal(0, _scene.Log.Count(207));
         Assert.False(Diagnostics.GetStatus().CredentialsRejected);
     }
 
@@ -133,7 +133,7 @@ public sealed class SourceDiagnosticsTests : IDisposable
         Diagnostics.RunEnded();
 
         Advance(minutes: 120);
-        Assert.Equal(0, _scene.Log.Count(205));
+        Assert.Equal(0, _scene.Log.Count(207));
     }
 
     [Fact]
@@ -142,10 +142,10 @@ public sealed class SourceDiagnosticsTests : IDisposable
         Diagnostics.DecodingFailed("store/0", "on purpose");
         Diagnostics.Succeeded("PullLogs", "store/0");
         Advance(minutes: 5);
-        Assert.Equal(2, _scene.Log.Count(205));
+        Assert.Equal(2, _scene.Log.Count(207));
 
         Diagnostics.DecodingSucceeded("store/0");
-        Assert.Equal(1, _scene.Log.Count(206));
+        Assert.Equal(1, _scene.Log.Count(208));
     }
 
     [Fact]
