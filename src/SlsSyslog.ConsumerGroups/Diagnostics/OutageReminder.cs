@@ -8,9 +8,6 @@ namespace SlsSyslog.ConsumerGroups;
 /// <param name="timeProvider">The provider of timers.</param>
 internal sealed class OutageReminder(Action<TimeSpan> remind, TimeProvider timeProvider)
 {
-    private static readonly TimeSpan[] First =
-        [TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1)];
-
     private readonly Lock _lock = new();
     private ITimer? _timer;
     private long _started;
@@ -29,7 +26,7 @@ internal sealed class OutageReminder(Action<TimeSpan> remind, TimeProvider timeP
 
             _started = timeProvider.GetTimestamp();
             _reminders = 0;
-            _timer = timeProvider.CreateTimer(_ => OnDue(), null, First[0], Timeout.InfiniteTimeSpan);
+            _timer = timeProvider.CreateTimer(_ => OnDue(), null, OutageReminders.TimeOf(0), Timeout.InfiniteTimeSpan);
             return true;
         }
     }
@@ -59,12 +56,9 @@ internal sealed class OutageReminder(Action<TimeSpan> remind, TimeProvider timeP
 
             duration = timeProvider.GetElapsedTime(_started);
             _reminders++;
-            _timer.Change(DueAfter(_reminders) - duration is { Ticks: > 0 } rest ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            _timer.Change(OutageReminders.TimeOf(_reminders) - duration is { Ticks: > 0 } rest ? rest : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
 
         remind(duration);
     }
-
-    private static TimeSpan DueAfter(int reminders) =>
-        reminders < First.Length ? First[reminders] : TimeSpan.FromHours(reminders - First.Length + 2);
 }

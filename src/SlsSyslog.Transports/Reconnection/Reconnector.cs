@@ -175,7 +175,7 @@ internal sealed partial class Reconnector(
             _reported.Clear();
         }
 
-        string duration = PlainDuration.Describe(outage);
+        string duration = DurationText.Format(outage);
         LogReconnected(server, duration);
     }
 
@@ -184,7 +184,7 @@ internal sealed partial class Reconnector(
         string reason = exception.Message;
         if (IsFirstReport(server, reason))
         {
-            string pause = PlainDuration.Describe(delay);
+            string pause = DurationText.Format(delay);
             LogConnectFailed(server, reason, pause);
         }
 
@@ -208,7 +208,7 @@ internal sealed partial class Reconnector(
         }
 
         // Nothing waits for a connection that was idle, so that its loss is not an outage until a message cannot be sent.
-        string next = connection.WasIdle ? "It is opened again with the next message" : $"Reconnecting in {PlainDuration.Describe(delay)}";
+        string next = connection.WasIdle ? "It is opened again with the next message" : $"Reconnecting in {DurationText.Format(delay)}";
         reason = PlainText.Clean(reason);
         if (connection.WasIdle || IsFirstReport(connection.Server, reason))
         {
@@ -240,7 +240,7 @@ internal sealed partial class Reconnector(
             _reminders = OutageReminders.CountAt(outage);
         }
 
-        string duration = PlainDuration.Describe(outage);
+        string duration = DurationText.Format(outage);
         LogStillLost(server, duration, reason);
     }
 

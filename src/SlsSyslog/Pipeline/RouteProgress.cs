@@ -60,7 +60,7 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
             _timer?.Change(OutageReminders.TimeOf(0), Timeout.InfiniteTimeSpan);
         }
 
-        string duration = PlainDuration.Describe(outage);
+        string duration = DurationText.Format(outage);
         LogConfirmedAgain(logger, route, duration, resent);
     }
 
@@ -109,9 +109,9 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
         }
 
         (TimeSpan? lag, TimeSpan? left) = Backlog?.Invoke() ?? default;
-        string behind = lag is { } age ? $" The oldest unread log is {PlainDuration.Describe(age)} old." : "";
-        string expires = left is { } time ? $" It expires in {PlainDuration.Describe(time)}." : "";
-        string duration = PlainDuration.Describe(outage);
+        string behind = lag is { } age ? $" The oldest unread log is {DurationText.Format(age)} old." : "";
+        string expires = left is { } time ? $" It expires in {DurationText.Format(time)}." : "";
+        string duration = DurationText.Format(outage);
         string backlog = behind + expires;
         LogNothingConfirmed(logger, route, duration, waiting, backlog);
     }
