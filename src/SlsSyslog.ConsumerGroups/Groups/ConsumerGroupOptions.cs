@@ -115,7 +115,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
         {
             errors.Add(
                 nameof(HeartbeatInterval),
-                $"The value {HeartbeatInterval} is more than half of GroupTimeout, {GroupTimeout}.",
+                $"The value {OptionErrors.Format(HeartbeatInterval)} is more than half of GroupTimeout, {OptionErrors.Format(GroupTimeout)}.",
                 "Specify at most half of GroupTimeout; one sixth is typical.");
         }
     }
