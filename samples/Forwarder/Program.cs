@@ -49,14 +49,9 @@ catch (OptionsValidationException exception)
 
     return InvalidSettings;
 }
-catch (InvalidDataException exception)
-{
-    await Console.Error.WriteLineAsync(ForwarderConfiguration.Describe(exception));
-    return InvalidSettings;
-}
 catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
 {
-    // An unknown argument, or a settings file that cannot be read.
+    // An unknown argument, or a log file that cannot be written.
     await Console.Error.WriteLineAsync(exception.Message);
     return InvalidSettings;
 }

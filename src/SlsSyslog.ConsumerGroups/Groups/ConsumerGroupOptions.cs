@@ -118,7 +118,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
         {
             errors.Add(
                 nameof(HeartbeatInterval),
-                $"The value {HeartbeatInterval} is more than half of GroupTimeout, {timeout}.",
+                $"The value {OptionErrors.Format(HeartbeatInterval)} is more than half of GroupTimeout, {OptionErrors.Format(timeout)}.",
                 "Specify at most half of GroupTimeout, or omit GroupTimeout.");
         }
     }

@@ -123,7 +123,7 @@ public ref struct SyslogWriter
     }
 
     /// <summary>Writes a constant into reserved space, even after truncation.</summary>
-    /// <param name="literal">The constant in UTF-8. A shorter constant releases only its own length.</param>
+    /// <param name="literal">The constant in UTF-8. If it is shorter than the reserved space, the rest remains reserved.</param>
     /// <exception cref="InvalidOperationException">Fewer bytes are reserved.</exception>
     public void WriteReserved(scoped ReadOnlySpan<byte> literal)
     {

@@ -87,6 +87,15 @@ public sealed record SyslogServer
             colon = -1;
         }
 
+        if (colon < 0 && SyslogScheme.DefaultPortOf(scheme) is null)
+        {
+            error = new OptionError(
+                "",
+                $"'{text}' does not have a port, and the scheme {scheme} does not have a default one.",
+                "Specify a port from 1 to 65535 after the host.");
+            return false;
+        }
+
         int port = SyslogScheme.DefaultPortOf(scheme) ?? 0;
         bool isNumber = colon < 0 || int.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port);
         if (!isNumber || port is < 1 or > ushort.MaxValue)

@@ -46,11 +46,11 @@ internal static class EnvironmentVariables
         Text("SYSLOG_CLIENT_CERT", "SlsSyslog:Destination:Tls:ClientCertificatePath"),
     ];
 
-    /// <summary>Returns the variables that set a configuration path, or <see langword="null"/>.</summary>
-    public static string? NamesOf(string path) =>
+    /// <summary>Returns the variables that set a configuration path.</summary>
+    public static IReadOnlyList<string> NamesOf(string path) =>
         path.StartsWith(ServersPath, StringComparison.OrdinalIgnoreCase)
-            ? $"{Host}, {Port}, {Protocol}"
-            : All.FirstOrDefault(variable => variable.Keys.Contains(path, StringComparer.OrdinalIgnoreCase))?.Name;
+            ? [Host, Port, Protocol]
+            : [.. All.Where(variable => variable.Keys.Contains(path, StringComparer.OrdinalIgnoreCase)).Select(variable => variable.Name)];
 
     private static EnvironmentVariable Text(string name, params string[] keys) => new(name, keys, "", value => value);
 

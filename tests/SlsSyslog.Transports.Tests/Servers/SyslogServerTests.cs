@@ -41,7 +41,7 @@ public sealed class SyslogServerTests
     [InlineData("siem.corp:514", "scheme")]
     [InlineData("://siem.corp:514", "scheme")]
     [InlineData("1x://siem.corp:514", "scheme")]
-    [InlineData("http://siem.corp", "valid port")]
+    [InlineData("http://siem.corp", "does not have a port")]
     [InlineData("tcp://siem.corp:0", "valid port")]
     [InlineData("tcp://siem.corp:65536", "valid port")]
     [InlineData("tcp://siem.corp:", "valid port")]
