@@ -63,8 +63,8 @@ public sealed class OptionErrors
     {
         if (_errors.Count > 0)
         {
-            string errors = string.Join(Environment.NewLine, _errors.Values);
-            throw new ArgumentException($"The options are invalid.{Environment.NewLine}{errors}{Environment.NewLine}", paramName);
+            string errors = string.Join('\n', _errors.Values);
+            throw new ArgumentException($"The options are invalid.\n{errors}\n", paramName);
         }
     }
 
