@@ -7,7 +7,7 @@ using BenchmarkDotNet.Attributes;
 namespace SlsSyslog.Benchmarks;
 
 /// <summary>
-/// The same benchmarks by the CPU time of this process instead of the clock on the wall, for machines that are not idle. Median and
+/// The same benchmarks by the CPU time of this process instead of elapsed time, for machines that are not idle. Median and
 /// range of windows of a quarter of a second, the floor measured before and after.
 /// </summary>
 internal static class CpuTimeReport

@@ -4,7 +4,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.QuickStart;
 
-/// <summary>Makes logs as an action trail writes them: twelve fields, about 500 bytes, now and then something nasty.</summary>
+/// <summary>Creates logs like those of ActionTrail: twelve fields, about 500 bytes, some with hostile content.</summary>
 internal static class AuditLogs
 {
     public const int LogsPerGroup = 100;
@@ -12,7 +12,7 @@ internal static class AuditLogs
     private static readonly string[] Events = ["ConsoleSignin", "RunInstances", "AttachPolicyToUser", "DeleteBucket", "CreateAccessKey", "DescribeInstances"];
     private static readonly string[] Users = ["alice", "bob", "carol", "deploy-bot", "ops@example.com", "审计员"];
 
-    /// <summary>Writes groups to the shards in turn and enters every log in the ledger.</summary>
+    /// <summary>Writes groups to the shards in turn and records every log in the ledger.</summary>
     public static void Write(EmulatorLogstore logstore, DeliveryLedger ledger, int count)
     {
         uint now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();

@@ -9,23 +9,23 @@ namespace SlsSyslog.Serialization;
 internal sealed class MappedPairs
 {
     private readonly EventMapper _mapper;
+    private readonly PairWriter _pairs;
     private readonly PairLayout _layout;
     private readonly ProfileOutput[] _outputs;
-    private readonly byte[] _mark;
     private readonly UnmappedObject? _restObject;
 
     public MappedPairs(
         EventMapper mapper,
-        PairLayout layout,
+        PairWriter pairs,
         MessageOptions message,
         Func<CompiledProfile, IEnumerable<OutputKey>> findKeys,
         string[] ownKeys,
         IEnumerable<string> reserved)
     {
         _mapper = mapper;
-        _layout = layout.WithUniqueNames();
+        _pairs = pairs;
+        _layout = pairs.Layout.WithNumberedNames();
         _restObject = message.UnmappedFields == UnmappedFields.Field ? new(_layout) : null;
-        _mark = message.MarkTruncation ? PairWriter.CreateMark(layout, FieldRules.TruncationMark) : [];
         string[] allReserved = [.. reserved, .. _restObject is null ? [] : (string[])[UnmappedObject.Name]];
         _outputs = Array.ConvertAll(
             mapper.Profiles, profile => new ProfileOutput(profile, findKeys(profile), _layout, message, ownKeys, allReserved));
@@ -34,23 +34,12 @@ internal sealed class MappedPairs
     /// <summary>Gets the event of a record that a profile has mapped; null for every other record.</summary>
     public MappedEvent? Find(scoped LogRecord record) => _mapper.Find(record);
 
-    /// <summary>Writes the pairs. What does not fit is cut, or omitted.</summary>
+    /// <summary>Writes the pairs, in front of the room that was reserved for the mark. What does not fit is cut, or omitted.</summary>
     public void Write(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
     {
-        if (_mark.Length > 0 && !writer.TryReserve(_mark.Length))
-        {
-            return;
-        }
-
+        int start = writer.BytesWritten;
         WriteAll(record, mapped, ref writer);
-        if (_mark.Length > 0 && writer.HasLostContent)
-        {
-            writer.WriteReserved(_mark);
-        }
-        else
-        {
-            writer.Release(_mark.Length);
-        }
+        _pairs.EndMessage(record, start, ref writer);
     }
 
     private void WriteAll(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
@@ -76,7 +65,7 @@ internal sealed class MappedPairs
         }
         else
         {
-            output.Rest.TryWrite(record, mapped, ref writer);
+            output.Rest.TryWritePairs(record, mapped, record.Table.GetCache(output.Rest, writer.EscapesBidi), ref writer);
         }
     }
 

@@ -17,12 +17,12 @@ internal sealed class CompiledProfile
     public required ProfileInput[] Inputs { get; init; }
 
     /// <summary>Gets the numbers of the inputs that are fields, by key.</summary>
-    public required NameIndex Index { get; init; }
+    public required KnownNames Index { get; init; }
 
     public required EventSlot[] Slots { get; init; }
 
     /// <summary>Gets the numbers of the slots by name.</summary>
-    public required NameIndex SlotIndex { get; init; }
+    public required KnownNames SlotIndex { get; init; }
 
     public required byte[] Constants { get; init; }
 

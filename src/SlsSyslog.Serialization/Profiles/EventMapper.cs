@@ -5,7 +5,7 @@ internal sealed class EventMapper : IRecordStep
 {
     private readonly ProfileMatch[] _matches;
     private readonly CompiledProfile? _fallback;
-    private readonly NameIndex _names;
+    private readonly KnownNames _names;
 
     public EventMapper(IReadOnlyList<SourceProfile> profiles, ExpandForm form)
     {

@@ -79,11 +79,17 @@ internal sealed class SyslogTemplate
     /// <summary>Writes the values and the constant text as data, with the escapes of a grammar.</summary>
     public void Write(scoped LogRecord record, EscapeSet escapes, ref SyslogWriter writer)
     {
+        int start = writer.BytesWritten;
         foreach (Part part in _parts)
         {
             ReadOnlySpan<byte> value = part.Variable is null ? default : part.Variable.Find(record);
             value = value.IsEmpty ? part.Text : value;
             writer.Write(value, value.Length, escapes);
+        }
+
+        if (!record.IsGap)
+        {
+            writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
         }
     }
 
