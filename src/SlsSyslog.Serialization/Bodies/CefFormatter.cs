@@ -42,10 +42,10 @@ public sealed class CefFormatter : IMessageFormatter
             string[] mappedTexts =
             [
                 options.Vendor,
-                HeaderTemplates.Replace(options.Product, CefOptions.DefaultProduct, "{observer.product}"),
+                HeaderTemplates.Replace(options.Product, CefOptions.DefaultProduct, HeaderTemplates.Product),
                 options.Version,
-                HeaderTemplates.Replace(options.EventClassId, CefOptions.DefaultClassId, "{event.code}"),
-                HeaderTemplates.Replace(options.Name, CefOptions.DefaultClassId, "{event.title}"),
+                HeaderTemplates.Replace(options.EventClassId, CefOptions.DefaultClassId, HeaderTemplates.Class),
+                HeaderTemplates.Replace(options.Name, CefOptions.DefaultClassId, HeaderTemplates.Title),
             ];
             _mappedHeader = new("CEF:0|"u8.ToArray(), mappedTexts, new EscapeSet("\\|"u8));
             _mappedPairs = new(
@@ -71,7 +71,7 @@ public sealed class CefFormatter : IMessageFormatter
 
         MappedEvent? mapped = _mappedPairs?.Find(record);
         PipeHeader header = mapped is null ? _header : _mappedHeader!;
-        if (!header.TryWrite(record, ref writer))
+        if (!header.TryWrite(record, mapped, ref writer))
         {
             writer.Release(SeverityRoom + _pairs.MarkLength);
             return;

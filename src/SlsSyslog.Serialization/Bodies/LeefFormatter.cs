@@ -54,9 +54,9 @@ public sealed class LeefFormatter : IMessageFormatter
             string[] mappedTexts =
             [
                 options.Vendor,
-                HeaderTemplates.Replace(options.Product, LeefOptions.DefaultProduct, "{observer.product}"),
+                HeaderTemplates.Replace(options.Product, LeefOptions.DefaultProduct, HeaderTemplates.Product),
                 options.Version,
-                HeaderTemplates.Replace(options.EventId, LeefOptions.DefaultEventId, "{event.code}"),
+                HeaderTemplates.Replace(options.EventId, LeefOptions.DefaultEventId, HeaderTemplates.Class),
             ];
             _mappedHeader = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), mappedTexts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
             _mappedPairs = new(
@@ -81,7 +81,7 @@ public sealed class LeefFormatter : IMessageFormatter
 
         MappedEvent? mapped = _mappedPairs?.Find(record);
         PipeHeader header = mapped is null ? _header : _mappedHeader!;
-        if (!header.TryWrite(record, ref writer))
+        if (!header.TryWrite(record, mapped, ref writer))
         {
             writer.Release(_delimiter.Length + 1 + _pairs.MarkLength);
             return;

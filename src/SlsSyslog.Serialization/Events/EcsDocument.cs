@@ -164,6 +164,11 @@ internal sealed class EcsDocument
 
     private static bool TryWriteSeverity(MappedEvent mapped, ref bool isFirst, ref SyslogWriter writer)
     {
+        if (mapped.Severity < 0)
+        {
+            return true;
+        }
+
         SyslogWriter start = writer;
         writer.WriteLiteral(isFirst ? default : ","u8);
         writer.WriteLiteral("\"severity\":"u8);

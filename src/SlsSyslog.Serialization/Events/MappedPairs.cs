@@ -47,8 +47,8 @@ internal sealed class MappedPairs
         ProfileOutput output = _outputs[mapped.Profile!.Number];
         foreach (OutputValue value in output.Values)
         {
-            EventValue found = mapped.GetSlot(value.Key.Slot);
-            if (found.IsPresent && !TryWriteValue(record, mapped, value, found, ref writer))
+            ref readonly EventValue found = ref mapped.GetSlot(value.Key.Slot);
+            if (found.IsPresent && !TryWriteValue(record, mapped, value, in found, ref writer))
             {
                 return;
             }
@@ -69,9 +69,9 @@ internal sealed class MappedPairs
         }
     }
 
-    private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
+    private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
     {
-        if (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, found, ref writer))
+        if (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, in found, ref writer))
         {
             return true;
         }
@@ -95,7 +95,7 @@ internal sealed class MappedPairs
         }
 
         bool isKeyComplete = !writer.IsTruncated;
-        bool isWritten = isKeyComplete && TryWriteContent(record, mapped, value, found, rule, ref writer);
+        bool isWritten = isKeyComplete && TryWriteContent(record, mapped, value, in found, rule, ref writer);
         if (isKeyComplete && !isWritten)
         {
             writer = start; // a direction that CEF does not know
@@ -115,7 +115,7 @@ internal sealed class MappedPairs
     }
 
     // Most values fit even when every byte is escaped, so that nothing has to be reserved or taken back.
-    private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
+    private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
     {
         if (found.Length > value.Key.MaxLength || _layout.WritesNumbersUnquoted)
         {
@@ -124,7 +124,7 @@ internal sealed class MappedPairs
 
         // What follows the value always fits, because room for it is left.
         int rest = _layout.Close.Length + value.After.Length;
-        ReadOnlySpan<byte> source = mapped.SliceOpen(record, found);
+        ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in found);
         if (!writer.TryWritePlainPair(value.WideText, value.Text.Length, source, found.Length, _layout.ValueEscapes, rest))
         {
             int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + rest;
@@ -147,10 +147,10 @@ internal sealed class MappedPairs
     }
 
     private bool TryWriteContent(
-        scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ValueRule rule, ref SyslogWriter writer)
+        scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ValueRule rule, ref SyslogWriter writer)
     {
         Span<byte> digits = stackalloc byte[20];
-        ReadOnlySpan<byte> source = mapped.SliceOpen(record, found);
+        ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in found);
         int length = value.FitLength(source[..found.Length]);
         if (value.Key.Form == OutputForm.Milliseconds)
         {

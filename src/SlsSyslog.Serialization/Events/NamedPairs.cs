@@ -36,8 +36,12 @@ internal sealed class NamedPairs
         (long seconds, int nanoseconds) = record.EventTime;
         int length = TimeReader.Format(seconds, nanoseconds, room);
         _leading.TryWritePair(_time, room, length, ref writer);
-        mapped.Severity.TryFormat(room, out length, default, CultureInfo.InvariantCulture);
-        _leading.TryWritePair(_severity, room, length, ref writer);
+        if (mapped.Severity >= 0)
+        {
+            mapped.Severity.TryFormat(room, out length, default, CultureInfo.InvariantCulture);
+            _leading.TryWritePair(_severity, room, length, ref writer);
+        }
+
         _pairs.Write(record, mapped, ref writer);
         return true;
     }

@@ -53,9 +53,10 @@ internal sealed class KeyCache
     public bool AreDistinct(int fields) => _distinct >= fields;
 
     /// <summary>
-    /// Compares all names of a record. Returns false when two could be equal. A key that is longer than the room is not written.
+    /// Compares all names of a record, except those of fields that the values of an event contain. Returns false when two could be equal. A key
+    /// that is longer than the room is not written.
     /// </summary>
-    public bool CheckDistinct(scoped LogRecord record, int room)
+    public bool CheckDistinct(scoped LogRecord record, MappedEvent? mapped, int room)
     {
         ReadOnlySpan<LogFieldRange> tags = record.Table.Tags;
         ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
@@ -85,6 +86,13 @@ internal sealed class KeyCache
         bool areCached = true;
         for (int i = 0; i < fields.Length; i++)
         {
+            if (mapped is not null && mapped.IsFieldUsed(i))
+            {
+                // Another record can have another name here, so the name that was expected is not known to be distinct.
+                _expected[i] = null;
+                continue;
+            }
+
             PairKey key = FindOrGet(i, record.Block, fields[i], room);
             if (!TryAdd(key))
             {

@@ -55,7 +55,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         SyslogWriter start = writer;
         WriteGapMark(record, ref writer);
         WriteGroup(record, mapped, cache, keys, ref writer);
-        if ((TryWriteFields(record, mapped, keys, ref writer) && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, start.Room))
+        if ((TryWriteFields(record, mapped, keys, ref writer) && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
         {
             return true;
         }

@@ -7,9 +7,15 @@ internal sealed class SyslogTemplate
 {
     private readonly Part[] _parts;
 
-    private SyslogTemplate(Part[] parts) => _parts = parts;
+    private readonly bool _isConstant;
 
-    public bool IsConstant => Array.TrueForAll(_parts, part => part.Variable is null);
+    private SyslogTemplate(Part[] parts)
+    {
+        _parts = parts;
+        _isConstant = Array.TrueForAll(parts, part => part.Variable is null);
+    }
+
+    public bool IsConstant => _isConstant;
 
     public bool DependsOnRecord => Array.Exists(_parts, part => part.Variable is { DependsOnRecord: true });
 
@@ -87,7 +93,7 @@ internal sealed class SyslogTemplate
             writer.Write(value, value.Length, escapes);
         }
 
-        if (!record.IsGap)
+        if (!_isConstant && !record.IsGap)
         {
             writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
         }

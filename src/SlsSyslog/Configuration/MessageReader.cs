@@ -83,11 +83,10 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
         name = PlainText.Trim(name);
         if (Find(name) is { } format)
         {
-            // The preset may have set options of the same body. Its new names of fields are keys of its body.
+            // The preset may have set options of the same body.
             if (message.Body.FormatName != format.Name)
             {
                 message.Body = format.CreateOptions();
-                message.Fields.Rename = new Dictionary<string, string>(StringComparer.Ordinal);
             }
 
             return true;

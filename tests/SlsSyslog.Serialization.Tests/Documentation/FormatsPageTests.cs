@@ -105,6 +105,7 @@ public class FormatsPageTests
               elements that write pairs. With the bodies `Field`, `Template` and `None`, the message is the text `__slssyslog_gap__=true` and the
               fields of the record. In the topic and the header fields of a log, in templates, and in the bodies `Field` and
               `AlibabaSample`, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
+              In ECS, the pair is a member of the document itself.
             - Bodies write control characters (below 32, and 127 to 159), U+2028 and U+2029 as `\n`, `\r`, `\t` or `\uXXXX`, in keys and values,
               with every framing, because some receivers end a line at them. Invalid UTF-8 becomes U+FFFD and is counted as sanitized. The bodies
               `Field` and `AlibabaSample` write the bytes of the log instead, except reserved names. With octet counting and in datagrams, their line breaks reach the receiver. Line feed framing replaces every line break (also VT, FF, U+0085, U+2028 and U+2029)

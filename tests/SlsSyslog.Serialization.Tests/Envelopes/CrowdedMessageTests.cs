@@ -110,7 +110,13 @@ public class CrowdedMessageTests
                 continue;
             }
 
-            string end = body switch { "Json" => "\"__truncated__\":\"true\"}", "KeyValue" or "AlibabaSample" => "||__truncated__=true", "Leef" => "__truncated__=true", _ => " __truncated__=true" };
+            string end = body switch
+            {
+                "Json" or "Ecs" => "\"__truncated__\":\"true\"}",
+                "KeyValue" or "AlibabaSample" => "||__truncated__=true",
+                "Leef" => "__truncated__=true",
+                _ => " __truncated__=true",
+            };
             bool hasNoBody = text.EndsWith(" -", StringComparison.Ordinal) || text.EndsWith(']') || text.EndsWith(": ", StringComparison.Ordinal);
             Assert.True((outcome & FrameOutcome.Truncated) != 0, $"{limit}: {text}");
             Assert.True(text.EndsWith(end, StringComparison.Ordinal) || hasNoBody, $"{limit}: {text}");

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json;
 using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Fields;
@@ -118,10 +119,18 @@ public class MarkTests
         "Leef" => message.Contains("\t__slssyslog_gap__=true", StringComparison.Ordinal),
         "None" => message.Contains(" __slssyslog_gap__=\"true\"", StringComparison.Ordinal)
             || message.Contains("] __slssyslog_gap__=true", StringComparison.Ordinal),
+        "Ecs" => HasMember(message, "__slssyslog_gap__"),
         _ => message.Contains("__slssyslog_gap__", StringComparison.Ordinal),
     };
 
-    private static bool IsTruncated(string body, string message) => message.EndsWith(
+    private static bool HasMember(string message, string name)
+    {
+        Utf8JsonReader json = new(Encoding.UTF8.GetBytes(message[message.IndexOf("{\"@", StringComparison.Ordinal)..].TrimEnd('\n', '\0')));
+        using JsonDocument document = JsonDocument.ParseValue(ref json);
+        return document.RootElement.TryGetProperty(name, out _);
+    }
+
+    private static bool IsTruncated(string body, string message) => body == "Ecs" ? HasMember(message, "__truncated__") : message.EndsWith(
         body switch
         {
             "Json" => "\"__truncated__\":\"true\"}",
