@@ -1,4 +1,4 @@
-// The floor of what a function of the custom runtime costs: it answers an event and does nothing with it.
+// The baseline of a function in the custom runtime: it responds to an event without processing it.
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 

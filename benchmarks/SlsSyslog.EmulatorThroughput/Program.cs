@@ -54,7 +54,7 @@ async Task<long> PullAllAsync(EmulatorShard shard)
         using Stream body = await answer.Content.ReadAsStreamAsync();
         while (await body.ReadAsync(sink) > 0)
         {
-            // read and thrown away: what the client does with it is not measured here
+            // Read and discarded: the work of a client is not measured.
         }
 
         raw += long.Parse(answer.Headers.GetValues("x-log-bodyrawsize").Single(), CultureInfo.InvariantCulture);

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SlsSyslog.EndToEnd;
 
-/// <summary>This program again, in another role, so that its CPU time is not counted as ours. Ends when its input is closed.</summary>
+/// <summary>This program in another role, as a separate process, so that its CPU time is not included. Ends when its input is closed.</summary>
 internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;

@@ -11,7 +11,7 @@ internal static class Dataset
     private const int DistinctGroups = 64;
 
     /// <summary>Fills the shards in turn until they hold that many bytes. Groups repeat after a while, blocks of them rarely.</summary>
-    /// <returns>How many logs and how many bytes of protobuf.</returns>
+    /// <returns>The number of logs and of protobuf bytes.</returns>
     public static (long Logs, long Bytes) Fill(EmulatorLogstore logstore, long bytes)
     {
         byte[][] groups = [.. Enumerable.Range(0, DistinctGroups).Select(MakeGroup)];

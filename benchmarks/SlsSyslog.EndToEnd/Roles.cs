@@ -8,7 +8,7 @@ namespace SlsSyslog.EndToEnd;
 /// <summary>The peers, each in a separate process: SLS with its logs, and a receiver that reads as fast as possible.</summary>
 internal static class Roles
 {
-    /// <summary>Plays the role that a parent process asked for with its arguments; false when they ask for none.</summary>
+    /// <summary>Runs the role that the arguments specify. Returns false if they specify none.</summary>
     public static async Task<bool> PlayAsync(string[] args)
     {
         switch (args)
@@ -34,7 +34,7 @@ internal static class Roles
         Console.WriteLine($"{sls.Endpoint} {logs} {bytes}");
         while (Console.ReadLine() is not null)
         {
-            // How many LogGroups are committed, over all shards.
+            // The number of committed LogGroups of all shards.
             Console.WriteLine(logstore.FindConsumerGroup("bench")?.Checkpoints
                 .Where(checkpoint => checkpoint.Cursor.Length > 0)
                 .Sum(checkpoint => Number(checkpoint.Cursor) - Number(logstore.Shards.Single(shard => shard.Id == checkpoint.Shard).BeginCursor)) ?? 0);

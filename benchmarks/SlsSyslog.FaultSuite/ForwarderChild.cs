@@ -32,7 +32,7 @@ public sealed class ForwarderChild : IAsyncDisposable
         _process.BeginErrorReadLine();
     }
 
-    /// <summary>Ends it without warning (SIGKILL).</summary>
+    /// <summary>Kills it (SIGKILL).</summary>
     public async Task KillAsync()
     {
         _process.Kill();

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>Keeps what a forwarder logs, to be shown when its scenario fails.</summary>
+/// <summary>Keeps the log of a forwarder, which is shown when its scenario fails.</summary>
 internal sealed class LogLines(ConcurrentQueue<string> lines, string consumer) : ILoggerProvider, ILogger
 {
     public ILogger CreateLogger(string categoryName) => this;
@@ -18,6 +18,6 @@ internal sealed class LogLines(ConcurrentQueue<string> lines, string consumer) :
 
     public void Dispose()
     {
-        // the lines outlive the host
+        // The lines are needed after the host is disposed.
     }
 }

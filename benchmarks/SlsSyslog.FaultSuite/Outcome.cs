@@ -2,13 +2,13 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>What became of a scenario.</summary>
+/// <summary>The result of a scenario.</summary>
 /// <param name="Scenario">Its name.</param>
 /// <param name="Report">The ledger at the end.</param>
 /// <param name="Recovery">The longest time from the end of a fault until all that was written before has arrived.</param>
-/// <param name="Breaks">How often something went wrong.</param>
-/// <param name="RepeatLimit">How many repeats what was in flight explains.</param>
-/// <param name="Failure">What did not hold, or null.</param>
+/// <param name="Breaks">The number of interruptions.</param>
+/// <param name="RepeatLimit">The number of repeated messages that data in flight explains.</param>
+/// <param name="Failure">The check that failed, or null.</param>
 public sealed record Outcome(string Scenario, DeliveryReport Report, TimeSpan Recovery, int Breaks, long RepeatLimit, string? Failure)
 {
     public static string Head { get; } = $"| {"scenario",-44} | {"sent",8} | {"received",8} | {"missing",7} | {"repeated",8} | {"to recover",10} |\n"

@@ -1,9 +1,9 @@
 using System.Globalization;
 using SlsSyslog.FaultSuite;
 
-// Every way in which a log could get lost, and the count of those that were.
+// Runs all scenarios in which a log could be lost, and reports the number of lost logs.
 // Usage: SlsSyslog.FaultSuite [--minutes N] [--parallel N] [--only TEXT]
-// Without --minutes the short form of the tests; with it the outages last 10 s and are repeated until about that time is over.
+// Without --minutes, the short form of the tests runs. With it, outages last 10 s and are repeated for about that time.
 double minutes = Argument("--minutes") is { } text ? double.Parse(text, CultureInfo.InvariantCulture) : 0;
 int parallel = int.Parse(Argument("--parallel") ?? "4", CultureInfo.InvariantCulture);
 Scenario[] scenarios = Suite.All.Where(scenario => scenario.Name.Contains(Argument("--only") ?? "", StringComparison.OrdinalIgnoreCase)).ToArray();

@@ -4,7 +4,7 @@ using SlsSyslog.TestSupport;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>One run of a scenario: an SLS emulator with four shards, logs that keep coming, a receiver with a ledger, forwarders between them.</summary>
+/// <summary>One run of a scenario: an SLS emulator with four shards, a continuous flow of logs, a receiver with a ledger, and forwarders.</summary>
 public sealed class Scene : IAsyncDisposable
 {
     public const string Project = "test-project";
@@ -46,7 +46,7 @@ public sealed class Scene : IAsyncDisposable
 
     public int Breaks { get; private set; }
 
-    /// <summary>Children of a split that came before their parents had come whole.</summary>
+    /// <summary>The logs of child shards that arrived before all logs of their parents.</summary>
     public IReadOnlyCollection<string> Disorders => [.. _disorders.Keys];
 
     public static async Task<Scene> SetAsync(Scenario scenario, Tempo tempo)
@@ -83,7 +83,7 @@ public sealed class Scene : IAsyncDisposable
         await forwarder.DisposeAsync();
     }
 
-    /// <summary>Waits until logs flow, and lets them flow for a while.</summary>
+    /// <summary>Waits until logs flow, and then for the time without a fault.</summary>
     public async Task FlowAsync()
     {
         long received = Ledger.Received;
@@ -91,7 +91,7 @@ public sealed class Scene : IAsyncDisposable
         await WaitAsync(Tempo.Calm);
     }
 
-    /// <summary>Does harm, waits until all that had been written by then has arrived, and takes the time.</summary>
+    /// <summary>Injects a fault, waits until everything written until its end has arrived, and measures the time.</summary>
     public async Task BreakAsync(Func<Task> harm)
     {
         await harm();
@@ -108,7 +108,7 @@ public sealed class Scene : IAsyncDisposable
         Recovery = recovery > Recovery ? recovery : Recovery;
     }
 
-    /// <summary>Counts a break whose harm nobody waits for.</summary>
+    /// <summary>Counts an interruption without waiting for the recovery.</summary>
     public void CountBreak() => Breaks++;
 
     public Task BreakAsync(Action harm) => BreakAsync(() =>
@@ -144,15 +144,15 @@ public sealed class Scene : IAsyncDisposable
 
     public Task WaitAsync(TimeSpan time) => Task.Delay(time);
 
-    /// <summary>Fails when a stored checkpoint promises more than the receiver has.</summary>
+    /// <summary>Fails if a stored checkpoint is past a log that the receiver does not have.</summary>
     public void CheckCheckpoints()
     {
-        // nothing is written meanwhile: an id is entered before its log is
+        // Nothing is written meanwhile, because an id is recorded before its log is written.
         lock (Logs)
         {
             foreach (EmulatorCheckpoint? checkpoint in Logs.FindConsumerGroup(Group)?.Checkpoints.Where(checkpoint => checkpoint.Cursor.Length > 0) ?? [])
             {
-                // counted from the end, since the beginning moves when data is trimmed
+                // Counted from the end, because trimming moves the beginning.
                 EmulatorShard shard = Logs.Shards.First(candidate => candidate.Id == checkpoint.Shard);
                 long promised = Ledger.SentOf(shard.Id) - ((Cursor(shard.EndCursor) - Cursor(checkpoint.Cursor)) * Producer.LogsPerGroup);
                 if (Ledger.CompleteUpTo(shard.Id) < promised)

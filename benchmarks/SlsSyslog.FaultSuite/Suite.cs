@@ -5,8 +5,8 @@ namespace SlsSyslog.FaultSuite;
 /// <summary>Runs scenarios and reports their outcomes.</summary>
 public static class Suite
 {
-    // What one break may bring twice: what was sent within the settle window and one second to notice, at four times the rate of writing
-    // since a forwarder that catches up is faster than the logs.
+    // The messages that one interruption can repeat: those sent within the settle window and one second of detection, at four times the rate
+    // of writing, because a forwarder that catches up is faster than the writer.
     private const int LogsPerSecond = 4 * 50 * Producer.LogsPerGroup;
     private const int InFlightSeconds = 12;
 

@@ -14,7 +14,7 @@ internal sealed class EmulatorState : IDisposable
     public static async Task<EmulatorState> OfAsync(HttpClient client, string endpoint) =>
         new(JsonDocument.Parse(await client.GetStringAsync(new Uri(new Uri(endpoint), "/_emulator"))));
 
-    /// <summary>How many shards a consumer holds.</summary>
+    /// <summary>The number of shards that a consumer holds.</summary>
     public int HeldShards() => Logstore.GetProperty("consumerGroups").EnumerateArray()
         .SelectMany(group => group.GetProperty("shards").EnumerateArray())
         .Count(shard => shard.GetProperty("holder").GetString() is { Length: > 0 });

@@ -11,7 +11,7 @@ internal sealed class ForwarderMeasurement(string forwarder)
     // A shard counts as idle, and is polled less often, when it has had no data for a minute.
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(65);
 
-    /// <summary>Peak megabytes from the start to the last commit of that many megabytes of raw log over the shards.</summary>
+    /// <summary>The peak resident memory in megabytes, from the start to the last commit of the specified amount of raw log.</summary>
     public async Task<double> BusyAsync(int shards, long megabytes)
     {
         Console.WriteLine($"measuring {shards} busy shards");
@@ -33,7 +33,7 @@ internal sealed class ForwarderMeasurement(string forwarder)
         }
     }
 
-    /// <summary>Percent of one core over a time in which there is nothing to do.</summary>
+    /// <summary>The CPU usage while idle, in percent of one core.</summary>
     public async Task<double> IdleAsync(int shards, TimeSpan time)
     {
         Console.WriteLine($"measuring {shards} idle shards");

@@ -12,7 +12,7 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
 {
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(2);
 
-    /// <summary>Milliseconds from the start of the process to the answer to an event with an empty range.</summary>
+    /// <summary>The time in milliseconds from the start of the process to the response to an event with an empty range.</summary>
     public async Task<(double[] Function, double[] Empty)> StartAsync(int starts)
     {
         Console.WriteLine("measuring starts");
@@ -40,7 +40,7 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
         }
     }
 
-    /// <summary>Peak megabytes behind the answer to one event with a range of that size; of the empty program behind the same event.</summary>
+    /// <summary>The peak resident memory in megabytes after one event with a range of the specified size, and that of the empty program.</summary>
     public async Task<(double[] Function, double[] Empty)> RangeAsync(int megabytes, int rounds)
     {
         Console.WriteLine("measuring a range");
@@ -89,7 +89,7 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
             }
             catch (HttpRequestException exception) when (exception.HttpRequestError == HttpRequestError.ConnectionError)
             {
-                await Task.Delay(TryAgain); // it does not listen yet
+                await Task.Delay(TryAgain); // The program does not listen yet.
             }
         }
     }

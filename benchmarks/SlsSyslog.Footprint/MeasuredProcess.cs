@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace SlsSyslog.Footprint;
 
-/// <summary>A program under measurement, read from <c>/proc</c>. It ends with this object; its output goes nowhere.</summary>
+/// <summary>A program under measurement, read from <c>/proc</c>. It is stopped with this object, and its output is discarded.</summary>
 internal sealed class MeasuredProcess : IDisposable
 {
-    private const double TicksPerSecond = 100; // USER_HZ, the same on every Linux that .NET runs on
+    private const double TicksPerSecond = 100; // USER_HZ, which is the same on every Linux system that .NET supports.
 
     private readonly Process _process;
 
@@ -26,7 +26,7 @@ internal sealed class MeasuredProcess : IDisposable
 
     public long Started { get; }
 
-    /// <summary>The most memory that was resident at a time, in megabytes (10^6).</summary>
+    /// <summary>The maximum resident memory, in megabytes (10^6).</summary>
     public double PeakMegabytes
     {
         get
@@ -41,7 +41,7 @@ internal sealed class MeasuredProcess : IDisposable
     {
         get
         {
-            // 14 and 15 of proc(5), counted behind the name in brackets, which may have spaces.
+            // Fields 14 and 15 of proc(5), counted after the name in brackets, which can contain spaces.
             string stat = File.ReadAllText($"/proc/{_process.Id}/stat");
             string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             double ticks = double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture);

@@ -1,6 +1,6 @@
-// What the published programs cost, seen from outside: time to the first answered event, resident memory, idle CPU.
+// Measures the published programs from outside: time to the first response, resident memory, CPU usage while idle.
 //   dotnet run -c Release --project benchmarks/SlsSyslog.Footprint [starts, default 15] [MB for the busy forwarder, default 2000]
-// Publishes the function, the forwarder and an empty ASP.NET program the same way, runs them as processes, prints a table. Linux only.
+// Publishes the function, the forwarder and an empty ASP.NET program the same way, runs them as processes and prints a table. Linux only.
 using System.Globalization;
 using SlsSyslog.Footprint;
 using SlsSyslog.EndToEnd;

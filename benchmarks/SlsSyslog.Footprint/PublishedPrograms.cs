@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 
 namespace SlsSyslog.Footprint;
 
-/// <summary>The programs as they are shipped, published below <c>artifacts/footprint</c>.</summary>
+/// <summary>The programs as they are shipped, published in <c>artifacts/footprint</c>.</summary>
 internal sealed record PublishedPrograms(string Function, string Empty, string Forwarder)
 {
     private static readonly string Repository = typeof(PublishedPrograms).Assembly

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SlsSyslog.TransportRates;
 
-/// <summary>Megabytes (10^6) a second of time and of this process's CPU.</summary>
+/// <summary>Megabytes (10^6) per second of time and of CPU time of this process.</summary>
 internal sealed record Measurement(double Rate, double CpuRate)
 {
     public static async Task<Measurement> OfAsync(Func<Task> work, long bytes)

@@ -2,7 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.TransportRates;
 
-/// <summary>One full slice of equal messages, sent again and again.</summary>
+/// <summary>One full slice of equal messages that is sent repeatedly.</summary>
 internal sealed class Payload : IMessageFormatter
 {
     private readonly byte[] _message;

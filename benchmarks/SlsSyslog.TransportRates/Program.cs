@@ -1,4 +1,4 @@
-// How fast the transports are next to a bare loop that writes the same bytes: dotnet run -c Release [MB per round] [rounds].
+// Compares the throughput of the transports with a loop that only writes the same bytes: dotnet run -c Release [MB per round] [rounds].
 // The receivers are separate processes, so that the measured CPU time belongs to the sender only.
 using System.Globalization;
 using System.Net;
@@ -41,7 +41,7 @@ async Task CompareAsync(string name, string receiver, Func<int, Task> bare, Func
         Measurement ours = await Measurement.OfAsync(() => Flow.RunAsync(transport, payload, slices), (long)slices * payload.Slice.Length);
         if (round >= 0)
         {
-            // The first round warms both up.
+            // The first round warms up both programs.
             bareRounds.Add(plain);
             ourRounds.Add(ours);
         }

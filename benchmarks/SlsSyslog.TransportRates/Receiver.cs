@@ -7,7 +7,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.TransportRates;
 
-/// <summary>Reads and forgets; RELP is answered by the capture server.</summary>
+/// <summary>Reads and discards. The capture server responds to RELP.</summary>
 internal static class Receiver
 {
     public static async Task RunAsync(string protocol)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace SlsSyslog.TransportRates;
 
-/// <summary>A receiver as a child process; it ends with this object.</summary>
+/// <summary>A receiver as a child process; it is stopped with this object.</summary>
 internal sealed class ReceiverProcess : IDisposable
 {
     private readonly Process _process;

@@ -2,10 +2,10 @@ using SlsSyslog.Serialization;
 
 namespace CustomProfile;
 
-/// <summary>Makes records of an invented order service, which writes one field with JSON text.</summary>
+/// <summary>Creates records of an invented order service, which writes one field with JSON text.</summary>
 public static class OrderLogs
 {
-    /// <summary>Makes one record for each JSON text.</summary>
+    /// <summary>Gets one record for each JSON text.</summary>
     public static IEnumerable<LogRecordBuilder> All => Texts.Select(text => new LogRecordBuilder()
         .SetTime(DateTimeOffset.FromUnixTimeSeconds(1768464551))
         .SetTopic("orders")

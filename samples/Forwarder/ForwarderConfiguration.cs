@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace SlsSyslog.Forwarder;
 
@@ -21,18 +22,18 @@ internal static class ForwarderConfiguration
         ["Logging:Console:FormatterOptions:TimestampFormat"] = "yyyy-MM-ddTHH:mm:ss.fffZ ",
     };
 
-    /// <exception cref="InvalidDataException">The settings file is not valid.</exception>
-    /// <exception cref="IOException">The settings file cannot be read.</exception>
+    /// <exception cref="OptionsValidationException">The settings file is missing, or it cannot be read.</exception>
     public static void AddForwarderSettings(this IHostApplicationBuilder builder, ForwarderArguments arguments, params string[] otherVariables)
     {
         builder.Configuration.AddInMemoryCollection(Defaults);
-        if (arguments.ConfigFile is { } file)
+        string file = Path.GetFullPath(arguments.ConfigFile ?? Path.Combine(AppContext.BaseDirectory, FileName));
+        try
         {
-            builder.Configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            builder.Configuration.AddJsonFile(file, optional: arguments.ConfigFile is null, reloadOnChange: false);
         }
-        else
+        catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            builder.Configuration.AddJsonFile(Path.Combine(AppContext.BaseDirectory, FileName), optional: true, reloadOnChange: false);
+            throw new OptionsValidationException(nameof(arguments.ConfigFile), typeof(ForwarderArguments), [$"{file}: {Describe(exception, file)}"]);
         }
 
         builder.Configuration
@@ -41,14 +42,20 @@ internal static class ForwarderConfiguration
             .AddInMemoryCollection(arguments.Settings);
     }
 
-    /// <summary>Describes why a settings file cannot be used: the file, the line, the position and the error.</summary>
-    public static string Describe(InvalidDataException exception)
+    // A problem and its fix.
+    private static string Describe(Exception exception, string file)
     {
         Exception innermost = exception.GetBaseException();
-        string place = innermost is JsonException { LineNumber: { } line, BytePositionInLine: { } position }
-            ? $" Line {line + 1}, position {position + 1}:"
-            : "";
-        string text = innermost.Message.Split(" LineNumber:", 2)[0];
-        return $"{exception.Message}{place} {text}";
+        string reason = innermost.Message.Split(" LineNumber:", 2)[0].TrimEnd('.');
+        return innermost switch
+        {
+            JsonException { LineNumber: { } line, BytePositionInLine: { } position } =>
+                $"The file is not valid JSON at line {line + 1}, position {position + 1}: {reason}. Correct it.",
+            _ when exception is InvalidDataException => $"The file does not contain valid settings: {reason}. Correct it.",
+            FileNotFoundException or DirectoryNotFoundException when !File.Exists(file) =>
+                "The file does not exist. Specify the path of a JSON file after --config.",
+            FileNotFoundException => "The file is hidden, so it is not read. Specify a file whose name does not begin with a period.",
+            _ => $"The file cannot be read: {reason}. Specify a file that this user may read.",
+        };
     }
 }

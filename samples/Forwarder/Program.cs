@@ -5,10 +5,11 @@ using SlsSyslog;
 using SlsSyslog.Forwarder;
 
 // Exit codes: 0 after a clean drain, 1 when a route failed, 2 for invalid settings, 3 when records are undelivered (the next owner of the shard
-// sends them).
+// continues at the stored checkpoint), 4 when another process used the same consumer name.
 const int Failed = 1;
 const int InvalidSettings = 2;
 const int Undelivered = 3;
+const int DuplicateConsumer = 4;
 
 try
 {
@@ -33,7 +34,10 @@ try
     await host.StartAsync();
     _ = StopAfterCompletionAsync(result, lifetime);
     await host.WaitForShutdownAsync();
-    return result.HasFailed ? Failed : result.UndeliveredShards == 0 ? 0 : Undelivered;
+    return result.HasFailed ? Failed
+        : result.UndeliveredShards > 0 ? Undelivered
+        : result.HasDuplicateConsumer ? DuplicateConsumer
+        : 0;
 }
 catch (OptionsValidationException exception)
 {
@@ -45,14 +49,9 @@ catch (OptionsValidationException exception)
 
     return InvalidSettings;
 }
-catch (InvalidDataException exception)
-{
-    await Console.Error.WriteLineAsync(ForwarderConfiguration.Describe(exception));
-    return InvalidSettings;
-}
 catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
 {
-    // An unknown argument, or a settings file that cannot be read.
+    // An unknown argument, or a log file that cannot be written.
     await Console.Error.WriteLineAsync(exception.Message);
     return InvalidSettings;
 }

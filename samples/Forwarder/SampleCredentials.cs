@@ -25,7 +25,7 @@ internal static class SampleCredentials
             : builder;
     }
 
-    private static string? Get(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+    private static string? Get(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
 
     private sealed class Validator : IValidateOptions<SlsSyslogOptions>
     {
@@ -37,7 +37,20 @@ internal static class SampleCredentials
                 $"{KeySecret}: The environment variable is missing. Specify the secret of that access key."]),
             (null, _) => ValidateOptionsResult.Fail($"{KeyId}: The environment variable is missing, but {KeySecret} is set. Set both."),
             (_, null) => ValidateOptionsResult.Fail($"{KeySecret}: The environment variable is missing, but {KeyId} is set. Set both."),
-            _ => ValidateOptionsResult.Success,
+            ({ } id, { } secret) => Check(id, secret),
         };
+
+        private static ValidateOptionsResult Check(string id, string secret)
+        {
+            try
+            {
+                _ = new SlsCredential(id, secret, Get(Token));
+                return ValidateOptionsResult.Success;
+            }
+            catch (ArgumentException exception)
+            {
+                return ValidateOptionsResult.Fail($"{KeyId}, {KeySecret}, {Token}: {exception.Message}");
+            }
+        }
     }
 }

@@ -32,7 +32,7 @@ catch (OptionsValidationException exception)
 }
 catch (InvalidDataException exception)
 {
-    // A settings file is not valid JSON. The inner exception specifies the position.
-    await Console.Error.WriteLineAsync($"{exception.Message} {exception.InnerException?.Message}".TrimEnd());
+    // A settings file is not valid JSON. The innermost exception specifies the line and the position.
+    await Console.Error.WriteLineAsync($"{exception.Message} {exception.GetBaseException().Message} Correct the file.");
     return InvalidSettings;
 }

@@ -5,7 +5,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.QuickStart;
 
-/// <summary>Makes logs in the shape in which ActionTrail writes them: one field with the event as JSON text, about 900 bytes.</summary>
+/// <summary>Creates logs in the shape of ActionTrail: one field with the event as JSON text, about 700 bytes.</summary>
 internal static class AuditLogs
 {
     public const int LogsPerGroup = 100;
@@ -18,14 +18,14 @@ internal static class AuditLogs
 
     private static readonly string[] Users = ["alice", "bob", "carol", "deploy-bot", "ops@example.com", "审计员"];
 
-    /// <summary>Writes groups to the shards in turn and enters every log in the ledger.</summary>
+    /// <summary>Writes groups to the shards in turn and records every log in the ledger.</summary>
     public static void Write(EmulatorLogstore logstore, DeliveryLedger ledger, int count)
     {
         uint now = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
         for (int group = 0; group * LogsPerGroup < count; group++)
         {
             int shard = logstore.Shards[group % logstore.Shards.Count].Id;
-            logstore.Append(shard, new EmulatorLogGroup([.. Enumerable.Range(group * LogsPerGroup, LogsPerGroup).Select(i => MakeLog(ledger.Put(shard), i, now))])
+            logstore.Append(shard, new EmulatorLogGroup([.. Enumerable.Range(group * LogsPerGroup, LogsPerGroup).Select(i => CreateLog(ledger.Put(shard), i, now))])
             {
                 Topic = "actiontrail_audit_event"u8.ToArray(),
                 Source = "actiontrail_internal"u8.ToArray(),
@@ -33,14 +33,14 @@ internal static class AuditLogs
         }
     }
 
-    private static EmulatorLog MakeLog(string id, int i, uint now)
+    private static EmulatorLog CreateLog(string id, int i, uint now)
     {
         uint time = now - 3600 + (uint)(i / 10);
-        return new(time, ("event", MakeEvent(id, i, DateTimeOffset.FromUnixTimeSeconds(time))));
+        return new(time, ("event", CreateEvent(id, i, DateTimeOffset.FromUnixTimeSeconds(time))));
     }
 
     // Every seventh call fails, and every fiftieth has a user agent that tries to forge a message.
-    private static string MakeEvent(string id, int i, DateTimeOffset time)
+    private static string CreateEvent(string id, int i, DateTimeOffset time)
     {
         (string name, string service, string access) = Calls[i % Calls.Length];
         bool isSignin = name == "ConsoleSignin";

@@ -8,7 +8,7 @@ using SlsSyslog.QuickStart;
 using SlsSyslog.Testing;
 using SlsSyslog.Transports;
 
-// Everything on this machine: an SLS emulator, a receiver, and between them the pipeline that would run in production.
+// Runs on this machine: an SLS emulator, a receiver, and the same pipeline as in production between them.
 const int LogCount = 20_000;
 const int ShardCount = 4;
 const int MessagesShown = 3;
@@ -39,7 +39,7 @@ using (IHost host = builder.Build())
 {
     await host.StartAsync();
     await siem.WaitForAsync(LogCount, TimeSpan.FromMinutes(2));
-    await host.StopAsync(); // drains: what is in flight is confirmed and committed before it returns
+    await host.StopAsync(); // Drains: messages in flight are confirmed and committed before this returns.
 }
 
 foreach (CapturedMessage message in siem.Messages)

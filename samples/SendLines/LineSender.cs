@@ -99,7 +99,7 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
             }
             catch (SyslogTransportException)
             {
-                // A connection broke with these lines on it. Perhaps they arrived: a repeat at worst, never a gap.
+                // A connection broke before these lines were confirmed. If they have arrived, they are repeated.
                 Repeated += slice.IsRepeated ? 0 : slice.Lines.Count;
                 slice.IsRepeated = true;
                 using FrameBuffer again = new(sliceBytes: 2 * FrameBuffer.DefaultSliceBytes);

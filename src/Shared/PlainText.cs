@@ -12,6 +12,26 @@ internal static class PlainText
     private const char Replacement = '\uFFFD';
     private const int MaxLength = 2048;
 
+    /// <summary>
+    /// Removes white space, line ends and invisible characters such as a byte order mark from both ends of a setting: files, secret stores and
+    /// copied text add them.
+    /// </summary>
+    public static string Trim(string? text)
+    {
+        ReadOnlySpan<char> rest = text;
+        while (!rest.IsEmpty && IsInvisible(rest[0]))
+        {
+            rest = rest[1..];
+        }
+
+        while (!rest.IsEmpty && IsInvisible(rest[^1]))
+        {
+            rest = rest[..^1];
+        }
+
+        return rest.Length == text?.Length ? text : rest.ToString();
+    }
+
     /// <summary>Replaces line breaks and tabs by spaces and other control, format and unpaired surrogate characters; cuts very long text.</summary>
     public static string Clean(string? text)
     {
@@ -49,4 +69,7 @@ internal static class PlainText
 
         return isCut ? clean.Append("...").ToString() : clean.ToString();
     }
+
+    private static bool IsInvisible(char character) =>
+        char.IsWhiteSpace(character) || char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format;
 }

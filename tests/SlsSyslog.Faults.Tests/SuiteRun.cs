@@ -2,7 +2,7 @@ using SlsSyslog.FaultSuite;
 
 namespace SlsSyslog.Faults.Tests;
 
-/// <summary>The short form of the fault suite, several scenarios at a time: they wait more than they work.</summary>
+/// <summary>The short form of the fault suite. Several scenarios run at a time, because they mostly wait.</summary>
 public sealed class SuiteRun : IDisposable
 {
     private const int Parallel = 5;

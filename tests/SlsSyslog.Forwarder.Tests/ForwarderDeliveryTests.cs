@@ -140,6 +140,28 @@ public sealed class ForwarderDeliveryTests
     }
 
     [Fact]
+    public async Task Forwarder_TwoProcessesWithOneConsumerName_LogsAnErrorAndExitsWithFour()
+    {
+        await using Scene scene = await Scene.SetAsync(shards: 1);
+        ForwarderProcess[] forwarders = [scene.Forward(), scene.Forward()];
+
+        await scene.HoldsAsync(
+            () =>
+            {
+                NastyLogs.Write(scene.Logs, scene.Ledger, groups: 1);
+                return Array.Exists(forwarders, HasReported);
+            },
+            "one of them reports it");
+        ForwarderProcess reporter = Array.Find(forwarders, HasReported)!;
+        reporter.Terminate();
+
+        Assert.Equal(4, await reporter.WaitForExitAsync());
+
+        static bool HasReported(ForwarderProcess forwarder) =>
+            forwarder.Output.Contains("Another process uses the consumer name forwarder-under-test", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Forwarder_EveryRouteReachesItsEnd_EndsWithZero()
     {
         await using Scene scene = await Scene.SetAsync();

@@ -61,14 +61,15 @@ public sealed class ForwarderProgramTests
     [InlineData("{\n  \"SlsSyslog\" \"x\" }", "Line 2, position")]
     [InlineData("[]", "Array")]
     [InlineData("{ \"A\": 1, \"a\": 2 }", "duplicate")]
-    [InlineData("", "")]
-    public async Task Forwarder_SettingsFileIsNotValid_NamesFileLineAndPositionAndExitsWithTwo(string content, string expected)
+    [InlineData("", "Correct it.")]
+    [InlineData(null, "The file does not exist. Specify the path of a JSON file after --config.")]
+    public async Task Forwarder_SettingsFileIsNotValid_NamesFileLineAndPositionAndExitsWithTwo(string? content, string expected)
     {
-        string file = await WriteAsync(content);
+        string file = content is null ? "/none/settings.json" : await WriteAsync(content);
         using ForwarderProcess forwarder = new(new Dictionary<string, string>(), "--config", file);
 
         Assert.Equal(2, await forwarder.WaitForExitAsync());
-        Assert.Contains(file, forwarder.Output, StringComparison.Ordinal);
+        Assert.Contains($"  - {file}: The file ", forwarder.Output, StringComparison.Ordinal);
         Assert.Contains(expected, forwarder.Output, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("   at ", forwarder.Output, StringComparison.Ordinal);
     }

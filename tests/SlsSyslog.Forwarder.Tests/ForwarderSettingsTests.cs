@@ -1,3 +1,5 @@
+using SlsSyslog.Testing;
+
 namespace SlsSyslog.Forwarder.Tests;
 
 public sealed class ForwarderSettingsTests
@@ -40,6 +42,24 @@ public sealed class ForwarderSettingsTests
     }
 
     [Fact]
+    public async Task Forwarder_NoTimeZoneDatabase_NamesThePackage()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Only Linux has a time zone database that can be missing.");
+        }
+
+        Dictionary<string, string> variables = Complete();
+        variables["TZDIR"] = "/nonexistent";
+        variables["SlsSyslog__Message__TimeZone"] = "Asia/Shanghai";
+        using ForwarderProcess forwarder = new(variables);
+
+        Assert.Equal(2, await forwarder.WaitForExitAsync());
+        Assert.Contains("no time zone database", forwarder.Output, StringComparison.Ordinal);
+        Assert.Contains("tzdata", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Forwarder_UnknownKeyInTheSection_NamesItAndExitsWithTwo()
     {
         Dictionary<string, string> variables = Complete();
@@ -70,6 +90,23 @@ public sealed class ForwarderSettingsTests
 
         forwarder.Terminate();
         Assert.Equal(0, await forwarder.WaitForExitAsync());
+    }
+
+    [Fact]
+    public async Task Forwarder_LogstoreHasTooManyGroups_LogsItOnceAndExitsWithOne()
+    {
+        await using Scene scene = await Scene.SetAsync(shards: 1);
+        for (int group = 0; group < new SlsEmulatorOptions().MaxConsumerGroups; group++)
+        {
+            scene.Logs.CreateConsumerGroup($"group-{group}");
+        }
+
+        ForwarderProcess forwarder = scene.Forward();
+
+        Assert.Equal(1, await forwarder.WaitForExitAsync());
+        await scene.HoldsAsync(() => forwarder.Output.Contains("Quota", StringComparison.OrdinalIgnoreCase), "the reason is logged");
+        Assert.Single(forwarder.Output.Split('\n'), line => line.Contains("Quota", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain("   at ", forwarder.Output, StringComparison.Ordinal);
     }
 
     private static Dictionary<string, string> Complete() => new()

@@ -61,22 +61,11 @@ public sealed class SlidingTextTests(ReceiversFixture receivers)
         {
             foreach (SyslogEnvelope envelope in (SyslogEnvelope[])[SyslogEnvelope.Rfc5424, SyslogEnvelope.Rfc3164])
             {
-                messages.Add($"{envelope} {body.Name}", () => new MessageOptions { Envelope = envelope, Body = CreateBody(body) });
+                messages.Add($"{envelope} {body.Name}", () => new MessageOptions { Envelope = envelope, Body = BodyExamples.Create(body) });
             }
         }
 
         return messages;
-    }
-
-    private static BodyOptions CreateBody(BodyFormat format)
-    {
-        BodyOptions body = format.CreateOptions();
-        if (body is TemplateBodyOptions template)
-        {
-            template.Text = "{content}";
-        }
-
-        return body;
     }
 
     private static async Task StoresOneRowForEachLogAsync(ReceiverDaemon daemon, string listener, bool storesControlCharactersAsFourBytes)

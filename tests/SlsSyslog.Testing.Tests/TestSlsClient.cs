@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>A small client of SLS for these tests: signature version 1, nothing else shared with anybody.</summary>
+/// <summary>A minimal SLS client for these tests, with signature version 1. It shares no code with the emulator.</summary>
 internal sealed class TestSlsClient(Uri endpoint, string project = "test-project", TimeProvider? timeProvider = null) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None, UseProxy = false });

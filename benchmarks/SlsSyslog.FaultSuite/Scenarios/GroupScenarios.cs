@@ -81,7 +81,7 @@ internal static class GroupScenarios
             await scene.StopAsync(forwarder);
             fault.Remove();
 
-            // what the receiver has may expire; the checkpoints are older than that
+            // Logs that the receiver has can expire. The checkpoints are older.
             foreach (EmulatorShard shard in scene.Logs.Shards)
             {
                 int kept = (scene.Ledger.SentOf(shard.Id) - scene.Ledger.CompleteUpTo(shard.Id)) / Producer.LogsPerGroup;

@@ -42,7 +42,7 @@ internal static class ProcessScenarios
     {
         for (int round = 0; round < times * scene.Tempo.Rounds; round++)
         {
-            // killed in full flow, but not before it has committed anything: else each life repeats all earlier ones
+            // Killed under load, but only after a commit. Otherwise each run repeats all earlier ones.
             ForwarderChild child = scene.ForwardInProcess();
             DateTimeOffset start = DateTimeOffset.UtcNow;
             await scene.FlowAsync();

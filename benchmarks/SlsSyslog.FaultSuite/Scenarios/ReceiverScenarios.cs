@@ -1,6 +1,6 @@
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>The receiver misbehaves.</summary>
+/// <summary>Faults of the receiver.</summary>
 internal static class ReceiverScenarios
 {
     private const int SlowBytesPerSecond = 300_000;

@@ -3,7 +3,7 @@ using SlsSyslog.Testing;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>SLS answers with errors, badly, or not at all.</summary>
+/// <summary>SLS responds with errors or invalid data, or does not respond.</summary>
 internal static class ServiceScenarios
 {
     public static IReadOnlyList<Scenario> All { get; } =
@@ -58,8 +58,8 @@ internal static class ServiceScenarios
         }
     }
 
-    // Not each one, so that progress is possible; of four shards in turn every third request hits them all alike. A block that stays broken
-    // three times in a row is given a rest of half a minute by the consumer.
+    // Every third request, so that progress is possible and all four shards are affected. The consumer pulls a block that stays invalid again
+    // after a delay, which doubles up to 30 s.
     private static async Task EveryThirdAsync(Scene scene, Func<FaultBuilder, InjectedFault> fault, params SlsOperation[] operations)
     {
         await scene.ForwardAsync();

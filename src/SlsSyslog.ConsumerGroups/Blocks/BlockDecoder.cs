@@ -7,9 +7,15 @@ namespace SlsSyslog.ConsumerGroups;
 /// Decodes response bodies to batches. At most two decoded blocks exist at the same time for all shards of a source: one that is being sent,
 /// and the next one. Safe for concurrent use.
 /// </summary>
-internal sealed class BlockDecoder(BlockPool pool) : IDisposable
+internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDisposable
 {
     private const int MaxDecodedBlocks = 2;
+
+    // The table of a shard keeps its memory, so it is not used for logs with more fields.
+    private const int MaxSharedPairs = 4096;
+
+    // Two arrays exist while the table grows to twice its length.
+    private const int BytesPerPair = 48;
 
     private readonly SemaphoreSlim _permits = new(MaxDecodedBlocks);
 
@@ -22,10 +28,15 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
         try
         {
             Decode(pulled.Compression, body, block, pulled.RawBytes);
-            int groups = LogGroupCheck.CountGroups(block, pulled.RawBytes);
-            return groups == pulled.GroupCount
+            int groups = LogGroupCheck.CountGroups(block, pulled.RawBytes, out int maxPairs);
+            if (groups != pulled.GroupCount)
+            {
+                throw new SlsProtocolException($"The response contains {groups} LogGroups instead of {pulled.GroupCount}.");
+            }
+
+            return maxPairs <= MaxSharedPairs
                 ? new LogGroupBatch(this, block, pulled, table)
-                : throw new SlsProtocolException($"The response contains {groups} LogGroups instead of {pulled.GroupCount}.");
+                : new LogGroupBatch(this, block, pulled, new LogRecordTable { Origin = table.Origin }, ReserveTable(maxPairs));
         }
         catch
         {
@@ -41,6 +52,16 @@ internal sealed class BlockDecoder(BlockPool pool) : IDisposable
     }
 
     public void Dispose() => _permits.Dispose();
+
+    // Does not wait, because the memory that others hold can be bodies that wait for the permits of this decoder.
+    private MemoryReservation ReserveTable(int pairs)
+    {
+        long bytes = (long)pairs * BytesPerPair;
+        return bytes <= budget.LimitBytes
+            ? budget.ReserveNow(bytes)
+            : throw new SlsProtocolException(
+                $"A log with {pairs} fields and tags needs {bytes} bytes, and MemoryBudgetBytes is {budget.LimitBytes}. Increase MemoryBudgetBytes.");
+    }
 
     private static void Decode(BlockCompression compression, PulledBody body, byte[] block, int rawBytes)
     {

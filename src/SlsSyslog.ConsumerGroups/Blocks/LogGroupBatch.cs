@@ -9,7 +9,8 @@ namespace SlsSyslog.ConsumerGroups;
 internal sealed class LogGroupBatch : LogBatch
 {
     private readonly BlockDecoder _decoder;
-    private readonly LogRecordTable _table;
+    private readonly MemoryReservation? _tableMemory;
+    private LogRecordTable _table;
     private readonly long? _firstGroupCursor;
     private readonly int _rawBytes;
     private byte[]? _block;
@@ -18,15 +19,17 @@ internal sealed class LogGroupBatch : LogBatch
     private int _groupIndex;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="LogGroupBatch"/> class that owns the block and returns it to the decoder when it is disposed.
+    /// Initializes a new instance of the <see cref="LogGroupBatch"/> class that owns the block and returns it to the decoder when it is
+    /// disposed, as well as the memory of a table for this batch.
     /// </summary>
-    public LogGroupBatch(BlockDecoder decoder, byte[] block, PullResult pulled, LogRecordTable table)
+    public LogGroupBatch(BlockDecoder decoder, byte[] block, PullResult pulled, LogRecordTable table, MemoryReservation? tableMemory = null)
     {
         _decoder = decoder;
         _block = block;
         _rawBytes = pulled.RawBytes;
         _firstGroupCursor = pulled.FirstGroupCursor;
         _table = table;
+        _tableMemory = tableMemory;
         Start = pulled.Start;
         NextPosition = pulled.Next;
     }
@@ -74,6 +77,12 @@ internal sealed class LogGroupBatch : LogBatch
     {
         if (Interlocked.Exchange(ref _block, null) is { } block)
         {
+            if (_tableMemory is not null)
+            {
+                _table = new LogRecordTable();
+                _tableMemory.Dispose();
+            }
+
             _decoder.Return(block);
         }
     }

@@ -6,10 +6,14 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 internal static class LogGroupCheck
 {
-    /// <summary>Checks the block and counts its LogGroups. The slack after <paramref name="length"/> is part of the span.</summary>
+    /// <summary>
+    /// Checks the block and counts its LogGroups, and the fields and tags of the log that has most of them. The slack after
+    /// <paramref name="length"/> is part of the span.
+    /// </summary>
     /// <exception cref="SlsProtocolException">The block is not valid.</exception>
-    public static int CountGroups(ReadOnlySpan<byte> block, int length)
+    public static int CountGroups(ReadOnlySpan<byte> block, int length, out int maxPairs)
     {
+        maxPairs = 0;
         ArgumentOutOfRangeException.ThrowIfLessThan(block.Length - Lz4Block.Slack, length, nameof(block));
         int groups = 0;
         int at = 0;
@@ -19,7 +23,7 @@ internal static class LogGroupCheck
             if (tag == WireFormat.ListGroup)
             {
                 int groupEnd = WireFormat.ReadFieldEnd(block, ref at, length);
-                CheckGroup(block, at, groupEnd);
+                maxPairs = Math.Max(maxPairs, CheckGroup(block, at, groupEnd));
                 at = groupEnd;
                 groups++;
             }
@@ -32,8 +36,10 @@ internal static class LogGroupCheck
         return groups;
     }
 
-    private static void CheckGroup(ReadOnlySpan<byte> block, int at, int end)
+    private static int CheckGroup(ReadOnlySpan<byte> block, int at, int end)
     {
+        int tags = 0;
+        int maxFields = 0;
         while (at < end)
         {
             uint tag = WireFormat.ReadTag(block, ref at, end);
@@ -41,28 +47,33 @@ internal static class LogGroupCheck
             {
                 case WireFormat.GroupLog:
                     int logEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                    CheckLog(block, at, logEnd);
+                    maxFields = Math.Max(maxFields, CheckLog(block, at, logEnd));
                     at = logEnd;
                     break;
                 case WireFormat.GroupTag:
                     int tagEnd = WireFormat.ReadFieldEnd(block, ref at, end);
                     CheckPair(block, at, tagEnd);
                     at = tagEnd;
+                    tags++;
                     break;
                 default:
                     WireFormat.Skip(block, tag, ref at, end);
                     break;
             }
         }
+
+        return tags + maxFields;
     }
 
-    private static void CheckLog(ReadOnlySpan<byte> block, int at, int end)
+    private static int CheckLog(ReadOnlySpan<byte> block, int at, int end)
     {
+        int fields = 0;
         while (at < end)
         {
             if (LogPair.IsPlainField(block, at, out int next, out _) && next <= end)
             {
                 at = next;
+                fields++;
                 continue;
             }
 
@@ -72,12 +83,15 @@ internal static class LogGroupCheck
                 int contentEnd = WireFormat.ReadFieldEnd(block, ref at, end);
                 CheckPair(block, at, contentEnd);
                 at = contentEnd;
+                fields++;
             }
             else
             {
                 WireFormat.Skip(block, tag, ref at, end);
             }
         }
+
+        return fields;
     }
 
     private static void CheckPair(ReadOnlySpan<byte> block, int at, int end) => LogPair.Read(block, at, end);

@@ -116,8 +116,7 @@ internal sealed class CheckpointWriter : IDisposable
 
             try
             {
-                await _logstore.Client.UpdateCheckpointAsync(_options.ConsumerGroup, _options.Consumer, _shard, position, cancellationToken)
-                    .ConfigureAwait(false);
+                await _logstore.StoreCheckpointAsync(_options, _shard, position, cancellationToken).ConfigureAwait(false);
                 _logstore.Diagnostics.Succeeded("UpdateCheckPoint", _shardName);
                 backoff.Reset();
                 if (SetStored(position))

@@ -1,48 +1,85 @@
-using System.Collections.Concurrent;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Keeps which operations currently fail. Errors of one shard are kept per shard; errors that affect all shards, such as rejected
+/// Keeps which activities currently fail. Errors of one shard are kept per shard; errors that affect all shards, such as rejected
 /// credentials, are kept once. Safe for concurrent use.
 /// </summary>
 internal sealed class ErrorState
 {
-    private readonly ConcurrentDictionary<(string Operation, string Shard), SlsErrorKind> _failing = new();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<(string Activity, string Shard), Failure> _failing = [];
     private volatile string? _lastError;
 
     /// <summary>Gets whether SLS currently rejects the credentials.</summary>
-    public bool AreCredentialsRejected => _failing.Values.Any(kind => kind == SlsErrorKind.Credentials);
+    public bool AreCredentialsRejected
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _failing.Values.Any(failure => failure.Kind == SlsErrorKind.Credentials);
+            }
+        }
+    }
 
-    /// <summary>Gets the last error, or null when an operation that failed has succeeded since.</summary>
+    /// <summary>Gets the last error, or null when an activity that failed has succeeded since.</summary>
     public string? LastError => _lastError;
 
-    /// <summary>Records a failure.</summary>
-    /// <returns>True if the operation did not fail before, or failed with an error of another kind.</returns>
-    public bool SetFailed(string operation, string shard, SlsErrorKind kind, string reason)
+    /// <summary>Gets the number of failures, and one of them.</summary>
+    public (int Count, Failure? First) Current
     {
-        _lastError = reason;
-        (string, string) key = (operation, AffectsAllShards(kind) ? "" : shard);
-        if (_failing.TryGetValue(key, out SlsErrorKind known) && known == kind)
+        get
         {
-            return false;
+            lock (_lock)
+            {
+                return (_failing.Count, _failing.Values.MinBy(failure => failure.Since));
+            }
         }
+    }
 
-        _failing[key] = kind;
-        return true;
+    /// <summary>Records a failure.</summary>
+    /// <returns>True if the activity did not fail before, or failed with an error of another kind.</returns>
+    public bool SetFailed(string activity, Failure failure)
+    {
+        _lastError = failure.Reason;
+        (string, string) key = (activity, AffectsAllShards(failure.Kind) ? "" : failure.Shard);
+        lock (_lock)
+        {
+            _ = _failing.TryGetValue(key, out Failure? known);
+
+            // The shard that reported it first stays, so that the failure ends with that shard at the latest.
+            _failing[key] = known is null ? failure : failure with { Shard = known.Shard, Since = known.Since };
+            return known?.Kind != failure.Kind;
+        }
     }
 
     /// <summary>Records a success.</summary>
-    /// <returns>True if the operation failed before.</returns>
-    public bool SetSucceeded(string operation, string shard)
+    /// <returns>The failure that has ended, or null if the activity did not fail before.</returns>
+    public Failure? SetSucceeded(string activity, string shard)
     {
-        if (_failing.IsEmpty || !(_failing.TryRemove((operation, shard), out _) | _failing.TryRemove((operation, ""), out _)))
+        lock (_lock)
         {
-            return false;
-        }
+            bool hasEnded = _failing.Remove((activity, shard), out Failure? ofShard);
+            if (!(_failing.Remove((activity, ""), out Failure? ofAll) || hasEnded))
+            {
+                return null;
+            }
 
-        _lastError = null;
-        return true;
+            _lastError = null;
+            return ofShard ?? ofAll;
+        }
+    }
+
+    /// <summary>Removes the failures of a shard that this consumer no longer reads.</summary>
+    public void Remove(string shard)
+    {
+        lock (_lock)
+        {
+            foreach ((string, string) key in _failing.Where(entry => entry.Value.Shard == shard).Select(entry => entry.Key).ToArray())
+            {
+                _failing.Remove(key);
+            }
+        }
     }
 
     private static bool AffectsAllShards(SlsErrorKind kind) =>

@@ -14,7 +14,7 @@ internal sealed partial class RetentionWatch(LogstoreContext logstore)
     private TimeSpan? _retention;
     private long? _refreshedAt;
 
-    /// <summary>Runs until it is cancelled. Does not throw.</summary>
+    /// <summary>Runs until it is canceled. Does not throw.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
@@ -54,16 +54,18 @@ internal sealed partial class RetentionWatch(LogstoreContext logstore)
     internal void Check(TimeSpan retention)
     {
         string prefix = logstore.Name + "/";
+        string period = DurationText.Format(retention);
         foreach (ShardStatus shard in logstore.Diagnostics.Monitor.GetShards().Where(s => s.ShardName.StartsWith(prefix, StringComparison.Ordinal)))
         {
+            string lag = DurationText.Format(shard.Lag);
             double share = (shard.Lag ?? TimeSpan.Zero) / retention;
             if (share >= WarningShare && _warned.Add(shard.ShardName))
             {
-                LogExpiresSoon(logstore.Logger, shard.ShardName, shard.Lag, retention);
+                LogExpiresSoon(logstore.Logger, shard.ShardName, lag, period);
             }
             else if (share < RecoveryShare && _warned.Remove(shard.ShardName))
             {
-                LogCaughtUp(logstore.Logger, shard.ShardName, shard.Lag);
+                LogCaughtUp(logstore.Logger, shard.ShardName, lag);
             }
         }
     }

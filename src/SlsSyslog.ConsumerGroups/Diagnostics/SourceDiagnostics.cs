@@ -4,37 +4,63 @@ namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
 /// Receives what the parts of one source report, and turns it into log messages and status. It is kept over all runs of the source. A
-/// failure is logged when it starts, changes and ends, not at each attempt. Safe for concurrent use.
+/// failure is logged when it starts, changes and ends, not at each attempt, and repeated in growing intervals. Safe for concurrent use.
 /// </summary>
-internal sealed partial class SourceDiagnostics(ILogger logger, SlsClock clock, TimeProvider timeProvider)
+internal sealed partial class SourceDiagnostics
 {
+    private const string Decoding = "Decoding";
+
     private readonly ErrorState _errors = new();
     private readonly GapCounter _gaps = new();
     private volatile SlsCredentialException? _refreshError;
+    private readonly OutageReminder _outage;
+    private readonly TimeProvider _timeProvider;
+    private volatile bool _isConsumerDuplicate;
+    private volatile IReadOnlyList<ShardStatus> _shardsBefore = [];
 
-    public ILogger Logger => logger;
+    public SourceDiagnostics(ILogger logger, SlsClock clock, TimeProvider timeProvider)
+    {
+        Logger = logger;
+        Monitor = new SourceMonitor(clock, timeProvider);
+        _timeProvider = timeProvider;
+        _outage = new OutageReminder(Remind, timeProvider);
+    }
 
-    public SourceMonitor Monitor { get; } = new(clock, timeProvider);
+    public ILogger Logger { get; }
+
+    public SourceMonitor Monitor { get; }
 
     public string? LastError => _errors.LastError;
 
-    /// <summary>Reports a failed operation. The shard is the name of the logstore when the operation concerns all of its shards.</summary>
-    public SlsErrorKind Failed(string operation, string shard, Exception exception)
+    /// <summary>Reports that an activity failed, for example the pulls of a shard, which can consist of several operations.</summary>
+    /// <param name="activity">The name of the operation that completes the activity.</param>
+    /// <param name="shard">The shard, or the name of the logstore when the activity concerns all of its shards.</param>
+    /// <param name="exception">The error.</param>
+    public SlsErrorKind Failed(string activity, string shard, Exception exception)
     {
-        SlsErrorKind kind = SlsErrors.Classify(exception);
-        if (_errors.SetFailed(operation, shard, kind, exception.Message))
+        string operation = (exception as SlsException)?.Operation ?? activity;
+        Failure failure = new(operation, shard, SlsErrors.Classify(exception), exception.Message, _timeProvider.GetTimestamp());
+        if (SetFailed(activity, failure))
         {
-            LogFailed(logger, operation, shard, kind, exception.Message);
+            LogFailed(Logger, operation, failure.Target, failure.Kind, failure.Reason);
         }
 
-        return kind;
+        return failure.Kind;
     }
 
-    public void Succeeded(string operation, string shard)
+    /// <summary>Reports that a block cannot be decoded, which the caller logs.</summary>
+    public void DecodingFailed(string shard, string reason) =>
+        SetFailed(Decoding, new Failure(Decoding, shard, SlsErrorKind.Transient, reason, _timeProvider.GetTimestamp()));
+
+    public void DecodingSucceeded(string shard) => Succeeded(Decoding, shard);
+
+    public void Succeeded(string activity, string shard)
     {
-        if (_errors.SetSucceeded(operation, shard))
+        if (_errors.SetSucceeded(activity, shard) is { } failure)
         {
-            LogRecovered(logger, operation, shard);
+            string duration = DurationText.Format(_timeProvider.GetElapsedTime(failure.Since));
+            LogRecovered(Logger, failure.Operation, failure.Target, duration);
+            EndOutage();
         }
     }
 
@@ -49,20 +75,73 @@ internal sealed partial class SourceDiagnostics(ILogger logger, SlsClock clock, 
 
         if (error is null)
         {
-            LogRefreshed(logger);
+            LogRefreshed(Logger);
         }
         else if (known is null)
         {
-            LogRefreshFailed(logger, error.Message);
+            LogRefreshFailed(Logger, error.Message);
         }
     }
+
+    /// <summary>Reports that this consumer no longer reads a shard.</summary>
+    public void ShardEnded(string shard)
+    {
+        Monitor.RemoveShard(shard);
+        _errors.Remove(shard);
+        EndOutage();
+    }
+
+    /// <summary>Reports that the source has ended. There are no reminders until something fails again.</summary>
+    public void RunEnded() => _outage.End();
 
     public void CursorExpired(LogGap gap)
     {
         _gaps.Add(gap);
-        LogCursorExpired(logger, gap.ShardName, gap.Expired.Cursor, gap.MissedLogGroups, gap.Resumed.Cursor, gap.ResumedAt);
+        LogCursorExpired(
+            Logger,
+            gap.ShardName,
+            PlainText.Clean(gap.Expired.Cursor),
+            gap.MissedLogGroups,
+            PlainText.Clean(gap.Resumed.Cursor),
+            gap.ResumedAt);
     }
 
+    public void ConsumerIsDuplicate() => _isConsumerDuplicate = true;
+
     public SourceStatus GetStatus() =>
-        new(Monitor.GetShards(), Monitor.HeartbeatAge, _errors.AreCredentialsRejected, _gaps.Gaps, _gaps.MissedLogGroups);
+        new(Monitor.GetShards(), Monitor.HeartbeatAge, _errors.AreCredentialsRejected, _gaps.Gaps, _gaps.MissedLogGroups, _isConsumerDuplicate);
+
+    private bool SetFailed(string activity, Failure failure)
+    {
+        bool isNew = _errors.SetFailed(activity, failure);
+        if (_outage.Start())
+        {
+            _shardsBefore = Monitor.GetShards();
+        }
+
+        return isNew;
+    }
+
+    private void EndOutage()
+    {
+        if (_errors.Current.Count == 0 && _outage.End() is { } outage)
+        {
+            string duration = DurationText.Format(outage);
+            LogOutageOver(Logger, duration);
+        }
+    }
+
+    private void Remind(TimeSpan outage)
+    {
+        if (_errors.Current is ( > 0 and int count, { } first))
+        {
+            // Without heartbeats the shards are dropped. What they had not read then has become older since.
+            IReadOnlyList<ShardStatus> shards = Monitor.GetShards();
+            string lag = DurationText.Format(shards.Max(shard => shard.Lag) ?? (_shardsBefore.Max(shard => shard.Lag) + outage));
+            string left = DurationText.Format(
+                shards.Min(shard => shard.RetentionLeft) ?? (_shardsBefore.Min(shard => shard.RetentionLeft) - outage));
+            string duration = DurationText.Format(outage);
+            LogOutage(Logger, duration, first.Operation, first.Target, count - 1, lag, left, first.Reason);
+        }
+    }
 }

@@ -41,6 +41,14 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
         }
     }
 
+    public bool HasShards(string logstore)
+    {
+        lock (_lock)
+        {
+            return _shards.Keys.Any(shard => LogstoreOf(shard) == logstore);
+        }
+    }
+
     public void SetHeartbeat(string logstore) => _heartbeats[logstore] = timeProvider.GetTimestamp();
 
     public void SetRetention(string logstore, TimeSpan retention) => _retention[logstore] = retention;
@@ -58,7 +66,9 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
     private ShardStatus StatusOf(string shard, ShardProgress? progress, DateTimeOffset now)
     {
         TimeSpan? lag = progress?.LagAt(now);
-        TimeSpan? retention = _retention.TryGetValue(shard[..shard.IndexOf('/', StringComparison.Ordinal)], out TimeSpan known) ? known : null;
+        TimeSpan? retention = _retention.TryGetValue(LogstoreOf(shard), out TimeSpan known) ? known : null;
         return new ShardStatus(shard, progress?.Position, lag, retention - lag);
     }
+
+    private static string LogstoreOf(string shard) => shard[..shard.IndexOf('/', StringComparison.Ordinal)];
 }

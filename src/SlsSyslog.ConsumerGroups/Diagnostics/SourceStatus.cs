@@ -8,5 +8,8 @@ namespace SlsSyslog.ConsumerGroups;
 /// <param name="CredentialsRejected">A value that indicates whether SLS currently rejects the access key or its permissions.</param>
 /// <param name="Gaps">The number of times that logs expired before they were read, since the source was created.</param>
 /// <param name="MissedLogGroups">The approximate number of LogGroups that were lost in these gaps.</param>
+/// <param name="IsConsumerDuplicate">
+/// A value that indicates whether another process was found to use the same consumer name in the same group, so that logs are read twice.
+/// </param>
 public sealed record SourceStatus(
-    IReadOnlyList<ShardStatus> Shards, TimeSpan? HeartbeatAge, bool CredentialsRejected, long Gaps, long MissedLogGroups);
+    IReadOnlyList<ShardStatus> Shards, TimeSpan? HeartbeatAge, bool CredentialsRejected, long Gaps, long MissedLogGroups, bool IsConsumerDuplicate);

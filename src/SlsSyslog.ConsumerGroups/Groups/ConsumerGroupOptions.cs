@@ -11,18 +11,19 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
 {
     private const string ShortestInterval = "00:00:00.1000000";
     private const string LongestInterval = "01:00:00";
+    private static readonly TimeSpan ShortestDerivedTimeout = TimeSpan.FromSeconds(30);
     private static readonly SearchValues<char> ConsumerCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.:@");
 
     /// <summary>Gets or sets the name of the consumer group, which is created if it does not exist. Required.</summary>
     /// <remarks>When several logstores are read, each of them has a consumer group of this name.</remarks>
-    public string ConsumerGroup { get; set; } = "";
+    public string ConsumerGroup { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
     /// Gets or sets the name of this consumer, which must be unique within the consumer group and should stay the same after a restart.
     /// </summary>
-    /// <value>The default is an empty string, which combines the host name with the lowest slot number that is free on this host.</value>
-    public string Consumer { get; set; } = "";
+    /// <value>The default is an empty string, which combines the host name with a random part that is kept in a file of this process.</value>
+    public string Consumer { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
     /// Gets or sets where reading starts in shards that have no checkpoint: <c>earliest</c>, <c>latest</c>, or the time at which SLS
@@ -56,7 +57,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool InOrder { get; set; }
 
-    /// <summary>Gets or sets the time between heartbeats, at most half of the group timeout.</summary>
+    /// <summary>Gets or sets the time between heartbeats, at most half of the group timeout if that is specified.</summary>
     /// <value>The default is 5 seconds.</value>
     [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan HeartbeatInterval { get; set; } = TimeSpan.FromSeconds(5);
@@ -65,9 +66,11 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// Gets or sets the time without a heartbeat after which SLS assigns the shards of this consumer to others, rounded up to whole
     /// seconds. It applies to a new consumer group; an existing group keeps its timeout.
     /// </summary>
-    /// <value>The default is 30 seconds.</value>
+    /// <value>
+    /// The default is <see langword="null"/>: 30 seconds, or three times the heartbeat interval if that is longer.
+    /// </value>
     [OptionRange("00:00:01", "1.00:00:00")]
-    public TimeSpan GroupTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan? GroupTimeout { get; set; }
 
     /// <summary>Gets or sets the minimum time between two checkpoints of a shard.</summary>
     /// <value>The default is 1 second.</value>
@@ -102,7 +105,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
         {
             errors.Add(
                 nameof(Consumer),
-                $"'{Consumer}' is not a valid consumer name.",
+                $"'{PlainText.Clean(Consumer)}' is not a valid consumer name.",
                 "Specify up to 128 letters, digits and the characters - _ . : @, or leave it empty to use the host name.");
         }
 
@@ -111,13 +114,20 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
             errors.Add(nameof(EndAt), $"The value {end} is before StartFrom, {StartFrom}.", "Specify an end that is not before StartFrom.");
         }
 
-        if (GroupTimeout >= TimeSpan.FromSeconds(1) && HeartbeatInterval > GroupTimeout / 2)
+        if (GroupTimeout is { } timeout && timeout >= TimeSpan.FromSeconds(1) && HeartbeatInterval > timeout / 2)
         {
             errors.Add(
                 nameof(HeartbeatInterval),
-                $"The value {HeartbeatInterval} is more than half of GroupTimeout, {GroupTimeout}.",
-                "Specify at most half of GroupTimeout; one sixth is typical.");
+                $"The value {OptionErrors.Format(HeartbeatInterval)} is more than half of GroupTimeout, {OptionErrors.Format(timeout)}.",
+                "Specify at most half of GroupTimeout, or omit GroupTimeout.");
         }
+    }
+
+    /// <summary>Gets the timeout of a new group. An interval of a third of it allows for two lost heartbeats.</summary>
+    internal TimeSpan GetGroupTimeout()
+    {
+        TimeSpan derived = HeartbeatInterval * 3;
+        return GroupTimeout ?? (derived > ShortestDerivedTimeout ? derived : ShortestDerivedTimeout);
     }
 
     internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)MemberwiseClone();

@@ -58,8 +58,17 @@ public sealed partial class ConsumerGroupSource : ILogSource
         string userAgent = $"{options.ConsumerGroup}/{options.Consumer}";
         using SourceSession session = new(options, userAgent, _credentials, CreateHandler, _clock, _diagnostics, _timeProvider);
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        await TaskGroup.WhenAllAsync(
-            options.Logstores.Select(name => RunOneAsync(session, session.Open(name), options, onLease, ending.Token)), ending).ConfigureAwait(false);
+        try
+        {
+            await TaskGroup.WhenAllAsync(
+                options.Logstores.Select(name => RunOneAsync(session, session.Open(name), options, onLease, ending.Token)), ending)
+                .ConfigureAwait(false);
+        }
+        finally
+        {
+            _diagnostics.RunEnded();
+        }
+
         LogStopped(_diagnostics.Logger, options.Consumer);
     }
 
@@ -81,7 +90,10 @@ public sealed partial class ConsumerGroupSource : ILogSource
         GroupMember member = new(
             registrar, timing, logstore, options, shard => new ShardSlot(session, logstore, options, positions, shard), onLease);
         using CancellationTokenSource ended = new();
-        Task watching = new RetentionWatch(logstore).RunAsync(ended.Token);
+        Task watching = Task.WhenAll(
+            new RetentionWatch(logstore).RunAsync(ended.Token),
+            new ConsumerWatch(logstore, options).RunAsync(ended.Token),
+            registrar.HasCreated ? new NewGroupReport(logstore, options, registrar.OtherGroups).RunAsync(ended.Token) : Task.CompletedTask);
         try
         {
             await using (member.ConfigureAwait(false))
@@ -99,5 +111,5 @@ public sealed partial class ConsumerGroupSource : ILogSource
     private ConsumerName AcquireName() =>
         _options.Consumer.Length > 0
             ? ConsumerName.Fixed(_options.Consumer)
-            : ConsumerName.Acquire($"{_options.Endpoint}\n{_options.Project}\n{_options.ConsumerGroup}", Path.GetTempPath());
+            : ConsumerName.Acquire($"{_options.Endpoint}\n{_options.Project}\n{_options.ConsumerGroup}", ConsumerName.DefaultFolders);
 }

@@ -23,6 +23,9 @@ internal sealed partial class GroupMember
         Message = "The final heartbeat for logstore {Logstore} failed. SLS reassigns the shards after the group timeout. {Reason}")]
     private static partial void LogFinalHeartbeatFailed(ILogger logger, string logstore, string reason);
 
-    [LoggerMessage(EventId = 235, Level = LogLevel.Error, Message = "Shard {Shard} ended with an unexpected error. It is started again if it is still assigned.")]
+    [LoggerMessage(
+        EventId = 235,
+        Level = LogLevel.Error,
+        Message = "Shard {Shard} ended with an unexpected error. It is started again if it is still assigned.")]
     private static partial void LogShardFailed(ILogger logger, string shard, Exception exception);
 }

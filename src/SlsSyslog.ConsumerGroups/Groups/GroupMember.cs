@@ -128,8 +128,8 @@ internal sealed partial class GroupMember : IAsyncDisposable
     }
 
     private void OnTimeout() => DropAll(
-        $"no heartbeat succeeded for {_timing.EvictionAfter.TotalSeconds:0.#} s, "
-        + $"and SLS evicts the consumer after {_timing.GroupTimeout.TotalSeconds:0.#} s");
+        $"no heartbeat succeeded for {DurationText.Format(_timing.EvictionAfter)}, "
+        + $"and SLS evicts the consumer after {DurationText.Format(_timing.GroupTimeout)}");
 
     private void DropAll(string reason)
     {

@@ -9,7 +9,13 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
     // "Unauthorized" is also the code for an unknown or disabled key. Only a text with one of these is about permissions.
     private static readonly string[] PermissionWords = ["denied", "permission", "privilege", "action:", "no authority", "not authorized"];
 
-    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GroupTimeout.TotalSeconds));
+    /// <summary>Gets whether this process created the group.</summary>
+    public bool HasCreated { get; private set; }
+
+    /// <summary>Gets the names of the other groups, if the list of groups is available.</summary>
+    public IReadOnlyCollection<string> OtherGroups { get; private set; } = [];
+
+    private TimeSpan ConfiguredTimeout => TimeSpan.FromSeconds(Math.Ceiling(options.GetGroupTimeout().TotalSeconds));
 
     /// <summary>Retries until the group exists, and returns the timing that its timeout requires.</summary>
     /// <exception cref="SlsException">The logstore cannot have more consumer groups.</exception>
@@ -22,6 +28,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
             {
                 TimeSpan timeout = await FindAsync(cancellationToken).ConfigureAwait(false)
                     ?? await CreateAsync(cancellationToken).ConfigureAwait(false);
+                logstore.Diagnostics.Succeeded("CreateConsumerGroup", logstore.Name);
                 return HeartbeatTiming.Create(timeout, options.HeartbeatInterval);
             }
             catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.GroupQuota)
@@ -37,7 +44,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
             }
             catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                logstore.Diagnostics.Failed((exception as SlsException)?.Operation ?? "CreateConsumerGroup", logstore.Name, exception);
+                logstore.Diagnostics.Failed("CreateConsumerGroup", logstore.Name, exception);
                 await Task.Delay(backoff.Next(exception), logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -50,7 +57,6 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
         try
         {
             groups = await logstore.Client.ListConsumerGroupsAsync(cancellationToken).ConfigureAwait(false);
-            logstore.Diagnostics.Succeeded("ListConsumerGroup", logstore.Name);
         }
         catch (Exception exception) when (IsListUnavailable(exception))
         {
@@ -58,6 +64,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
             return null;
         }
 
+        OtherGroups = [.. groups.Select(group => group.Name).OfType<string>().Where(name => name != options.ConsumerGroup)];
         if (groups.FirstOrDefault(g => g.Name == options.ConsumerGroup) is not { } found)
         {
             return null;
@@ -90,6 +97,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
         {
             await logstore.Client.CreateConsumerGroupAsync(options.ConsumerGroup, ConfiguredTimeout, options.InOrder, cancellationToken)
                 .ConfigureAwait(false);
+            HasCreated = true;
             LogCreated(logstore.Logger, options.ConsumerGroup, logstore.Name);
         }
         catch (SlsException exception) when (SlsErrors.Classify(exception) == SlsErrorKind.GroupExists)
@@ -102,7 +110,6 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
             LogNotAllowed(logstore.Logger, options.ConsumerGroup, logstore.Name, exception.Message);
         }
 
-        logstore.Diagnostics.Succeeded("CreateConsumerGroup", logstore.Name);
         return ConfiguredTimeout;
     }
 

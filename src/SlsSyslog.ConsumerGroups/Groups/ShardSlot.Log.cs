@@ -20,12 +20,14 @@ internal sealed partial class ShardSlot
     [LoggerMessage(
         EventId = 223,
         Level = LogLevel.Error,
-        Message = "The start position of shard {Shard} cannot be stored. Until a checkpoint is stored, another owner starts at {StartFrom} and does not resend unconfirmed records. {Reason}")]
+        Message = "The start position of shard {Shard} cannot be stored. Until a checkpoint is stored, another owner starts at {StartFrom} "
+            + "and does not resend unconfirmed records before it. {Reason}")]
     private static partial void LogStartNotStored(ILogger logger, string shard, ShardPosition startFrom, string reason);
 
     [LoggerMessage(
         EventId = 224,
         Level = LogLevel.Error,
-        Message = "Shard {Shard} ends without a stored checkpoint. Another owner starts at {StartFrom}; unconfirmed records before it are not resent.")]
+        Message = "Shard {Shard} ends without a stored checkpoint. Another owner starts at {StartFrom}; "
+            + "unconfirmed records before it are not resent.")]
     private static partial void LogNothingStored(ILogger logger, string shard, ShardPosition startFrom);
 }

@@ -55,7 +55,8 @@ internal sealed partial class ShardSlot(
         }
         finally
         {
-            logstore.Diagnostics.Monitor.RemoveShard(ShardName);
+            logstore.Diagnostics.ShardEnded(ShardName);
+            logstore.Checkpoints.Remove(shard);
         }
     }
 
@@ -97,8 +98,17 @@ internal sealed partial class ShardSlot(
             try
             {
                 (LogPosition Position, bool IsStored) found = await positions.FindAsync(shard, ending).ConfigureAwait(false);
+                if (found.IsStored)
+                {
+                    logstore.Checkpoints.SetFound(shard, found.Position);
+                }
+                else
+                {
+                    found.IsStored = await StoreStartAsync(found.Position, ending).ConfigureAwait(false);
+                }
+
                 logstore.Diagnostics.Succeeded("GetCheckPoint", ShardName);
-                return found.IsStored ? found : (found.Position, await StoreStartAsync(found.Position, ending).ConfigureAwait(false));
+                return found;
             }
             catch (OperationCanceledException) when (ending.IsCancellationRequested)
             {
@@ -113,7 +123,7 @@ internal sealed partial class ShardSlot(
                     break;
                 }
 
-                logstore.Diagnostics.Failed((exception as SlsException)?.Operation ?? "GetCheckPoint", ShardName, exception);
+                logstore.Diagnostics.Failed("GetCheckPoint", ShardName, exception);
                 if (kind == SlsErrorKind.ShardMissing)
                 {
                     break;
@@ -132,8 +142,7 @@ internal sealed partial class ShardSlot(
     {
         try
         {
-            await logstore.Client.UpdateCheckpointAsync(options.ConsumerGroup, options.Consumer, shard, position, ending).ConfigureAwait(false);
-            logstore.Diagnostics.Succeeded("UpdateCheckPoint", ShardName);
+            await logstore.StoreCheckpointAsync(options, shard, position, ending).ConfigureAwait(false);
             return true;
         }
         catch (SlsException exception) when (SlsErrors.Classify(exception) is SlsErrorKind.Credentials or SlsErrorKind.Rejected)

@@ -10,6 +10,8 @@ internal sealed class MemoryBudget(long limitBytes)
     private readonly Lock _lock = new();
     private long _usedBytes;
 
+    public long LimitBytes => limitBytes;
+
     internal long UsedBytes
     {
         get
@@ -32,6 +34,16 @@ internal sealed class MemoryBudget(long limitBytes)
                 return null;
             }
 
+            _usedBytes += bytes;
+            return new MemoryReservation(this, bytes);
+        }
+    }
+
+    /// <summary>Reserves memory even if it is not available. Others then wait until it is released.</summary>
+    public MemoryReservation ReserveNow(long bytes)
+    {
+        lock (_lock)
+        {
             _usedBytes += bytes;
             return new MemoryReservation(this, bytes);
         }

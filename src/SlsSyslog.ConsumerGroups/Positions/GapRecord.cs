@@ -7,13 +7,14 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 /// <remarks>
 /// <see cref="LogRecord.IsGap"/> is <see langword="true"/>, and bodies that write pairs begin with <c>__slssyslog_gap__=true</c>. No log can
-/// write either: a field with that name and the topic <see cref="Topic"/> of a log are written with a further underscore. Its fields are <c>event</c>, which is always <c>gap</c>, <c>shard</c>,
+/// write either: a field with that name gets a further underscore, and the topic <see cref="Topic"/> of a log becomes
+/// <c>__slssyslog_log__</c>. Its fields are <c>event</c>, which is always <c>gap</c>, <c>shard</c>,
 /// <c>expired_cursor</c>, <c>resumed_cursor</c>, <c>missed_loggroups</c> and <c>resumed_at</c>, the time in ISO 8601 format at which SLS
 /// received the first log after the gap. Fields with an unknown value are omitted.
 /// </remarks>
 public static class GapRecord
 {
-    /// <summary>The topic of gap records. A log with this topic is written with the topic <c>__slssyslog_gap___</c>.</summary>
+    /// <summary>The topic of gap records. A log with this topic is written with the topic <c>__slssyslog_log__</c>.</summary>
     public const string Topic = "__slssyslog_gap__";
 
     /// <summary>Determines whether a record is a gap record.</summary>

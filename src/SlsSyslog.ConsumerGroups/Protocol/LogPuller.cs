@@ -122,7 +122,8 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         long? moved = next is { } to ? CursorNumber.Decode(to) - CursorNumber.Decode(pull.From) : 0;
         if (moved < 0 || (!isEmpty && (next == pull.From || moved == 0)))
         {
-            throw new SlsProtocolException($"The response to PullLogs moves from cursor {pull.From.Cursor} to {next!.Value.Cursor}, which is not after it.");
+            throw new SlsProtocolException(
+                $"The response to PullLogs moves from cursor {pull.From.Cursor} to {next!.Value.Cursor}, which is not after it.");
         }
 
         return new PullResult

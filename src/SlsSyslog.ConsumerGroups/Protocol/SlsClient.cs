@@ -48,11 +48,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
     /// <summary>Gets the checkpoints of one shard, or of all shards. Shards without a checkpoint are omitted.</summary>
     public async Task<IReadOnlyDictionary<int, LogPosition>> GetCheckpointsAsync(string group, int? shard, CancellationToken cancellationToken)
     {
-        CheckpointInfo[] all = await CallAsync(
-            new SlsRequest("GetCheckPoint", HttpMethod.Get, GroupPath(group)) { Query = shard is { } one ? [new("shard", Text(one))] : [] },
-            SlsJson.Default.CheckpointInfoArray,
-            cancellationToken).ConfigureAwait(false);
-
+        CheckpointInfo[] all = await ListCheckpointsAsync(group, shard, cancellationToken).ConfigureAwait(false);
         Dictionary<int, LogPosition> stored = [];
         foreach (CheckpointInfo info in all)
         {
@@ -64,6 +60,13 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
 
         return stored;
     }
+
+    /// <summary>Gets what SLS returns about the checkpoints of one shard, or of all shards.</summary>
+    public Task<CheckpointInfo[]> ListCheckpointsAsync(string group, int? shard, CancellationToken cancellationToken) =>
+        CallAsync(
+            new SlsRequest("GetCheckPoint", HttpMethod.Get, GroupPath(group)) { Query = shard is { } one ? [new("shard", Text(one))] : [] },
+            SlsJson.Default.CheckpointInfoArray,
+            cancellationToken);
 
     /// <summary>Stores a checkpoint. It is never forced: the call fails when another consumer owns the shard.</summary>
     public Task UpdateCheckpointAsync(string group, string consumer, int shard, LogPosition position, CancellationToken cancellationToken) =>

@@ -224,6 +224,12 @@ internal sealed class SlsConnection : IDisposable
         };
     }
 
-    private static SlsException NoResponse(SlsRequest request, Exception exception) =>
-        new(request.Operation, 0, "", ErrorReason.Of(exception), requestId: null, exception);
+    private static SlsException NoResponse(SlsRequest request, Exception exception)
+    {
+        string reason = ErrorReason.Of(exception);
+        string hint = reason.Contains("frame size", StringComparison.Ordinal)
+            ? ". The server does not respond with TLS. If the port is for plain HTTP, specify http:// in the endpoint"
+            : "";
+        return new SlsException(request.Operation, 0, "", reason + hint, requestId: null, exception);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
@@ -6,15 +8,17 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 public sealed class SlsException : Exception
 {
+    private const int MaxNameLength = 128;
+
     internal SlsException(
         string operation, int statusCode, string errorCode, string errorText, string? requestId, Exception? innerException = null)
-        : base(PlainText.Clean(Describe(operation, statusCode, errorCode, errorText, requestId)), innerException)
+        : base(PlainText.Clean(Describe(operation, statusCode, Shorten(errorCode), errorText, Shorten(requestId))), innerException)
     {
         Operation = operation;
         StatusCode = statusCode;
-        ErrorCode = PlainText.Clean(errorCode);
+        ErrorCode = PlainText.Clean(Shorten(errorCode));
         ErrorText = errorText;
-        RequestId = requestId is null ? null : PlainText.Clean(requestId);
+        RequestId = requestId is null ? null : PlainText.Clean(Shorten(requestId));
     }
 
     /// <summary>Gets the SLS name of the operation, for example <c>PullLogs</c>.</summary>
@@ -37,6 +41,10 @@ public sealed class SlsException : Exception
 
     internal static SlsException TimedOut(string operation, TimeSpan timeout) =>
         new(operation, 0, "", $"the request timed out after {timeout.TotalSeconds:0.#} s", requestId: null);
+
+    // A code or an ID that is longer is not one, and would leave no room for the rest of the message.
+    [return: NotNullIfNotNull(nameof(text))]
+    private static string? Shorten(string? text) => text?.Length > MaxNameLength ? text[..MaxNameLength] : text;
 
     private static string Describe(string operation, int statusCode, string errorCode, string errorText, string? requestId)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
@@ -28,9 +29,14 @@ internal sealed record GroupInfo(string? Name, int Timeout, bool Order);
 
 internal sealed record CheckpointBody(int Shard, string Checkpoint);
 
-internal sealed record CheckpointInfo([property: JsonRequired] int Shard, string? Checkpoint);
+internal sealed record CheckpointInfo(
+    [property: JsonRequired] int Shard, string? Checkpoint, JsonElement? UpdateTime = null, string? Consumer = null);
 
 internal sealed record ShardInfo(
-    [property: JsonPropertyName("shardID"), JsonRequired] int Id, string? Status, string? InclusiveBeginKey, string? ExclusiveEndKey, long CreateTime);
+    [property: JsonPropertyName("shardID"), JsonRequired] int Id,
+    string? Status,
+    string? InclusiveBeginKey,
+    string? ExclusiveEndKey,
+    long CreateTime);
 
 internal sealed record LogstoreInfo(int Ttl);

@@ -62,7 +62,8 @@ public sealed class FixedRangeOptions : SlsSourceOptions
 
         if (RetryTimeout < TimeSpan.Zero)
         {
-            errors.Add(nameof(RetryTimeout), $"The value {RetryTimeout} is out of range.", "Specify a value of 00:00:00 or more.");
+            errors.Add(
+                nameof(RetryTimeout), $"The value {OptionErrors.Format(RetryTimeout)} is out of range.", "Specify a value of 00:00:00 or more.");
         }
     }
 

@@ -81,6 +81,10 @@ public sealed class FixedRangeSource : ILogSource
         {
             // Stopped before everything was read.
         }
+        finally
+        {
+            _diagnostics.RunEnded();
+        }
     }
 
     private static async Task ReadAsync(

@@ -35,11 +35,13 @@ internal sealed class RangeFinder(LogstoreContext logstore, ReaderPolicy policy,
         {
             try
             {
-                return await callAsync(cancellationToken).ConfigureAwait(false);
+                T result = await callAsync(cancellationToken).ConfigureAwait(false);
+                logstore.Diagnostics.Succeeded("GetCursor", logstore.Name);
+                return result;
             }
             catch (Exception exception) when (SlsErrors.IsKnown(exception))
             {
-                SlsErrorKind kind = logstore.Diagnostics.Failed((exception as SlsException)?.Operation ?? "GetCursor", logstore.Name, exception);
+                SlsErrorKind kind = logstore.Diagnostics.Failed("GetCursor", logstore.Name, exception);
                 if (policy.IsFinal(kind, logstore.TimeProvider.GetElapsedTime(started)))
                 {
                     throw;

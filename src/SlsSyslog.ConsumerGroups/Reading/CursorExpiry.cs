@@ -32,7 +32,7 @@ internal sealed class CursorExpiry(LogstoreContext logstore, int shard, ExpiredC
         }
         catch (Exception exception) when (SlsErrors.IsKnown(exception))
         {
-            logstore.Diagnostics.Failed("GetCursor", logstore.ShardName(shard), exception);
+            logstore.Diagnostics.Failed("PullLogs", logstore.ShardName(shard), exception);
             return null;
         }
     }
@@ -56,12 +56,8 @@ internal sealed class CursorExpiry(LogstoreContext logstore, int shard, ExpiredC
         }
     }
 
-    private async Task<LogPosition> GetCursorAsync(ShardPosition position, CancellationToken cancellationToken)
-    {
-        LogPosition cursor = await logstore.Client.GetCursorAsync(shard, position.WireText, cancellationToken).ConfigureAwait(false);
-        logstore.Diagnostics.Succeeded("GetCursor", logstore.ShardName(shard));
-        return cursor;
-    }
+    private Task<LogPosition> GetCursorAsync(ShardPosition position, CancellationToken cancellationToken) =>
+        logstore.Client.GetCursorAsync(shard, position.WireText, cancellationToken);
 
     private async Task<DateTimeOffset?> TryGetTimeAsync(LogPosition position, CancellationToken cancellationToken)
     {

@@ -82,7 +82,11 @@ internal sealed class PullLoop
                 {
                     isFinal = true;
                     throw new SlsException(
-                        "PullLogs", 200, "", $"SLS returns no logs of {_shardName} from cursor {cursor.Cursor} to the end, {_end.Value.Cursor}.", requestId: null);
+                        "PullLogs",
+                        200,
+                        "",
+                        $"SLS returns no logs of {_shardName} from cursor {cursor.Cursor} to the end, {_end.Value.Cursor}.",
+                        requestId: null);
                 }
 
                 await Task.Delay(emptyBackoff.Next(), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);

@@ -14,7 +14,8 @@ internal sealed record ReaderPolicy(ExpiredCursorPolicy ExpiredCursor, bool Emit
         kind switch
         {
             SlsErrorKind.ShardMissing => RetryTimeout is not null,
-            SlsErrorKind.InvalidCursor or SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Rejected or SlsErrorKind.Clock => since >= RetryTimeout,
+            SlsErrorKind.InvalidCursor or SlsErrorKind.Credentials or SlsErrorKind.Missing or SlsErrorKind.Rejected or SlsErrorKind.Clock
+                => since >= RetryTimeout,
             _ => false,
         };
 }

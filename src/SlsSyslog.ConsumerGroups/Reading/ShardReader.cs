@@ -123,19 +123,25 @@ internal sealed partial class ShardReader : IAsyncDisposable
         try
         {
             LogBatch batch = await _session.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
-            _decodeBackoff.Reset();
+            if (_decodeBackoff.Failures > 0)
+            {
+                _decodeBackoff.Reset();
+                _logstore.Diagnostics.DecodingSucceeded(_logstore.ShardName(_range.Shard));
+            }
+
             return batch;
         }
         catch (SlsProtocolException exception) when (_policy.RetryTimeout is null || _decodeBackoff.Failures < MaxDecodeAttempts - 1)
         {
             TimeSpan delay = _decodeBackoff.Next();
+            _logstore.Diagnostics.DecodingFailed(_logstore.ShardName(_range.Shard), exception.Message);
             if (_decodeBackoff.Failures == 1)
             {
-                LogDecodingFailed(_logstore.Logger, _logstore.ShardName(_range.Shard), _next.Cursor, exception.Message);
+                LogDecodingFailed(_logstore.Logger, _logstore.ShardName(_range.Shard), PlainText.Clean(_next.Cursor), exception.Message);
             }
             else if (_decodeBackoff.Failures == MaxDecodeAttempts)
             {
-                LogBlocked(_logstore.Logger, _logstore.ShardName(_range.Shard), _next.Cursor, exception.Message);
+                LogBlocked(_logstore.Logger, _logstore.ShardName(_range.Shard), PlainText.Clean(_next.Cursor), exception.Message);
             }
 
             await Task.Delay(delay, _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);

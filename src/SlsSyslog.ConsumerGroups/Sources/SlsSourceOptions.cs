@@ -21,47 +21,51 @@ public abstract class SlsSourceOptions : IValidatedOptions
     /// The default scheme is <c>https</c>. For an IP address or <c>localhost</c> the source connects to that address and sends the project
     /// in the Host header only.
     /// </remarks>
-    public string Endpoint { get; set; } = "";
+    public string Endpoint { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>Gets or sets the name of the project. Required.</summary>
-    public string Project { get; set; } = "";
+    public string Project { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>Gets or sets the name of the logstore, or several names separated by commas. Required.</summary>
-    public string Logstore { get; set; } = "";
+    public string Logstore { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
     /// Gets or sets the region, such as <c>cn-hangzhou</c>. Requests are signed with signature version 4 when it is set, and with version 1
     /// otherwise.
     /// </summary>
     /// <value>The default is an empty string.</value>
-    public string Region { get; set; } = "";
+    public string Region { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
-    /// Gets or sets an SPL query that SLS runs before it sends logs, such as <c>* | where status = '500'</c>, with at most 10,240
-    /// characters.
+    /// Gets or sets a query in SPL (SLS Processing Language) that SLS runs before it sends logs, such as
+    /// <c>* | where status = '500'</c>, with at most 10,240 characters.
     /// </summary>
     /// <value>The default is an empty string, which reads all logs.</value>
     /// <remarks>Records that result from a query have no group cursor, because SLS does not report which LogGroup they belong to.</remarks>
-    public string Query { get; set; } = "";
+    public string Query { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
     /// Gets or sets the name of a consume processor that is stored in SLS and runs before logs are sent. It cannot be combined with a query.
     /// </summary>
     /// <value>The default is an empty string, which uses no processor.</value>
-    public string Processor { get; set; } = "";
+    public string Processor { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
     /// Gets or sets the HTTP proxy for requests to SLS, as <c>http://host:port</c> or <c>http://user:password@host:port</c>.
     /// </summary>
     /// <value>The default is an empty string, which uses the proxy of the environment, such as the variable <c>HTTPS_PROXY</c>.</value>
     /// <remarks>IP addresses and <c>localhost</c> are always connected to directly.</remarks>
-    public string Proxy { get; set; } = "";
+    public string Proxy { get; set => field = PlainText.Trim(value); } = "";
 
     /// <summary>
     /// Gets or sets how many bytes of response bodies the source holds for all shards together. One body is always admitted, regardless of its
     /// size.
     /// </summary>
     /// <value>The default is 33554432 (32 MiB).</value>
+    /// <remarks>
+    /// A log with more than 4096 fields and tags also reserves 48 bytes for each of them. A log that needs more than the whole budget for
+    /// them is reported as invalid.
+    /// </remarks>
     [OptionRange(1024 * 1024, long.MaxValue)]
     public long MemoryBudgetBytes { get; set; } = 32 * 1024 * 1024;
 
@@ -78,7 +82,7 @@ public abstract class SlsSourceOptions : IValidatedOptions
         {
             errors.Add(
                 nameof(Region),
-                $"'{Region}' is not a valid region.",
+                $"'{PlainText.Clean(Region)}' is not a valid region.",
                 "Specify a region such as cn-hangzhou, or leave it empty to use signature version 1.");
         }
 
@@ -92,7 +96,15 @@ public abstract class SlsSourceOptions : IValidatedOptions
 
         if (Query.Length > 0 && Processor.Length > 0)
         {
-            errors.Add(nameof(Processor), $"The value '{Processor}' cannot be combined with Query.", "Specify either Query or Processor.");
+            errors.Add(
+                nameof(Processor), $"The value '{PlainText.Clean(Processor)}' cannot be combined with Query.", "Specify either Query or Processor.");
+        }
+        else if (Processor.AsSpan().ContainsAnyExceptInRange('!', '~'))
+        {
+            errors.Add(
+                nameof(Processor),
+                $"'{PlainText.Clean(Processor)}' is not a valid processor name.",
+                "Specify a name without spaces and line breaks.");
         }
     }
 
@@ -108,7 +120,7 @@ public abstract class SlsSourceOptions : IValidatedOptions
         }
         else if (name.Length is < 2 or > 128 || name.AsSpan().ContainsAnyExcept(allowed))
         {
-            errors.Add(option, $"'{name}' is not a valid {kind}.", $"Specify 2 to 128 {allowedText}.");
+            errors.Add(option, $"'{PlainText.Clean(name)}' is not a valid {kind}.", $"Specify 2 to 128 {allowedText}.");
         }
     }
 
@@ -131,26 +143,23 @@ public abstract class SlsSourceOptions : IValidatedOptions
         }
     }
 
-    // Both texts may contain a password. A text with one is not repeated.
+    // Both texts may contain a password, so they are not repeated.
     private void ValidateAddresses(OptionErrors errors)
     {
-        if (Endpoint.Trim().Length == 0)
+        if (Endpoint.Length == 0)
         {
             errors.Add(nameof(Endpoint), "The value is missing.", "Specify the service address, for example cn-hangzhou.log.aliyuncs.com.");
         }
-        else if (!SlsEndpoint.TryParse(Endpoint, Project, out _))
+        else if (SlsEndpoint.Parse(Endpoint, Project, out _) is { } problem)
         {
-            errors.Add(
-                nameof(Endpoint),
-                $"{(Endpoint.Contains('@', StringComparison.Ordinal) ? "The value" : $"'{Endpoint}'")} is not a valid address.",
-                "Specify host or host:port, with https:// or http:// before it if required.");
+            errors.Add(nameof(Endpoint), problem, "Specify host or host:port, with https:// or http:// before it if required.");
         }
 
-        if (Proxy.Length > 0 && !ProxyAddress.TryParse(Proxy, out _))
+        if (Proxy.Length > 0 && ProxyAddress.Parse(Proxy, out _) is { } proxyProblem)
         {
             errors.Add(
                 nameof(Proxy),
-                "The value is not a valid proxy address.",
+                proxyProblem,
                 "Specify http://host:port, or leave it empty to use the proxy of the environment.");
         }
     }

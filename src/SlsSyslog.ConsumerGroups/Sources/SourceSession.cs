@@ -23,12 +23,12 @@ internal sealed class SourceSession : IDisposable
         SourceDiagnostics diagnostics,
         TimeProvider timeProvider)
     {
-        if (!SlsEndpoint.TryParse(options.Endpoint, options.Project, out SlsEndpoint? endpoint))
+        if (SlsEndpoint.Parse(options.Endpoint, options.Project, out SlsEndpoint? endpoint) is not null)
         {
             throw new InvalidOperationException("The endpoint is not valid. Validate the options first.");
         }
 
-        _ = ProxyAddress.TryParse(options.Proxy, out IWebProxy? proxy);
+        _ = ProxyAddress.Parse(options.Proxy, out IWebProxy? proxy);
         IRequestSigner signer = options.Region.Length > 0 ? new SignatureV4(options.Region) : new SignatureV1();
         _project = options.Project;
         _connection = new SlsConnection(
@@ -41,9 +41,10 @@ internal sealed class SourceSession : IDisposable
         _timeProvider = timeProvider;
 
         BlockPool pool = new(options.MemoryBudgetBytes);
+        MemoryBudget budget = new(options.MemoryBudgetBytes);
         PullFilter filter = new(options.Query, options.Processor);
-        Puller = new LogPuller(_connection, filter, pool, new MemoryBudget(options.MemoryBudgetBytes), timeProvider);
-        Decoder = new BlockDecoder(pool);
+        Puller = new LogPuller(_connection, filter, pool, budget, timeProvider);
+        Decoder = new BlockDecoder(pool, budget);
         Polls = new PollScheduler(timeProvider);
     }
 

@@ -24,11 +24,24 @@ internal readonly struct InvocationHeaders(IHeaderDictionary headers)
     public string? InvalidTimeLimit => TimeLimit is null && Get(Timeout) is { } text ? PlainText.Clean(text) : null;
 
     /// <exception cref="InvalidEventException">The request has no credentials.</exception>
-    public SlsCredential ReadCredential() => Get(KeyId) is { } id && Get(KeySecret) is { } secret
-        ? new SlsCredential(id, secret, Get("x-fc-security-token"))
-        : throw new InvalidEventException(
-            $"The request has no credentials ({KeyId}, {KeySecret}). Assign a role to the function that may read the logstore "
-                + "(log:GetCursorOrData).");
+    public SlsCredential ReadCredential()
+    {
+        if (Get(KeyId) is not { } id || Get(KeySecret) is not { } secret)
+        {
+            throw new InvalidEventException(
+                $"The request has no credentials ({KeyId}, {KeySecret}). Assign a role to the function that may read the logstore "
+                    + "(log:GetCursorOrData).");
+        }
+
+        try
+        {
+            return new SlsCredential(id, secret, Get("x-fc-security-token"));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new InvalidEventException($"The credentials of the request are not valid. {exception.Message}");
+        }
+    }
 
     private string? Get(string name) => headers[name].ToString() is { Length: > 0 } value ? value : null;
 }

@@ -39,7 +39,7 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
             KeyStyle.Text,
             EscapeSet.None,
             EscapeSet.None)
-        { NamesMustDiffer = true };
+        { Repeats = NameRepeats.Last };
         _pairs = new(layout, message);
     }
 
@@ -47,6 +47,11 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
         FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        if (!_pairs.TryReserveMark(ref writer))
+        {
+            return;
+        }
+
         SyslogWriter start = writer;
         if (!_pairs.TryWriteAll(record, cache, ref writer))
         {
@@ -57,31 +62,27 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
 
     private void WriteLastValues(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
-        if (!_pairs.TryBegin(record, ref writer))
-        {
-            return;
-        }
-
+        int start = writer.BytesWritten;
+        _pairs.WriteGapMark(record, ref writer);
+        RecordPairs all = new(record);
+        Span<int> links = cache.Names.GetLinks(2 * all.Count);
+        Span<int> next = links[all.Count..];
+        RepeatedPairs.Link(all, _pairs, cache, writer.Room, links[..all.Count], next);
         KeyCache keys = _pairs.GetKeys(cache);
-        RecordPairs all = new(record, _pairs.Rules);
-        ReadOnlySpan<int> hashes = all.HashNames(all.Count, cache);
         for (int i = 0; i < all.Count && !writer.IsTruncated; i++)
         {
-            if (!all.IsPresent(i) || all.FindFirstSameName(i, hashes) < i)
+            int index = links[i];
+            if (index == RepeatedPairs.TooLong)
             {
-                continue;
+                writer.Truncate();
             }
-
-            int last = i;
-            for (int next = i; next < all.Count; next = all.FindNextSameName(next, hashes))
+            else if (index >= 0 && cache.Names[index].First == i)
             {
-                last = next;
+                PairKey key = all.GetKey(i, keys, writer.Room);
+                _pairs.TryWritePair(key, all.GetValue(cache.Names[index].Last, out int length), length, ref writer);
             }
-
-            PairKey key = keys.Get(all.GetPrefix(i), all.GetName(i), writer.Room);
-            _pairs.TryWritePair(key, all.GetValue(last, out int length), length, ref writer);
         }
 
-        _pairs.WriteMarkIfTruncated(ref writer);
+        _pairs.EndMessage(record, start, ref writer);
     }
 }

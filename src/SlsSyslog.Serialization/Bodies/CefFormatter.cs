@@ -6,7 +6,8 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 /// <remarks>
 /// A backslash precedes backslashes and pipes in the header, and backslashes and equals signs in values. Control characters are written as
-/// <c>\n \r \t \u00XX</c>. Repeated keys are all written. A value that does not fit is cut, and the pairs after it are omitted.
+/// <c>\n \r \t \u00XX</c>. A repeated key gets a number: <c>level</c>, <c>level_2</c>. A value that does not fit is
+/// cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class CefFormatter : IMessageFormatter
 {
@@ -41,14 +42,14 @@ public sealed class CefFormatter : IMessageFormatter
             string[] mappedTexts =
             [
                 options.Vendor,
-                HeaderTemplates.Replace(options.Product, CefOptions.DefaultProduct, "{observer.product}"),
+                HeaderTemplates.Replace(options.Product, CefOptions.DefaultProduct, HeaderTemplates.Product),
                 options.Version,
-                HeaderTemplates.Replace(options.EventClassId, CefOptions.DefaultClassId, "{event.code}"),
-                HeaderTemplates.Replace(options.Name, CefOptions.DefaultClassId, "{event.title}"),
+                HeaderTemplates.Replace(options.EventClassId, CefOptions.DefaultClassId, HeaderTemplates.Class),
+                HeaderTemplates.Replace(options.Name, CefOptions.DefaultClassId, HeaderTemplates.Title),
             ];
             _mappedHeader = new("CEF:0|"u8.ToArray(), mappedTexts, new EscapeSet("\\|"u8));
             _mappedPairs = new(
-                mapper, layout, message, profile => OutputKeys.ForCef(profile, _leading.Keys), _leading.Keys, CefKeys.Reserved);
+                mapper, _pairs, message, profile => OutputKeys.ForCef(profile, _leading.Keys), _leading.Keys, CefKeys.Reserved);
         }
     }
 
@@ -62,11 +63,17 @@ public sealed class CefFormatter : IMessageFormatter
             return;
         }
 
-        MappedEvent? mapped = _mappedPairs?.Find(record);
-        PipeHeader header = mapped is null ? _header : _mappedHeader!;
-        if (!header.TryWrite(record, ref writer))
+        if (!_pairs.TryReserveMark(ref writer))
         {
             writer.Release(SeverityRoom);
+            return;
+        }
+
+        MappedEvent? mapped = _mappedPairs?.Find(record);
+        PipeHeader header = mapped is null ? _header : _mappedHeader!;
+        if (!header.TryWrite(record, mapped, ref writer))
+        {
+            writer.Release(SeverityRoom + _pairs.MarkLength);
             return;
         }
 

@@ -14,5 +14,9 @@ public sealed class FieldBodyOptions : BodyOptions
     public override void Validate(OptionErrors errors) => RecordVariable.Parse(Name ?? "", nameof(Name), errors);
 
     /// <inheritdoc/>
-    public override IMessageFormatter CreateFormatter(MessageOptions message) => new FieldFormatter(Name);
+    public override IMessageFormatter CreateFormatter(MessageOptions message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new FieldFormatter(Name, message.MarkTruncation);
+    }
 }

@@ -7,39 +7,43 @@ internal static class JsonArrays
 {
     public static void Write(scoped LogRecord record, PairWriter pairs, FormatterCache cache, ref SyslogWriter writer)
     {
-        if (!pairs.TryBegin(record, ref writer))
-        {
-            return;
-        }
-
+        int start = writer.BytesWritten;
+        pairs.WriteGapMark(record, ref writer);
+        RecordPairs all = new(record);
+        Span<int> links = cache.Names.GetLinks(2 * all.Count);
+        Span<int> next = links[all.Count..];
+        Span<int> indexes = links[..all.Count];
+        RepeatedPairs.Link(all, pairs, cache, writer.Room, indexes, next);
         KeyCache keys = pairs.GetKeys(cache);
-        RecordPairs all = new(record, pairs.Rules);
-        ReadOnlySpan<int> hashes = all.HashNames(all.Count, cache);
         for (int i = 0; i < all.Count && !writer.IsTruncated; i++)
         {
-            if (all.IsPresent(i) && all.FindFirstSameName(i, hashes) == i)
+            int index = indexes[i];
+            if (index == RepeatedPairs.TooLong)
             {
-                WriteMember(all, i, hashes, pairs, keys, ref writer);
+                writer.Truncate();
+            }
+            else if (index >= 0 && cache.Names[index].First == i)
+            {
+                WriteMember(all, i, cache.Names[index].Number, next, pairs, keys, ref writer);
             }
         }
 
-        pairs.WriteMarkIfTruncated(ref writer);
+        pairs.EndMessage(record, start, ref writer);
     }
 
     private static void WriteMember(
-        scoped RecordPairs all, int index, scoped ReadOnlySpan<int> hashes, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
+        scoped RecordPairs all, int index, int number, scoped ReadOnlySpan<int> next, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
     {
-        PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);
-        int next = all.FindNextSameName(index, hashes);
-        if (next == all.Count && all.FindJson(index) is { } json)
+        PairKey key = all.GetKey(index, keys, writer.Room);
+        if (next[index] == 0 && all.FindJson(index) is { } json)
         {
-            pairs.TryWriteJson(key, all.Record, json, ref writer);
+            pairs.TryWriteJson(key, all.Record, json, ref writer, number);
             return;
         }
 
-        if (next == all.Count || key.IsTooLong)
+        if (next[index] == 0 || key.IsTooLong)
         {
-            pairs.TryWritePair(key, all.GetValue(index, out int length), length, ref writer);
+            pairs.TryWritePair(key, all.GetValue(index, out int length), length, ref writer, number);
             return;
         }
 
@@ -51,7 +55,7 @@ internal static class JsonArrays
         }
 
         // "name":[" instead of "name":"
-        writer.WriteLiteral(key.Text[..^1]);
+        pairs.WriteKey(key.Text[..^1], pairs.Layout.Middle.Length - 1, number, ref writer);
         writer.WriteLiteral("[\""u8);
         writer.CountSanitized(key.SanitizedCount);
         if (writer.IsTruncated)
@@ -62,10 +66,10 @@ internal static class JsonArrays
         }
 
         WriteValue(all, index, pairs, keys, ref writer);
-        for (; next < all.Count && !writer.IsTruncated; next = all.FindNextSameName(next, hashes))
+        for (int other = next[index]; other != 0 && !writer.IsTruncated; other = next[other])
         {
             writer.WriteLiteral("\",\""u8);
-            WriteValue(all, next, pairs, keys, ref writer);
+            WriteValue(all, other, pairs, keys, ref writer);
         }
 
         writer.WriteReserved("\"]"u8);
@@ -74,7 +78,7 @@ internal static class JsonArrays
     // Renaming can give the same name to pairs with different rules for their values.
     private static void WriteValue(scoped RecordPairs all, int index, PairWriter pairs, KeyCache keys, ref SyslogWriter writer)
     {
-        PairKey key = keys.Get(all.GetPrefix(index), all.GetName(index), writer.Room);
+        PairKey key = all.GetKey(index, keys, writer.Room);
         pairs.WriteValue(key, all.GetValue(index, out int length), length, ref writer);
     }
 }

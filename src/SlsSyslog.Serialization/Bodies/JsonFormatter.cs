@@ -34,13 +34,13 @@ public sealed class JsonFormatter : IMessageFormatter
         EscapeSet escapes = new("\"\\"u8);
         PairLayout layout = new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, escapes, escapes)
         {
-            NamesMustDiffer = true,
+            Repeats = NameRepeats.Array,
             WritesNumbersUnquoted = options.WriteNumbersUnquoted,
             WritesJson = true,
         };
         _members = JsonMembers.Compile(layout, options.Members);
         _pairs = new(layout, message, options.Members.Keys);
-        _named = NamedPairs.Create(layout, message);
+        _named = NamedPairs.Create(_pairs, message);
     }
 
     /// <inheritdoc/>
@@ -48,6 +48,12 @@ public sealed class JsonFormatter : IMessageFormatter
     {
         if (!writer.TryReserve(2))
         {
+            return;
+        }
+
+        if (!_pairs.TryReserveMark(ref writer))
+        {
+            writer.Release(2);
             return;
         }
 

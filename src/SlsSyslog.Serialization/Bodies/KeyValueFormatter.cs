@@ -9,7 +9,8 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// Every pair begins with the separator. A backslash precedes backslashes and the first byte of the separator in keys and values, and the first
 /// byte of the key-value delimiter in keys. Control characters are written as <c>\n \r \t \u00XX</c>. Text without any of these is identical to the
-/// sample. Repeated keys are all written; <c>__time_ns_part__</c> is written only when it is not zero. A value that does not fit is cut, and the
+/// sample. A repeated key gets a number: <c>level</c>, <c>level_2</c>. <c>__time_ns_part__</c> is written only when
+/// it is not zero. A value that does not fit is cut, and the
 /// fields after it are omitted.
 /// </remarks>
 public sealed class KeyValueFormatter : IMessageFormatter
@@ -37,13 +38,13 @@ public sealed class KeyValueFormatter : IMessageFormatter
         message.ThrowIfSharedInvalid(nameof(message));
         PairLayout layout = CreateLayout(options);
         _pairs = new(layout, message);
-        _named = NamedPairs.Create(layout, message);
+        _named = NamedPairs.Create(_pairs, message);
     }
 
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
-        if (_named is null || !_named.TryWrite(record, ref writer))
+        if (_pairs.TryReserveMark(ref writer) && (_named is null || !_named.TryWrite(record, ref writer)))
         {
             _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
         }

@@ -32,7 +32,7 @@ internal sealed class LeadingPairs
     public static PairKey CompileKey(string key, PairLayout layout)
     {
         PairKey compiled = new();
-        compiled.Compile(default, Encoding.UTF8.GetBytes(key), layout, FieldRules.All, new(FieldRules.All), escapesBidi: false);
+        compiled.Compile(default, Encoding.UTF8.GetBytes(key), layout, FieldRules.All, escapesBidi: false);
         return compiled;
     }
 

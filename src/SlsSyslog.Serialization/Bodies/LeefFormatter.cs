@@ -6,7 +6,7 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// LEEF has no escapes. What it cannot contain is written as <c>\n \r \t \u00XX</c>: control characters everywhere, pipes in the header, the
 /// delimiter in keys and values, and equals signs in keys. A backslash is doubled only where it would look like the start of such an escape.
-/// Repeated keys are all written. A value that does not fit is cut, and the pairs after it are omitted.
+/// A repeated key gets a number: <c>level</c>, <c>level_2</c>. A value that does not fit is cut, and the pairs after it are omitted.
 /// </remarks>
 public sealed class LeefFormatter : IMessageFormatter
 {
@@ -54,13 +54,13 @@ public sealed class LeefFormatter : IMessageFormatter
             string[] mappedTexts =
             [
                 options.Vendor,
-                HeaderTemplates.Replace(options.Product, LeefOptions.DefaultProduct, "{observer.product}"),
+                HeaderTemplates.Replace(options.Product, LeefOptions.DefaultProduct, HeaderTemplates.Product),
                 options.Version,
-                HeaderTemplates.Replace(options.EventId, LeefOptions.DefaultEventId, "{event.code}"),
+                HeaderTemplates.Replace(options.EventId, LeefOptions.DefaultEventId, HeaderTemplates.Class),
             ];
             _mappedHeader = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), mappedTexts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
             _mappedPairs = new(
-                mapper, layout, message, profile => OutputKeys.ForLeef(profile, ownKeys), ownKeys, LeefKeys.AllReserved);
+                mapper, _pairs, message, profile => OutputKeys.ForLeef(profile, ownKeys), ownKeys, LeefKeys.AllReserved);
         }
     }
 
@@ -73,11 +73,17 @@ public sealed class LeefFormatter : IMessageFormatter
             return;
         }
 
-        MappedEvent? mapped = _mappedPairs?.Find(record);
-        PipeHeader header = mapped is null ? _header : _mappedHeader!;
-        if (!header.TryWrite(record, ref writer))
+        if (!_pairs.TryReserveMark(ref writer))
         {
             writer.Release(_delimiter.Length + 1);
+            return;
+        }
+
+        MappedEvent? mapped = _mappedPairs?.Find(record);
+        PipeHeader header = mapped is null ? _header : _mappedHeader!;
+        if (!header.TryWrite(record, mapped, ref writer))
+        {
+            writer.Release(_delimiter.Length + 1 + _pairs.MarkLength);
             return;
         }
 

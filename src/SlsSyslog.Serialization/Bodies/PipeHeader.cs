@@ -8,12 +8,14 @@ internal sealed class PipeHeader
     private readonly byte[] _start;
     private readonly SyslogTemplate[] _texts;
     private readonly EscapeSet _escapes;
+    private readonly Func<CompiledProfile, int>?[] _slots;
     private readonly bool _dependsOnRecord;
 
     public PipeHeader(byte[] start, string[] texts, EscapeSet escapes)
     {
         _start = start;
         _texts = Array.ConvertAll(texts, text => SyslogTemplate.Parse(text));
+        _slots = Array.ConvertAll(texts, FindSlot);
         _escapes = escapes;
         _dependsOnRecord = Array.Exists(_texts, text => text.DependsOnRecord);
     }
@@ -21,7 +23,7 @@ internal sealed class PipeHeader
     /// <summary>
     /// Writes the header. Returns false when not even its pipes fit: the message then has no body, instead of one that no receiver reads.
     /// </summary>
-    public bool TryWrite(scoped LogRecord record, ref SyslogWriter writer)
+    public bool TryWrite(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
     {
         if (_start.Length + _texts.Length - 1 > writer.Room)
         {
@@ -29,15 +31,15 @@ internal sealed class PipeHeader
             return false;
         }
 
-        Write(record, ref writer);
+        Write(record, mapped, ref writer);
         return true;
     }
 
-    private void Write(scoped LogRecord record, ref SyslogWriter writer)
+    private void Write(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
     {
         if (_dependsOnRecord)
         {
-            WriteTexts(record, ref writer);
+            WriteTexts(record, mapped, ref writer);
             return;
         }
 
@@ -45,18 +47,18 @@ internal sealed class PipeHeader
         if (cache.GroupVersion != record.Table.GroupVersion)
         {
             SyslogWriter text = cache.Head.Begin(cache.EscapesBidi);
-            WriteTexts(record, ref text);
+            WriteTexts(record, mapped, ref text);
             cache.Head.End(text);
             cache.GroupVersion = record.Table.GroupVersion;
         }
 
         if (!cache.Head.TryWriteTo(ref writer))
         {
-            WriteTexts(record, ref writer);
+            WriteTexts(record, mapped, ref writer);
         }
     }
 
-    private void WriteTexts(scoped LogRecord record, ref SyslogWriter writer)
+    private void WriteTexts(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
     {
         // The header has all its pipes even when a text is cut.
         if (!writer.TryReserve(_texts.Length - 1))
@@ -72,7 +74,33 @@ internal sealed class PipeHeader
                 writer.WriteReserved("|"u8);
             }
 
-            _texts[i].Write(record, _escapes, ref writer);
+            if (mapped is not null && _slots[i] is { } slot)
+            {
+                WriteValue(record, mapped, mapped.GetSlot(slot(mapped.Profile!)), ref writer);
+            }
+            else
+            {
+                _texts[i].Write(record, _escapes, ref writer);
+            }
         }
     }
+
+    private void WriteValue(scoped LogRecord record, MappedEvent mapped, scoped in EventValue value, ref SyslogWriter writer)
+    {
+        int start = writer.BytesWritten;
+        writer.Write(mapped.SliceOpen(in record, in value), value.Length, _escapes);
+        if (value.Store != ValueStore.Constant)
+        {
+            writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
+        }
+    }
+
+    // Every mapped record has these values, so their names need not be searched.
+    private static Func<CompiledProfile, int>? FindSlot(string text) => text switch
+    {
+        HeaderTemplates.Product => static profile => profile.HeaderSlots.Product,
+        HeaderTemplates.Class => static profile => profile.HeaderSlots.Class,
+        HeaderTemplates.Title => static profile => profile.HeaderSlots.Title,
+        _ => null,
+    };
 }

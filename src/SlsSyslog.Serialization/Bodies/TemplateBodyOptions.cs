@@ -20,5 +20,9 @@ public sealed class TemplateBodyOptions : BodyOptions
     }
 
     /// <inheritdoc/>
-    public override IMessageFormatter CreateFormatter(MessageOptions message) => new TemplateFormatter(Text);
+    public override IMessageFormatter CreateFormatter(MessageOptions message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return new TemplateFormatter(Text, message.MarkTruncation);
+    }
 }

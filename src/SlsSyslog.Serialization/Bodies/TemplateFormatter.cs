@@ -4,11 +4,13 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// <c>{key}</c> is replaced by the value of the field with that key; <c>{key|text}</c> specifies a text for an absent or empty value;
 /// <c>{{</c> and <c>}}</c> represent braces. Values are data: control characters in them become <c>\n \r \t \u00XX</c>, and invalid UTF-8
-/// becomes U+FFFD.
+/// becomes U+FFFD. A gap record begins with <c>__slssyslog_gap__=true</c>; in other messages, that name becomes
+/// <c>__slssyslog_log__</c>.
 /// </remarks>
 public sealed class TemplateFormatter : IMessageFormatter
 {
     private readonly SyslogTemplate _template;
+    private readonly bool _marksTruncation;
 
     /// <summary>Initializes a new instance of the <see cref="TemplateFormatter"/> class.</summary>
     /// <param name="template">The template.</param>
@@ -21,6 +23,21 @@ public sealed class TemplateFormatter : IMessageFormatter
         errors.ThrowIfAny(nameof(template));
     }
 
+    internal TemplateFormatter(string template, bool marksTruncation)
+        : this(template) => _marksTruncation = marksTruncation;
+
     /// <inheritdoc/>
-    public void Format(scoped LogRecord record, ref SyslogWriter writer) => _template.Write(record, EscapeSet.ControlsOnly, ref writer);
+    public void Format(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        int start = writer.BytesWritten;
+        if (record.IsGap)
+        {
+            Marks.WriteGap(record, ref writer);
+        }
+        else if (Marks.TryReserve(_marksTruncation, ref writer))
+        {
+            _template.Write(record, EscapeSet.ControlsOnly, ref writer);
+            Marks.WriteIfTruncated(_marksTruncation, start, ref writer);
+        }
+    }
 }

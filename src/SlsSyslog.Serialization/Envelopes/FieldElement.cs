@@ -3,8 +3,8 @@ using System.Text;
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// Writes a structured data element from the fields of a record: <c>[id name="value" name="value"]</c>. Parameters that do not fit are left
-/// out completely, and so is an element without parameters.
+/// Writes a structured data element from the fields of a record: <c>[id name="value" name="value"]</c>. Parameters that do not fit are
+/// omitted completely, and so is an element without parameters.
 /// </summary>
 internal sealed class FieldElement
 {

@@ -14,6 +14,9 @@ internal sealed class OutputTimeZone
         _offset = offset;
     }
 
+    /// <summary>Gets whether the system has no time zone database (package tzdata), so that no name is known.</summary>
+    public static bool IsDatabaseMissing => !TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out _);
+
     /// <summary>Parses <c>UTC</c>, an offset or a name. Returns null when the time zone is unknown.</summary>
     public static OutputTimeZone? TryParse(string? name)
     {

@@ -35,6 +35,7 @@ internal sealed class Rfc3164Names
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
         Span<byte> room = stackalloc byte[HeaderField.MaxValueLength];
+        int start = writer.BytesWritten;
         int sanitized = 0;
         Span<byte> host = _host.Resolve(record, room, ref sanitized);
         host.CopyTo(room);
@@ -59,6 +60,7 @@ internal sealed class Rfc3164Names
         }
 
         writer.CountSanitized(sanitized);
+        Marks.DisarmHeader(record, start, ref writer);
     }
 
     // A tag must not contain the characters that end it; in strict RFC 3164, all except letters and digits.

@@ -41,11 +41,17 @@ public sealed class Rfc5424Formatter : IMessageFormatter
         if (_body is null)
         {
             _structuredData.Write(record, ref writer);
+            if (record.IsGap)
+            {
+                writer.WriteLiteral(" "u8);
+                Marks.WriteGap(record, ref writer);
+            }
+
             return;
         }
 
-        // Elements that would leave no room for the start of the body are left out.
-        int bodyRoom = Math.Clamp((writer.Room - NilRoom) / 4, 0, MinBodyRoom);
+        // Elements that would leave no room for the start of the body are omitted.
+        int bodyRoom = Math.Clamp(writer.Room - NilRoom, 0, MinBodyRoom);
         writer.TryReserve(bodyRoom);
         _structuredData.Write(record, ref writer);
         writer.Release(bodyRoom);

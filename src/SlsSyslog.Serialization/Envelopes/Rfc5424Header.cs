@@ -56,9 +56,12 @@ internal sealed class Rfc5424Header
 
     private void WriteNames(scoped LogRecord record, ref SyslogWriter writer)
     {
+        int start = writer.BytesWritten;
         for (int i = 0; i < _names.Length; i++)
         {
             _names[i].Write(record, NilLength * (_names.Length - i), ref writer);
         }
+
+        Marks.DisarmHeader(record, start, ref writer);
     }
 }

@@ -21,11 +21,11 @@ internal sealed class SeverityField
 
     /// <summary>Gets the severity that a profile found; otherwise that of the field.</summary>
     public int Find(scoped LogRecord record) =>
-        record.Table.Event is { Profile: not null } mapped ? "\x06\x06\x06\x05\x04\x04\x04\x03\x02\x01\x01"u8[mapped.Severity] :
+        record.Table.Event is { Profile: not null, Severity: >= 0 } mapped ? "\x06\x06\x06\x05\x04\x04\x04\x03\x02\x01\x01"u8[mapped.Severity] :
         _variable is not null && _words.TryGet(_variable.Find(record), out int code) ? code : _default;
 
     /// <summary>Gets the severity on the scale of CEF and LEEF: 10 for emergency to 1 for debug.</summary>
-    public byte FindOnTenScale(scoped LogRecord record) => record.Table.Event is { Profile: not null } mapped
+    public byte FindOnTenScale(scoped LogRecord record) => record.Table.Event is { Profile: not null, Severity: >= 0 } mapped
         ? (byte)mapped.Severity
         : "\u000A\u0009\u0008\u0007\u0005\u0003\u0002\u0001"u8[Find(record)];
 

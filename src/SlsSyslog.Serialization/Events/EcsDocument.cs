@@ -11,7 +11,7 @@ internal sealed class EcsDocument
     private readonly FieldRules _fields;
     private readonly UnmappedFields _unmapped;
     private readonly byte[] _rawName;
-    private readonly OwnPairs _object;
+    private readonly PairWriter _object;
 
     public EcsDocument(MessageOptions message, CompiledProfile? profile)
     {
@@ -26,7 +26,7 @@ internal sealed class EcsDocument
             Mask = message.Fields.Mask,
         };
         _fields = FieldRules.Compile(fields);
-        _object = new(UnmappedObject.Layout, _fields);
+        _object = new(UnmappedObject.Layout, _fields, marksTruncation: false);
     }
 
     public void Write(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
@@ -164,6 +164,11 @@ internal sealed class EcsDocument
 
     private static bool TryWriteSeverity(MappedEvent mapped, ref bool isFirst, ref SyslogWriter writer)
     {
+        if (mapped.Severity < 0)
+        {
+            return true;
+        }
+
         SyslogWriter start = writer;
         writer.WriteLiteral(isFirst ? default : ","u8);
         writer.WriteLiteral("\"severity\":"u8);
@@ -186,10 +191,10 @@ internal sealed class EcsDocument
             return true;
         }
 
-        RecordPairs pairs = new(record, _fields);
+        RecordPairs pairs = new(record, mapped);
         FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
-        if (!((mapped is { UsesTopic: true } || TryWriteMeta(pairs, RecordPairs.Topic, "\"topic\":\""u8, ref isFirst, ref writer))
-            && (mapped is { UsesSource: true } || TryWriteMeta(pairs, RecordPairs.Source, "\"source\":\""u8, ref isFirst, ref writer))))
+        if (!TryWriteMeta(pairs, RecordPairs.Topic, "\"topic\":\""u8, ref isFirst, ref writer)
+            || !TryWriteMeta(pairs, RecordPairs.Source, "\"source\":\""u8, ref isFirst, ref writer))
         {
             return false;
         }
@@ -234,11 +239,12 @@ internal sealed class EcsDocument
         return Close(start, isEmpty, isComplete, ref isFirst, ref writer);
     }
 
-    private static bool TryWriteMeta(
+    private bool TryWriteMeta(
         scoped RecordPairs pairs, int index, scoped ReadOnlySpan<byte> name, ref bool isFirst, ref SyslogWriter writer)
     {
         ReadOnlySpan<byte> source = pairs.GetValue(index, out int length);
-        if (length == 0 || !pairs.IsPresent(index))
+        ReadOnlySpan<byte> ownName = RecordPairs.GetGroupName(index);
+        if (length == 0 || !pairs.IsPresent(index) || !_fields.Includes(default, ownName))
         {
             return true;
         }
@@ -251,7 +257,7 @@ internal sealed class EcsDocument
         }
 
         bool isKeyComplete = !writer.IsTruncated;
-        WriteText(source, length, pairs.FindMask(index), ref writer);
+        WriteText(source, length, _fields.FindMask(default, ownName), ref writer);
         if (!isKeyComplete)
         {
             writer = start;

@@ -25,7 +25,7 @@ internal sealed class MappedEvent(EventMapper mapper)
     /// <summary>Gets the profiles that can match the records of the current group.</summary>
     public ProfileCandidates Candidates { get; } = new();
 
-    /// <summary>Gets or sets the severity from 0 to 10.</summary>
+    /// <summary>Gets or sets the severity from 0 to 10; -1 when the options specify it.</summary>
     public int Severity { get; set; }
 
     /// <summary>Gets a value that indicates whether the profile found the time of the event.</summary>
@@ -47,12 +47,12 @@ internal sealed class MappedEvent(EventMapper mapper)
     public void Clear() => Profile = null;
 
     /// <summary>Starts a record: finds the fields that the profile reads.</summary>
-    public void Begin(scoped LogRecord record, CompiledProfile profile)
+    public void Begin(scoped in LogRecord record, CompiledProfile profile)
     {
         Profile = profile;
         _textLength = 0;
         HasTime = UsesSource = UsesTopic = false;
-        Severity = 1;
+        Severity = profile.Source.IsFallback ? -1 : 1;
         ReadOnlySpan<LogFieldRange> fields = record.Table.AllFields;
         if (_used.Length < fields.Length)
         {
@@ -70,21 +70,21 @@ internal sealed class MappedEvent(EventMapper mapper)
         }
 
         profile.Index.FindAll(record.Block, fields, _positions, _expected);
-        ResolveInputs(record, fields, profile.Inputs);
+        ResolveInputs(in record, fields, profile.Inputs);
     }
 
     /// <summary>Gets a value that the profile reads; empty when it is absent.</summary>
-    public ReadOnlySpan<byte> GetInput(LogRecord record, int input)
+    public ReadOnlySpan<byte> GetInput(scoped in LogRecord record, int input)
     {
-        EventValue value = _inputs[input];
-        return value.IsPresent ? Slice(record, value) : default;
+        ref readonly EventValue value = ref _inputs[input];
+        return value.IsPresent ? Slice(in record, in value) : default;
     }
 
     /// <summary>Gets the position of a value that the profile reads.</summary>
-    public EventValue FindInput(int input) => _inputs[input];
+    public ref readonly EventValue FindInput(int input) => ref _inputs[input];
 
     /// <summary>Marks a value that the profile read as written under another name.</summary>
-    public void MarkUsed(scoped LogRecord record, int input)
+    public void MarkUsed(scoped in LogRecord record, int input)
     {
         int position = _positions[input];
         if (position >= 0)
@@ -96,7 +96,7 @@ internal sealed class MappedEvent(EventMapper mapper)
         ProfileInput found = Profile!.Inputs[input];
         UsesSource |= found.Kind == InputKind.Source;
         UsesTopic |= found.Kind == InputKind.Topic;
-        if (found.Kind == InputKind.Tag && FindTag(record, found.Key) is >= 0 and < 32 and int tag)
+        if (found.Kind == InputKind.Tag && FindTag(in record, found.Key) is >= 0 and < 32 and int tag)
         {
             _usedTags |= 1 << tag;
         }
@@ -107,19 +107,50 @@ internal sealed class MappedEvent(EventMapper mapper)
 
     public bool IsFieldUsed(int index) => _used[index];
 
+    /// <summary>Finds the first field, from an index on, that no value of the event contains.</summary>
+    public int SkipUsed(int index, int count)
+    {
+        int next = _used.AsSpan(index, count - index).IndexOf(false);
+        return next < 0 ? count : index + next;
+    }
+
+    /// <summary>Finds the first field, from an index on, that a value of the event contains.</summary>
+    public int FindUsed(int index, int count)
+    {
+        int next = _used.AsSpan(index, count - index).IndexOf(true);
+        return next < 0 ? count : index + next;
+    }
+
     public bool IsTagUsed(int index) => index < 32 && (_usedTags & (1 << index)) != 0;
 
-    public EventValue GetSlot(int slot) => _values[slot];
+    public ref readonly EventValue GetSlot(int slot) => ref _values[slot];
+
+    /// <summary>Sets the values that are those of one field.</summary>
+    public void SetSlots(scoped in LogRecord record, DirectSlot[] slots)
+    {
+        foreach (DirectSlot slot in slots)
+        {
+            ref readonly EventValue value = ref _inputs[slot.Input];
+            if (value.IsPresent)
+            {
+                _values[slot.Slot] = value;
+                if (!slot.Keeps)
+                {
+                    MarkUsed(in record, slot.Input);
+                }
+            }
+        }
+    }
 
     public void SetSlot(int slot, EventValue value) => _values[slot] = value;
 
     /// <summary>Cuts a value between two characters.</summary>
-    public void CutSlot(scoped LogRecord record, int slot, int maxLength)
+    public void CutSlot(scoped in LogRecord record, int slot, int maxLength)
     {
         EventValue value = _values[slot];
         if (value.Length > maxLength)
         {
-            int length = Utf8Cut.FitLength(Slice(record, value), maxLength);
+            int length = Utf8Cut.FitLength(Slice(in record, value), maxLength);
             _values[slot] = new(value.Store, value.Offset, length, value.Source);
         }
     }
@@ -127,17 +158,17 @@ internal sealed class MappedEvent(EventMapper mapper)
     public void SetTime(long unixSeconds, int nanoseconds) => (HasTime, UnixSeconds, Nanoseconds) = (true, unixSeconds, nanoseconds);
 
     /// <summary>Gets the value of a name; empty when it is absent.</summary>
-    public ReadOnlySpan<byte> GetValue(LogRecord record, int slot)
+    public ReadOnlySpan<byte> GetValue(scoped in LogRecord record, int slot)
     {
-        EventValue value = _values[slot];
-        return value.IsPresent ? Slice(record, value) : default;
+        ref readonly EventValue value = ref _values[slot];
+        return value.IsPresent ? Slice(in record, in value) : default;
     }
 
     /// <summary>
     /// Finds a value by its name. Returns false when the profile does not know the name; a field of the log can then have it. A name of the
     /// vocabulary that the profile does not map is known and absent, so that no log can write it.
     /// </summary>
-    public bool TryFind(LogRecord record, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value, out bool isPresent)
+    public bool TryFind(scoped in LogRecord record, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value, out bool isPresent)
     {
         value = default;
         isPresent = false;
@@ -147,14 +178,16 @@ internal sealed class MappedEvent(EventMapper mapper)
         }
 
         isPresent = _values[slot].IsPresent;
-        value = GetValue(record, slot);
+        value = GetValue(in record, slot);
         return true;
     }
 
-    public ReadOnlySpan<byte> Slice(LogRecord record, EventValue value) => SliceOpen(record, value)[..value.Length];
+    public ReadOnlySpan<byte> Slice(scoped in LogRecord record, scoped in EventValue value) => value.Store == ValueStore.Record
+        ? record.Block.Slice(value.Offset, value.Length)
+        : SliceOpen(in record, in value)[..value.Length];
 
     /// <summary>Gets a value followed by whatever is after it in memory, for wide loads.</summary>
-    public ReadOnlySpan<byte> SliceOpen(LogRecord record, EventValue value) => value.Store switch
+    public ReadOnlySpan<byte> SliceOpen(scoped in LogRecord record, scoped in EventValue value) => value.Store switch
     {
         ValueStore.Record => record.Block[value.Offset..],
         ValueStore.Constant => Profile!.Constants.AsSpan(value.Offset),
@@ -190,29 +223,29 @@ internal sealed class MappedEvent(EventMapper mapper)
         return _text.AsSpan(_textLength);
     }
 
-    private void ResolveInputs(scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, ProfileInput[] inputs)
+    private void ResolveInputs(scoped in LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, ProfileInput[] inputs)
     {
         Span<EventValue> values = Prepare(ref _inputs, inputs.Length);
         for (int i = 0; i < values.Length; i++)
         {
             int position = _positions[i];
-            values[i] = position >= 0 ? Create(record, fields[position].ValueOffset, fields[position].ValueLength)
+            values[i] = position >= 0 ? Create(in record, fields[position].ValueOffset, fields[position].ValueLength)
                 : inputs[i].Kind == InputKind.Field ? default
-                : FindMeta(record, inputs[i]);
+                : FindMeta(in record, inputs[i]);
         }
     }
 
-    private static EventValue FindMeta(scoped LogRecord record, ProfileInput input)
+    private static EventValue FindMeta(scoped in LogRecord record, ProfileInput input)
     {
         LogRecordTable table = record.Table;
         switch (input.Kind)
         {
             case InputKind.Topic when !record.HasGapTopic:
-                return Create(record, table.TopicOffset, table.TopicLength);
+                return Create(in record, table.TopicOffset, table.TopicLength);
             case InputKind.Source:
-                return Create(record, table.SourceOffset, table.SourceLength);
-            case InputKind.Tag when FindTag(record, input.Key) is >= 0 and int tag:
-                return Create(record, table.Tags[tag].ValueOffset, table.Tags[tag].ValueLength);
+                return Create(in record, table.SourceOffset, table.SourceLength);
+            case InputKind.Tag when FindTag(in record, input.Key) is >= 0 and int tag:
+                return Create(in record, table.Tags[tag].ValueOffset, table.Tags[tag].ValueLength);
             case InputKind.Project when record.Origin is { } origin:
                 return new(ValueStore.Project, 0, origin.Project.Length);
             case InputKind.Logstore when record.Origin is { } origin:
@@ -222,13 +255,13 @@ internal sealed class MappedEvent(EventMapper mapper)
         }
     }
 
-    private static EventValue Create(scoped LogRecord record, int offset, int length) =>
-        IsAbsent(record, offset, length) ? default : new(ValueStore.Record, offset, length);
+    private static EventValue Create(scoped in LogRecord record, int offset, int length) =>
+        IsAbsent(in record, offset, length) ? default : new(ValueStore.Record, offset, length);
 
-    private static bool IsAbsent(scoped LogRecord record, int offset, int length) =>
+    private static bool IsAbsent(scoped in LogRecord record, int offset, int length) =>
         length == 0 || (length <= 4 && AbsentValue.Is(record.Block.Slice(offset, length)));
 
-    private static int FindTag(scoped LogRecord record, scoped ReadOnlySpan<byte> key)
+    private static int FindTag(scoped in LogRecord record, scoped ReadOnlySpan<byte> key)
     {
         ReadOnlySpan<LogFieldRange> tags = record.Table.Tags;
         for (int i = tags.Length - 1; i >= 0; i--)

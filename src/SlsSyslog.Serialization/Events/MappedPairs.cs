@@ -9,23 +9,23 @@ namespace SlsSyslog.Serialization;
 internal sealed class MappedPairs
 {
     private readonly EventMapper _mapper;
+    private readonly PairWriter _pairs;
     private readonly PairLayout _layout;
     private readonly ProfileOutput[] _outputs;
-    private readonly byte[] _mark;
     private readonly UnmappedObject? _restObject;
 
     public MappedPairs(
         EventMapper mapper,
-        PairLayout layout,
+        PairWriter pairs,
         MessageOptions message,
         Func<CompiledProfile, IEnumerable<OutputKey>> findKeys,
         string[] ownKeys,
         IEnumerable<string> reserved)
     {
         _mapper = mapper;
-        _layout = layout.WithUniqueNames();
+        _pairs = pairs;
+        _layout = pairs.Layout.WithNumberedNames();
         _restObject = message.UnmappedFields == UnmappedFields.Field ? new(_layout) : null;
-        _mark = message.MarkTruncation ? PairWriter.CreateMark(layout, FieldRules.TruncationMark) : [];
         string[] allReserved = [.. reserved, .. _restObject is null ? [] : (string[])[UnmappedObject.Name]];
         _outputs = Array.ConvertAll(
             mapper.Profiles, profile => new ProfileOutput(profile, findKeys(profile), _layout, message, ownKeys, allReserved));
@@ -34,23 +34,12 @@ internal sealed class MappedPairs
     /// <summary>Gets the event of a record that a profile has mapped; null for every other record.</summary>
     public MappedEvent? Find(scoped LogRecord record) => _mapper.Find(record);
 
-    /// <summary>Writes the pairs. What does not fit is cut, or omitted.</summary>
+    /// <summary>Writes the pairs, in front of the room that was reserved for the mark. What does not fit is cut, or omitted.</summary>
     public void Write(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
     {
-        if (_mark.Length > 0 && !writer.TryReserve(_mark.Length))
-        {
-            return;
-        }
-
+        int start = writer.BytesWritten;
         WriteAll(record, mapped, ref writer);
-        if (_mark.Length > 0 && writer.HasLostContent)
-        {
-            writer.WriteReserved(_mark);
-        }
-        else
-        {
-            writer.Release(_mark.Length);
-        }
+        _pairs.EndMessage(record, start, ref writer);
     }
 
     private void WriteAll(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
@@ -58,8 +47,8 @@ internal sealed class MappedPairs
         ProfileOutput output = _outputs[mapped.Profile!.Number];
         foreach (OutputValue value in output.Values)
         {
-            EventValue found = mapped.GetSlot(value.Key.Slot);
-            if (found.IsPresent && !TryWriteValue(record, mapped, value, found, ref writer))
+            ref readonly EventValue found = ref mapped.GetSlot(value.Key.Slot);
+            if (found.IsPresent && !TryWriteValue(record, mapped, value, in found, ref writer))
             {
                 return;
             }
@@ -76,13 +65,13 @@ internal sealed class MappedPairs
         }
         else
         {
-            output.Rest.TryWrite(record, mapped, ref writer);
+            output.Rest.TryWritePairs(record, mapped, record.Table.GetCache(output.Rest, writer.EscapesBidi), ref writer);
         }
     }
 
-    private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
+    private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
     {
-        if (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, found, ref writer))
+        if (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, in found, ref writer))
         {
             return true;
         }
@@ -106,7 +95,7 @@ internal sealed class MappedPairs
         }
 
         bool isKeyComplete = !writer.IsTruncated;
-        bool isWritten = isKeyComplete && TryWriteContent(record, mapped, value, found, rule, ref writer);
+        bool isWritten = isKeyComplete && TryWriteContent(record, mapped, value, in found, rule, ref writer);
         if (isKeyComplete && !isWritten)
         {
             writer = start; // a direction that CEF does not know
@@ -126,7 +115,7 @@ internal sealed class MappedPairs
     }
 
     // Most values fit even when every byte is escaped, so that nothing has to be reserved or taken back.
-    private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ref SyslogWriter writer)
+    private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
     {
         if (found.Length > value.Key.MaxLength || _layout.WritesNumbersUnquoted)
         {
@@ -135,7 +124,7 @@ internal sealed class MappedPairs
 
         // What follows the value always fits, because room for it is left.
         int rest = _layout.Close.Length + value.After.Length;
-        ReadOnlySpan<byte> source = mapped.SliceOpen(record, found);
+        ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in found);
         if (!writer.TryWritePlainPair(value.WideText, value.Text.Length, source, found.Length, _layout.ValueEscapes, rest))
         {
             int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + rest;
@@ -158,10 +147,10 @@ internal sealed class MappedPairs
     }
 
     private bool TryWriteContent(
-        scoped LogRecord record, MappedEvent mapped, OutputValue value, EventValue found, ValueRule rule, ref SyslogWriter writer)
+        scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ValueRule rule, ref SyslogWriter writer)
     {
         Span<byte> digits = stackalloc byte[20];
-        ReadOnlySpan<byte> source = mapped.SliceOpen(record, found);
+        ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in found);
         int length = value.FitLength(source[..found.Length]);
         if (value.Key.Form == OutputForm.Milliseconds)
         {

@@ -28,13 +28,14 @@ internal sealed class ProfileOutput
         Rest = message.UnmappedFields switch
         {
             UnmappedFields.Omit => null,
-            UnmappedFields.Field => new(UnmappedObject.Layout, FieldRules.Compile(fields)),
-            _ => new(layout, FieldRules.Compile(fields, message.MarkTruncation, notAllowed)),
+            UnmappedFields.Field => new(UnmappedObject.Layout, FieldRules.Compile(fields), marksTruncation: false),
+            _ => new(
+                layout, FieldRules.Compile(fields, message.MarkTruncation, reservesGroupNames: true, notAllowed), marksTruncation: false),
         };
     }
 
     public OutputValue[] Values { get; }
 
     /// <summary>Gets the writer of the fields that the profile does not map; null when they are omitted.</summary>
-    public OwnPairs? Rest { get; }
+    public PairWriter? Rest { get; }
 }

@@ -30,7 +30,7 @@ internal sealed class SortedNames
                 continue;
             }
 
-            bool isRenamed = rules.TryRename(prefix, name, out ReadOnlySpan<byte> newName);
+            bool isRenamed = rules.TryRename(prefix, name, isGroupName: false, out ReadOnlySpan<byte> newName);
             name = isRenamed ? newName : name;
             bool isPath = IsPath(name);
             bool isPlain = isPath && !isRenamed && Utf8.IsValid(name);

@@ -11,10 +11,10 @@ internal sealed class UnmappedObject(PairLayout layout)
 
     /// <summary>Gets the grammar of the object.</summary>
     public static PairLayout Layout { get; } =
-        new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, new EscapeSet("\"\\"u8), new EscapeSet("\"\\"u8)) { NamesMustDiffer = true };
+        new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, new EscapeSet("\"\\"u8), new EscapeSet("\"\\"u8));
 
     /// <summary>Writes the pair. The object is complete JSON also when some of the fields do not fit.</summary>
-    public void Write(scoped LogRecord record, MappedEvent mapped, OwnPairs rest, ref SyslogWriter writer)
+    public void Write(scoped LogRecord record, MappedEvent mapped, PairWriter rest, ref SyslogWriter writer)
     {
         // The escapes of the grammar around the object make it longer.
         for (int limit = writer.Room; limit >= MinLength; limit /= 2)
@@ -30,11 +30,11 @@ internal sealed class UnmappedObject(PairLayout layout)
         writer.Truncate();
     }
 
-    private static int Render(scoped LogRecord record, MappedEvent? mapped, OwnPairs rest, Span<byte> bytes, int limit, out bool isCut)
+    private static int Render(scoped LogRecord record, MappedEvent? mapped, PairWriter rest, Span<byte> bytes, int limit, out bool isCut)
     {
         SyslogWriter json = new(bytes, limit);
         json.TryReserve(1);
-        rest.TryWrite(record, mapped, ref json);
+        rest.TryWritePairs(record, mapped, record.Table.GetCache(rest, json.EscapesBidi), ref json);
         isCut = json.IsTruncated;
         if (json.BytesWritten == 0)
         {
@@ -72,7 +72,7 @@ internal sealed class UnmappedObject(PairLayout layout)
 
     /// <summary>Writes the pair as a member of a JSON document.</summary>
     public static bool TryWriteMember(
-        scoped LogRecord record, MappedEvent? mapped, OwnPairs rest, FormatterCache cache, ref bool isFirst, ref SyslogWriter writer)
+        scoped LogRecord record, MappedEvent? mapped, PairWriter rest, FormatterCache cache, ref bool isFirst, ref SyslogWriter writer)
     {
         for (int limit = writer.Room; limit >= MinLength; limit /= 2)
         {

@@ -138,12 +138,16 @@ internal sealed class PathCache
     /// <summary>Marks a name as not used any more.</summary>
     public void Release(byte[] block, int offset, int length)
     {
-        if (FindName(block, offset, length, RecordNames.HashName(block.AsSpan(offset, length)), out _) is { } known)
+        // A name that is used is marked in one of the two places.
+        PathName? known = FindName(block, offset, length, RecordNames.HashName(block.AsSpan(offset, length)), out _);
+        if (known is not null && known.Stamp == _record)
         {
             known.Stamp = 0;
         }
-
-        _others.Remove(block, offset, length);
+        else
+        {
+            _others.Remove(block, offset, length);
+        }
     }
 
     /// <summary>Marks any name as used in the current record. Returns false when the record already has a field of that name.</summary>

@@ -16,53 +16,55 @@ internal sealed class FieldRules
     private readonly (NamePattern Name, byte[] NewName)[] _renames;
     private readonly (NamePattern Name, FieldMask Mask)[] _masks;
     private readonly byte[][] _reserved;
+    private readonly byte[][] _groupNames;
 
     private FieldRules(
-        NamePattern[] include, NamePattern[] exclude, (NamePattern, byte[])[] renames, (NamePattern, FieldMask)[] masks, byte[][] reserved)
+        NamePattern[] include,
+        NamePattern[] exclude,
+        (NamePattern, byte[])[] renames,
+        (NamePattern, FieldMask)[] masks,
+        byte[][] reserved,
+        byte[][] groupNames)
     {
         _reserved = reserved;
+        _groupNames = groupNames;
         _include = include;
         _exclude = exclude;
         _renames = renames;
         _masks = masks;
     }
 
-    public static FieldRules All { get; } = new([], [], [], [], []);
+    public static FieldRules All { get; } = new([], [], [], [], [], []);
 
-    /// <summary>Gets the names that pairs are renamed to, in order.</summary>
-    public IEnumerable<byte[]> NewNames => _renames.Select(rename => rename.NewName);
+    /// <summary>Gets the number of reserved names.</summary>
+    public int ReservedCount => _reserved.Length + _groupNames.Length;
+
+    /// <summary>Gets a value that indicates whether pairs are renamed.</summary>
+    public bool HasRenames => _renames.Length > 0;
 
     /// <summary>
     /// Compiles valid options. A field with a reserved name gets another name, so that no log can write it: the mark of gap records, the
-    /// mark of truncated messages, and the keys that the body itself writes.
+    /// mark of truncated messages, the keys that the body itself writes, and the names of the topic, the source and the nanoseconds.
     /// </summary>
-    public static FieldRules Compile(FieldOptions options, bool marksTruncation = false, params IEnumerable<string> ownKeys)
+    public static FieldRules Compile(
+        FieldOptions options, bool marksTruncation = false, bool reservesGroupNames = true, params IEnumerable<string> ownKeys)
     {
         string[] reserved = [GapMark, .. marksTruncation ? [TruncationMark] : Array.Empty<string>(), .. ownKeys];
         return new(
             NamePattern.ParseAll(options.Include),
             NamePattern.ParseAll(options.Exclude),
-            [
-                .. options.Rename.Select(rename => (NamePattern.Parse(rename.Key), Encoding.UTF8.GetBytes(rename.Value ?? ""))),
-                .. reserved.Select(name => (NamePattern.Exact(name), Encoding.UTF8.GetBytes(name + "_"))),
-            ],
+            [.. options.Rename.Select(rename => (NamePattern.Parse(rename.Key), Encoding.UTF8.GetBytes(rename.Value ?? "")))],
             [.. options.Mask.Select(mask => (NamePattern.Parse(mask.Key), FieldMask.TryParse(mask.Value)!))],
-            Array.ConvertAll(reserved, Encoding.UTF8.GetBytes));
+            Array.ConvertAll(reserved, Encoding.UTF8.GetBytes),
+            reservesGroupNames ? ["__topic__"u8.ToArray(), "__source__"u8.ToArray(), "__time_ns_part__"u8.ToArray()] : []);
     }
 
-    /// <summary>Determines whether a name is reserved, as it is written: after renaming, sanitizing and escaping.</summary>
-    public bool IsReserved(scoped ReadOnlySpan<byte> writtenName)
-    {
-        foreach (byte[] reserved in _reserved)
-        {
-            if (writtenName.SequenceEqual(reserved))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    /// <summary>
+    /// Determines whether a name is reserved, as it is written: after renaming, sanitizing and escaping. The case of ASCII letters is
+    /// ignored, as some receivers do. The names of the group are reserved for the group.
+    /// </summary>
+    public bool IsReserved(scoped ReadOnlySpan<byte> writtenName, scoped ReadOnlySpan<byte> suffix, bool isGroupName = false) =>
+        IsIn(_reserved, writtenName, suffix) || (!isGroupName && IsIn(_groupNames, writtenName, suffix));
 
     public bool Includes(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name) =>
         (_include.Length == 0 || NamePattern.AnyMatches(_include, prefix, name)) && !NamePattern.AnyMatches(_exclude, prefix, name);
@@ -91,8 +93,15 @@ internal sealed class FieldRules
         return false;
     }
 
-    public bool TryRename(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, out ReadOnlySpan<byte> newName)
+    /// <summary>Finds the new name of a pair. A field that has a name of the group does not get the new name of the group.</summary>
+    public bool TryRename(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, bool isGroupName, out ReadOnlySpan<byte> newName)
     {
+        if (!isGroupName && prefix.IsEmpty && IsIn(_groupNames, name, default))
+        {
+            newName = default;
+            return false;
+        }
+
         foreach ((NamePattern pattern, byte[] found) in _renames)
         {
             if (pattern.Matches(prefix, name))
@@ -117,5 +126,20 @@ internal sealed class FieldRules
         }
 
         return null;
+    }
+
+    private static bool IsIn(byte[][] names, scoped ReadOnlySpan<byte> name, scoped ReadOnlySpan<byte> suffix)
+    {
+        foreach (byte[] reserved in names)
+        {
+            if (reserved.Length == name.Length + suffix.Length
+                && Ascii.EqualsIgnoreCase(reserved.AsSpan(0, name.Length), name)
+                && Ascii.EqualsIgnoreCase(reserved.AsSpan(name.Length), suffix))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -40,7 +40,7 @@ public ref struct SyslogWriter
     /// <summary>Gets the number of replacements of content that syslog cannot contain.</summary>
     public readonly int SanitizedCount => _sanitized;
 
-    /// <summary>Gets a value that indicates whether content was left out, in this part of the message or before it.</summary>
+    /// <summary>Gets a value that indicates whether content was omitted, in this part of the message or before it.</summary>
     internal readonly bool HasLostContent => _isTruncated || _hasLostContent;
 
     internal readonly FrameOutcome Outcome => (HasLostContent ? FrameOutcome.Truncated : 0) | (_sanitized > 0 ? FrameOutcome.Sanitized : 0);
@@ -121,7 +121,7 @@ public ref struct SyslogWriter
     }
 
     /// <summary>Writes a constant into reserved space, even after truncation.</summary>
-    /// <param name="literal">The constant in UTF-8. A shorter constant releases only its own length.</param>
+    /// <param name="literal">The constant in UTF-8. If it is shorter than the reserved space, the rest remains reserved.</param>
     /// <exception cref="InvalidOperationException">Fewer bytes are reserved.</exception>
     public void WriteReserved(scoped ReadOnlySpan<byte> literal)
     {
@@ -164,6 +164,8 @@ public ref struct SyslogWriter
     internal void CountSanitized(int count) => _sanitized += count;
 
     internal void Truncate() => (_isTruncated, _end) = (true, _position);
+
+    internal readonly Span<byte> WrittenSince(int start) => _buffer[start.._position];
 
     /// <summary>Writes data unchanged, cut between two characters.</summary>
     internal void WriteRaw(scoped ReadOnlySpan<byte> data)

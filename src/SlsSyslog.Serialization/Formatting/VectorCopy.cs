@@ -55,7 +55,6 @@ internal static class VectorCopy
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(room, target.Length - Width);
         EscapeSet escapes = layout.ValueEscapes;
-        bool namesMustDiffer = layout.NamesMustDiffer;
         int position = 0;
         int at = first;
         for (; at < pairs.Length; at++)
@@ -70,7 +69,7 @@ internal static class VectorCopy
 
             CopyText(key, target, position);
             int end = position + key.TextLength;
-            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, end, escapes) || (namesMustDiffer && !keys.TryMarkSeen(key)))
+            if (!TryCopyPlain(block, pair.ValueOffset, pair.ValueLength, target, end, escapes))
             {
                 break;
             }

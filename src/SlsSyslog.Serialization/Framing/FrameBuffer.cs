@@ -161,18 +161,32 @@ public sealed class FrameBuffer : IDisposable
     {
         Span<byte> room = _bytes.AsSpan(start, MaxMessageBytes + SyslogWriter.Slack);
         int limit = MaxMessageBytes;
+        bool leavesRoom = true;
         while (true)
         {
             SyslogWriter writer = new(room, limit);
             formatter.Format(record, ref writer);
+            if (writer.BytesWritten == 0 && limit == MaxMessageBytes - 1 && leavesRoom)
+            {
+                // The formatter writes everything or nothing, so the guard cuts the message for the space before it.
+                (leavesRoom, limit) = (false, MaxMessageBytes);
+                continue;
+            }
+
             if (writer.BytesWritten == 0)
             {
                 throw new InvalidOperationException(
                     $"The formatter {formatter.GetType()} wrote nothing. A syslog frame cannot be empty. Filter out such records.");
             }
 
-            // Each pass has a smaller limit, so the loop ends.
+            // Apart from one, each pass has a smaller limit, so the loop ends.
             int fit = ControlBytes.FitLength(room[..writer.BytesWritten], MaxMessageBytes, Framing);
+            if (leavesRoom && fit == MaxMessageBytes && limit == MaxMessageBytes && TrailerGuard.NeedsSpace(room, Framing))
+            {
+                limit--;
+                continue;
+            }
+
             if (fit == writer.BytesWritten)
             {
                 outcome = writer.Outcome | (limit < MaxMessageBytes ? FrameOutcome.Truncated : FrameOutcome.None);

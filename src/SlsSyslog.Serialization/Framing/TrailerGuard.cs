@@ -12,7 +12,6 @@ internal static class TrailerGuard
         FrameOutcome outcome = changed ? FrameOutcome.Sanitized : FrameOutcome.None;
         if (char.IsAsciiDigit((char)room[0]))
         {
-            // A receiver that detects the framing by the first byte would read the digits as an octet count.
             int kept = Utf8Cut.FitLength(room[..length], maxLength - 1);
             outcome |= kept < length ? FrameOutcome.Sanitized | FrameOutcome.Truncated : FrameOutcome.Sanitized;
             room[..kept].CopyTo(room[1..]);
@@ -22,6 +21,13 @@ internal static class TrailerGuard
 
         return outcome;
     }
+
+    /// <summary>
+    /// Determines whether a space must precede the message. A receiver that detects the framing by the first byte would read digits as an
+    /// octet count.
+    /// </summary>
+    public static bool NeedsSpace(scoped ReadOnlySpan<byte> message, SyslogFraming framing) =>
+        framing is SyslogFraming.LineFeed or SyslogFraming.Nul && char.IsAsciiDigit((char)message[0]);
 
     private static bool RemoveNul(Span<byte> message)
     {

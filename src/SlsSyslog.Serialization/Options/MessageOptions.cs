@@ -282,6 +282,7 @@ public sealed class MessageOptions : IValidatedOptions
         (_, null) => throw new InvalidOperationException(
             $"The message would be empty: the body format {Body.FormatName} creates no formatter. Return a formatter, or use the envelope Rfc5424."),
         (SyslogEnvelope.Rfc3164, _) => new Rfc3164Formatter(this, body),
+        _ when EscapeBidi => new BareFormatter(body),
         _ => body,
     };
 }

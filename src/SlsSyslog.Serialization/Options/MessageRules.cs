@@ -90,8 +90,12 @@ internal static class MessageRules
         {
             errors.Add(
                 path,
-                $"'{zone}' is not a known time zone.",
-                "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
+                OutputTimeZone.IsDatabaseMissing
+                    ? $"'{zone}' cannot be found, because this system has no time zone database."
+                    : $"'{zone}' is not a known time zone.",
+                OutputTimeZone.IsDatabaseMissing
+                    ? "Install the package tzdata, or specify UTC or an offset such as +08:00."
+                    : "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
         }
     }
 

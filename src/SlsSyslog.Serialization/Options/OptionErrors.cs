@@ -12,6 +12,13 @@ public sealed class OptionErrors
     /// <summary>Gets the errors, sorted by path.</summary>
     public IReadOnlyCollection<OptionError> All => _errors.Values;
 
+    /// <summary>Returns a value in the form that configuration has. A time has no zeros at its end: <c>00:00:00.5</c>.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The text, which does not depend on the culture.</returns>
+    public static string Format(object value) => value is TimeSpan { Ticks: long ticks } && ticks % TimeSpan.TicksPerSecond != 0
+        ? string.Create(CultureInfo.InvariantCulture, $"{value}").TrimEnd('0')
+        : string.Create(CultureInfo.InvariantCulture, $"{value}");
+
     /// <summary>Adds an error. Only the first error of each path is kept: a value that cannot be read is not also reported as missing.</summary>
     /// <param name="path">The path of the option below the options that are being validated.</param>
     /// <param name="problem">A sentence that describes the error and includes the specified value.</param>
@@ -56,7 +63,8 @@ public sealed class OptionErrors
     {
         if (_errors.Count > 0)
         {
-            throw new ArgumentException($"The options are invalid. {string.Join(' ', _errors.Values)}", paramName);
+            string errors = string.Join('\n', _errors.Values);
+            throw new ArgumentException($"The options are invalid.\n{errors}\n", paramName);
         }
     }
 
@@ -71,12 +79,7 @@ public sealed class OptionErrors
         }
         else if (property.GetCustomAttribute<OptionRangeAttribute>() is { } range && !range.Contains(value))
         {
-            Add(
-                property.Name,
-                string.Create(CultureInfo.InvariantCulture, $"The value {value} is out of range."),
-                range.HasMaximum
-                    ? $"Specify a value from {OptionRangeAttribute.Format(range.Minimum)} to {OptionRangeAttribute.Format(range.Maximum)}."
-                    : $"Specify a value of {OptionRangeAttribute.Format(range.Minimum)} or more.");
+            Add(property.Name, $"The value {Format(value)} is out of range.", $"Specify a value {range}.");
         }
     }
 }

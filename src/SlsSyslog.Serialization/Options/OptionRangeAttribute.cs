@@ -32,12 +32,14 @@ public sealed class OptionRangeAttribute : Attribute
     /// <summary>Gets the largest allowed value, of the same type as <see cref="Minimum"/>.</summary>
     public IComparable Maximum { get; }
 
-    /// <summary>Gets a value that indicates whether values can be too large: the maximum is less than that of the type.</summary>
-    internal bool HasMaximum => Maximum is not (long.MaxValue or (long)int.MaxValue);
+    // The maximum of the type is not a limit that a user can exceed.
+    private bool HasMaximum => Maximum is not (long.MaxValue or (long)int.MaxValue);
 
-    internal static string Format(IComparable value) => value is TimeSpan { Ticks: long ticks } && ticks % TimeSpan.TicksPerSecond != 0
-        ? string.Create(CultureInfo.InvariantCulture, $"{value}").TrimEnd('0')
-        : string.Create(CultureInfo.InvariantCulture, $"{value}");
+    /// <summary>Returns the range as a part of a sentence.</summary>
+    /// <returns>For example <c>from 1 to 64</c> or <c>of 0 or more</c>.</returns>
+    public override string ToString() => HasMaximum
+        ? $"from {OptionErrors.Format(Minimum)} to {OptionErrors.Format(Maximum)}"
+        : $"of {OptionErrors.Format(Minimum)} or more";
 
     internal bool Contains(object value)
     {

@@ -18,6 +18,7 @@ public sealed class SeverityOptions : IValidatedOptions
     /// over the known names. Case is ignored.
     /// </summary>
     /// <value>The default is empty.</value>
+    /// <remarks>Requires <see cref="Field"/>.</remarks>
     public IDictionary<string, string> Map { get; set; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Gets or sets the severity of a record whose field is absent or does not contain a known severity.</summary>
@@ -33,9 +34,24 @@ public sealed class SeverityOptions : IValidatedOptions
             RecordVariable.Parse(Field, nameof(Field), errors);
         }
 
+        else if (Map.Count > 0)
+        {
+            errors.Add(
+                nameof(Map),
+                $"The option has no effect, because {nameof(Field)} is missing.",
+                $"Specify {nameof(Field)}, or remove {nameof(Map)}.");
+        }
+
         foreach ((string word, string severity) in Map)
         {
-            Check(severity, $"{nameof(Map)}:{word}", errors);
+            if (word.Length == 0)
+            {
+                errors.Add(nameof(Map), "The name of an entry is empty.", "Specify a name, or remove the entry.");
+            }
+            else
+            {
+                Check(severity, $"{nameof(Map)}:{word}", errors);
+            }
         }
 
         Check(Default, nameof(Default), errors);

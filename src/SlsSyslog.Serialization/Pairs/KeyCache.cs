@@ -10,46 +10,116 @@ namespace SlsSyslog.Serialization;
 /// order, so the rules, names, escapes and sanitizing of a key are evaluated once, and a key is found by its position. A filled cache does
 /// not allocate.
 /// </summary>
-internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedNames repeated, bool escapesBidi)
+internal sealed class KeyCache
 {
     private const int ExpectedCapacity = 256;
     private const int Capacity = 1024;
     private const int MaxProbes = 4;
+    private const int Unknown = -1;
 
     private readonly PairKey?[] _expected = new PairKey?[ExpectedCapacity];
     private readonly PairKey?[] _keys = new PairKey?[Capacity];
     private readonly PairKey _uncached = new();
-    private long _record;
-    private ulong _seen;
+    private readonly PairLayout _layout;
+    private readonly FieldRules _rules;
+    private readonly bool _escapesBidi;
+    private readonly PairKey[] _group = new PairKey[RecordPairs.FirstTag];
 
-    /// <summary>
-    /// Gets a value that indicates whether a key of the current record is not in the cache, so that a repetition would not be recognized.
-    /// </summary>
-    public bool HasEvicted { get; private set; }
+    // The number of a check and the hash of a name.
+    private readonly ulong[] _present = new ulong[2 * ExpectedCapacity];
+    private uint _check;
+    private bool _hasReplaced;
+    private int _distinct = Unknown;
 
-    /// <summary>Starts a record. Names with the given bits count as seen.</summary>
-    public void BeginRecord(ulong seen)
+    public KeyCache(PairLayout layout, FieldRules rules, bool escapesBidi)
     {
-        _record++;
-        _seen = seen;
-        HasEvicted = false;
+        _layout = layout;
+        _rules = rules;
+        _escapesBidi = escapesBidi;
+        for (int i = 0; i < _group.Length; i++)
+        {
+            _group[i] = new PairKey();
+            _group[i].Compile(default, RecordPairs.GetGroupName(i), layout, rules, escapesBidi, isGroupName: true);
+        }
     }
 
+    /// <summary>Starts a group with other tags.</summary>
+    public void BeginGroup() => _distinct = Unknown;
+
     /// <summary>
-    /// Marks a key as seen in the current record. Returns false when it was seen before, or a key that could have the same name.
+    /// Determines whether the names of the group and of a number of fields are distinct, if <see cref="Find"/> found each of these fields in
+    /// order. The keys of one record usually are those of the record before it, so nothing is compared again.
     /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public bool TryMarkSeen(PairKey key)
+    public bool AreDistinct(int fields) => _distinct >= fields;
+
+    /// <summary>
+    /// Compares all names of a record, except those of fields that the values of an event contain. Returns false when two could be equal. A key
+    /// that is longer than the room is not written.
+    /// </summary>
+    public bool CheckDistinct(scoped LogRecord record, MappedEvent? mapped, int room)
     {
-        if (key.Stamp == _record || (key.RepeatBit & _seen) != 0)
+        ReadOnlySpan<LogFieldRange> tags = record.Table.Tags;
+        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
+        _distinct = Unknown;
+        if (tags.Length + fields.Length > ExpectedCapacity - RecordPairs.FirstTag)
         {
             return false;
         }
 
-        key.Stamp = _record;
-        _seen |= key.RepeatBit;
+        BeginCheck();
+        foreach (PairKey key in _group)
+        {
+            if (!TryAdd(key))
+            {
+                return false;
+            }
+        }
+
+        foreach (LogFieldRange tag in tags)
+        {
+            if (!TryAdd(Get(RecordPairs.TagPrefix, record.Block.Slice(tag.KeyOffset, tag.KeyLength), room)))
+            {
+                return false;
+            }
+        }
+
+        bool areCached = true;
+        for (int i = 0; i < fields.Length; i++)
+        {
+            if (mapped is not null && mapped.IsFieldUsed(i))
+            {
+                // Another record can have another name here, so the name that was expected is not known to be distinct.
+                _expected[i] = null;
+                continue;
+            }
+
+            PairKey key = FindOrGet(i, record.Block, fields[i], room);
+            if (!TryAdd(key))
+            {
+                _distinct = Unknown;
+                return false;
+            }
+
+            if (key == _uncached)
+            {
+                areCached = false;
+            }
+            else
+            {
+                _expected[i] = key;
+            }
+        }
+
+        _distinct = areCached && !_hasReplaced ? fields.Length : Unknown;
         return true;
     }
+
+    /// <summary>Gets the key of the topic, the source or the nanoseconds.</summary>
+    public PairKey GetGroup(int index) => _group[index];
+
+    /// <summary>Gets the key of the field at a position: <see cref="Find"/>, otherwise <see cref="Get"/>.</summary>
+    public PairKey FindOrGet(int place, scoped ReadOnlySpan<byte> block, LogFieldRange field, int room) =>
+        Find(place, block, field.KeyOffset, field.KeyLength) ?? Get(default, block.Slice(field.KeyOffset, field.KeyLength), room);
 
     /// <summary>
     /// Finds the key of the field at a position. Returns null when it is unknown or cannot be compared as a whole vector.
@@ -75,8 +145,7 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
     {
         if (prefix.Length + name.Length > PairKey.MaxNameLength)
         {
-            HasEvicted = true;
-            _uncached.Compile(prefix, name, layout, rules, repeated, escapesBidi, room);
+            _uncached.Compile(prefix, name, _layout, _rules, _escapesBidi, room);
             return _uncached;
         }
 
@@ -91,7 +160,7 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
             if (key is null)
             {
                 key = new PairKey();
-                key.Compile(prefix, name, layout, rules, repeated, escapesBidi);
+                key.Compile(prefix, name, _layout, _rules, _escapesBidi);
                 return key;
             }
 
@@ -101,27 +170,60 @@ internal sealed class KeyCache(PairLayout layout, FieldRules rules, RepeatedName
             }
         }
 
+        _distinct = Unknown;
+        _hasReplaced = true;
         PairKey replaced = _keys[place % Capacity]!;
-        HasEvicted |= replaced.Stamp == _record;
-        replaced.Compile(prefix, name, layout, rules, repeated, escapesBidi);
+        replaced.Compile(prefix, name, _layout, _rules, _escapesBidi);
         return replaced;
+    }
+
+    private void BeginCheck()
+    {
+        _hasReplaced = false;
+        if (++_check == 0)
+        {
+            _check++;
+            Array.Clear(_present);
+        }
+    }
+
+    private bool TryAdd(PairKey key)
+    {
+        if (key.IsExcluded || key.IsTooLong)
+        {
+            return true;
+        }
+
+        ulong added = ((ulong)_check << 32) | key.NameHash;
+        int slot = (int)(key.NameHash % (uint)_present.Length);
+        for (; _present[slot] >> 32 == _check; slot = (slot + 1) % _present.Length)
+        {
+            if (_present[slot] == added)
+            {
+                return false;
+            }
+        }
+
+        _present[slot] = added;
+        return true;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private PairKey? Search(int place, scoped ReadOnlySpan<byte> block, int length)
     {
+        PairKey? expected = _expected[(uint)place % ExpectedCapacity];
+        if (expected is not null && length <= PairKey.MaxNameLength && expected.Name.SequenceEqual(block[..length]))
+        {
+            return expected;
+        }
+
+        _distinct = Math.Min(_distinct, place);
         if (length > PairKey.MaxNameLength)
         {
             return null;
         }
 
         ReadOnlySpan<byte> name = block[..length];
-        PairKey? expected = _expected[(uint)place % ExpectedCapacity];
-        if (expected is not null && expected.Name.SequenceEqual(name))
-        {
-            return expected;
-        }
-
         uint first = Hash(name);
         for (uint i = 0; i < MaxProbes; i++)
         {

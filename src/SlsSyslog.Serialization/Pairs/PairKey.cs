@@ -51,24 +51,21 @@ internal sealed class PairKey
 
     public FieldMask? Mask { get; private set; }
 
-    /// <summary>Gets or sets the number of the record that last contained the key.</summary>
-    public long Stamp { get; set; }
+    /// <summary>Gets a value that indicates whether options give the pair its name.</summary>
+    public bool IsRenamed { get; private set; }
 
-    /// <summary>
-    /// Gets a bit for names that another name could become equal to by renaming or sanitizing: see <see cref="RepeatedNames"/>.
-    /// </summary>
-    public ulong RepeatBit { get; private set; }
+    /// <summary>Gets a hash of the written name. Equal names have equal hashes.</summary>
+    public uint NameHash { get; private set; }
 
     public void Compile(
         scoped ReadOnlySpan<byte> prefix,
         scoped ReadOnlySpan<byte> name,
         PairLayout layout,
         FieldRules rules,
-        RepeatedNames repeated,
         bool escapesBidi,
-        int room = MaxNameLength)
+        int room = MaxNameLength,
+        bool isGroupName = false)
     {
-        Stamp = 0;
         NameLength = prefix.Length + name.Length;
         if (NameLength <= MaxNameLength)
         {
@@ -81,8 +78,8 @@ internal sealed class PairKey
 
         IsExcluded = !rules.Includes(prefix, name);
         Mask = rules.FindMask(prefix, name);
-        bool isRenamed = rules.TryRename(prefix, name, out ReadOnlySpan<byte> newName);
-        IsTooLong = !isRenamed && layout.KeyStyle != KeyStyle.SdName && NameLength > Math.Max(room, MaxNameLength);
+        IsRenamed = rules.TryRename(prefix, name, isGroupName, out ReadOnlySpan<byte> newName);
+        IsTooLong = !IsRenamed && layout.KeyStyle != KeyStyle.SdName && NameLength > Math.Max(room, MaxNameLength);
         if (IsTooLong)
         {
             // Rendering never shortens a key, so it is not needed.
@@ -91,18 +88,22 @@ internal sealed class PairKey
             return;
         }
 
-        Render(isRenamed ? default : prefix, isRenamed ? newName : name, layout, rules, escapesBidi);
-        RepeatBit = repeated.FindBit(isRenamed ? default : prefix, isRenamed ? newName : name, SanitizedCount > 0);
+        Render(IsRenamed ? default : prefix, IsRenamed ? newName : name, layout, rules, escapesBidi, isGroupName);
         TextVector = Vector256.Create<byte>(_text);
         bool isFast = !IsExcluded && Mask is null && SanitizedCount == 0 && TextLength <= MaxFastTextLength;
         FastLength = isFast ? TextLength + layout.Close.Length : int.MaxValue;
     }
 
     private void Render(
-        scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, PairLayout layout, FieldRules rules, bool escapesBidi)
+        scoped ReadOnlySpan<byte> prefix,
+        scoped ReadOnlySpan<byte> name,
+        PairLayout layout,
+        FieldRules rules,
+        bool escapesBidi,
+        bool isGroupName)
     {
-        // With one byte for the underscore after a reserved name.
-        int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.MaxEscapeLength) + 1 + layout.Middle.Length;
+        int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.MaxEscapeLength)
+            + rules.ReservedCount + layout.Middle.Length;
         if (_text.Length < longest + SyslogWriter.Slack)
         {
             _text = new byte[longest + SyslogWriter.Slack];
@@ -120,13 +121,27 @@ internal sealed class PairKey
             KeySanitizer.Write(prefix, name, layout.KeyStyle, ref writer);
         }
 
-        if (rules.IsReserved(_text.AsSpan(layout.Open.Length..writer.BytesWritten)))
+        while (rules.IsReserved(_text.AsSpan(layout.Open.Length..writer.BytesWritten), default, isGroupName))
         {
             writer.WriteLiteral("_"u8);
         }
 
+        NameHash = HashName(_text.AsSpan(layout.Open.Length..writer.BytesWritten), layout.FoldsCase);
         writer.WriteLiteral(layout.Middle);
         TextLength = writer.BytesWritten;
         SanitizedCount = writer.SanitizedCount;
+    }
+
+    // Another name with the same hash only costs time.
+    private static uint HashName(scoped ReadOnlySpan<byte> name, bool foldsCase)
+    {
+        ulong hash = 0;
+        foreach (byte letter in name)
+        {
+            hash = (hash ^ (foldsCase ? NameIndex.Lower(letter) : letter)) * 0x9E37_79B9_7F4A_7C15;
+            hash ^= hash >> 32;
+        }
+
+        return (uint)hash;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
@@ -5,6 +6,9 @@ namespace SlsSyslog.Serialization;
 /// <summary>Specifies how a grammar writes a pair: Open key Middle value Close.</summary>
 internal sealed class PairLayout
 {
+    /// <summary>The length of an underscore and the digits of an int.</summary>
+    public const int MaxSuffixLength = 11;
+
     public PairLayout(
         ReadOnlySpan<byte> open, ReadOnlySpan<byte> middle, ReadOnlySpan<byte> close, KeyStyle keyStyle, EscapeSet keyEscapes, EscapeSet valueEscapes)
     {
@@ -34,21 +38,40 @@ internal sealed class PairLayout
 
     public EscapeSet ValueEscapes { get; }
 
+    /// <summary>Gets a value that specifies how pairs with the same name are written.</summary>
+    public NameRepeats Repeats { get; init; }
+
     /// <summary>
-    /// Gets a value that indicates whether the names of one record must be unique, so that repeated names have to be detected.
+    /// Gets a value that indicates whether names that differ only in the case of ASCII letters are equal. Some receivers ignore the case;
+    /// JSON and the sample do not.
     /// </summary>
-    public bool NamesMustDiffer { get; init; }
+    public bool FoldsCase => Repeats == NameRepeats.Numbered && !WritesJson;
 
     /// <summary>Gets a value that indicates whether JSON numbers are written without quotation marks.</summary>
     public bool WritesNumbersUnquoted { get; init; }
 
-    /// <summary>Creates the same layout with the requirement that names are unique.</summary>
-    public PairLayout WithUniqueNames() =>
-        new(Open, Middle, Close, KeyStyle, KeyEscapes, ValueEscapes) { NamesMustDiffer = true, WritesNumbersUnquoted = WritesNumbersUnquoted };
+    /// <summary>Creates the same layout in which repeated names get a number.</summary>
+    public PairLayout WithNumberedNames() => Repeats == NameRepeats.Numbered
+        ? this
+        : new(Open, Middle, Close, KeyStyle, KeyEscapes, ValueEscapes) { WritesNumbersUnquoted = WritesNumbersUnquoted, WritesJson = WritesJson };
 
     /// <summary>Gets a value that indicates whether JSON in fields can be written in place of its text.</summary>
     public bool WritesJson { get; init; }
 
     /// <summary>Gets a value that indicates whether values can be cut. In structured data, a pair whose value does not fit is omitted.</summary>
     public bool CutsValues => KeyStyle != KeyStyle.SdName;
+
+    /// <summary>Formats the suffix of a repeated name: <c>_2</c>.</summary>
+    public static ReadOnlySpan<byte> FormatSuffix(int number, Span<byte> target)
+    {
+        target[0] = (byte)'_';
+        number.TryFormat(target[1..], out int digits, provider: CultureInfo.InvariantCulture);
+        return target[..(digits + 1)];
+    }
+
+    /// <summary>Gets the part of a name that leaves room for a suffix.</summary>
+    public ReadOnlySpan<byte> GetStem(ReadOnlySpan<byte> name) =>
+        KeyStyle == KeyStyle.SdName && name.Length > KeySanitizer.MaxSdNameLength - MaxSuffixLength
+            ? name[..(KeySanitizer.MaxSdNameLength - MaxSuffixLength)]
+            : name;
 }

@@ -8,11 +8,13 @@ namespace SlsSyslog.Serialization;
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
     public PairWriter(PairLayout layout, MessageOptions message, params IEnumerable<string> ownKeys)
-        : this(layout, FieldRules.Compile(message.Fields, message.MarkTruncation, ownKeys), message.MarkTruncation)
+        : this(
+            layout,
+            FieldRules.Compile(message.Fields, message.MarkTruncation, layout.Repeats != NameRepeats.Last, ownKeys),
+            message.MarkTruncation)
     {
     }
 
-    private readonly RepeatedNames _repeated = new(rules);
     private readonly byte[] _mark = marksTruncation ? CreateMark(layout, FieldRules.TruncationMark) : [];
     private readonly byte[] _gapMark = CreateMark(layout, FieldRules.GapMark);
 
@@ -20,69 +22,77 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
     public FieldRules Rules => rules;
 
+    /// <summary>Gets the length of the mark of a truncated message; 0 if it is disabled.</summary>
+    public int MarkLength => _mark.Length;
+
     /// <summary>
-    /// Writes all pairs. When names must be unique, returns false as soon as two pairs could have the same name; the written text must then
-    /// be discarded.
+    /// Writes all pairs, in front of the room that <see cref="TryReserveMark"/> reserved. When two pairs could have the same name, writes each
+    /// name once, or returns false if the grammar has another form for them; the written text must then be discarded.
     /// </summary>
     public bool TryWriteAll(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
-        LogRecordTable table = record.Table;
-        KeyCache keys = GetKeys(cache);
-        if (cache.GroupVersion != table.GroupVersion)
-        {
-            Render(record, cache, keys);
-        }
-
-        if (layout.NamesMustDiffer && cache.GroupHasRepeats)
+        int start = writer.BytesWritten;
+        if (!TryWritePairs(record, mapped: null, cache, ref writer))
         {
             return false;
         }
 
-        if (!TryBegin(record, ref writer))
+        EndMessage(record, start, ref writer);
+        return true;
+    }
+
+    /// <summary>Writes the pairs that the values of an event do not contain, as <see cref="TryWriteAll"/> does, without the mark.</summary>
+    public bool TryWritePairs(scoped LogRecord record, MappedEvent? mapped, FormatterCache cache, ref SyslogWriter writer)
+    {
+        KeyCache keys = GetKeys(cache);
+        ulong used = mapped is null ? 0 : mapped.UsedGroupParts;
+        if (cache.GroupVersion != record.Table.GroupVersion || cache.UsedGroupParts != used)
+        {
+            cache.UsedGroupParts = used;
+            Render(record, mapped, cache, keys);
+        }
+
+        SyslogWriter start = writer;
+        WriteGapMark(record, ref writer);
+        WriteGroup(record, mapped, cache, keys, ref writer);
+        if ((TryWriteFields(record, mapped, keys, ref writer) && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
         {
             return true;
         }
 
-        if (!cache.Head.TryWriteTo(ref writer))
-        {
-            WriteMeta(record, keys, RecordPairs.Topic, RecordPairs.Source, ref writer);
-        }
-
-        if (record.Nanoseconds != 0)
-        {
-            WriteMeta(record, keys, RecordPairs.Nanoseconds, RecordPairs.Nanoseconds, ref writer);
-        }
-
-        if (!cache.Tail.TryWriteTo(ref writer))
-        {
-            WriteMeta(record, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + table.Tags.Length - 1, ref writer);
-        }
-
-        keys.BeginRecord(cache.GroupRepeatBits);
-        bool isDone = TryWriteFields(record, keys, ref writer);
-        WriteMarkIfTruncated(ref writer);
-        return isDone;
-    }
-
-    /// <summary>Writes the mark of a gap record, and reserves room for the mark of a truncated message if it is enabled.</summary>
-    public bool TryBegin(scoped LogRecord record, ref SyslogWriter writer)
-    {
-        if (_mark.Length > 0 && !writer.TryReserve(_mark.Length))
+        writer = start;
+        if (layout.Repeats != NameRepeats.Numbered)
         {
             return false;
         }
 
+        WriteGapMark(record, ref writer);
+        RepeatedPairs.WriteNumbered(record, mapped, this, cache, ref writer);
+        return true;
+    }
+
+    /// <summary>Reserves room for the mark of a truncated message if it is enabled.</summary>
+    public bool TryReserveMark(ref SyslogWriter writer) => _mark.Length == 0 || writer.TryReserve(_mark.Length);
+
+    /// <summary>Writes the mark of a gap record.</summary>
+    public void WriteGapMark(scoped LogRecord record, ref SyslogWriter writer)
+    {
         if (record.IsGap)
         {
             writer.WriteLiteral(_gapMark);
         }
-
-        return true;
     }
 
     /// <summary>Writes the mark if the message is truncated, otherwise releases its space.</summary>
-    public void WriteMarkIfTruncated(ref SyslogWriter writer)
+    public void EndMessage(scoped LogRecord record, int start, ref SyslogWriter writer)
     {
+        if (layout.ValueEscapes.WritesRaw && !record.IsGap)
+        {
+            // Without escapes, a value can contain a pair.
+            Span<byte> written = writer.WrittenSince(start);
+            writer.CountSanitized(Marks.DisarmGap(written) + (_mark.Length > 0 ? Marks.DisarmTruncation(written) : 0));
+        }
+
         if (_mark.Length == 0)
         {
             return;
@@ -98,13 +108,13 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
     }
 
-    public KeyCache GetKeys(FormatterCache cache) => cache.Keys ??= new(layout, rules, _repeated, cache.EscapesBidi);
+    public KeyCache GetKeys(FormatterCache cache) => cache.Keys ??= new(layout, rules, cache.EscapesBidi);
 
     /// <summary>
     /// Writes one pair with any content. A pair whose key does not fit is omitted; a pair whose value is cut is closed. Returns false when the
     /// message is full.
     /// </summary>
-    public bool TryWritePair(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
+    public bool TryWritePair(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer, int number = 0)
     {
         if (key.IsExcluded)
         {
@@ -127,7 +137,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
 
         // An unquoted value has no quotation mark after the colon.
-        writer.WriteLiteral(isBare ? key.Text[..^1] : key.Text);
+        WriteKey(isBare ? key.Text[..^1] : key.Text, isBare ? layout.Middle.Length - 1 : layout.Middle.Length, number, ref writer);
         writer.CountSanitized(key.SanitizedCount);
         bool isKeyComplete = !writer.IsTruncated;
         WriteValue(key, source, length, ref writer);
@@ -144,16 +154,16 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     }
 
     /// <summary>Writes a pair whose value is an object or array of the log, in place. What does not fit is cut between its members.</summary>
-    public bool TryWriteJson(PairKey key, scoped LogRecord record, JsonField json, ref SyslogWriter writer)
+    public bool TryWriteJson(PairKey key, scoped LogRecord record, JsonField json, ref SyslogWriter writer, int number = 0)
     {
         LogFieldRange field = record.Table.Fields[json.Index];
         if (key.IsExcluded || key.IsTooLong || key.Mask is not null)
         {
-            return TryWritePair(key, record.Block[field.ValueOffset..], field.ValueLength, ref writer);
+            return TryWritePair(key, record.Block[field.ValueOffset..], field.ValueLength, ref writer, number);
         }
 
         SyslogWriter start = writer;
-        writer.WriteLiteral(key.Text[..^1]);
+        WriteKey(key.Text[..^1], layout.Middle.Length - 1, number, ref writer);
         writer.CountSanitized(key.SanitizedCount);
         ReadOnlySpan<byte> name = record.Block.Slice(field.KeyOffset, field.KeyLength);
         bool hidesMembers = rules.HidesBelow(name);
@@ -171,6 +181,24 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         return !writer.IsTruncated;
     }
 
+    /// <summary>Writes the text of a key, with a number after the name if it is not 0.</summary>
+    public void WriteKey(scoped ReadOnlySpan<byte> text, int middleLength, int number, ref SyslogWriter writer)
+    {
+        if (number == 0)
+        {
+            writer.WriteLiteral(text);
+            return;
+        }
+
+        int open = layout.Open.Length;
+        writer.WriteLiteral(text[..(open + layout.GetStem(text[open..^middleLength]).Length)]);
+        writer.WriteLiteral(PairLayout.FormatSuffix(number, stackalloc byte[PairLayout.MaxSuffixLength]));
+        writer.WriteLiteral(text[^middleLength..]);
+    }
+
+    /// <summary>Gets the name in the text of a key, as it is written.</summary>
+    public ReadOnlySpan<byte> GetWrittenName(PairKey key) => key.Text[layout.Open.Length..^layout.Middle.Length];
+
     public void WriteValue(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer)
     {
         if (key.Mask is null)
@@ -183,82 +211,100 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
     }
 
-    internal static byte[] CreateMark(PairLayout layout, string name) =>
+    private static byte[] CreateMark(PairLayout layout, string name) =>
         [.. layout.Open, .. Encoding.ASCII.GetBytes(name), .. layout.Middle, .. "true"u8, .. layout.Close];
 
-    private void Render(scoped LogRecord record, FormatterCache cache, KeyCache keys)
+    private void Render(scoped LogRecord record, MappedEvent? mapped, FormatterCache cache, KeyCache keys)
     {
         int tags = record.Table.Tags.Length;
         SyslogWriter head = cache.Head.Begin(cache.EscapesBidi);
-        WriteMeta(record, keys, RecordPairs.Topic, RecordPairs.Source, ref head);
+        WriteMeta(record, mapped, keys, RecordPairs.Topic, RecordPairs.Source, ref head);
         cache.Head.End(head);
         SyslogWriter tail = cache.Tail.Begin(cache.EscapesBidi);
-        WriteMeta(record, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + tags - 1, ref tail);
+        WriteMeta(record, mapped, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + tags - 1, ref tail);
         cache.Tail.End(tail);
         cache.GroupVersion = record.Table.GroupVersion;
+        keys.BeginGroup();
+    }
 
-        RecordPairs pairs = new(record, rules);
-        cache.GroupRepeatBits = 0;
-        cache.GroupHasRepeats = false;
-        ReadOnlySpan<int> hashes = layout.NamesMustDiffer ? pairs.HashNames(RecordPairs.FirstTag + tags, cache) : default;
-        for (int i = 0; i < hashes.Length && !cache.GroupHasRepeats; i++)
+    private void WriteGroup(scoped LogRecord record, MappedEvent? mapped, FormatterCache cache, KeyCache keys, ref SyslogWriter writer)
+    {
+        if (!cache.Head.TryWriteTo(ref writer))
         {
-            cache.GroupRepeatBits |= keys.Get(pairs.GetPrefix(i), pairs.GetName(i), 0).RepeatBit;
-            cache.GroupHasRepeats = pairs.FindFirstSameName(i, hashes) < i;
+            WriteMeta(record, mapped, keys, RecordPairs.Topic, RecordPairs.Source, ref writer);
+        }
+
+        if (record.Nanoseconds != 0)
+        {
+            WriteMeta(record, mapped, keys, RecordPairs.Nanoseconds, RecordPairs.Nanoseconds, ref writer);
+        }
+
+        if (!cache.Tail.TryWriteTo(ref writer))
+        {
+            WriteMeta(record, mapped, keys, RecordPairs.FirstTag, RecordPairs.FirstTag + record.TagCount - 1, ref writer);
         }
     }
 
-    private void WriteMeta(scoped LogRecord record, KeyCache keys, int first, int last, ref SyslogWriter writer)
+    private void WriteMeta(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, int first, int last, ref SyslogWriter writer)
     {
-        RecordPairs pairs = new(record, rules);
+        RecordPairs pairs = new(record, mapped);
         for (int i = first; i <= last; i++)
         {
             ReadOnlySpan<byte> source = pairs.GetValue(i, out int length);
-            if (!TryWritePair(keys.Get(pairs.GetPrefix(i), pairs.GetName(i), writer.Room), source, length, ref writer))
+            if (pairs.IsPresent(i) && !TryWritePair(pairs.GetKey(i, keys, writer.Room), source, length, ref writer))
             {
                 return;
             }
         }
     }
 
-    private bool TryWriteFields(scoped LogRecord record, KeyCache keys, ref SyslogWriter writer)
+    // Returns false when the message is full.
+    private bool TryWriteFields(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, ref SyslogWriter writer)
     {
         ReadOnlySpan<byte> block = record.Block;
         ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
         ReadOnlySpan<JsonField> json = layout.WritesJson ? record.Table.JsonFields : default;
         for (int i = 0; i < fields.Length; i++)
         {
-            int nextJson = json.IsEmpty ? fields.Length : json[0].Index;
+            int end = fields.Length;
+            if (mapped is not null)
+            {
+                i = mapped.SkipUsed(i, fields.Length);
+                end = mapped.FindUsed(i, fields.Length);
+            }
+
+            while (!json.IsEmpty && json[0].Index < i)
+            {
+                json = json[1..];
+            }
+
+            end = json.IsEmpty ? end : Math.Min(end, json[0].Index);
             if (!layout.WritesNumbersUnquoted)
             {
-                i = writer.WritePlainPairs(block, fields[..nextJson], i, layout, keys);
-                if (i == fields.Length)
-                {
-                    break;
-                }
+                i = writer.WritePlainPairs(block, fields[..end], i, layout, keys);
             }
 
-            LogFieldRange field = fields[i];
-            PairKey key = keys.Get(default, block.Slice(field.KeyOffset, field.KeyLength), writer.Room);
-            if (layout.NamesMustDiffer && !keys.TryMarkSeen(key))
-            {
-                return false;
-            }
-
-            if (i == nextJson)
-            {
-                TryWriteJson(key, record, json[0], ref writer);
-                json = json[1..];
-                continue;
-            }
-
-            // Names after the cut matter too: a later one may belong to an array before it.
-            if (!TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer) && !layout.NamesMustDiffer)
+            if (i == fields.Length)
             {
                 break;
             }
+
+            if (i == end && (json.IsEmpty || json[0].Index != i))
+            {
+                continue;
+            }
+
+            LogFieldRange field = fields[i];
+            PairKey key = keys.FindOrGet(i, block, field, writer.Room);
+            bool isWritten = !json.IsEmpty && json[0].Index == i
+                ? TryWriteJson(key, record, json[0], ref writer)
+                : TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer);
+            if (!isWritten)
+            {
+                return false;
+            }
         }
 
-        return !layout.NamesMustDiffer || !keys.HasEvicted;
+        return true;
     }
 }

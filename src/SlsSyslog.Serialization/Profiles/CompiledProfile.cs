@@ -17,12 +17,18 @@ internal sealed class CompiledProfile
     public required ProfileInput[] Inputs { get; init; }
 
     /// <summary>Gets the numbers of the inputs that are fields, by key.</summary>
-    public required NameIndex Index { get; init; }
+    public required KnownNames Index { get; init; }
 
     public required EventSlot[] Slots { get; init; }
 
+    /// <summary>Gets the slots whose value is that of one field.</summary>
+    public required DirectSlot[] DirectSlots { get; init; }
+
+    /// <summary>Gets the numbers of all other slots.</summary>
+    public required int[] OtherSlots { get; init; }
+
     /// <summary>Gets the numbers of the slots by name.</summary>
-    public required NameIndex SlotIndex { get; init; }
+    public required KnownNames SlotIndex { get; init; }
 
     public required byte[] Constants { get; init; }
 
@@ -33,23 +39,24 @@ internal sealed class CompiledProfile
 
     public required TimeReader Time { get; init; }
 
-    /// <summary>Gets the numbers of the class and the title of the event, which headers contain.</summary>
-    public required (int Class, int Title) HeaderSlots { get; init; }
+    /// <summary>Gets the numbers of the product, the class and the title of the event, which headers contain.</summary>
+    public required (int Product, int Class, int Title) HeaderSlots { get; init; }
 
     /// <summary>Maps a record.</summary>
-    public void Map(scoped LogRecord record, MappedEvent mapped)
+    public void Map(scoped in LogRecord record, MappedEvent mapped)
     {
-        mapped.Begin(record, this);
-        for (int i = 0; i < Slots.Length; i++)
+        mapped.Begin(in record, this);
+        mapped.SetSlots(in record, DirectSlots);
+        foreach (int slot in OtherSlots)
         {
-            mapped.SetSlot(i, Slots[i].Step.Find(record, mapped));
+            mapped.SetSlot(slot, Slots[slot].Step.Find(in record, mapped));
         }
 
-        mapped.CutSlot(record, HeaderSlots.Class, MaxHeaderLength);
-        mapped.CutSlot(record, HeaderSlots.Title, MaxHeaderLength);
+        mapped.CutSlot(in record, HeaderSlots.Class, MaxHeaderLength);
+        mapped.CutSlot(in record, HeaderSlots.Title, MaxHeaderLength);
         foreach ((Rule? when, int value) in Severity)
         {
-            if (when is null || when.Matches(record, mapped))
+            if (when is null || when.Matches(in record, mapped))
             {
                 mapped.Severity = value;
                 break;
@@ -58,10 +65,10 @@ internal sealed class CompiledProfile
 
         foreach (int input in TimeInputs)
         {
-            if (Time.TryParse(mapped.GetInput(record, input), out long seconds, out int nanoseconds))
+            if (Time.TryParse(mapped.GetInput(in record, input), out long seconds, out int nanoseconds))
             {
                 mapped.SetTime(seconds, nanoseconds);
-                mapped.MarkUsed(record, input);
+                mapped.MarkUsed(in record, input);
                 break;
             }
         }

@@ -15,13 +15,13 @@ internal sealed class ConcatStep : ValueStep
         _keeps = keeps;
     }
 
-    public override EventValue Find(scoped LogRecord record, MappedEvent mapped)
+    public override EventValue Find(scoped in LogRecord record, MappedEvent mapped)
     {
         int start = mapped.TextStart;
         bool isPresent = false;
         foreach (ConcatPart part in _parts)
         {
-            if (!TryAppend(record, mapped, part, ref isPresent))
+            if (!TryAppend(in record, mapped, part, ref isPresent))
             {
                 isPresent = false;
                 break;
@@ -37,17 +37,17 @@ internal sealed class ConcatStep : ValueStep
 
         if (!_keeps)
         {
-            MarkUsed(record, mapped);
+            MarkUsed(in record, mapped);
         }
 
         return new(ValueStore.Own, start, mapped.TextStart - start, 0, isVersion6);
     }
 
-    private static bool TryAppend(scoped LogRecord record, MappedEvent mapped, ConcatPart part, ref bool isPresent)
+    private static bool TryAppend(scoped in LogRecord record, MappedEvent mapped, ConcatPart part, ref bool isPresent)
     {
         if (part.Inputs.Length == 0)
         {
-            mapped.Append(mapped.Slice(record, part.Text));
+            mapped.Append(mapped.Slice(in record, part.Text));
             return true;
         }
 
@@ -56,7 +56,7 @@ internal sealed class ConcatStep : ValueStep
         {
             if (part.Default.IsPresent)
             {
-                mapped.Append(mapped.Slice(record, part.Default));
+                mapped.Append(mapped.Slice(in record, part.Default));
             }
 
             return !part.IsRequired;
@@ -65,17 +65,17 @@ internal sealed class ConcatStep : ValueStep
         isPresent = true;
         if (part.Prefix.IsPresent)
         {
-            mapped.Append(mapped.Slice(record, part.Prefix));
+            mapped.Append(mapped.Slice(in record, part.Prefix));
         }
 
-        if (part.Map is not null && part.Map.TryFind(mapped.Slice(record, value), out EventValue found))
+        if (part.Map is not null && part.Map.TryFind(mapped.Slice(in record, value), out EventValue found))
         {
             value = found;
         }
 
         if (value.IsPresent)
         {
-            mapped.Append(mapped.Slice(record, value));
+            mapped.Append(mapped.Slice(in record, value));
         }
 
         return true;
@@ -97,13 +97,13 @@ internal sealed class ConcatStep : ValueStep
         return default;
     }
 
-    private void MarkUsed(scoped LogRecord record, MappedEvent mapped)
+    private void MarkUsed(scoped in LogRecord record, MappedEvent mapped)
     {
         foreach (ConcatPart part in _parts)
         {
             if (FindFirst(mapped, part.Inputs, out int input).IsPresent)
             {
-                mapped.MarkUsed(record, input);
+                mapped.MarkUsed(in record, input);
             }
         }
     }

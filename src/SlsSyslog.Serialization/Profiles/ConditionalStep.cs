@@ -14,6 +14,6 @@ internal sealed class ConditionalStep : ValueStep
         HasSourcePerValue = inner.HasSourcePerValue;
     }
 
-    public override EventValue Find(scoped LogRecord record, MappedEvent mapped) =>
-        _when.Matches(record, mapped) ? _inner.Find(record, mapped) : default;
+    public override EventValue Find(scoped in LogRecord record, MappedEvent mapped) =>
+        _when.Matches(in record, mapped) ? _inner.Find(in record, mapped) : default;
 }

@@ -3,5 +3,5 @@ namespace SlsSyslog.Serialization;
 /// <summary>Gives every record the same value.</summary>
 internal sealed class ConstantStep(EventValue value) : ValueStep
 {
-    public override EventValue Find(scoped LogRecord record, MappedEvent mapped) => value;
+    public override EventValue Find(scoped in LogRecord record, MappedEvent mapped) => value;
 }

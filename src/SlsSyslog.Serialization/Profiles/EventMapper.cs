@@ -5,7 +5,7 @@ internal sealed class EventMapper : IRecordStep
 {
     private readonly ProfileMatch[] _matches;
     private readonly CompiledProfile? _fallback;
-    private readonly NameIndex _names;
+    private readonly KnownNames _names;
 
     public EventMapper(IReadOnlyList<SourceProfile> profiles, ExpandForm form)
     {
@@ -45,7 +45,7 @@ internal sealed class EventMapper : IRecordStep
         }
 
         record.Table.Event = null;
-        profile.Map(record, mapped);
+        profile.Map(in record, mapped);
         record.Table.Event = mapped;
         return record;
     }
@@ -81,7 +81,7 @@ internal sealed class EventMapper : IRecordStep
         for (int i = 0; i < candidates.Count; i++)
         {
             (CompiledProfile profile, Rule? when) = candidates[i];
-            if (!ReferenceEquals(found, profile) && (when is null || when.Matches(record, null)))
+            if (!ReferenceEquals(found, profile) && (when is null || when.Matches(in record, null)))
             {
                 if (found is not null)
                 {

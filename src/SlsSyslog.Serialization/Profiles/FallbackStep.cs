@@ -14,9 +14,9 @@ internal sealed class FallbackStep : ValueStep
         HasSourcePerValue = inner.HasSourcePerValue;
     }
 
-    public override EventValue Find(scoped LogRecord record, MappedEvent mapped)
+    public override EventValue Find(scoped in LogRecord record, MappedEvent mapped)
     {
-        EventValue value = _inner.Find(record, mapped);
+        EventValue value = _inner.Find(in record, mapped);
         return value.IsPresent ? value : _fallback;
     }
 }

@@ -33,16 +33,21 @@ internal sealed class FieldStep : ValueStep
     /// <summary>Gets the format of times.</summary>
     public TimeReader? Time { get; init; }
 
-    public override EventValue Find(scoped LogRecord record, MappedEvent mapped)
+    /// <summary>Gets the number of the field when the value is that of one field, without conversions; otherwise, -1.</summary>
+    public int DirectInput => _inputs.Length == 1 && IsUnchanged && !Default.IsPresent ? _inputs[0] : -1;
+
+    private bool IsUnchanged => Part is null && Map is null && Kind is ValueKind.Text or ValueKind.List && Case == LetterCase.Unchanged;
+
+    public override EventValue Find(scoped in LogRecord record, MappedEvent mapped)
     {
         for (int i = 0; i < _inputs.Length; i++)
         {
             EventValue value = mapped.FindInput(_inputs[i]);
-            if (value.IsPresent && TryConvert(record, mapped, ref value, (byte)i))
+            if (value.IsPresent && TryConvert(in record, mapped, ref value, (byte)i))
             {
                 if (!Keeps)
                 {
-                    mapped.MarkUsed(record, _inputs[i]);
+                    mapped.MarkUsed(in record, _inputs[i]);
                 }
 
                 return value;
@@ -52,15 +57,15 @@ internal sealed class FieldStep : ValueStep
         return Default;
     }
 
-    private bool TryConvert(scoped LogRecord record, MappedEvent mapped, ref EventValue value, byte source)
+    private bool TryConvert(scoped in LogRecord record, MappedEvent mapped, ref EventValue value, byte source)
     {
-        if (Part is null && Map is null && Kind is ValueKind.Text or ValueKind.List && Case == LetterCase.Unchanged)
+        if (IsUnchanged)
         {
             value = new(value.Store, value.Offset, value.Length, source);
             return true;
         }
 
-        ReadOnlySpan<byte> text = mapped.Slice(record, value);
+        ReadOnlySpan<byte> text = mapped.Slice(in record, value);
         if (Part is not null)
         {
             (int start, int length) = Part.Find(text);

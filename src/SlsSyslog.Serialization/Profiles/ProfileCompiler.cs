@@ -22,6 +22,8 @@ internal sealed class ProfileCompiler
         ProfileCompiler compiler = new();
         compiler.AddSlots(source);
         (Rule? When, int Value)[] severity = Array.ConvertAll(source.Severity, rule => (rule.When?.Compile(compiler.Resolve), rule.Value));
+        DirectSlot[] direct = [.. compiler._slots.Select((slot, i) => (slot.Step as FieldStep, i))
+            .Where(pair => pair.Item1 is { DirectInput: >= 0 }).Select(pair => new DirectSlot(pair.i, pair.Item1!.DirectInput, pair.Item1.Keeps))];
         int[] timeInputs = Array.ConvertAll(source.TimeFields, compiler.GetInput);
         return new()
         {
@@ -32,12 +34,15 @@ internal sealed class ProfileCompiler
             Index = new(compiler._inputs.Select((input, i) => (input, i)).Where(pair => pair.input.Kind == InputKind.Field)
                 .Select(pair => (pair.input.Name, pair.i))),
             Slots = [.. compiler._slots],
+            DirectSlots = direct,
+            OtherSlots = [.. Enumerable.Range(0, compiler._slots.Count).Except(direct.Select(slot => slot.Slot))],
             SlotIndex = new(compiler._slotNumbers.Select(pair => (pair.Key, pair.Value))),
             Constants = compiler._constants.ToArray(),
             Severity = severity,
             TimeInputs = timeInputs,
             Time = source.Time,
-            HeaderSlots = (compiler._slotNumbers["event.code"], compiler._slotNumbers[TitleName]),
+            HeaderSlots =
+                (compiler._slotNumbers["observer.product"], compiler._slotNumbers["event.code"], compiler._slotNumbers[TitleName]),
         };
     }
 

@@ -12,5 +12,5 @@ internal abstract class ValueStep
     public bool HasSourcePerValue { get; protected init; }
 
     /// <summary>Gets the value, or an absent one.</summary>
-    public abstract EventValue Find(scoped LogRecord record, MappedEvent mapped);
+    public abstract EventValue Find(scoped in LogRecord record, MappedEvent mapped);
 }

@@ -3,10 +3,9 @@ namespace SlsSyslog.Serialization;
 /// <summary>Holds what one formatter rendered for the current group of a record table.</summary>
 internal sealed class FormatterCache(object owner, bool escapesBidi)
 {
-    private int[] _scratch = [];
+    private NameIndex? _names;
     private byte[] _bytes = [];
     private LogFieldRange[] _fields = [];
-    private NameSet? _names;
     private JsonTree? _tree;
 
     public object Owner { get; } = owner;
@@ -19,28 +18,17 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     /// </summary>
     public long GroupVersion { get; set; } = -1;
 
+    /// <summary>Gets or sets the parts of the group that <see cref="Head"/> and <see cref="Tail"/> do not contain.</summary>
+    public ulong UsedGroupParts { get; set; }
+
     public RenderedText Head { get; } = new();
 
     public RenderedText Tail { get; } = new();
 
     public KeyCache? Keys { get; set; }
 
-    /// <summary>Gets or sets the repeat bits of the names in <see cref="Head"/> and <see cref="Tail"/>.</summary>
-    public ulong GroupRepeatBits { get; set; }
-
-    /// <summary>Gets or sets a value that indicates whether two names in <see cref="Head"/> and <see cref="Tail"/> are equal.</summary>
-    public bool GroupHasRepeats { get; set; }
-
-    /// <summary>Gets room for one number per pair of a record. Valid until the next call.</summary>
-    public Span<int> GetScratch(int count)
-    {
-        if (_scratch.Length < count)
-        {
-            _scratch = new int[Math.Max(count, 256)];
-        }
-
-        return _scratch.AsSpan(0, count);
-    }
+    /// <summary>Gets the index for records in which two names could be equal. It is created when the first of these occurs.</summary>
+    public NameIndex Names => _names ??= new();
 
     /// <summary>Gets room for bytes. Valid until the next call.</summary>
     public Span<byte> GetBytes(int count)
@@ -52,9 +40,6 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
 
         return _bytes.AsSpan(0, count);
     }
-
-    /// <summary>Gets the names of the message that is being written. The caller clears them.</summary>
-    public NameSet GetNames() => _names ??= new();
 
     /// <summary>Gets the memory for sorted names.</summary>
     public JsonTree Tree => _tree ??= new();

@@ -55,10 +55,10 @@ public readonly ref struct LogRecord
     public bool IsGap => _table.IsGap;
 
     /// <summary>Gets what bodies and headers write as the topic of a log that has the topic of gap records.</summary>
-    internal static ReadOnlySpan<byte> RenamedGapTopic => "__slssyslog_gap___"u8;
+    internal static ReadOnlySpan<byte> RenamedGapTopic => "__slssyslog_log__"u8;
 
     /// <summary>Gets a value that indicates whether the record is a log with the topic of gap records.</summary>
-    internal bool HasGapTopic => !IsGap && Topic.SequenceEqual("__slssyslog_gap__"u8);
+    internal bool HasGapTopic => !IsGap && Topic.SequenceEqual(Marks.Gap);
 
     /// <summary>Gets the time that a profile found in the record; the time of the log when there is none.</summary>
     internal (long UnixSeconds, int Nanoseconds) EventTime => _table.Event is { Profile: not null, HasTime: true } mapped

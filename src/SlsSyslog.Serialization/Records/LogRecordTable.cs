@@ -57,6 +57,8 @@ public sealed class LogRecordTable
 
     internal ReadOnlySpan<LogFieldRange> Tags => _tags.AsSpan(0, _tagCount);
 
+    internal ReadOnlySpan<FormatterCache> Caches => _caches;
+
     internal int TopicOffset { get; private set; }
 
     internal int TopicLength { get; private set; }

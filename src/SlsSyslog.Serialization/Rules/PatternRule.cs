@@ -21,9 +21,9 @@ internal sealed class PatternRule(RuleField field, Regex expression) : Rule
         RegexOptions.CultureInvariant | RegexOptions.Compiled | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None),
         TimeLimit);
 
-    public override bool Matches(scoped LogRecord record, MappedEvent? mapped)
+    public override bool Matches(scoped in LogRecord record, MappedEvent? mapped)
     {
-        ReadOnlySpan<byte> value = field.Find(record, mapped);
+        ReadOnlySpan<byte> value = field.Find(in record, mapped);
         if (value.IsEmpty)
         {
             return false;

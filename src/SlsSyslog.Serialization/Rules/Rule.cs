@@ -6,5 +6,5 @@ internal abstract class Rule
     /// <summary>Determines whether the condition holds.</summary>
     /// <param name="record">The record.</param>
     /// <param name="mapped">The event that is being mapped from the record; null outside of profiles.</param>
-    public abstract bool Matches(scoped LogRecord record, MappedEvent? mapped);
+    public abstract bool Matches(scoped in LogRecord record, MappedEvent? mapped);
 }

@@ -12,14 +12,19 @@ internal sealed class RuleField
     public int Slot { get; init; } = -1;
 
     /// <summary>Gets the value; empty when it is absent.</summary>
-    public ReadOnlySpan<byte> Find(LogRecord record, MappedEvent? mapped)
+    public ReadOnlySpan<byte> Find(scoped in LogRecord record, MappedEvent? mapped)
     {
         if (mapped is not null && Slot >= 0)
         {
-            return mapped.GetValue(record, Slot);
+            return mapped.GetValue(in record, Slot);
         }
 
-        ReadOnlySpan<byte> value = mapped is not null && Input >= 0 ? mapped.GetInput(record, Input) : Variable.Find(record);
+        if (mapped is not null && Input >= 0)
+        {
+            return mapped.GetInput(in record, Input);
+        }
+
+        ReadOnlySpan<byte> value = Variable.Find(record);
         return AbsentValue.Is(value) ? default : value;
     }
 }

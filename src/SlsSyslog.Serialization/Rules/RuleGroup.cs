@@ -3,11 +3,11 @@ namespace SlsSyslog.Serialization;
 /// <summary>Holds when all rules hold, or when one of them holds.</summary>
 internal sealed class RuleGroup(Rule[] rules, bool needsAll) : Rule
 {
-    public override bool Matches(scoped LogRecord record, MappedEvent? mapped)
+    public override bool Matches(scoped in LogRecord record, MappedEvent? mapped)
     {
         foreach (Rule rule in rules)
         {
-            if (rule.Matches(record, mapped) != needsAll)
+            if (rule.Matches(in record, mapped) != needsAll)
             {
                 return !needsAll;
             }

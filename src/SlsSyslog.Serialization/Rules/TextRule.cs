@@ -9,9 +9,9 @@ internal sealed class TextRule(RuleField field, string[] texts, TextComparison c
 {
     private readonly byte[][] _texts = Array.ConvertAll(texts, Encoding.UTF8.GetBytes);
 
-    public override bool Matches(scoped LogRecord record, MappedEvent? mapped)
+    public override bool Matches(scoped in LogRecord record, MappedEvent? mapped)
     {
-        ReadOnlySpan<byte> value = field.Find(record, mapped);
+        ReadOnlySpan<byte> value = field.Find(in record, mapped);
         if (value.IsEmpty)
         {
             return false;

@@ -7,9 +7,15 @@ internal sealed class SyslogTemplate
 {
     private readonly Part[] _parts;
 
-    private SyslogTemplate(Part[] parts) => _parts = parts;
+    private readonly bool _isConstant;
 
-    public bool IsConstant => Array.TrueForAll(_parts, part => part.Variable is null);
+    private SyslogTemplate(Part[] parts)
+    {
+        _parts = parts;
+        _isConstant = Array.TrueForAll(parts, part => part.Variable is null);
+    }
+
+    public bool IsConstant => _isConstant;
 
     public bool DependsOnRecord => Array.Exists(_parts, part => part.Variable is { DependsOnRecord: true });
 
@@ -79,11 +85,17 @@ internal sealed class SyslogTemplate
     /// <summary>Writes the values and the constant text as data, with the escapes of a grammar.</summary>
     public void Write(scoped LogRecord record, EscapeSet escapes, ref SyslogWriter writer)
     {
+        int start = writer.BytesWritten;
         foreach (Part part in _parts)
         {
             ReadOnlySpan<byte> value = part.Variable is null ? default : part.Variable.Find(record);
             value = value.IsEmpty ? part.Text : value;
             writer.Write(value, value.Length, escapes);
+        }
+
+        if (!_isConstant && !record.IsGap)
+        {
+            writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
         }
     }
 

@@ -11,7 +11,7 @@ internal static class SdSyntax
     /// </summary>
     public static bool IsStructuredData(scoped ReadOnlySpan<byte> text)
     {
-        if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || !Utf8.IsValid(text))
+        if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || text.Contains((byte)0x7F) || !Utf8.IsValid(text) || LineControl.IsIn(text))
         {
             return false;
         }

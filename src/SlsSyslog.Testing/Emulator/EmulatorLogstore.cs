@@ -7,13 +7,23 @@ public sealed class EmulatorLogstore
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, EmulatorConsumerGroup> _groups = new(StringComparer.Ordinal);
 
-    internal EmulatorLogstore(string project, string name, int shardCount, TimeSpan retention, DateTimeOffset createdAt, EmulatorServices services)
+    private LogstoreSettings _settings;
+
+    internal EmulatorLogstore(
+        string project,
+        string name,
+        int shardCount,
+        TimeSpan retention,
+        LogstoreSettings settings,
+        DateTimeOffset createdAt,
+        EmulatorServices services)
     {
         Project = project;
         Name = name;
         _services = services;
         ShardSet = new ShardSet(shardCount, createdAt, services.Clock) { Retention = retention };
-        CreatedAt = createdAt;
+        _settings = settings;
+        CreatedAt = ModifiedAt = createdAt;
     }
 
     /// <summary>Gets the name of the project.</summary>
@@ -32,7 +42,8 @@ public sealed class EmulatorLogstore
         set => Locked(() =>
         {
             ShardSet.Retention = value;
-            return Record(StateChange.SetRetention, second: value.Ticks);
+            ModifiedAt = Clock.GetUtcNow();
+            return Record(StateChange.SetRetention, second: value.Ticks, at: ModifiedAt);
         });
     }
 
@@ -43,6 +54,19 @@ public sealed class EmulatorLogstore
     public IReadOnlyList<EmulatorConsumerGroup> ConsumerGroups => Locked<IReadOnlyList<EmulatorConsumerGroup>>(() => [.. _groups.Values]);
 
     internal ShardSet ShardSet { get; }
+
+    internal DateTimeOffset ModifiedAt { get; private set; }
+
+    internal LogstoreSettings Settings
+    {
+        get => Locked(() => _settings);
+        set => Locked(() =>
+        {
+            _settings = value;
+            ModifiedAt = Clock.GetUtcNow();
+            return Record(StateChange.SetSettings, text: value.ToJson(), at: ModifiedAt);
+        });
+    }
 
     /// <summary>Writes a LogGroup into a shard, as one cursor step.</summary>
     /// <param name="shard">A writable shard.</param>
@@ -86,20 +110,7 @@ public sealed class EmulatorLogstore
     /// <returns>The LogGroups in order.</returns>
     /// <exception cref="EmulatorException">The shard does not exist.</exception>
     /// <exception cref="FormatException">The shard contains data that is not a valid LogGroup.</exception>
-    public IReadOnlyList<EmulatorLogGroup> Read(int shard)
-    {
-        List<EmulatorLogGroup> groups = new();
-        return Locked<IReadOnlyList<EmulatorLogGroup>>(() =>
-        {
-            ShardStore store = Existing(shard);
-            for (long cursor = store.Begin; cursor < store.End; cursor++)
-            {
-                groups.Add(EmulatorLogGroup.Decode(store[cursor].Bytes));
-            }
-
-            return groups;
-        });
-    }
+    public IReadOnlyList<EmulatorLogGroup> Read(int shard) => [.. ReadBytes(shard).Select(EmulatorLogGroup.Decode)];
 
     /// <summary>Removes the oldest LogGroups of a shard, as expired retention does.</summary>
     /// <param name="shard">The shard.</param>
@@ -189,6 +200,18 @@ public sealed class EmulatorLogstore
         IReadOnlyList<ShardStore> split = ShardSet.Split(shard, key, count, now);
         Record(StateChange.Split, shard, count, text: key is { } middle ? HashKey.Format(middle) : "", at: now);
         return [.. split.Select(store => store.Describe())];
+    });
+
+    internal IReadOnlyList<ReadOnlyMemory<byte>> ReadBytes(int shard) => Locked<IReadOnlyList<ReadOnlyMemory<byte>>>(() =>
+    {
+        ShardStore store = Existing(shard);
+        List<ReadOnlyMemory<byte>> groups = new();
+        for (long cursor = store.Begin; cursor < store.End; cursor++)
+        {
+            groups.Add(store[cursor].Bytes);
+        }
+
+        return groups;
     });
 
     internal void Put(UInt128? key, ReadOnlyMemory<byte> encodedGroup) =>

@@ -74,4 +74,10 @@ public enum SlsOperation
 
     /// <summary><c>POST /logstores/{logstore}/consumergroups/{group}?type=checkpoint</c></summary>
     UpdateCheckPoint,
+
+    /// <summary><c>GET /logstores/{logstore}?type=log</c> or <c>POST /logstores/{logstore}/logs</c> (GetLogsV2)</summary>
+    GetLogs,
+
+    /// <summary><c>GET /logstores/{logstore}/index?type=histogram</c> or <c>GET /logstores/{logstore}?type=histogram</c></summary>
+    GetHistograms,
 }

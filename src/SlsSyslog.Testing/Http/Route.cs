@@ -30,6 +30,9 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
             (1, _) => new Route(OfLogstores(request.Method), project),
             (2, _) => new Route(OfLogstore(request), project, logstore),
             (3, "shards") when request.Method == "GET" => new Route(SlsOperation.ListShards, project, logstore),
+            (3, "logs") when request.Method == "POST" => new Route(SlsOperation.GetLogs, project, logstore),
+            (3, "index") when request.Method == "GET" && request.Query["type"] == "histogram" =>
+                new Route(SlsOperation.GetHistograms, project, logstore),
             (3, "consumergroups") => new Route(OfGroups(request.Method), project, logstore),
             (4, "shards") when segments[3] is "lb" or "route" => new Route(
                 request.Method == "POST" ? SlsOperation.PutLogs : SlsOperation.Unknown, project, logstore),
@@ -54,10 +57,11 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
         _ => SlsOperation.Unknown,
     };
 
-    // With a type, GET is a query (GetLogs, GetHistograms), which is not emulated.
     private static SlsOperation OfLogstore(SlsRequest request) => (request.Method, request.Query["type"]) switch
     {
         ("GET", null) => SlsOperation.GetLogstore,
+        ("GET", "log") => SlsOperation.GetLogs,
+        ("GET", "histogram") => SlsOperation.GetHistograms,
         ("POST", _) => SlsOperation.PutLogs,
         ("PUT", _) => SlsOperation.UpdateLogstore,
         ("DELETE", _) => SlsOperation.DeleteLogstore,

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents a response before it is sent.</summary>
-internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string ContentType)
+internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string? ContentType)
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -15,7 +15,8 @@ internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string C
     /// <summary>Gets the SLS error code, for the journal.</summary>
     public string? ErrorCode { get; init; }
 
-    public static SlsAnswer Empty() => new(200, default, "application/json");
+    // Without a content type: SDKs parse a body that is announced as JSON, even an empty one.
+    public static SlsAnswer Empty() => new(200, default, null);
 
     public static SlsAnswer Json(Action<Utf8JsonWriter> write, int status = 200)
     {

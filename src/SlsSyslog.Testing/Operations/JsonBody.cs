@@ -15,12 +15,15 @@ internal sealed class JsonBody : IDisposable
     }
 
     /// <exception cref="EmulatorException">The body is not JSON of the expected kind.</exception>
-    public static JsonBody Parse(SlsRequest request, JsonValueKind kind, string errorCode)
+    public static JsonBody Parse(SlsRequest request, JsonValueKind kind, string errorCode) => Parse(request.Body, kind, errorCode);
+
+    /// <exception cref="EmulatorException">The text is not JSON of the expected kind.</exception>
+    public static JsonBody Parse(ReadOnlyMemory<byte> json, JsonValueKind kind, string errorCode)
     {
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(request.Body);
+            document = JsonDocument.Parse(json);
         }
         catch (JsonException exception)
         {
@@ -63,6 +66,25 @@ internal sealed class JsonBody : IDisposable
             ? item.ToString()
             : throw new EmulatorException(400, _errorCode, $"{name} contains a value that is not a string"))]
         : [];
+
+    /// <summary>Gets a string, a number or a boolean as text, or <see langword="null"/>.</summary>
+    public string? FindScalar(string name)
+    {
+        if (!_document.RootElement.TryGetProperty(name, out JsonElement element) || element.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        return element.ValueKind switch
+        {
+            JsonValueKind.String => FindText(name),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.GetRawText(),
+            _ => throw new EmulatorException(400, _errorCode, $"{name} is not a single value"),
+        };
+    }
+
+    /// <summary>Gets an object as JSON text, or <see langword="null"/>.</summary>
+    public string? FindObject(string name) => Find(name, JsonValueKind.Object)?.GetRawText();
 
     public double? FindNumber(string name) => Find(name, JsonValueKind.Number)?.GetDouble();
 

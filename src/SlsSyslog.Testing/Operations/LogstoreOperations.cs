@@ -18,7 +18,10 @@ internal sealed class LogstoreOperations(AccountStore account)
             throw new EmulatorException(400, InfoInvalid, $"shardCount {shardCount} is not from 1 to 100");
         }
 
-        account.CreateLogstore(route.Project, name, shardCount, ReadRetention(body) ?? TimeSpan.FromDays(30));
+        TimeSpan retention = ReadRetention(body) ?? TimeSpan.FromDays(30);
+        LogstoreSettings settings = new LogstoreSettings().With(body);
+        settings.CheckRetention(retention);
+        account.CreateLogstore(route.Project, name, shardCount, retention, settings);
         return SlsAnswer.Empty();
     }
 
@@ -31,12 +34,9 @@ internal sealed class LogstoreOperations(AccountStore account)
             writer.WriteString("logstoreName", logstore.Name);
             writer.WriteNumber("ttl", (int)Math.Ceiling(logstore.Retention.TotalDays));
             writer.WriteNumber("shardCount", logstore.Shards.Count(shard => !shard.IsReadOnly));
-            writer.WriteBoolean("enable_tracking", false);
-            writer.WriteBoolean("autoSplit", false);
-            writer.WriteNumber("maxSplitShard", 0);
-            writer.WriteBoolean("appendMeta", false);
+            logstore.Settings.Write(writer);
             writer.WriteNumber("createTime", logstore.CreatedAt.ToUnixTimeSeconds());
-            writer.WriteNumber("lastModifyTime", logstore.CreatedAt.ToUnixTimeSeconds());
+            writer.WriteNumber("lastModifyTime", logstore.ModifiedAt.ToUnixTimeSeconds());
             writer.WriteEndObject();
         });
     }
@@ -45,11 +45,14 @@ internal sealed class LogstoreOperations(AccountStore account)
     {
         EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
         using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, InfoInvalid);
-        if (ReadRetention(body) is { } retention)
-        {
-            logstore.Retention = retention;
-        }
-
+        CheckFixed(body, "logstoreName", logstore.Name);
+        CheckFixed(body, "telemetryType", logstore.Settings.TelemetryType);
+        CheckFixed(body, "shardCount", $"{logstore.Shards.Count(shard => !shard.IsReadOnly)}");
+        TimeSpan retention = ReadRetention(body) ?? logstore.Retention;
+        LogstoreSettings settings = logstore.Settings.With(body);
+        settings.CheckRetention(retention);
+        logstore.Retention = retention;
+        logstore.Settings = settings;
         return SlsAnswer.Empty();
     }
 
@@ -57,7 +60,11 @@ internal sealed class LogstoreOperations(AccountStore account)
     {
         string filter = request.Query["logstoreName"] ?? "";
         EmulatorLogstore[] all =
-            [.. account.ListLogstores(route.Project).Where(logstore => logstore.Name.Contains(filter, StringComparison.Ordinal))];
+        [
+            .. account.ListLogstores(route.Project).Where(logstore => logstore.Name.Contains(filter, StringComparison.Ordinal)
+                && (request.Query["telemetryType"] is not { Length: > 0 } type || type == logstore.Settings.TelemetryType)
+                && (request.Query["mode"] is not { Length: > 0 } mode || mode == logstore.Settings.Mode)),
+        ];
         EmulatorLogstore[] page = all.Skip(ReadNumber(request, "offset") ?? 0).Take(ReadNumber(request, "size") ?? 500).ToArray();
         return SlsAnswer.Json(writer =>
         {
@@ -79,6 +86,14 @@ internal sealed class LogstoreOperations(AccountStore account)
     {
         account.DeleteLogstore(route.Project, route.Logstore);
         return SlsAnswer.Empty();
+    }
+
+    private static void CheckFixed(JsonBody body, string property, string current)
+    {
+        if (body.FindScalar(property) is { } given && given != current)
+        {
+            throw new EmulatorException(400, InfoInvalid, $"{property} cannot be changed from {current} to {given} by an update");
+        }
     }
 
     private static TimeSpan? ReadRetention(JsonBody body)

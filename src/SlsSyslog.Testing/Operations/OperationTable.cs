@@ -12,6 +12,7 @@ internal sealed class OperationTable
         ShardOperations shards = new(account);
         PullOperation pulls = new(services, account);
         PutOperation puts = new(account, services);
+        QueryOperations queries = new(account);
         ConsumerGroupOperations groups = new(account);
         CheckpointOperations checkpoints = new(account);
         _operations = new Dictionary<SlsOperation, Func<SlsRequest, Route, SlsAnswer>>
@@ -32,6 +33,8 @@ internal sealed class OperationTable
             [SlsOperation.GetCursorTime] = shards.GetCursorTime,
             [SlsOperation.PullLogs] = pulls.Pull,
             [SlsOperation.PutLogs] = puts.Put,
+            [SlsOperation.GetLogs] = queries.GetLogs,
+            [SlsOperation.GetHistograms] = queries.GetHistograms,
             [SlsOperation.CreateConsumerGroup] = groups.Create,
             [SlsOperation.UpdateConsumerGroup] = groups.Update,
             [SlsOperation.DeleteConsumerGroup] = groups.Delete,
@@ -42,8 +45,14 @@ internal sealed class OperationTable
         };
     }
 
-    public SlsAnswer Answer(SlsRequest request, Route route) =>
-        _operations.TryGetValue(route.Operation, out Func<SlsRequest, Route, SlsAnswer>? operation)
-        ? operation(request, route)
-        : throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path} is not an operation that the emulator supports");
+    public SlsAnswer Answer(SlsRequest request, Route route)
+    {
+        if (_operations.TryGetValue(route.Operation, out Func<SlsRequest, Route, SlsAnswer>? operation))
+        {
+            return operation(request, route);
+        }
+
+        string type = request.Query["type"] is { } text ? $"?type={text}" : "";
+        throw EmulatorException.ParameterInvalid($"{request.Method} {request.Path}{type} is not an operation that the emulator supports");
+    }
 }

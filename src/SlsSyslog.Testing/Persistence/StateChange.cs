@@ -17,4 +17,5 @@ internal enum StateChange : byte
     UpdateGroup = 12,
     DeleteGroup = 13,
     Checkpoint = 14,
+    SetSettings = 15,
 }

@@ -17,7 +17,8 @@ internal sealed class StateReplay(EmulatorServices services, AccountStore accoun
                 account.DeleteProject(record.Project);
                 break;
             case StateChange.CreateLogstore:
-                account.CreateLogstore(record.Project, record.Logstore, (int)record.Number, TimeSpan.FromTicks(record.Second));
+                account.CreateLogstore(
+                    record.Project, record.Logstore, (int)record.Number, TimeSpan.FromTicks(record.Second), LogstoreSettings.Parse(record.Text));
                 break;
             case StateChange.DeleteLogstore:
                 account.DeleteLogstore(record.Project, record.Logstore);
@@ -38,6 +39,9 @@ internal sealed class StateReplay(EmulatorServices services, AccountStore accoun
         {
             case StateChange.SetRetention:
                 logstore.Retention = TimeSpan.FromTicks(record.Second);
+                break;
+            case StateChange.SetSettings:
+                logstore.Settings = LogstoreSettings.Parse(record.Text);
                 break;
             case StateChange.Append:
                 logstore.Append(shard, record.Bytes);

@@ -38,12 +38,12 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
         }
     }
 
-    // Authorization: LOG {AccessKeyId}:{Signature}
+    // Authorization: LOG {AccessKeyId}:{Signature}, with HMAC-SHA1 or HMAC-SHA256
     private void VerifyOne(SlsRequest request, string id, string signature)
     {
         string method = request.Header("x-log-signaturemethod")
             ?? throw new EmulatorException(400, "MissingSignatureMethod", "x-log-signaturemethod does not exist in header");
-        if (!method.Equals("hmac-sha1", StringComparison.OrdinalIgnoreCase))
+        if (!SignatureV1.TryParse(method, out HashAlgorithmName algorithm))
         {
             throw new EmulatorException(400, "InvalidSignatureMethod", $"signature method {method} is not supported");
         }
@@ -53,7 +53,12 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
         CheckAge(date, "r");
         CheckDigest(request);
         AccessKey key = FindKey(request, id);
-        Compare(signature, SignatureV1.Compute(request, key.Secret));
+
+        // SDKs differ in whether they sign the path as sent or decoded.
+        if (signature != SignatureV1.Compute(request, request.RawPath, key.Secret, algorithm))
+        {
+            Compare(signature, SignatureV1.Compute(request, request.Path, key.Secret, algorithm));
+        }
     }
 
     // Authorization: SLS4-HMAC-SHA256 Credential={AccessKeyId}/{day}/{region}/sls/aliyun_v4_request,Signature={hex}

@@ -3,14 +3,30 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>Computes signature version 1: HMAC-SHA1 over method, body digest, type, date, headers and resource.</summary>
+/// <summary>Computes signature version 1: an HMAC over method, body digest, type, date, headers and resource.</summary>
 internal static class SignatureV1
 {
-    public static string Compute(SlsRequest request, string secret) => Convert.ToBase64String(
-        HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(StringToSign(request))));
+    /// <summary>Gets the hash algorithm of a value of <c>x-log-signaturemethod</c>.</summary>
+    public static bool TryParse(string method, out HashAlgorithmName algorithm)
+    {
+        algorithm = method.ToUpperInvariant() switch
+        {
+            "HMAC-SHA1" => HashAlgorithmName.SHA1,
+            "HMAC-SHA256" => HashAlgorithmName.SHA256,
+            _ => default,
+        };
+        return algorithm != default;
+    }
+
+    public static string Compute(SlsRequest request, string path, string secret, HashAlgorithmName algorithm)
+    {
+        byte[] key = Encoding.UTF8.GetBytes(secret);
+        byte[] text = Encoding.UTF8.GetBytes(StringToSign(request, path));
+        return Convert.ToBase64String(algorithm == HashAlgorithmName.SHA256 ? HMACSHA256.HashData(key, text) : HMACSHA1.HashData(key, text));
+    }
 
     // METHOD LF Content-MD5 LF Content-Type LF Date LF CanonicalHeaders LF CanonicalResource
-    public static string StringToSign(SlsRequest request)
+    public static string StringToSign(SlsRequest request, string path)
     {
         SortedDictionary<string, string> headers = CanonicalHeaders.Of(request);
 
@@ -26,7 +42,7 @@ internal static class SignatureV1
             text.Append(name).Append(':').Append(value).Append('\n');
         }
 
-        text.Append(request.Path);
+        text.Append(path);
         char separator = '?';
         foreach ((string? key, string? value) in request.Query.Pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {

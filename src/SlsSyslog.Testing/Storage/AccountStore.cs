@@ -37,7 +37,8 @@ internal sealed class AccountStore(EmulatorServices services)
         }
     }
 
-    public EmulatorLogstore CreateLogstore(string project, string name, int shardCount, TimeSpan retention)
+    public EmulatorLogstore CreateLogstore(
+        string project, string name, int shardCount, TimeSpan retention, LogstoreSettings? settings = null)
     {
         Project owner = FindProject(project);
         return Locked(() =>
@@ -49,8 +50,9 @@ internal sealed class AccountStore(EmulatorServices services)
 
             // One time for both: the cursors of a shard start with its creation time.
             DateTimeOffset now = services.Clock.GetUtcNow();
-            Record(StateChange.CreateLogstore, project, name, number: shardCount, second: retention.Ticks, at: now);
-            return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, now, services);
+            settings ??= new LogstoreSettings();
+            Record(StateChange.CreateLogstore, project, name, settings.ToJson(), shardCount, retention.Ticks, now);
+            return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, settings, now, services);
         });
     }
 

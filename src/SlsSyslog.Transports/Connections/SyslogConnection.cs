@@ -40,6 +40,12 @@ internal abstract class SyslogConnection
     /// <summary>Gets whether both sides closed the connection after the server had read everything.</summary>
     public bool WasClosedCleanly => _state.IsClosed;
 
+    /// <summary>Gets or sets whether a sender uses the connection. Initially true, because a sender usually waits for the connection.</summary>
+    public bool IsInUse { get; set; } = true;
+
+    /// <summary>Gets whether nothing was being sent and nothing was unsettled when the connection broke.</summary>
+    public bool WasIdle { get; private set; }
+
     public TimeSpan Age => TimeProvider.GetElapsedTime(_connectedAt);
 
     public long BytesSent => Link.Wire.BytesSent;
@@ -70,6 +76,9 @@ internal abstract class SyslogConnection
     protected TimeProvider TimeProvider { get; }
 
     protected bool IsAlive => _state.IsAlive;
+
+    /// <summary>Gets whether nothing is being sent and everything is settled.</summary>
+    protected virtual bool IsIdle => !IsInUse && !HasUnsettled;
 
     /// <summary>Gets whether the connection is being closed to settle what was sent. Until the server answers, nothing settles.</summary>
     protected bool IsClosingAsProof { get; private set; }
@@ -143,6 +152,7 @@ internal abstract class SyslogConnection
             ledger.MarkCloseUnanswered();
         }
 
+        WasIdle = !wasDraining && IsIdle;
         SyslogTransportException failure = new($"The connection to {Server} broke before all frames on it were settled: {reason}.", cause);
         OnBroken(cause);
         ledger.Fail(failure);

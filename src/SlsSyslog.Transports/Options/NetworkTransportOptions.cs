@@ -63,7 +63,8 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
         {
             errors.Add(
                 nameof(MaxReconnectDelay),
-                $"The value {MaxReconnectDelay} is less than {nameof(ReconnectDelay)}, which is {ReconnectDelay}.",
+                $"The value {OptionErrors.Format(MaxReconnectDelay)} is less than {nameof(ReconnectDelay)}, which is "
+                    + $"{OptionErrors.Format(ReconnectDelay)}.",
                 $"Specify a value that is not less than {nameof(ReconnectDelay)}.");
         }
     }

@@ -64,7 +64,7 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
             errors.Add(
                 nameof(Tls),
                 $"The TLS options have no effect, because '{Servers[0]}' does not use TLS.",
-                "Use the scheme tls or relps, or remove the TLS options.");
+                "Specify a server with the scheme tls or relps, or remove the TLS options.");
         }
         else
         {

@@ -34,7 +34,11 @@ public abstract class SyslogTransportOptions : IValidatedOptions
         ArgumentNullException.ThrowIfNull(errors);
         if (Servers.Count == 0)
         {
-            errors.Add(nameof(Servers), "The value is missing.", $"Specify at least one server, such as {Schemes[0]}://siem.corp:6514.");
+            int port = SyslogScheme.DefaultPortOf(Schemes[0]) ?? 514;
+            errors.Add(
+                nameof(Servers),
+                "The value is missing.",
+                string.Create(CultureInfo.InvariantCulture, $"Specify at least one server, such as {Schemes[0]}://siem.corp:{port}."));
         }
 
         for (int i = 0; i < Servers.Count; i++)
@@ -46,12 +50,12 @@ public abstract class SyslogTransportOptions : IValidatedOptions
                 errors.Add(
                     path,
                     $"'{server}' does not have a supported scheme.",
-                    Schemes.Count == 1 ? $"Use the scheme {Schemes[0]}." : $"Use one of the schemes {string.Join(", ", Schemes)}.");
+                    Schemes.Count == 1 ? $"Specify the scheme {Schemes[0]}." : $"Specify one of the schemes {string.Join(", ", Schemes)}.");
             }
             else if (server.Scheme != Servers[0].Scheme)
             {
                 // A failover must never change the protection.
-                errors.Add(path, $"'{server}' and '{Servers[0]}' have different schemes.", "Use the same scheme for all servers.");
+                errors.Add(path, $"'{server}' and '{Servers[0]}' have different schemes.", "Specify the same scheme for all servers.");
             }
         }
     }

@@ -14,7 +14,7 @@ public sealed class TlsOptions : IValidatedOptions
     /// Gets or sets the path of a PEM or DER file with the certificate authorities that are trusted instead of those of the system.
     /// </summary>
     /// <value>The default is <see langword="null"/>: the certificate authorities of the system are trusted.</value>
-    public string? TrustedCertificatesPath { get; set; }
+    public string? TrustedCertificatesPath { get; set => field = value is null ? null : PlainText.Trim(value); }
 
     /// <summary>
     /// Gets or sets the fingerprints of the accepted certificates. If there are any, no other certificate is accepted, and the name,
@@ -29,7 +29,7 @@ public sealed class TlsOptions : IValidatedOptions
 
     /// <summary>Gets or sets the host name that the server's certificate must be valid for.</summary>
     /// <value>The default is <see langword="null"/>: the host name of the server.</value>
-    public string? ServerName { get; set; }
+    public string? ServerName { get; set => field = value is null ? null : PlainText.Trim(value); }
 
     /// <summary>Gets or sets a value that indicates whether the revocation of certificates is checked.</summary>
     /// <value>The default is <see langword="false"/>, because many logging networks cannot reach the certificate authorities.</value>
@@ -40,15 +40,15 @@ public sealed class TlsOptions : IValidatedOptions
     /// read for each connection.
     /// </summary>
     /// <value>The default is <see langword="null"/>: no client certificate is sent.</value>
-    public string? ClientCertificatePath { get; set; }
+    public string? ClientCertificatePath { get; set => field = value is null ? null : PlainText.Trim(value); }
 
     /// <summary>Gets or sets the path of the PEM file with the private key of the client certificate.</summary>
     /// <value>The default is <see langword="null"/>: the file of the client certificate contains the private key.</value>
-    public string? ClientKeyPath { get; set; }
+    public string? ClientKeyPath { get; set => field = value is null ? null : PlainText.Trim(value); }
 
     /// <summary>Gets or sets the password of the PFX file or of the encrypted PEM key.</summary>
     /// <value>The default is <see langword="null"/>: no password.</value>
-    public string? ClientCertificatePassword { get; set; }
+    public string? ClientCertificatePassword { get; set => field = value?.TrimEnd('\r', '\n'); }
 
     /// <summary>Gets or sets how long the TLS handshake may take.</summary>
     /// <value>The default is 10 seconds.</value>

@@ -45,7 +45,9 @@ internal sealed class ConnectionLane : IAsyncDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 await WaitForSlowCloseAsync(cancellationToken).ConfigureAwait(false);
                 SyslogConnection connection = _current is { IsOpen: true } open ? open : await ConnectAsync(cancellationToken).ConfigureAwait(false);
+                connection.IsInUse = true;
                 (DeliveryTicket? ticket, firstFrame) = await connection.SendAsync(frames, firstFrame, cancellationToken).ConfigureAwait(false);
+                connection.IsInUse = false;
                 if (ticket is { } sent)
                 {
                     _rotation.OnSent(connection);

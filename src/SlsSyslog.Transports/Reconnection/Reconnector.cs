@@ -24,6 +24,7 @@ internal sealed partial class Reconnector(
     private SyslogTransportException? _lastError; // One caller connects at a time.
     private int _nextServer;
     private long? _outageStart;
+    private int _reminders;
     private bool _wasLostEarly;
     private long _failedOverAt;
     private (SyslogServer Server, long At)? _closedCleanly;
@@ -77,6 +78,7 @@ internal sealed partial class Reconnector(
             {
                 SyslogConnection connection = await connect(servers[i], cancellationToken).ConfigureAwait(false);
                 LogReplacing(servers[i].Server, previous);
+                connection.IsInUse = false;
                 connection.Start(OnLost);
                 return connection;
             }
@@ -169,18 +171,24 @@ internal sealed partial class Reconnector(
             outage = timeProvider.GetElapsedTime(start);
             _outageStart = null;
             _wasLostEarly = false;
+            _reminders = 0;
             _reported.Clear();
         }
 
-        LogReconnected(server, outage);
+        string duration = DurationText.Format(outage);
+        LogReconnected(server, duration);
     }
 
     private void OnConnectFailed(SyslogServer server, SyslogTransportException exception, TimeSpan delay)
     {
-        if (IsFirstReport(server, exception.Message))
+        string reason = exception.Message;
+        if (IsFirstReport(server, reason))
         {
-            LogConnectFailed(server, PlainText.Clean(exception.Message), delay);
+            string pause = DurationText.Format(delay);
+            LogConnectFailed(server, reason, pause);
         }
+
+        RemindOfOutage(server, reason);
     }
 
     private void OnLost(SyslogConnection connection, string reason)
@@ -199,14 +207,41 @@ internal sealed partial class Reconnector(
             _failedOverAt = timeProvider.GetTimestamp();
         }
 
-        if (IsFirstReport(connection.Server, reason))
+        // Nothing waits for a connection that was idle, so that its loss is not an outage until a message cannot be sent.
+        string next = connection.WasIdle ? "It is opened again with the next message" : $"Reconnecting in {DurationText.Format(delay)}";
+        reason = PlainText.Clean(reason);
+        if (connection.WasIdle || IsFirstReport(connection.Server, reason))
         {
-            LogLost(connection.Server, reason, delay);
+            LogLost(connection.Server, reason, next);
         }
         else
         {
-            LogLostAgain(connection.Server, reason, delay);
+            LogLostAgain(connection.Server, reason, next);
         }
+
+        if (!connection.WasIdle)
+        {
+            RemindOfOutage(connection.Server, reason);
+        }
+    }
+
+    // Called for each failed attempt, and so soon after the time of a reminder: while nothing is to be sent, nothing is attempted.
+    private void RemindOfOutage(SyslogServer server, string reason)
+    {
+        TimeSpan outage;
+        lock (_lock)
+        {
+            outage = _outageStart is { } start ? timeProvider.GetElapsedTime(start) : TimeSpan.Zero;
+            if (outage < OutageReminders.TimeOf(_reminders))
+            {
+                return;
+            }
+
+            _reminders = OutageReminders.CountAt(outage);
+        }
+
+        string duration = DurationText.Format(outage);
+        LogStillLost(server, duration, reason);
     }
 
     // Where only a close settles, a connection that is replaced often is lost before anything on it settles. Then what counts is that it

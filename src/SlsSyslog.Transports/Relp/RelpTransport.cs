@@ -44,8 +44,8 @@ public sealed class RelpTransport : IDrainableTransport
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
     /// <summary>
-    /// Waits for acknowledgments and closes the sessions, for at most the drain timeout. Waiting senders get an
-    /// <see cref="ObjectDisposedException"/>.
+    /// Waits for acknowledgments and closes the sessions, for at most the drain timeout. Calls of
+    /// <see cref="SendAsync"/> that still wait throw an <see cref="ObjectDisposedException"/>.
     /// </summary>
     /// <returns>A task that completes when the connections are closed.</returns>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();

@@ -68,12 +68,15 @@ public sealed record SyslogServer
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out SyslogServer? server, out OptionError error)
     {
         server = null;
-        text ??= "";
+        text = PlainText.Trim(text);
+
+        // A password that somebody added is not repeated.
+        string shown = text.Contains('@', StringComparison.Ordinal) ? "The value" : $"'{PlainText.Clean(text)}'";
         int mark = text.IndexOf("://", StringComparison.Ordinal);
         string scheme = Normalize(text[..Math.Max(mark, 0)]);
         if (!Uri.CheckSchemeName(scheme))
         {
-            error = new OptionError("", $"'{text}' does not have a scheme.", "Specify an address such as tls://siem.corp:6514.");
+            error = new OptionError("", $"{shown} does not have a scheme.", "Specify an address such as tls://siem.corp:6514.");
             return false;
         }
 
@@ -84,11 +87,20 @@ public sealed record SyslogServer
             colon = -1;
         }
 
+        if (colon < 0 && SyslogScheme.DefaultPortOf(scheme) is null)
+        {
+            error = new OptionError(
+                "",
+                $"'{text}' does not have a port, and the scheme {scheme} does not have a default one.",
+                "Specify a port from 1 to 65535 after the host.");
+            return false;
+        }
+
         int port = SyslogScheme.DefaultPortOf(scheme) ?? 0;
         bool isNumber = colon < 0 || int.TryParse(rest[(colon + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out port);
         if (!isNumber || port is < 1 or > ushort.MaxValue)
         {
-            error = new OptionError("", $"'{text}' does not have a valid port.", "Specify a port from 1 to 65535 after the host.");
+            error = new OptionError("", $"{shown} does not have a valid port.", "Specify a port from 1 to 65535 after the host.");
             return false;
         }
 
@@ -99,7 +111,7 @@ public sealed record SyslogServer
         if (kind == UriHostNameType.Unknown || isBracketed != (kind == UriHostNameType.IPv6))
         {
             error = new OptionError(
-                "", $"'{text}' does not have a valid host.", "Specify a host name, an IPv4 address, or an IPv6 address in brackets.");
+                "", $"{shown} does not have a valid host.", "Specify a host name, an IPv4 address, or an IPv6 address in brackets.");
             return false;
         }
 

@@ -24,7 +24,7 @@ internal static class SocketErrors
 
     private static string DescribeInnermost(Exception exception)
     {
-        string message = exception.GetBaseException().Message.TrimEnd('.');
+        string message = PlainText.Clean(exception.GetBaseException().Message).TrimEnd('.');
         int alert = message.IndexOf(TlsAlert, StringComparison.Ordinal);
         return alert < 0 ? message : $"the server rejected the TLS handshake: {message[(alert + TlsAlert.Length)..]}";
     }

@@ -59,8 +59,8 @@ public sealed partial class TcpTransport : IDrainableTransport
     public bool IsCloseUnanswered(DeliveryTicket ticket) => ticket.Carrier is SettlementLedger { IsCloseUnanswered: true };
 
     /// <summary>
-    /// Closes the connections as <see cref="DrainAsync"/> does, for at most the drain timeout. Waiting senders get an
-    /// <see cref="ObjectDisposedException"/>.
+    /// Closes the connections as <see cref="DrainAsync"/> does, for at most the drain timeout. Calls of
+    /// <see cref="SendAsync"/> that still wait throw an <see cref="ObjectDisposedException"/>.
     /// </summary>
     /// <returns>A task that completes when the connections are closed.</returns>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();

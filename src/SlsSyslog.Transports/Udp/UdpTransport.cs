@@ -48,7 +48,7 @@ public sealed class UdpTransport : IDrainableTransport
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
-    /// <summary>Closes the socket. Waiting senders get an <see cref="ObjectDisposedException"/>.</summary>
+    /// <summary>Closes the socket. Calls of <see cref="SendAsync"/> that still wait throw an <see cref="ObjectDisposedException"/>.</summary>
     /// <returns>A task that completes when the socket is closed.</returns>
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 }

@@ -79,6 +79,7 @@ public static class SlsSyslogBuilderExtensions
     /// <param name="builder">The pipeline.</param>
     /// <param name="name">The name for <c>Message:Body</c>. Case is ignored.</param>
     /// <returns>The pipeline.</returns>
+    /// <exception cref="ArgumentException">A public property of the options has a type that configuration cannot set.</exception>
     public static ISlsSyslogBuilder AddBodyFormatter<
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFormatter, TOptions>(
         this ISlsSyslogBuilder builder, string name)
@@ -87,6 +88,7 @@ public static class SlsSyslogBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(name);
+        OptionProperties.ThrowIfUnsupported(new TOptions());
         builder.Services.AddSingleton(services =>
             CustomBodyOptions.Describe<TOptions>(name, options => ActivatorUtilities.CreateInstance<TFormatter>(services, options)));
         return builder;
@@ -101,6 +103,7 @@ public static class SlsSyslogBuilderExtensions
     /// <param name="scheme">The scheme, in lowercase. It replaces a built-in transport with the same scheme.</param>
     /// <param name="create">Creates the transport. The route disposes it.</param>
     /// <returns>The pipeline.</returns>
+    /// <exception cref="ArgumentException">A public property of the options has a type that configuration cannot set.</exception>
     public static ISlsSyslogBuilder AddTransport<TOptions>(
         this ISlsSyslogBuilder builder, string scheme, Func<TOptions, IServiceProvider, ISyslogTransport> create)
         where TOptions : SyslogTransportOptions, new()
@@ -108,6 +111,7 @@ public static class SlsSyslogBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(scheme);
         ArgumentNullException.ThrowIfNull(create);
+        OptionProperties.ThrowIfUnsupported(new TOptions());
         builder.Services.AddSingleton(TransportKind.Of(scheme, create));
         return builder;
     }

@@ -88,6 +88,7 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddSingleton<TransportCatalog>();
         services.AddSingleton<OptionsReader>();
         services.AddOptions<SlsSyslogOptions>().ValidateOnStart();
+        services.AddTransient<IOptionsFactory<SlsSyslogOptions>, SlsSyslogOptionsFactory>();
         services.AddSingleton<IValidateOptions<SlsSyslogOptions>, SlsSyslogOptionsValidator>();
     }
 }

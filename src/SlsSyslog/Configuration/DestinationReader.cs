@@ -21,7 +21,7 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
         }
 
         int errors = binder.Errors.All.Count;
-        List<SyslogServer> servers = ReadServers(section.GetSection(ServersKey), $"{path}:{ServersKey}");
+        (List<SyslogServer> servers, string? scheme) = ReadServers(section.GetSection(ServersKey), $"{path}:{ServersKey}");
         destination.HasInvalidServers = binder.Errors.All.Count > errors;
         if (servers.Count > 0 && transports.Find(servers[0].Scheme) is { } transport)
         {
@@ -29,6 +29,8 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
             destination.Transport.Servers = servers;
         }
 
+        // Without a valid server, the keys are read for their errors only: users need all of them at once.
+        Dictionary<string, SyslogTransportOptions> unused = [];
         foreach (IConfigurationSection key in section.GetChildren())
         {
             if (Is(key, ServersKey) || (Is(key, LimitKey) && binder.TryBind(key, path, destination)))
@@ -36,9 +38,17 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
                 continue;
             }
 
-            if (destination.Transport is null || !binder.TryBind(key, path, destination.Transport))
+            if ((destination.Transport ?? FindUnused(key, scheme, unused)) is not { } options || !binder.TryBind(key, path, options))
             {
-                Reject(key, path, destination.Transport);
+                Reject(key, path, destination.Transport, scheme);
+            }
+        }
+
+        foreach (OptionError error in unused.Values.SelectMany(options => options.Validate()))
+        {
+            if (!error.Path.StartsWith(ServersKey, StringComparison.Ordinal))
+            {
+                binder.Errors.Add($"{path}:{error.Path}", error.Problem, error.Fix);
             }
         }
     }
@@ -46,19 +56,27 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
     private static bool Is(IConfigurationSection key, string name) => key.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static string? SchemeOf(string server) =>
-        server.IndexOf("://", StringComparison.Ordinal) is int end and > 0 ? server[..end].ToLowerInvariant() : null;
+        server.IndexOf("://", StringComparison.Ordinal) is int end and > 0 ? PlainText.Trim(server[..end]).ToLowerInvariant() : null;
 
-    private List<SyslogServer> ReadServers(IConfigurationSection list, string path)
+    // Also returns the first known scheme, even when its address is not valid.
+    private (List<SyslogServer> Servers, string? Scheme) ReadServers(IConfigurationSection list, string path)
     {
         List<SyslogServer> servers = [];
+        string? known = null;
         foreach ((string itemPath, string text) in binder.ReadTexts(list, path))
         {
             if (SchemeOf(text) is { } scheme && transports.Find(scheme) is null)
             {
                 string schemes = string.Join(", ", transports.All.Select(kind => kind.Scheme));
-                binder.Errors.Add(itemPath, $"'{text}' has an unknown scheme.", $"Use one of {schemes}, or register a transport with AddTransport.");
+                binder.Errors.Add(
+                    itemPath,
+                    $"The scheme '{PlainText.Clean(scheme)}' is unknown.",
+                    $"Specify one of the schemes {schemes}, or register a transport with AddTransport.");
+                continue;
             }
-            else if (!SyslogServer.TryParse(text, out SyslogServer? server, out OptionError error))
+
+            known ??= SchemeOf(text);
+            if (!SyslogServer.TryParse(text, out SyslogServer? server, out OptionError error))
             {
                 binder.Errors.Add(itemPath, error.Problem, error.Fix);
             }
@@ -68,22 +86,36 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
             }
         }
 
-        return servers;
+        return (servers, servers.Count > 0 ? servers[0].Scheme : known);
     }
 
-    private void Reject(IConfigurationSection key, string path, SyslogTransportOptions? chosen)
+    // Returns the options of the scheme, or of the first transport that has the key.
+    private SyslogTransportOptions? FindUnused(IConfigurationSection key, string? scheme, Dictionary<string, SyslogTransportOptions> unused)
+    {
+        scheme ??= transports.FindSchemes(key.Key).FirstOrDefault();
+        if (scheme is not null && !unused.ContainsKey(scheme))
+        {
+            unused.Add(scheme, transports.Find(scheme)!.CreateOptions());
+        }
+
+        return scheme is null ? null : unused[scheme];
+    }
+
+    private void Reject(IConfigurationSection key, string path, SyslogTransportOptions? chosen, string? scheme)
     {
         string[] owners = [.. transports.FindSchemes(key.Key)];
         if (owners.Length == 0)
         {
-            IEnumerable<SyslogTransportOptions> candidates = chosen is null ? transports.All.Select(kind => kind.CreateOptions()) : [chosen];
+            IEnumerable<SyslogTransportOptions> candidates = chosen is not null ? [chosen]
+                : transports.All.Where(kind => scheme is null || kind.Scheme == scheme).Select(kind => kind.CreateOptions());
             binder.RejectUnknown(key, path, candidates.SelectMany(OptionsBinder.KeysOf).Append(ServersKey).Append(LimitKey).Distinct());
         }
-        else if (chosen is not null)
+        else
         {
+            scheme ??= chosen!.Schemes[0];
             binder.Errors.Add(
                 $"{path}:{key.Key}",
-                $"The key is an option of {string.Join(", ", owners)} and has no effect, because the scheme is {chosen.Servers[0].Scheme}.",
+                $"The key is an option of the {NameList.Of("scheme", owners)}. It has no effect, because the scheme is {scheme}.",
                 $"Remove it, or change the scheme of {ServersKey}.");
         }
     }

@@ -8,6 +8,7 @@ internal static class EnvironmentVariables
     public const string Host = "SYSLOG_HOST";
     public const string Port = "SYSLOG_PORT";
     public const string Protocol = "SYSLOG_PROTOCOL";
+    public const string Separator = "SYSLOG_SEP";
     public const string ServersPath = "SlsSyslog:Destination:Servers";
     public const string FramingPath = "SlsSyslog:Destination:Framing";
     public const string ConfirmationPath = "SlsSyslog:Destination:Confirmation";
@@ -26,7 +27,7 @@ internal static class EnvironmentVariables
         Seconds("SLS_FETCH_INTERVAL", "SlsSyslog:Source:PollInterval", "SlsSyslog:Source:IdlePollInterval"),
         Text("SYSLOG_FORMAT", "SlsSyslog:Message:Envelope") with { Values = "`rfc5424`, `rfc3164`" },
         Words("SYSLOG_BODY", "SlsSyslog:Message:Body", ("kv", "KeyValue"), ("json", "Json"), ("cef", "Cef"), ("leef", "Leef")),
-        Text("SYSLOG_SEP", "SlsSyslog:Message:KeyValue:Separator", "SlsSyslog:Message:AlibabaSample:Separator"),
+        Text(Separator, "SlsSyslog:Message:KeyValue:Separator", "SlsSyslog:Message:AlibabaSample:Separator"),
         Text("SYSLOG_FACILITY", "SlsSyslog:Message:Facility"),
         Text("SYSLOG_SEVERITY", "SlsSyslog:Message:Severity:Default"),
         Text("SYSLOG_HOSTNAME", "SlsSyslog:Message:Hostname"),
@@ -45,11 +46,11 @@ internal static class EnvironmentVariables
         Text("SYSLOG_CLIENT_CERT", "SlsSyslog:Destination:Tls:ClientCertificatePath"),
     ];
 
-    /// <summary>Returns the variables that set a configuration path, or <see langword="null"/>.</summary>
-    public static string? NamesOf(string path) =>
+    /// <summary>Returns the variables that set a configuration path.</summary>
+    public static IReadOnlyList<string> NamesOf(string path) =>
         path.StartsWith(ServersPath, StringComparison.OrdinalIgnoreCase)
-            ? $"{Host}, {Port}, {Protocol}"
-            : All.FirstOrDefault(variable => variable.Keys.Contains(path, StringComparer.OrdinalIgnoreCase))?.Name;
+            ? [Host, Port, Protocol]
+            : [.. All.Where(variable => variable.Keys.Contains(path, StringComparer.OrdinalIgnoreCase)).Select(variable => variable.Name)];
 
     private static EnvironmentVariable Text(string name, params string[] keys) => new(name, keys, "", value => value);
 

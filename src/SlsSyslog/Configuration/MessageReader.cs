@@ -29,7 +29,8 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
 
         foreach (IConfigurationSection key in section.GetChildren())
         {
-            if (Is(key, PresetKey) || Is(key, BodyKey))
+            bool isOfUnknownBody = !isBodyKnown && body.Value is { } name && Is(key, name) && Find(name) is null;
+            if (Is(key, PresetKey) || Is(key, BodyKey) || isOfUnknownBody)
             {
                 continue;
             }
@@ -48,6 +49,8 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
 
     private static bool Is(IConfigurationSection key, string name) => key.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
+    private static IValidatedOptions SettingsOf(BodyOptions body) => body is CustomBodyOptions custom ? custom.Settings : body;
+
     // The last registration of a name applies, as for services.
     private BodyFormat? Find(string name) => formats.LastOrDefault(format => format.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -59,6 +62,7 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
             return true;
         }
 
+        name = PlainText.Trim(name);
         if (SyslogPresets.Names.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             message.UsePreset(name);
@@ -76,13 +80,13 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
             return false;
         }
 
+        name = PlainText.Trim(name);
         if (Find(name) is { } format)
         {
-            // The preset may have set options of the same body. Its new names of fields are keys of its body.
+            // The preset may have set options of the same body.
             if (message.Body.FormatName != format.Name)
             {
                 message.Body = format.CreateOptions();
-                message.Fields.Rename = new Dictionary<string, string>(StringComparer.Ordinal);
             }
 
             return true;
@@ -99,12 +103,11 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
     {
         if (!isBodyKnown)
         {
-            return; // Reported already; nothing can be said about the section.
+            ReadErrors(section, path, format.CreateOptions());
         }
-
-        if (message.Body.FormatName == format.Name)
+        else if (message.Body.FormatName == format.Name)
         {
-            binder.Bind(section, path, message.Body is CustomBodyOptions custom ? custom.Settings : message.Body);
+            binder.Bind(section, path, SettingsOf(message.Body));
         }
         else if (!origin.IsFromVariables(section))
         {
@@ -112,6 +115,16 @@ internal sealed class MessageReader(OptionsBinder binder, IReadOnlyList<BodyForm
                 path,
                 $"The options have no effect, because the body is {message.Body.FormatName}.",
                 $"Remove them, or set {BodyKey} to {format.Name}.");
+        }
+    }
+
+    // The body is not known, so the section is read for its errors only: users need all of them at once.
+    private void ReadErrors(IConfigurationSection section, string path, BodyOptions body)
+    {
+        binder.Bind(section, path, SettingsOf(body));
+        foreach (OptionError error in body.Validate())
+        {
+            binder.Errors.Add($"{path}:{error.Path}", error.Problem, error.Fix);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
@@ -9,6 +10,8 @@ internal static class OptionValue
 {
     public static bool TryParse(Type type, string text, [NotNullWhen(true)] out object? value)
     {
+        // White space is part of a text, for example of a separator. The options decide.
+        text = type == typeof(string) ? text : PlainText.Trim(text);
         value = true switch
         {
             _ when type == typeof(string) => text,
@@ -33,14 +36,18 @@ internal static class OptionValue
         type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(double)
         || type == typeof(TimeSpan) || type == typeof(ShardPosition) || type.IsEnum;
 
-    /// <summary>Returns the fix for a text that cannot be converted.</summary>
-    public static string Expect(Type type) => true switch
+    /// <summary>Returns a sentence that describes the texts that an option accepts.</summary>
+    public static string Expect(Type type, OptionRangeAttribute? range) => true switch
     {
         _ when type.IsEnum => $"Specify one of {string.Join(", ", Enum.GetNames(type))}.",
         _ when type == typeof(bool) => "Specify true or false.",
         _ when type == typeof(double) => "Specify a number.",
-        _ when type == typeof(TimeSpan) => "Specify a time as hours:minutes:seconds, such as 00:00:05.",
+        _ when type == typeof(TimeSpan) && range is not null => $"Specify a time {range} as [days.]hours:minutes:seconds.",
+        _ when type == typeof(TimeSpan) => "Specify a time as [days.]hours:minutes:seconds, such as 00:00:05.",
         _ when type == typeof(ShardPosition) => "Specify earliest, latest, a time such as 2026-01-31T08:00:00Z, or Unix seconds.",
+        _ when type == typeof(int) && range?.Maximum is (long)int.MaxValue =>
+            $"Specify an integer from {OptionErrors.Format(range.Minimum)} to {OptionErrors.Format(range.Maximum)}.",
+        _ when range is not null => $"Specify an integer {range}.",
         _ => "Specify an integer.",
     };
 

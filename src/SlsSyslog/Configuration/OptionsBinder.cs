@@ -11,10 +11,15 @@ namespace SlsSyslog;
 /// </summary>
 internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
 {
+    private const string KeysPage = "docs/configuration.md";
+
+    // A longer list hides the error.
+    private const int MaxListedKeys = 10;
+
     public OptionErrors Errors { get; } = errors;
 
     /// <summary>Returns the keys of options: the names of the properties that can be bound.</summary>
-    public static IEnumerable<string> KeysOf(IValidatedOptions options) => PropertiesOf(options).Select(property => property.Name);
+    public static IEnumerable<string> KeysOf(IValidatedOptions options) => OptionProperties.Of(options).Select(property => property.Name);
 
     /// <summary>Binds a whole section. A key that no property has is an error.</summary>
     /// <param name="section">The section.</param>
@@ -40,7 +45,9 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
     /// <returns>Whether the options have such a key; also <see langword="true"/> when its value is invalid.</returns>
     public bool TryBind(IConfigurationSection key, string path, IValidatedOptions options)
     {
-        if (PropertiesOf(options).FirstOrDefault(property => property.Name.Equals(key.Key, StringComparison.OrdinalIgnoreCase)) is not { } property)
+        PropertyInfo? property = OptionProperties.Of(options)
+            .FirstOrDefault(candidate => candidate.Name.Equals(key.Key, StringComparison.OrdinalIgnoreCase));
+        if (property is null)
         {
             return false;
         }
@@ -81,14 +88,15 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
         path = $"{path}:{key.Key}";
         if (RenamedKeys.Find(path) is { } newPath)
         {
-            Errors.Add(path, "The key is renamed.", $"Use {newPath}.");
+            Errors.Add(path, "The key is renamed.", $"Specify {newPath}.");
             return;
         }
 
         string fix = SimilarName.Find(key.Key, keys) is { } similar ? $"Rename it to {similar}, or remove it."
             : keys.Length == 0 ? "Remove it."
-            : keys.Length == 1 ? $"Use {keys[0]}, or remove it."
-            : $"Use one of {string.Join(", ", keys)}, or remove it.";
+            : keys.Length == 1 ? $"Specify {keys[0]}, or remove it."
+            : keys.Length <= MaxListedKeys ? $"Specify one of {string.Join(", ", keys)}, or remove it."
+            : $"Remove it, or specify one of the keys in {KeysPage}.";
         Errors.Add(path, "The key is unknown.", fix);
     }
 
@@ -136,24 +144,14 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
         Errors.Add(
             path,
             $"The value '{value}' is given where a section is expected.",
-            keys.ToArray() is [var only] ? $"Specify {path}:{only}." : $"Specify a section with the keys {string.Join(", ", keys)}.");
+            keys.ToArray() switch
+            {
+                [string only] => $"Specify {path}:{only}.",
+                { Length: <= MaxListedKeys } => $"Specify a section with the keys {string.Join(", ", keys)}.",
+                _ => $"Specify a section with the keys in {KeysPage}.",
+            });
         return false;
     }
-
-    // Safe when trimmed: IValidatedOptions keeps the public properties of every type that implements it.
-    internal static IEnumerable<PropertyInfo> PropertiesOf(IValidatedOptions options) =>
-        options.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsKey);
-
-    private static bool IsKey(PropertyInfo property) =>
-        property.GetIndexParameters().Length == 0
-        && (OptionValue.IsValue(TypeOf(property))
-            ? property.SetMethod is { IsPublic: true }
-            : property.PropertyType == typeof(IList<string>)
-                || property.PropertyType == typeof(IDictionary<string, string>)
-                || typeof(IValidatedOptions).IsAssignableFrom(property.PropertyType)
-                || typeof(IOptionsList).IsAssignableFrom(property.PropertyType));
-
-    private static Type TypeOf(PropertyInfo property) => Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
 
     private void BindValue(IConfigurationSection key, string path, PropertyInfo property, IValidatedOptions options)
     {
@@ -162,13 +160,14 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
             return;
         }
 
-        if (OptionValue.TryParse(TypeOf(property), text, out object? value))
+        if (OptionValue.TryParse(OptionProperties.TypeOf(property), text, out object? value))
         {
             property.SetValue(options, value);
         }
         else
         {
-            Errors.Add(path, $"'{text}' is not a valid value.", OptionValue.Expect(TypeOf(property)));
+            OptionRangeAttribute? range = property.GetCustomAttribute<OptionRangeAttribute>();
+            Errors.Add(path, $"'{text}' is not a valid value.", OptionValue.Expect(OptionProperties.TypeOf(property), range));
         }
     }
 
@@ -185,7 +184,11 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
         IsSection(section, path, ["<name>"]);
         foreach (IConfigurationSection pair in section.GetChildren())
         {
-            if (TryReadText(pair, $"{path}:{pair.Key}", out string? text))
+            if (pair.Key.Length == 0)
+            {
+                Errors.Add(path, "The name of an entry is empty.", "Specify a name, or remove the entry.");
+            }
+            else if (TryReadText(pair, $"{path}:{pair.Key}", out string? text))
             {
                 map[pair.Key] = text;
             }

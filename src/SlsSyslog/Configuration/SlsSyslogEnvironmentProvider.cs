@@ -6,7 +6,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>Provides the environment variables of Alibaba's samples as configuration. An empty variable counts as absent.</summary>
+/// <summary>Provides the environment variables of Alibaba's samples as configuration. An empty or blank variable counts as absent.</summary>
 internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables, params string[] otherVariables) : ConfigurationProvider
 {
     private const string DefaultProtocol = SyslogScheme.Tcp;
@@ -74,5 +74,11 @@ internal sealed class SlsSyslogEnvironmentProvider(IDictionary variables, params
             $"The environment variable has no effect, because {EnvironmentVariables.Host} is missing.",
             $"Set {EnvironmentVariables.Host}, or remove it.");
 
-    private string? Get(string name) => variables[name] is string { Length: > 0 } value ? value : null;
+    // A separator can consist of white space. Around any other value it is a line end of a file or of copied text.
+    private string? Get(string name)
+    {
+        string? value = variables[name] as string;
+        value = name == EnvironmentVariables.Separator ? value : PlainText.Trim(value);
+        return string.IsNullOrEmpty(value) ? null : value;
+    }
 }

@@ -9,6 +9,8 @@ namespace SlsSyslog;
 internal sealed class SlsSyslogOptionsValidator(
     IServiceProvider services, TransportCatalog transports, IConfiguration? configuration = null) : IValidateOptions<SlsSyslogOptions>
 {
+    private const string MissingValue = "The value is missing.";
+
     public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options)
     {
         OptionErrors errors = options.Errors;
@@ -39,10 +41,13 @@ internal sealed class SlsSyslogOptionsValidator(
         return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
     }
 
-    private static string Describe(OptionError error, ValueOrigin origin) =>
-        origin.FindVariables(error.Path) is { } variables
-            ? (error with { Path = $"{error.Path} (environment variable {variables})" }).ToString()
+    private static string Describe(OptionError error, ValueOrigin origin)
+    {
+        IReadOnlyList<string> variables = origin.FindVariables(error.Path, error.Problem == MissingValue);
+        return variables.Count > 0
+            ? (error with { Path = $"{error.Path} ({NameList.Of("environment variable", variables)})" }).ToString()
             : error.ToString();
+    }
 
     // SLS divides the shards of a logstore among the consumers of a group: of two routes, each would get only a part, or one of them nothing.
     private static void CheckConsumerGroups(SlsSyslogOptions options, OptionErrors errors)
@@ -76,7 +81,7 @@ internal sealed class SlsSyslogOptionsValidator(
 
         if (string.IsNullOrWhiteSpace(options.DeadLetterFile))
         {
-            errors.Add(path, "The value is missing.", "Specify a file in a folder that is kept, such as /var/lib/slssyslog/dead-letters.jsonl.");
+            errors.Add(path, MissingValue, "Specify a file in a folder that is kept, such as /var/lib/slssyslog/dead-letters.jsonl.");
         }
         else if (DeadLetterFile.FindProblem(options.DeadLetterFile) is { } problem)
         {

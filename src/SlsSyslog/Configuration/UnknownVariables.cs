@@ -37,8 +37,60 @@ internal static partial class UnknownVariables
             select new OptionError(
                 name,
                 "The environment variable is unknown.",
-                SimilarName.Find(name, known) is { } similar ? $"Rename it to {similar}, or remove it." : "Remove it.");
+                FindSimilar(name, known) is { } similar ? $"Rename it to {similar}, or remove it." : "Remove it.");
     }
+
+    // Names by which the same is often called, beside those of the configuration keys.
+    private static readonly (string Name, string Variable)[] OtherNames =
+    [
+        ("SLS_GROUP", "SLS_CG"),
+        ("SLS_CONSUMER_NAME", "SLS_CONSUMER"),
+        ("SLS_CONSUMER_ID", "SLS_CONSUMER"),
+        ("SLS_POSITION", "SLS_START"),
+        ("SLS_CURSOR", "SLS_START"),
+        ("SLS_HEARTBEAT", "SLS_HEARTBEAT_INTERVAL"),
+        ("SLS_INTERVAL", "SLS_FETCH_INTERVAL"),
+        ("SLS_ACCESS_KEY_ID", "SLS_AK_ID"),
+        ("SLS_ACCESS_KEY", "SLS_AK_ID"),
+        ("SLS_ACCESS_KEY_SECRET", "SLS_AK_KEY"),
+        ("SLS_AK_SECRET", "SLS_AK_KEY"),
+        ("SLS_SECRET", "SLS_AK_KEY"),
+        ("SLS_SECURITY_TOKEN", "SLS_STS_TOKEN"),
+        ("SYSLOG_SERVER", EnvironmentVariables.Host),
+        ("SYSLOG_ADDRESS", EnvironmentVariables.Host),
+        ("SYSLOG_SCHEME", EnvironmentVariables.Protocol),
+        ("SYSLOG_TRANSPORT", EnvironmentVariables.Protocol),
+        ("SYSLOG_CA", "SYSLOG_CERT_PATH"),
+        ("SYSLOG_APP", "SYSLOG_TAG"),
+    ];
+
+    // The keys that a variable sets are names for it too: SLS_CONSUMER_GROUP means SLS_CG, because that sets Source:ConsumerGroup.
+    private static string? FindSimilar(string name, string[] known)
+    {
+        Dictionary<string, string> meanings = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string variable in known)
+        {
+            meanings[Join(variable)] = variable;
+        }
+
+        foreach (EnvironmentVariable variable in EnvironmentVariables.All)
+        {
+            foreach (string key in variable.Keys)
+            {
+                string prefix = variable.Name[..(variable.Name.IndexOf('_', StringComparison.Ordinal) + 1)];
+                meanings.TryAdd(Join(prefix + key[(key.LastIndexOf(':') + 1)..]), variable.Name);
+            }
+        }
+
+        foreach ((string other, string variable) in OtherNames.Where(other => known.Contains(other.Variable)))
+        {
+            meanings.TryAdd(Join(other), variable);
+        }
+
+        return SimilarName.Find(Join(name), meanings.Keys) is { } similar ? meanings[similar] : null;
+    }
+
+    private static string Join(string name) => name.Replace("_", "", StringComparison.Ordinal);
 
     /// <summary>Returns whether Kubernetes sets a variable because a service of the namespace is named <c>sls</c> or <c>syslog</c>.</summary>
     public static bool IsServiceLink(string name, string value) => ServiceLinkName().IsMatch(name) || ServiceLinkValue().IsMatch(value);

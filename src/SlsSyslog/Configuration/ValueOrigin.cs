@@ -16,16 +16,14 @@ internal sealed class ValueOrigin(IConfiguration? configuration, IConfiguration?
     public bool IsFromVariables(IConfigurationSection section) =>
         section.Value is null ? section.GetChildren().All(IsFromVariables) : FindProvider(section.Path) is SlsSyslogEnvironmentProvider;
 
-    /// <summary>
-    /// Returns the variables behind a path, or <see langword="null"/>. A path without a value has variables when variables are in use.
-    /// </summary>
-    public string? FindVariables(string path)
+    /// <summary>Returns the variables that supply the value of a path, or that can supply a missing value when variables are in use.</summary>
+    public IReadOnlyList<string> FindVariables(string path, bool isMissing)
     {
-        IConfigurationProvider? provider = FindProvider(path);
+        IConfigurationProvider? provider = isMissing ? null : FindProvider(path);
         bool isUsed = provider is null
             ? Array.Exists(_providers, candidate => candidate is SlsSyslogEnvironmentProvider)
             : provider is SlsSyslogEnvironmentProvider;
-        return isUsed ? EnvironmentVariables.NamesOf(path) : null;
+        return isUsed ? EnvironmentVariables.NamesOf(path) : [];
     }
 
     /// <summary>Returns the errors of the environment variables that have no effect.</summary>

@@ -55,7 +55,7 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return exception.Message;
+            return Describe(exception, path);
         }
     }
 
@@ -81,6 +81,27 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
 
     private static bool IsInUse(IOException exception) =>
         exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && InUse.Contains(exception.HResult & 0xFFFF);
+
+    // The text of the system for a folder in which no file can be created is that the file does not exist.
+    private static string Describe(Exception exception, string path)
+    {
+        if (exception is ArgumentException or NotSupportedException)
+        {
+            return exception.Message;
+        }
+
+        string? obstacle = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (obstacle is not null && !Path.Exists(obstacle))
+        {
+            obstacle = Path.GetDirectoryName(obstacle);
+        }
+
+        return Directory.Exists(path) ? "It is a folder."
+            : File.Exists(obstacle) ? $"'{obstacle}' is a file, not a folder."
+            : exception is UnauthorizedAccessException ? "This user does not have the permission."
+            : exception is FileNotFoundException or DirectoryNotFoundException ? $"Nothing can be created in the folder '{obstacle}'."
+            : exception.Message;
+    }
 
     private static FileStream Open(string path)
     {

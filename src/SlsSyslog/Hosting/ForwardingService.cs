@@ -14,10 +14,13 @@ internal sealed partial class ForwardingService(
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _undeliveredShards;
     private volatile bool _hasFailed;
+    private volatile bool _hasDuplicateConsumer;
 
     public long UndeliveredShards => Interlocked.Read(ref _undeliveredShards);
 
     public bool HasFailed => _hasFailed;
+
+    public bool HasDuplicateConsumer => _hasDuplicateConsumer;
 
     public Task Completion => _completion.Task;
 
@@ -49,6 +52,7 @@ internal sealed partial class ForwardingService(
         Route route = factory.Create(name, description);
         await using (route.ConfigureAwait(false))
         {
+            route.Report.Progress.Backlog = () => source is ConsumerGroupSource group ? FindBacklog(group.GetStatus()) : default;
             ILogger pumpLogger = loggerFactory.CreateLogger<ShardPump>();
             LogStarted(_logger, name);
             try
@@ -70,6 +74,7 @@ internal sealed partial class ForwardingService(
             }
             finally
             {
+                _hasDuplicateConsumer |= source is ConsumerGroupSource group && group.GetStatus().IsConsumerDuplicate;
                 await DisposeAsync(source).ConfigureAwait(false);
             }
         }
@@ -78,6 +83,10 @@ internal sealed partial class ForwardingService(
         Interlocked.Add(ref _undeliveredShards, totals.UndeliveredShards - 1);
         LogStopped(_logger, name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
     }
+
+    // The shard that is furthest behind, and the one whose logs expire first.
+    private static (TimeSpan? Lag, TimeSpan? RetentionLeft) FindBacklog(SourceStatus status) =>
+        (status.Shards.Max(shard => shard.Lag), status.Shards.Min(shard => shard.RetentionLeft));
 
     private static async ValueTask DisposeAsync(ILogSource source)
     {

@@ -36,7 +36,7 @@ public sealed class SlsSyslogOptions
     /// <c>slssyslog/dead-letters.jsonl</c> in the user's folder for application data.
     /// </value>
     /// <remarks>The file and its folder are created when the host starts. On Linux and macOS, only their owner may read a created file.</remarks>
-    public string DeadLetterFile { get; set; } = SlsSyslog.DeadLetterFile.DefaultPath;
+    public string DeadLetterFile { get; set => field = PlainText.Trim(value); } = SlsSyslog.DeadLetterFile.DefaultPath;
 
     internal bool RunsOnDemand { get; set; }
 

@@ -9,33 +9,58 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
 {
     private readonly List<DeadLetter> _letters = [];
 
+    // The number of records of the batch that were read.
+    private int _index;
+    private int _outstanding;
+
     // The slices of one shard use the same connection and so keep their order.
     private readonly int _orderKey = shard.GetHashCode(StringComparison.Ordinal);
 
+    /// <summary>Gets the last slice that was passed to the transport: its last record, the number of its frames, and its size.</summary>
+    public (LogPosition BatchEnd, int Index, int Frames, int Bytes) Last { get; private set; }
+
     /// <summary>Completes when every record of the batch is sent, filtered or stored as a dead letter. The caller disposes the batch.</summary>
-    public async ValueTask SendAsync(LogBatch batch, UnsettledQueue unsettled, CancellationToken cancellationToken)
+    /// <param name="batch">The batch.</param>
+    /// <param name="rereadFrom">The position from which the batch is read again; <see langword="null"/> for the following batches.</param>
+    /// <param name="isolation">What is confirmed of the batch, and the size of its slices.</param>
+    /// <param name="unsettled">Receives the slices.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    public async ValueTask SendAsync(
+        LogBatch batch, LogPosition? rereadFrom, RecordIsolation isolation, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         FrameBuffer frames = route.Frames.Rent();
         frames.OrderKey = _orderKey;
         try
         {
+            int confirmed = rereadFrom is { } start ? isolation.Resume(batch, start) : 0;
+            bool isRejected = isolation.IsRejected && route.Oversize == OversizePolicy.DeadLetter && Last.BatchEnd == batch.NextPosition;
+            int rejected = rereadFrom is not null && isRejected ? Last.Index : -1;
+            _index = 0;
+            while (_index < confirmed && batch.MoveNext())
+            {
+                _index++;
+            }
+
             bool more = true;
             while (more)
             {
                 BatchCounts counts = default;
-                more = Fill(batch, frames, ref counts);
+                more = Fill(batch, frames, isolation.MaxFrames, rejected, ref counts);
                 await StoreLettersAsync(cancellationToken).ConfigureAwait(false);
 
+                Interlocked.Add(ref _outstanding, counts.Read);
+                route.Report.Progress.Add(counts.Read);
                 int bytes = frames.Length;
                 DeliveryTicket? ticket = null;
                 if (bytes > 0)
                 {
+                    Last = (batch.NextPosition, _index - 1, frames.Count, bytes);
                     ticket = await route.Transport.SendAsync(frames, cancellationToken).ConfigureAwait(false);
                     frames.Clear();
                 }
 
-                LogPosition? completes = more ? null : batch.NextPosition;
-                await unsettled.AddAsync(new SentSlice(ticket, bytes, completes, counts), cancellationToken).ConfigureAwait(false);
+                SentSlice slice = new(ticket, bytes, batch.NextPosition, IsLast: !more, counts);
+                await unsettled.AddAsync(slice, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -45,9 +70,19 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
         }
     }
 
-    private bool Fill(LogBatch batch, FrameBuffer frames, ref BatchCounts counts)
+    /// <summary>Removes a slice that is confirmed from what waits.</summary>
+    public void Confirm(in SentSlice slice)
     {
-        while (!frames.IsFull)
+        Interlocked.Add(ref _outstanding, -slice.Counts.Read);
+        route.Report.Progress.Confirm(slice.Counts.Read, isByServer: slice.Ticket is not null);
+    }
+
+    /// <summary>Removes everything that waits: it is read again, or left to the next owner.</summary>
+    public void Return(bool isReadAgain) => route.Report.Progress.Return(Interlocked.Exchange(ref _outstanding, 0), isReadAgain);
+
+    private bool Fill(LogBatch batch, FrameBuffer frames, int maxFrames, int rejected, ref BatchCounts counts)
+    {
+        while (!frames.IsFull && frames.Count < maxFrames)
         {
             if (!batch.MoveNext())
             {
@@ -63,13 +98,19 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
                     record = transform.Apply(record, ref counts.Transform);
                 }
 
-                if (Passes(record))
+                bool isRejected = _index++ == rejected;
+                if (!Passes(record))
                 {
-                    Append(record, frames, ref counts);
+                    counts.Filtered++;
+                }
+                else if (isRejected)
+                {
+                    AddLetter(record, $"The server closes the connection when it receives the message of {Last.Bytes} bytes.", ref counts);
+                    return true;
                 }
                 else
                 {
-                    counts.Filtered++;
+                    Append(record, frames, ref counts);
                 }
             }
             catch (Exception exception) when (exception is not OutOfMemoryException) // custom code: only this record is affected

@@ -54,7 +54,7 @@ internal sealed partial class RouteReport
     private static partial void LogNameClash(ILogger logger, string route, string metric);
 
     [LoggerMessage(
-        EventId = 309,
+        EventId = 318,
         Level = LogLevel.Warning,
         Message = "Route {Route}: the time field of a record does not contain a valid time, so the message has the time of SLS. Further ones are "
             + "counted by the metric {Metric}. Check TimeField, TimeFormat and TimeZoneOfField.")]

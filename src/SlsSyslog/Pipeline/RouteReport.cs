@@ -23,11 +23,15 @@ internal sealed partial class RouteReport : IDisposable
     {
         _route = route;
         _logger = logger;
+        Progress = new RouteProgress(route, timeProvider, logger);
         _resends = new RepeatedReasons(timeProvider);
         _deadLetters = new MinuteCounter(timeProvider, (count, total) => LogDeadLetters(_logger, route, count, deadLetterTarget, total, _lastLetter));
         _truncated = new MinuteCounter(timeProvider, (count, total) => LogTruncated(_logger, route, count, maxBytes, total));
         _holds = new MinuteCounter(timeProvider, (_, _) => LogHeld(_logger, route, deadLetterTarget, _lastHold));
     }
+
+    /// <summary>Gets what reports that nothing is confirmed.</summary>
+    public RouteProgress Progress { get; }
 
     /// <summary>Adds a record that was stored as a dead letter.</summary>
     public void AddDeadLetter(string reason)
@@ -94,6 +98,7 @@ internal sealed partial class RouteReport : IDisposable
 
     public void Dispose()
     {
+        Progress.Dispose();
         _deadLetters.Dispose();
         _truncated.Dispose();
         _holds.Dispose();

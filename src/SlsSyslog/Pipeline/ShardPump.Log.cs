@@ -18,6 +18,15 @@ internal sealed partial class ShardPump
     private static partial void LogNoProgress(ILogger logger, string route, string shard, int attempts, string reason);
 
     [LoggerMessage(
+        EventId = 309,
+        Level = LogLevel.Error,
+        Message = "Route {Route}: shard {Shard} waits at record {Record}, which the server has rejected {Attempts} times: it does not confirm the "
+            + "message, which has {Bytes} bytes with its frame. Records before it are confirmed. Compare Message:MaxBytes with the limit of the "
+            + "server. {Reason}")]
+    private static partial void LogRejected(
+        ILogger logger, string route, string shard, string record, int bytes, int attempts, string reason);
+
+    [LoggerMessage(
         EventId = 308,
         Level = LogLevel.Warning,
         Message = "Route {Route}: shard {Shard} released, but the server did not close the connection after everything was sent. It may not have "

@@ -36,10 +36,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
     // The transport delays its own reconnects. This prevents a flood of reads when a receiver accepts and drops everything.
     private readonly Backoff _backoff = new(timeProvider);
 
-    private int _attemptsWithoutProgress;
-
-    // What is confirmed of a batch that is not complete. It does not count when the batch is read again.
-    private BatchCounts _counts;
+    private readonly RecordIsolation _isolation = new();
 
     // Everything before it is confirmed. Null until the first batch reports where the lease began.
     private LogPosition? _confirmed;
@@ -84,6 +81,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         finally
         {
             // A lost lease counts as well: SLS cannot be reached, or another consumer owns the shard and sends the records again.
+            _sender.Return(isReadAgain: false);
             bool isUndelivered = _read != _confirmed;
             isUnproven = !isUndelivered && _counted.Values.Any(IsCloseUnanswered);
             route.Totals.SetShardEnd(lease.ShardName, isUndelivered || isUnproven);
@@ -117,25 +115,37 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
                 return true;
             }
 
-            _attemptsWithoutProgress++;
-            if (_attemptsWithoutProgress >= AttemptsBeforeAlarm && BitOperations.IsPow2(_attemptsWithoutProgress))
-            {
-                LogNoProgress(logger, route.Name, lease.ShardName, _attemptsWithoutProgress, PlainText.Clean(exception.Message));
-            }
-            else
-            {
-                route.Report.AddResend(lease.ShardName, exception.Message);
-            }
-
+            _sender.Return(isReadAgain: true);
+            _isolation.Fail(_sender.Last.Frames);
+            ReportFailure(exception.Message);
             return false;
+        }
+    }
+
+    private void ReportFailure(string reason)
+    {
+        int attempts = _isolation.Attempts;
+        if (attempts < AttemptsBeforeAlarm || !BitOperations.IsPow2(attempts))
+        {
+            route.Report.AddResend(lease.ShardName, reason);
+        }
+        else if (_isolation.MaxFrames == 1 && _sender.Last.Frames == 1)
+        {
+            string position = $"{_confirmed} + {_sender.Last.Index}";
+            string cleanReason = PlainText.Clean(reason);
+            LogRejected(logger, route.Name, lease.ShardName, position, _sender.Last.Bytes, attempts, cleanReason);
+        }
+        else
+        {
+            string cleanReason = PlainText.Clean(reason);
+            LogNoProgress(logger, route.Name, lease.ShardName, attempts, cleanReason);
         }
     }
 
     private async Task ForwardAndConfirmAsync(LogPosition? rewindTo, CancellationToken stopping)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
-        UnsettledQueue unsettled = new(route.MaxUnsettledBytes);
-        _counts = default;
+        UnsettledQueue unsettled = new(() => _isolation.IsIsolating ? 0 : route.MaxUnsettledBytes);
         Task<bool> forwarding = ForwardAsync(rewindTo, unsettled, stop.Token);
         Task confirming = ConfirmAsync(unsettled, stop.Token);
 
@@ -182,10 +192,10 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         {
             using (batch)
             {
-                rewindTo = null;
                 _confirmed ??= batch.Start;
                 _read = batch.NextPosition;
-                await SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
+                await SendAsync(batch, rewindTo, unsettled, cancellationToken).ConfigureAwait(false);
+                rewindTo = null;
             }
         }
 
@@ -200,11 +210,11 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
         return isAtEnd;
     }
 
-    private async Task SendAsync(LogBatch batch, UnsettledQueue unsettled, CancellationToken cancellationToken)
+    private async Task SendAsync(LogBatch batch, LogPosition? rereadFrom, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         try
         {
-            await _sender.SendAsync(batch, unsettled, cancellationToken).ConfigureAwait(false);
+            await _sender.SendAsync(batch, rereadFrom, _isolation, unsettled, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (exception.InnerException is SyslogTransportException or DeadLetterException)
         {
@@ -235,6 +245,7 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             }
 
             unsettled.Settle(slice);
+            _sender.Confirm(slice);
             if (isBounded)
             {
                 _held.Enqueue(slice);
@@ -268,17 +279,18 @@ internal sealed partial class ShardPump(Route route, ILogLease lease, TimeProvid
             _counted[carrier] = ticket;
         }
 
-        _counts.Add(slice.Counts);
-        if (slice.Completes is { } position)
+        if (slice.Ticket is not null)
         {
-            route.Totals.AddConfirmed(_counts);
-            route.Report.AddTruncated(_counts.Truncated);
-            route.Report.AddTransformed(_counts.Transform);
-            _counts = default;
-            _confirmed = position;
-            _attemptsWithoutProgress = 0;
             _backoff.Reset();
-            await lease.CommitAsync(position, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (_isolation.Confirm(slice) is { } counts)
+        {
+            route.Totals.AddConfirmed(counts);
+            route.Report.AddTruncated(counts.Truncated);
+            route.Report.AddTransformed(counts.Transform);
+            _confirmed = slice.BatchEnd;
+            await lease.CommitAsync(slice.BatchEnd, cancellationToken).ConfigureAwait(false);
         }
     }
 

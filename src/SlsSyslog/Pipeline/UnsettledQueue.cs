@@ -6,7 +6,7 @@ namespace SlsSyslog;
 /// Queues the slices of one shard that were sent and are not confirmed yet, in order. One loop adds slices and waits while too many
 /// bytes are unsettled; the other takes them. The queue holds no messages, only what to confirm and what to commit then.
 /// </summary>
-internal sealed class UnsettledQueue(long maxBytes)
+internal sealed class UnsettledQueue(Func<long> maxBytes)
 {
     private static readonly UnboundedChannelOptions OneToOne = new() { SingleReader = true, SingleWriter = true };
 
@@ -25,7 +25,7 @@ internal sealed class UnsettledQueue(long maxBytes)
             _unsettledBytes -= settled;
         }
 
-        while (_unsettledBytes > maxBytes)
+        while (_unsettledBytes > maxBytes())
         {
             _unsettledBytes -= await _settledBytes.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }

@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>What the metadata of one built assembly says, read without loading it.</summary>
+/// <summary>The metadata of a built assembly, read without loading the assembly.</summary>
 internal sealed class PackageAssembly
 {
     private PackageAssembly(MetadataReader reader)
@@ -30,10 +30,10 @@ internal sealed class PackageAssembly
     /// <summary>The full names of the types of other assemblies it uses.</summary>
     public IReadOnlyList<string> Types { get; }
 
-    /// <summary>The members of those it uses: type, dot, name.</summary>
+    /// <summary>The members of other assemblies that it uses, as Type.Member.</summary>
     public IReadOnlyList<string> Members { get; }
 
-    /// <summary>Who sees its internals.</summary>
+    /// <summary>The assemblies that can access its internals.</summary>
     public IReadOnlyList<string> Friends { get; }
 
     /// <summary>Reads a package's assembly from beside these tests.</summary>

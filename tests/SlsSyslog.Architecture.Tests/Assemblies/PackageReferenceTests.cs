@@ -1,6 +1,6 @@
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>Who may reference whom: the table of docs/architecture.md, held over the built assemblies.</summary>
+/// <summary>The references of the built assemblies are those in the table of docs/architecture.md.</summary>
 public sealed class PackageReferenceTests
 {
     private const string Serialization = "SlsSyslog.Serialization";
@@ -10,7 +10,7 @@ public sealed class PackageReferenceTests
     private const string AspNetCore = "Microsoft.AspNetCore*";
     private const string Extensions = "Microsoft.Extensions.*";
 
-    // Beside the shared framework (System.*). A name that ends with a star is a prefix.
+    // In addition to the shared framework (System.*). A name that ends with a star is a prefix.
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         [Serialization] = [],
@@ -23,7 +23,7 @@ public sealed class PackageReferenceTests
             "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
             "Microsoft.Extensions.Configuration",
 
-            // What the three above bring along.
+            // Dependencies of the three packages above.
             "Microsoft.Extensions.Configuration",
             "Microsoft.Extensions.Configuration.Abstractions",
             "Microsoft.Extensions.DependencyInjection.Abstractions",
@@ -40,7 +40,7 @@ public sealed class PackageReferenceTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void References_OfAPackage_AreThoseItMayHave(string package)
+    public void References_OfAPackage_AreAllowed(string package)
     {
         Assert.True(Allowed.TryGetValue(package, out string[]? allowed), $"{package} is new: say in this test what it may reference.");
         string[] forbidden =
@@ -52,7 +52,7 @@ public sealed class PackageReferenceTests
 
     [Theory]
     [MemberData(nameof(Packages))]
-    public void Internals_OfAPackage_AreSeenByItsOwnTestsOnly(string package) =>
+    public void Internals_OfAPackage_AreVisibleOnlyToItsTests(string package) =>
         Assert.Equal([package + ".Tests"], PackageAssembly.Read(package).Friends);
 
     [Fact]

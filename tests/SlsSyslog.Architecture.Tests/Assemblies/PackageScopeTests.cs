@@ -1,6 +1,6 @@
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>What a package may know about: the serializer nothing of the world outside, the transports nothing of a record.</summary>
+/// <summary>The serializer uses no network, clock or environment. The transports use no records.</summary>
 public sealed class PackageScopeTests
 {
     // Prefixes of type names.
@@ -32,7 +32,7 @@ public sealed class PackageScopeTests
     ];
 
     [Fact]
-    public void Serialization_UsesNothing_OfNetworkClockEnvironmentOrContainers()
+    public void Serialization_Members_DoNotUseNetworkClockEnvironmentOrContainers()
     {
         PackageAssembly assembly = PackageAssembly.Read("SlsSyslog.Serialization");
         string[] used =
@@ -44,7 +44,7 @@ public sealed class PackageScopeTests
     }
 
     [Fact]
-    public void Transports_SeeFrames_AndNoRecordOrFormatter()
+    public void Transports_Types_DoNotUseRecordsOrFormatters()
     {
         string[] seen =
         [
@@ -55,6 +55,6 @@ public sealed class PackageScopeTests
     }
 
     [Fact]
-    public void SeenByTransports_InTheSerializer_Exist() =>
+    public void SeenByTransports_TypesOfTheSerializer_Exist() =>
         Assert.All(SeenByTransports, type => Assert.NotNull(typeof(Serialization.FrameBuffer).Assembly.GetType(type)));
 }

@@ -16,6 +16,11 @@ public sealed partial class DocumentationTests
         Assert.True(errors.Length == 0, string.Join('\n', errors));
     }
 
+    // A block that is indented or has another language name would not be compiled.
+    [Fact]
+    public void Pages_ShowingCode_HaveOnlyBlocksThatAreFound() =>
+        Assert.All(MarkdownFile.All, page => Assert.Equal(AnyCodeFence().Count(page.Text), page.Blocks("csharp", "cs").Count()));
+
     [Fact]
     public void Pages_ShowingConfiguration_ShowJsonThatParses()
     {
@@ -53,29 +58,54 @@ public sealed partial class DocumentationTests
     [Theory]
     [InlineData("```csharp\nint number = \"text\";\n```", "page.md(2,14): error CS0029")]
     [InlineData("text\n\n```csharp\nMissing.Call();\n```", "page.md(4,1): error CS0103")]
-    [InlineData("```csharp\nnew Other().Gone();\n```\n```cs\nclass Other;\n```", "page.md(2,13): error CS1061")]
+    [InlineData("```csharp\n\nusing System.Net;\n\nbuilder.Build();\n```", "page.md(5,1): error CS0103")]
+    [InlineData("```csharp\nILogger? logger = null;\n```", "page.md(2,1): error CS0246")]
+    [InlineData("```csharp\nnew Other();\n```\n```cs\nclass Other;\n```", "page.md(2,5): error CS0246")]
+    [InlineData("```csharp\nint number = 1;\n```\nThis continues the program\nabove:\n```cs\nnumber = \"\";\n```", "page.md(7,10): error CS0029")]
+    [InlineData("```csharp\nint number = 1;\n```\nThis continues the program above.\n\nText.\n```cs\nnumber = 2;\n```", "page.md(8,1): error CS0103")]
+    [InlineData("```csharp\nint open = (1;\n```", "page.md(2,14): error CS1026")]
     public void Compile_WrongCode_NamesTheLineOfThePage(string page, string expected)
     {
-        MarkdownBlock block = new MarkdownFile("page.md", page).Blocks("csharp").First();
-        Assert.StartsWith(expected, Assert.Single(SnippetCompiler.Compile(block)), StringComparison.Ordinal);
+        string[] errors = [.. new MarkdownFile("page.md", page).Blocks("csharp", "cs").SelectMany(SnippetCompiler.Compile)];
+        Assert.StartsWith(expected, Assert.Single(errors), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void Compile_UsingSurroundingsAndTypesOfThePage_Succeeds()
+    public void Compile_BlocksThatNameOthers_AreCompiledTogether()
     {
         const string page = """
+            This uses the class below:
+
             ```csharp
             using System.Net;
 
-            builder.Services.AddSingleton<Mine>();
-            await Task.Delay(1, cancellationToken);
+            Mine mine = new(IPAddress.Loopback);
             ```
+
             ```csharp
-            public sealed class Mine(IPAddress address);
+            using System.Net;
+
+            public sealed class Mine(IPAddress address)
+            {
+                public IPAddress Address { get; } = address;
+            }
+            ```
+
+            ```csharp
+            int number = 1;
+            ```
+
+            This continues the program above:
+
+            ```csharp
+            number++;
             ```
             """;
         Assert.All(new MarkdownFile("page.md", page).Blocks("csharp"), block => Assert.Empty(SnippetCompiler.Compile(block)));
     }
+
+    [GeneratedRegex(@"^[ \t>]*(?:```|~~~)[ \t]*(?:c#|csharp\b|cs\b)", RegexOptions.Multiline | RegexOptions.IgnoreCase)]
+    private static partial Regex AnyCodeFence();
 
     [GeneratedRegex(@"public (?:async Task|void|Task) (?<name>\w+)\(")]
     private static partial Regex TestMethod();

@@ -22,7 +22,8 @@ internal sealed partial record MarkdownFile(string Path, string Text)
     public IEnumerable<MarkdownBlock> Blocks(params string[] languages) =>
         from block in Fence().Matches(Text)
         where languages.Contains(block.Groups["language"].Value)
-        select new MarkdownBlock(this, 2 + Text.AsSpan(0, block.Index).Count('\n'), block.Groups["code"].Value);
+        select new MarkdownBlock(
+            this, 2 + Text.AsSpan(0, block.Index).Count('\n'), block.Groups["code"].Value, Paragraph(Text[..block.Index].TrimEnd()));
 
     /// <summary>What it links to inside the repository.</summary>
     public IEnumerable<string> LocalLinks() =>
@@ -33,6 +34,8 @@ internal sealed partial record MarkdownFile(string Path, string Text)
 
     /// <summary>The tests it names, as Class.Method.</summary>
     public IEnumerable<string> NamedTests() => Test().Matches(Text).Select(test => test.Groups["name"].Value);
+
+    private static string Paragraph(string text) => text[(text.LastIndexOf("\n\n", StringComparison.Ordinal) + 1)..];
 
     [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)`")]
     private static partial Regex Test();

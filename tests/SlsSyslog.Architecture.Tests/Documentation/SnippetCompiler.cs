@@ -5,11 +5,12 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace SlsSyslog.Architecture.Tests;
 
 /// <summary>
-/// Compiles what a page shows the way a reader would: as a program with the usual usings. A block may use the usings and types
-/// that other blocks of its page show, and the few names that stand for the reader's own surroundings.
+/// Compiles a block as a reader who pastes it into a new console project, with that project's implicit usings and nothing else. A block that
+/// needs others on its page says so directly before it; they are pasted into the same file.
 /// </summary>
 internal static class SnippetCompiler
 {
+    // The implicit usings of Microsoft.NET.Sdk.
     private const string Usings = """
         global using System;
         global using System.Collections.Generic;
@@ -18,21 +19,7 @@ internal static class SnippetCompiler
         global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using Microsoft.Extensions.Configuration;
-        global using Microsoft.Extensions.DependencyInjection;
-        global using Microsoft.Extensions.Hosting;
-        global using Microsoft.Extensions.Logging;
         """;
-
-    private static readonly Dictionary<string, string> Surroundings = new()
-    {
-        ["builder"] = "HostApplicationBuilder builder = Host.CreateApplicationBuilder();",
-        ["services"] = "IServiceCollection services = new ServiceCollection();",
-        ["configuration"] = "IConfiguration configuration = new ConfigurationBuilder().Build();",
-        ["cancellationToken"] = "CancellationToken cancellationToken = default;",
-        ["stream"] = "Stream stream = Stream.Null;",
-        ["loggerFactory"] = "ILoggerFactory loggerFactory = LoggerFactory.Create(_ => { });",
-    };
 
     private static readonly MetadataReference[] References =
     [
@@ -42,57 +29,34 @@ internal static class SnippetCompiler
     /// <summary>Compiles a block and returns its errors, with the lines of the page.</summary>
     public static IReadOnlyList<string> Compile(MarkdownBlock block)
     {
-        List<string> preamble = [];
-        while (true)
-        {
-            Diagnostic[] errors = [.. Errors(block, string.Join(' ', preamble))];
-            string[] missing =
-            [
-                .. errors.Where(error => error.Id == "CS0103").Select(NameAt).Distinct().Where(Surroundings.ContainsKey)
-                    .Select(name => Surroundings[name]).Except(preamble),
-            ];
-            if (missing.Length == 0)
-            {
-                return [.. errors.Select(error => error.ToString())];
-            }
-
-            preamble.AddRange(missing);
-        }
-    }
-
-    private static IEnumerable<Diagnostic> Errors(MarkdownBlock block, string preamble)
-    {
-        CompilationUnitSyntax[] neighbours = [.. block.File.Blocks("csharp", "cs").Where(other => other != block).Select(other => Root(Parse(other.Code)))];
-        SyntaxTree tree = Parse(Insert(block, preamble));
-        HashSet<string> declared = [.. Types(Root(tree)).Select(type => type.Identifier.ValueText)];
-        string usings = string.Concat(neighbours.SelectMany(root => root.Usings).Select(directive => $"global {directive}\n").Distinct());
-        string types = string.Concat(neighbours.SelectMany(Types).Where(type => declared.Add(type.Identifier.ValueText)).Select(type => type.ToFullString()));
-        bool isProgram = Root(tree).ChildNodes().OfType<GlobalStatementSyntax>().Any();
+        CompilationUnitSyntax[] parts = [.. block.WithNamedBlocks().OrderBy(part => part.Line).Select(Parse)];
+        bool isProgram = parts.SelectMany(part => part.Members).OfType<GlobalStatementSyntax>().Any();
         CSharpCompilation compilation = CSharpCompilation.Create(
             "snippet",
-            [tree, Parse(Usings), Parse(usings + string.Concat(Root(tree).Usings) + types)],
+            [Join(parts), CSharpSyntaxTree.ParseText(Usings)],
             References,
             new CSharpCompilationOptions(
                 isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable));
-        return compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error && (found.Location.SourceTree ?? tree) == tree);
+        return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(error => error.ToString())];
     }
 
-    // Statements may stand behind the usings only; the line directives keep the page's numbers.
-    private static string Insert(MarkdownBlock block, string preamble)
+    // In a file, usings are followed by statements, and statements by types. The line directives keep the numbers of the page.
+    private static SyntaxTree Join(CompilationUnitSyntax[] parts)
     {
-        int at = Root(Parse(block.Code)).Usings.FullSpan.End;
-        string head = block.Code[..at];
-        return $"{LineOf(0)}{head}\n{preamble}\n{LineOf(head.Count(letter => letter == '\n'))}{block.Code[at..]}";
-
-        string LineOf(int offset) => $"#line {block.Line + offset} \"{block.File.Path}\"\n";
+        IEnumerable<SyntaxNode> nodes = parts.SelectMany(part => part.Usings)
+            .DistinctBy(directive => directive.ToString())
+            .Concat<SyntaxNode>(parts.SelectMany(part => part.Members).OrderBy(member => member is not GlobalStatementSyntax));
+        string[] texts = [.. nodes.Select(node => $"{LineOf(node)}{node.ToFullString()}\n")];
+        string rest = string.Concat(parts.Select(part => part.EndOfFileToken.ToFullString()));
+        return CSharpSyntaxTree.ParseText(string.Concat(texts) + rest);
     }
 
-    private static SyntaxTree Parse(string code) => CSharpSyntaxTree.ParseText(code);
+    private static string LineOf(SyntaxNode node)
+    {
+        int line = node.SyntaxTree.GetLineSpan(node.FullSpan).StartLinePosition.Line;
+        return $"#line {int.Parse(node.SyntaxTree.FilePath.Split('|')[1]) + line} \"{node.SyntaxTree.FilePath.Split('|')[0]}\"\n";
+    }
 
-    private static CompilationUnitSyntax Root(SyntaxTree tree) => (CompilationUnitSyntax)tree.GetRoot();
-
-    private static IEnumerable<BaseTypeDeclarationSyntax> Types(CompilationUnitSyntax root) => root.ChildNodes().OfType<BaseTypeDeclarationSyntax>();
-
-    private static string NameAt(Diagnostic error) =>
-        error.Location.SourceTree!.GetRoot().FindNode(error.Location.SourceSpan).ToString();
+    private static CompilationUnitSyntax Parse(MarkdownBlock block) =>
+        (CompilationUnitSyntax)CSharpSyntaxTree.ParseText(block.Code, path: $"{block.File.Path}|{block.Line}").GetRoot();
 }

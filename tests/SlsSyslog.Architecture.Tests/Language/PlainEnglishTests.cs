@@ -5,7 +5,7 @@ namespace SlsSyslog.Architecture.Tests;
 /// <summary>Code, comments and pages are written in plain English.</summary>
 public sealed class PlainEnglishTests
 {
-    // The word list itself and its offences.
+    // The word list and its test cases.
     private const string Self = "tests/SlsSyslog.Architecture.Tests/Language/";
 
     private static readonly string[] Patterns = ["*.cs", "*.md", "*.props", "*.targets", "*.csproj", "*.yml", "*.sh", "*.conf"];
@@ -39,10 +39,10 @@ public sealed class PlainEnglishTests
 
     [Theory]
     [MemberData(nameof(Offences))]
-    public void Check_AnOffence_FindsIt(string text) => Assert.NotEmpty(PlainEnglish.Check("a.cs", text));
+    public void Check_Violation_IsFound(string text) => Assert.NotEmpty(PlainEnglish.Check("a.cs", text));
 
     [Fact]
-    public void Banned_EveryExpression_HasAnOffence() =>
+    public void Banned_EveryExpression_HasATestCase() =>
         Assert.All(PlainEnglish.Banned, entry => Assert.Contains(Offences, offence => Regex.IsMatch(offence.Data, entry.Pattern, RegexOptions.IgnoreCase)));
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class PlainEnglishTests
     [InlineData("There is no limit.")]
     [InlineData("LF stands for line feed.")]
     [InlineData("The shard is released when the task completes.")]
-    public void Check_OrdinaryUse_FindsNothing(string text) => Assert.Empty(PlainEnglish.Check("a.cs", text));
+    public void Check_ValidText_HasNoViolations(string text) => Assert.Empty(PlainEnglish.Check("a.cs", text));
 
     // The change log quotes names of earlier versions.
     private static string TextOf(string file)

@@ -24,14 +24,14 @@ public sealed class LogMessageTests
     }
 
     [Fact]
-    public void EventIds_OfAPackage_LieInItsRange()
+    public void EventIds_OfAPackage_AreInItsRange()
     {
         string[] outside = [.. Product.Where(message => !IsInRange(message)).Select(message => message.ToString())];
         Assert.True(outside.Length == 0, string.Join('\n', outside));
     }
 
     [Fact]
-    public void LogMessages_OfTheProduct_LieInLogFiles()
+    public void LogMessages_OfTheProduct_AreInLogFiles()
     {
         string[] elsewhere =
         [

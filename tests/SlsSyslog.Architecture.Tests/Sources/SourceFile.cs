@@ -15,7 +15,7 @@ internal sealed record SourceFile(string Path, CompilationUnitSyntax Root)
     /// <summary>The file's name up to the first dot: <c>X</c> for <c>X.Log.cs</c>.</summary>
     public string Name => System.IO.Path.GetFileName(Path).Split('.')[0];
 
-    /// <summary>Its lines; the end of the last one starts no further line.</summary>
+    /// <summary>Gets the lines. The line end of the last line does not start another one.</summary>
     public int LineCount => Root.SyntaxTree.GetText().Lines.Count(line => line.SpanIncludingLineBreak.Length > 0);
 
     public static SourceFile Parse(string path, string text) =>
@@ -25,7 +25,7 @@ internal sealed record SourceFile(string Path, CompilationUnitSyntax Root)
     public static IReadOnlyList<SourceFile> Below(string folder) =>
         [.. Repository.Files(folder, "*.cs").Select(path => Parse(path, File.ReadAllText(System.IO.Path.Combine(Repository.Root, path))))];
 
-    /// <summary>Says where something is, for a message that an editor can follow.</summary>
+    /// <summary>Formats a position for a message, so that an editor can open it.</summary>
     public string Locate(SyntaxNodeOrToken place, string problem) => Locate(place.GetLocation()!, problem);
 
     public string Locate(Location place, string problem) =>

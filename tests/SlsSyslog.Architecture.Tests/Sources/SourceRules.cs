@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SlsSyslog.Architecture.Tests;
 
-/// <summary>The rules that apply to a single file. Each yields the offences with their places.</summary>
+/// <summary>The rules that apply to a single file. Each returns the violations with their positions.</summary>
 internal static partial class SourceRules
 {
     private const int MaxLines = 300;

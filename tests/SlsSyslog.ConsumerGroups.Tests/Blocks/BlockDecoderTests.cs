@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class BlockDecoderTests
@@ -53,11 +55,51 @@ public sealed class BlockDecoderTests
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(
             Convert.FromHexString(BlockVectors.ListOfTwoLogs), 118, groups: 2));
 
+    // A field without key and value has two bytes in the block and 16 in the table.
+    [Theory]
+    [InlineData(true, "1200")]
+    [InlineData(true, "12020A00")]
+    [InlineData(false, "3200")]
+    public async Task Decode_LogWithManyFields_ReservesTheirTableUntilTheBatchIsDisposed(bool areFields, string field)
+    {
+        MemoryBudget budget = new(1024 * 1024);
+        LogRecordTable shared = new();
+        byte[] list = CreateList(areFields, field, 20_000);
+
+        LogGroupBatch batch = await DecodedBatch.DecodeAsync(list, list.Length, groups: 1, budget: budget, table: shared);
+
+        Assert.True(batch.MoveNext());
+        Assert.Equal(20_000, batch.Current.FieldCount + batch.Current.TagCount);
+        Assert.InRange(budget.UsedBytes, 20_000 * 16, budget.LimitBytes);
+        Assert.Equal(0, new LogRecord([], shared).FieldCount + new LogRecord([], shared).TagCount);
+        batch.Dispose();
+        batch.Dispose();
+        Assert.Equal(0, budget.UsedBytes);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Decode_FieldsThatDoNotFitIntoTheBudget_ThrowsWithoutAllocatingTheTable(bool areFields)
+    {
+        MemoryBudget budget = new(4 * 1024 * 1024);
+        byte[] list = CreateList(areFields, areFields ? "1200" : "3200", 500_000);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        SlsProtocolException exception = await Assert.ThrowsAsync<SlsProtocolException>(
+            () => DecodedBatch.DecodeAsync(list, list.Length, groups: 1, budget: budget));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4L * list.Length);
+        Assert.Contains("500000 fields", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("MemoryBudgetBytes", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(0, budget.UsedBytes);
+    }
+
     [Fact]
     public async Task Decode_TwoBatchesExist_WaitsForOneToBeDisposed()
     {
         BlockPool pool = new(1024 * 1024);
-        using BlockDecoder decoder = new(pool);
+        using BlockDecoder decoder = new(pool, new MemoryBudget(1000));
         LogGroupBatch first = await DecodeAsync();
         using LogGroupBatch second = await DecodeAsync();
         Task<LogGroupBatch> third = DecodeAsync();
@@ -82,6 +124,27 @@ public sealed class BlockDecoderTests
                 Body = new PulledBody(pool, array, list.Length, new MemoryBudget(1000).TryReserve(1)!),
             };
             return decoder.DecodeAsync(pulled, new(), CancellationToken.None).AsTask();
+        }
+    }
+
+    // A LogGroupList with one LogGroup with one log, with the pairs in the log (Contents) or in the group (LogTags).
+    private static byte[] CreateList(bool areFields, string pair, int count)
+    {
+        byte[] pairs = [.. Enumerable.Repeat(Convert.FromHexString(pair), count).SelectMany(bytes => bytes)];
+        byte[] log = [0x08, 0x01, .. areFields ? pairs : []];
+        byte[] group = [0x0A, .. Length(log), .. log, .. areFields ? [] : pairs];
+        return [0x0A, .. Length(group), .. group];
+
+        static byte[] Length(byte[] content)
+        {
+            int length = content.Length;
+            List<byte> bytes = [];
+            for (; length >= 0x80; length >>= 7)
+            {
+                bytes.Add((byte)(length | 0x80));
+            }
+
+            return [.. bytes, (byte)length];
         }
     }
 }

@@ -123,7 +123,7 @@ public sealed class LogGroupBatchTests
 
             try
             {
-                int groups = LogGroupCheck.CountGroups([.. damaged, .. new byte[Lz4Block.Slack]], damaged.Length);
+                int groups = LogGroupCheck.CountGroups([.. damaged, .. new byte[Lz4Block.Slack]], damaged.Length, out _);
                 using LogGroupBatch batch = await DecodedBatch.DecodeAsync(damaged, damaged.Length, groups);
                 List<string> records = DecodedBatch.DescribeAll(batch);
                 if (TryReadReference(damaged) is { } expected)

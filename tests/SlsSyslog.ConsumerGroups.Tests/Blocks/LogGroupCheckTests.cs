@@ -11,6 +11,6 @@ public sealed class LogGroupCheckTests
     {
         byte[] list = Convert.FromHexString(hex);
 
-        Assert.Throws<SlsProtocolException>(() => LogGroupCheck.CountGroups([.. list, .. new byte[Lz4Block.Slack]], list.Length));
+        Assert.Throws<SlsProtocolException>(() => LogGroupCheck.CountGroups([.. list, .. new byte[Lz4Block.Slack]], list.Length, out _));
     }
 }

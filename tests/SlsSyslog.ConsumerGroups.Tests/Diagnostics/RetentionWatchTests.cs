@@ -15,6 +15,7 @@ public sealed class RetentionWatchTests
         watch.Check(TimeSpan.FromDays(7));
         watch.Check(TimeSpan.FromDays(7));
         Assert.Equal(1, scene.Log.Count(250));
+        Assert.Contains("is 6 d old, and the retention period is 7 d.", scene.Log.Text, StringComparison.Ordinal);
 
         SetLag(scene, TimeSpan.FromDays(1));
         watch.Check(TimeSpan.FromDays(7));

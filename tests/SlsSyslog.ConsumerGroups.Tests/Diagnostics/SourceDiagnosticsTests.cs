@@ -58,6 +58,97 @@ public sealed class SourceDiagnosticsTests : IDisposable
     }
 
     [Fact]
+    public void Failed_ShardOrLogstore_IsNamedAsSuch()
+    {
+        Diagnostics.Failed("PullLogs", "store/0", Error(500, "InternalServerError"));
+        Diagnostics.Failed("HeartBeat", "store", Error(500, "InternalServerError"));
+        _scene.Time.Advance(TimeSpan.FromSeconds(75));
+        Diagnostics.Succeeded("PullLogs", "store/0");
+        Diagnostics.Succeeded("HeartBeat", "store");
+
+        Assert.Contains("failed for shard store/0 (Transient)", _scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("failed for logstore store (Transient)", _scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("for shard store/0 succeeds again after 1 min 15 s.", _scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("for logstore store succeeds again after 1 min 15 s.", _scene.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Failed_OutageLasts_RemindsWithLagAndRetentionUntilAllSucceed()
+    {
+        Diagnostics.Monitor.AddShard("store/0");
+        Diagnostics.Monitor.SetRetention("store", TimeSpan.FromDays(7));
+        SetLag(TimeSpan.FromDays(2));
+        Diagnostics.Failed("PullLogs", "store/0", Error(500, "InternalServerError"));
+        Diagnostics.Failed("HeartBeat", "store", Error(500, "InternalServerError"));
+
+        Advance(minutes: 20);
+        Assert.Equal(3, _scene.Log.Count(207));
+        Assert.Contains("have failed for 15 min: PullLogs for shard store/0, and 1 others.", _scene.Log.Text, StringComparison.Ordinal);
+        Assert.Contains("Lag: 2 d. Time until unread logs expire: 4 d 23 h.", _scene.Log.Text, StringComparison.Ordinal);
+
+        Diagnostics.Succeeded("PullLogs", "store/0");
+        Assert.Equal(0, _scene.Log.Count(208));
+        Diagnostics.Succeeded("HeartBeat", "store");
+        Assert.Contains("They failed for 20 min.", _scene.Log.Text, StringComparison.Ordinal);
+        Advance(minutes: 120);
+        Assert.Equal(3, _scene.Log.Count(207));
+    }
+
+    // Without heartbeats the shards are dropped, and their failures with them. The outage is not over.
+    [Fact]
+    public void Failed_ShardsAreDroppedMeanwhile_RemindsWithTheLagThatHasGrown()
+    {
+        Diagnostics.Monitor.AddShard("store/0");
+        Diagnostics.Monitor.SetRetention("store", TimeSpan.FromDays(7));
+        SetLag(TimeSpan.FromHours(1));
+        Diagnostics.Failed("PullLogs", "store/0", Error(500, "InternalServerError"));
+        Diagnostics.Failed("HeartBeat", "store", Error(500, "InternalServerError"));
+        Diagnostics.ShardEnded("store/0");
+
+        Advance(minutes: 60);
+
+        Assert.Equal(0, _scene.Log.Count(208));
+        Assert.Contains(
+            "for 1 h: PullLogs for logstore store, and 0 others. Lag: 2 h. Time until unread logs expire: 6 d 22 h.",
+            _scene.Log.Text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ShardEnded_OnlyThatShardFailed_EndsTheOutage()
+    {
+        Diagnostics.Failed("PullLogs", "store/0", Error(401, "Unauthorized"));
+        Diagnostics.Failed("UpdateCheckPoint", "store/0", Error(500, "InternalServerError"));
+        Diagnostics.ShardEnded("store/0");
+
+        Advance(minutes: 120);
+        Assert.Equal(0, _scene.Log.Count(207));
+        Assert.False(Diagnostics.GetStatus().CredentialsRejected);
+    }
+
+    [Fact]
+    public void RunEnded_DuringAnOutage_EndsTheReminders()
+    {
+        Diagnostics.Failed("PullLogs", "store/0", Error(500, "InternalServerError"));
+        Diagnostics.RunEnded();
+
+        Advance(minutes: 120);
+        Assert.Equal(0, _scene.Log.Count(207));
+    }
+
+    [Fact]
+    public void DecodingFailed_BlockIsDamaged_RemindsAlthoughPullsSucceed()
+    {
+        Diagnostics.DecodingFailed("store/0", "on purpose");
+        Diagnostics.Succeeded("PullLogs", "store/0");
+        Advance(minutes: 5);
+        Assert.Equal(2, _scene.Log.Count(207));
+
+        Diagnostics.DecodingSucceeded("store/0");
+        Assert.Equal(1, _scene.Log.Count(208));
+    }
+
+    [Fact]
     public void LastError_RequestSucceedsAgain_IsNull()
     {
         Assert.Null(Diagnostics.LastError);
@@ -81,6 +172,18 @@ public sealed class SourceDiagnosticsTests : IDisposable
     }
 
     public void Dispose() => _scene.Dispose();
+
+    private void Advance(int minutes)
+    {
+        for (int minute = 0; minute < minutes; minute++)
+        {
+            _scene.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    private void SetLag(TimeSpan lag) => Diagnostics.Monitor.SetPulled(
+        "store/0",
+        new PullResult { Start = new LogPosition("a"), Next = new LogPosition("b"), GroupCount = 1, ReceivedAt = _scene.Time.GetUtcNow() - lag });
 
     private static SlsException Error(int status, string code) => new("PullLogs", status, code, "on purpose", "id");
 }

@@ -32,9 +32,25 @@ public sealed class ConsumerGroupOptionsTests
 
     [Fact]
     public void Validate_HeartbeatOverHalfOfTheTimeout_ReportsOneError() => AssertError(
-        o => o.HeartbeatInterval = TimeSpan.FromSeconds(16),
+        o => (o.HeartbeatInterval, o.GroupTimeout) = (TimeSpan.FromSeconds(16), TimeSpan.FromSeconds(30)),
         "HeartbeatInterval: The value 00:00:16 is more than half of GroupTimeout, 00:00:30. "
-        + "Specify at most half of GroupTimeout; one sixth is typical.");
+        + "Specify at most half of GroupTimeout, or omit GroupTimeout.");
+
+    [Theory]
+    [InlineData(0.1, 30)]
+    [InlineData(5, 30)]
+    [InlineData(10, 30)]
+    [InlineData(20, 60)]
+    [InlineData(60, 180)]
+    [InlineData(3600, 10800)]
+    public void GetGroupTimeout_NotSpecified_FollowsTheHeartbeatInterval(double interval, double timeout)
+    {
+        ConsumerGroupOptions options = Configured(o => o.HeartbeatInterval = TimeSpan.FromSeconds(interval));
+
+        Assert.Empty(options.Validate());
+        Assert.Equal(TimeSpan.FromSeconds(timeout), options.GetGroupTimeout());
+        Assert.Equal(TimeSpan.FromSeconds(interval), HeartbeatTiming.Create(options.GetGroupTimeout(), options.HeartbeatInterval).Interval);
+    }
 
     [Theory]
     [InlineData(nameof(ConsumerGroupOptions.HeartbeatInterval))]

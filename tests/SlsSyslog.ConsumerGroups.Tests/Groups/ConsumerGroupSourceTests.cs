@@ -98,6 +98,7 @@ public sealed class ConsumerGroupSourceTests
         await scene.DeliveredAsync();
 
         // The start position and the first commit.
+        await Eventually.TrueAsync(() => scene.ConsumerGroup.History.Count >= 2, () => scene.Log.Text);
         Assert.Equal(2, scene.ConsumerGroup.History.Count);
 
         await consumer.StopAsync();
@@ -419,6 +420,7 @@ public sealed class ConsumerGroupSourceTests
             Consumer = "a b",
             Region = "Moon Base",
             HeartbeatInterval = TimeSpan.FromSeconds(40),
+            GroupTimeout = TimeSpan.FromSeconds(30),
             PollInterval = TimeSpan.Zero,
             MemoryBudgetBytes = 5,
         };
@@ -432,9 +434,9 @@ public sealed class ConsumerGroupSourceTests
                 "Consumer: 'a b' is not a valid consumer name. Specify up to 128 letters, digits and the characters - _ . : @, "
                     + "or leave it empty to use the host name.",
                 "ConsumerGroup: 'a' is not a valid consumer group name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
-                "Endpoint: 'ftp://x' is not a valid address. Specify host or host:port, with https:// or http:// before it if required.",
+                "Endpoint: The scheme 'ftp' is not supported. Specify host or host:port, with https:// or http:// before it if required.",
                 "HeartbeatInterval: The value 00:00:40 is more than half of GroupTimeout, 00:00:30. "
-                    + "Specify at most half of GroupTimeout; one sixth is typical.",
+                    + "Specify at most half of GroupTimeout, or omit GroupTimeout.",
                 "Logstore: 'UPPER' is not a valid logstore name. Specify 2 to 128 lowercase letters, digits, hyphens and underscores.",
                 "MemoryBudgetBytes: The value 5 is out of range. Specify a value of 1048576 or more.",
                 "PollInterval: The value 00:00:00 is out of range. Specify a value from 00:00:00.1 to 01:00:00.",

@@ -162,7 +162,7 @@ public sealed class LogPullerTests : IDisposable
 
     private Task<PullResult> PullAsync(StubHandler handler, string query = "")
     {
-        Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
+        Assert.Null(SlsEndpoint.Parse("http://host.test", "proj", out SlsEndpoint? endpoint));
         SlsConnection connection = new(
             endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_timeProvider), "test", handler);
         _connections.Add(connection);

@@ -234,7 +234,7 @@ public sealed class SlsConnectionTests
 
     private SlsConnection Connect(HttpMessageHandler handler, ISlsCredentialProvider? credentials = null)
     {
-        Assert.True(SlsEndpoint.TryParse("http://host.test", "proj", out SlsEndpoint? endpoint));
+        Assert.Null(SlsEndpoint.Parse("http://host.test", "proj", out SlsEndpoint? endpoint));
         return new SlsConnection(
             endpoint!,
             new SignatureV1(),

@@ -49,7 +49,8 @@ public sealed class FixedRangeOptionsTests
             options, new StaticCredentialProvider(new SlsCredential("a", "b")), new ListLogger(), TimeProvider.System));
 
         Assert.Equal(
-            $"The options are invalid. {string.Join(' ', options.Validate())} (Parameter 'options')", exception.Message);
+            ["The options are invalid.", .. options.Validate().Select(error => error.ToString()), " (Parameter 'options')"],
+            exception.Message.Split(Environment.NewLine));
         Assert.Equal(["Endpoint", "Proxy", "Shard"], options.Validate().Select(error => error.Path));
     }
 

@@ -1,3 +1,4 @@
+using System.Reflection;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups.Tests;
@@ -6,10 +7,10 @@ public sealed class SlsSourceOptionsTests
 {
     [Theory]
     [InlineData("", "Endpoint: The value is missing. Specify the service address, for example cn-hangzhou.log.aliyuncs.com.")]
-    [InlineData("ftp://x", "Endpoint: 'ftp://x' is not a valid address. Specify host or host:port, with https:// or http:// before it if required.")]
+    [InlineData("ftp://x", "Endpoint: The scheme 'ftp' is not supported. Specify host or host:port, with https:// or http:// before it if required.")]
     [InlineData(
         "https://user:secret@host",
-        "Endpoint: The value is not a valid address. Specify host or host:port, with https:// or http:// before it if required.")]
+        "Endpoint: The address has a user name or password before the host 'host'. Specify host or host:port, with https:// or http:// before it if required.")]
     public void Validate_Endpoint_ReportsOneError(string endpoint, string expected) => AssertError(o => o.Endpoint = endpoint, expected);
 
     [Theory]
@@ -41,11 +42,53 @@ public sealed class SlsSourceOptionsTests
     [Fact]
     public void Validate_Proxy_ReportsOneErrorWithoutThePassword() => AssertError(
         o => o.Proxy = "ftp://user:secret@proxy",
-        "Proxy: The value is not a valid proxy address. Specify http://host:port, or leave it empty to use the proxy of the environment.");
+        "Proxy: The scheme 'ftp' is not supported. Specify http://host:port, or leave it empty to use the proxy of the environment.");
 
     [Fact]
     public void Validate_MemoryBudget_ReportsOneError() => AssertError(
         o => o.MemoryBudgetBytes = 1048575, "MemoryBudgetBytes: The value 1048575 is out of range. Specify a value of 1048576 or more.");
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData(" \t")]
+    [InlineData("\uFEFF")]
+    [InlineData("\u200B")]
+    [InlineData("\u00A0\u2028")]
+    [InlineData("\0")]
+    public void Validate_InvisibleCharactersAroundTexts_AreRemoved(string around)
+    {
+        ConsumerGroupOptions options = new();
+        foreach (PropertyInfo property in typeof(ConsumerGroupOptions).GetProperties().Where(p => p.PropertyType == typeof(string)))
+        {
+            property.SetValue(options, $"{around}x1{around}");
+            Assert.Equal("x1", property.GetValue(options));
+            property.SetValue(options, around);
+            Assert.Equal("", property.GetValue(options));
+        }
+    }
+
+    [Theory]
+    [InlineData("a\r\nx: 1")]
+    [InlineData("a\nb")]
+    [InlineData("a\u001bb")]
+    [InlineData("a\u0085b")]
+    [InlineData("a\u202eb")]
+    public void Validate_LineEndsInTexts_AreRefused(string text)
+    {
+        foreach (string name in new[] { "Endpoint", "Project", "Logstore", "Region", "Processor", "Proxy", "ConsumerGroup", "Consumer" })
+        {
+            ConsumerGroupOptions options = new()
+            {
+                Endpoint = "host", Project = "sec-prod", Logstore = "actiontrail", ConsumerGroup = "siem",
+            };
+            typeof(ConsumerGroupOptions).GetProperty(name)!.SetValue(options, text);
+
+            OptionError error = Assert.Single(options.Validate());
+            Assert.Equal(name, error.Path);
+            Assert.DoesNotContain(error.ToString(), character => char.IsControl(character) || character == '\u202e');
+        }
+    }
 
     [Fact]
     public void Validate_ValuesAtTheBounds_ReportsNothing()

@@ -33,7 +33,7 @@ public class KeyValueFormatterTests
             .AddField("nl", "a\nb\rc\td\0e\u007f");
 
         Assert.Equal(
-            @"||__topic__=||__source__=||__time_ns_part__=123456789||a\=b\|c\\d=a=b\|\|c\\d||dup=1||dup=2||empty=||nl=a\nb\rc\td\u0000e\u007F",
+            @"||__topic__=||__source__=||__time_ns_part__=123456789||a\=b\|c\\d=a=b\|\|c\\d||dup=1||dup_2=2||empty=||nl=a\nb\rc\td\u0000e\u007F",
             Frames.Format(new KeyValueFormatter(), builder));
     }
 
@@ -81,13 +81,13 @@ public class KeyValueFormatterTests
 
     private static void AssertParsesBack(RecordModel model, List<(string Key, string Value)> pairs, bool isTruncated, int seed)
     {
+        ReferenceNames.AssertDistinct(model.Pairs().Select(pair => Encoding.UTF8.GetString(pair.Key)), [.. pairs.Select(pair => pair.Key)], seed);
         (string Key, string Value)[] expected =
             [.. model.Pairs().Select(pair => (Encoding.UTF8.GetString(pair.Key), Encoding.UTF8.GetString(pair.Value)))];
         Assert.True(isTruncated ? pairs.Count <= expected.Length : pairs.Count == expected.Length, $"seed {seed}: {pairs.Count} pairs");
         for (int i = 0; i < pairs.Count; i++)
         {
             bool mayBeCut = isTruncated && i == pairs.Count - 1;
-            Assert.True(expected[i].Key == pairs[i].Key, $"seed {seed}: key {i}");
             Assert.True(
                 mayBeCut ? expected[i].Value.StartsWith(pairs[i].Value, StringComparison.Ordinal) : expected[i].Value == pairs[i].Value,
                 $"seed {seed}: value {i}");

@@ -41,7 +41,7 @@ public class FormatsPageTests
             new() { Body = new EcsOptions(), Profiles = ["auto"] }),
         (
             "One field, unchanged",
-            "`Body` is `Field`. Its bytes do not change. With line feed framing, line breaks and NUL become spaces.",
+            "`Body` is `Field`. Its bytes do not change, except the names of marks. With line feed framing, line breaks and NUL become spaces.",
             new() { Body = new FieldBodyOptions { Name = "message" } }),
         (
             "A template",
@@ -88,19 +88,27 @@ public class FormatsPageTests
             - A message never exceeds the size limit (8000 bytes by default). A control character, such as the tab between the pairs of LEEF,
               counts as four bytes. The value that exceeds the limit is cut between two characters and never inside an escape sequence. Later
               fields are omitted, the syntax is closed, and the record is counted as truncated.
-              `MarkTruncation` adds the pair `__truncated__=true`. RFC 5424 leaves out structured data that leaves no room for the body.
-            - No log can write a reserved name: `__truncated__` with `MarkTruncation`, `__slssyslog_gap__`, and the keys that CEF and LEEF bodies
-              write themselves (`rt`, `sev`, `devTime` and those of `Extension` and `Attributes`). A field whose written name is reserved gets a
-              further underscore: `rt_`.
+              `MarkTruncation` adds the pair `__truncated__=true`; the bodies `Field` and `Template` end with ` __truncated__=true`. A
+              message whose header leaves no room for the start of the body has no body and is counted as truncated. RFC 5424 omits structured
+              data that leaves no room for the body.
+            - No log can write a reserved name: `__truncated__` with `MarkTruncation`, `__slssyslog_gap__`, `__topic__`, `__source__`,
+              `__time_ns_part__`, and the keys that CEF and LEEF bodies write themselves (`rt`, `sev`, `devTime` and those of `Extension` and
+              `Attributes`). A field whose written name is reserved gets a further underscore: `rt_`. The case of ASCII letters is ignored.
             - When a profile matches a record, no log can write a key of the output: the keys of ArcSight's dictionary in CEF, those of LEEF, and the
-              names of the vocabulary in key-value and JSON bodies with `UseMappedNames`. Every key occurs once: a repeated name of the log gets a
-              number, `name_2`.
+              names of the vocabulary in key-value and JSON bodies with `UseMappedNames`.
+            - A message contains each name once, as it is written: after renaming, sanitizing and cutting. Of several pairs with the same name,
+              the first pair keeps it, and the others get a number: `level`, `level_2`. Tags and fields that `Rename` renames keep their names;
+              other fields get the number, wherever they are in the log: with `remote_addr` renamed to `src`, a field `src` becomes `src_2`.
+              Key-value, CEF, LEEF and structured data ignore the case of ASCII letters, because some receivers do. JSON distinguishes it, and
+              writes the values of a repeated field as an array. `AlibabaSample` writes the last value, as the sample does.
             - A gap record, which represents logs that expired before they were read, begins with the pair `__slssyslog_gap__=true` in bodies and
-              elements that write pairs. The topic `__slssyslog_gap__` of a log becomes `__slssyslog_gap___`. The bodies `Field` and
-              `Template` write only what they select, so a receiver cannot recognize gap records in them.
-            - Bodies write control characters (below 32, and 127 to 159), U+2028 and U+2029 as `\n`, `\r`, `\t` or `\uXXXX`, with every framing,
-              because some receivers end a line at them. Invalid UTF-8 becomes U+FFFD and is counted as sanitized. The bodies `Field` and `AlibabaSample` write the bytes of the log instead. With octet counting and in
-              datagrams, their line breaks reach the receiver. Line feed framing replaces every line break (also VT, FF, U+0085, U+2028 and U+2029)
+              elements that write pairs. With the bodies `Field`, `Template` and `None`, the message is the text `__slssyslog_gap__=true` and the
+              fields of the record. In the topic and the header fields of a log, in templates, and in the bodies `Field` and
+              `AlibabaSample`, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
+              In ECS, the pair is a member of the document itself.
+            - Bodies write control characters (below 32, and 127 to 159), U+2028 and U+2029 as `\n`, `\r`, `\t` or `\uXXXX`, in keys and values,
+              with every framing, because some receivers end a line at them. Invalid UTF-8 becomes U+FFFD and is counted as sanitized. The bodies
+              `Field` and `AlibabaSample` write the bytes of the log instead, except reserved names. With octet counting and in datagrams, their line breaks reach the receiver. Line feed framing replaces every line break (also VT, FF, U+0085, U+2028 and U+2029)
               and NUL by a space; NUL framing replaces NUL.
             - Header fields contain only printable ASCII. Host names are converted with IDN, other bytes become `_`, long values are cut, and the
               colon of `CEF:` and `LEEF:` becomes `_`. Each of these is counted as sanitized. In RFC 5424, a host with a colon or a

@@ -130,6 +130,11 @@ public class SourcesPageTests
             page.Append($"| {rule.GetProperty("value").GetInt32()} | {condition} |\n");
         }
 
+        if (profile.Source.IsFallback)
+        {
+            page.Append("| – | all others: `Message:Severity` |\n");
+        }
+
         AppendExample(page, name);
     }
 

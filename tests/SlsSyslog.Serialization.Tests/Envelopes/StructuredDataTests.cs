@@ -95,6 +95,8 @@ public class StructuredDataTests
             Assert.True(rest.Length == 0 && elements.Count == 1 && elements[0].Id == "x@32473", $"seed {seed}");
             KeyValuePair<byte[], byte[]>[] pairs = [.. model.Pairs()];
             Assert.True(expected.IsTruncated || elements[0].Parameters.Count == pairs.Length, $"seed {seed}");
+            string[] names = [.. elements[0].Parameters.Select(parameter => parameter.Name)];
+            Assert.True(names.Distinct(StringComparer.OrdinalIgnoreCase).Count() == names.Length, $"seed {seed}: a name is repeated");
             Assert.All(
                 elements[0].Parameters.Zip(pairs),
                 pair => Assert.Equal(Encoding.UTF8.GetString(pair.Second.Value), pair.First.Value));

@@ -79,7 +79,7 @@ public class ReservedNameTests
         string mark = Array.Find(reserved, pair => pair.Contains("gap", StringComparison.Ordinal))!.Trim();
         Assert.True(gap.Contains(mark + "true", StringComparison.Ordinal) || gap.Contains(mark + "\"true\"", StringComparison.Ordinal), gap);
         Assert.DoesNotContain(mark, log, StringComparison.Ordinal);
-        Assert.Contains("__slssyslog_gap___", log, StringComparison.Ordinal);
+        Assert.Contains("__slssyslog_log__", log, StringComparison.Ordinal);
         Assert.DoesNotContain("__slssyslog_gap__ ", log, StringComparison.Ordinal);
     }
 

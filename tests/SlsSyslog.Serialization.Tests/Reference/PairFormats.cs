@@ -10,9 +10,10 @@ internal static class PairFormats
     {
         int start = text.Length;
         text.Reserve(1);
-        foreach ((byte[] key, byte[] value) in model.Pairs())
+        (string Suffix, int Length)[] names = ReferenceNames.Distinguish(model, key => CefKeyOf(key, out _));
+        foreach ((int i, (byte[] key, byte[] value)) in model.Pairs().Index())
         {
-            string name = KeyOf(key, rune => char.IsAsciiLetterOrDigit(rune) || rune is '_' or '.', int.MaxValue, out bool isSanitized);
+            string name = CefKeyOf(key, out bool isSanitized) + names[i].Suffix;
             int before = text.Length;
             text.AddPair(" ", Encoding.ASCII.GetBytes(name), Escapes.Backslash(""), "=", value, Escapes.Backslash("\\="), "");
             if (isSanitized && text.Length > before)
@@ -29,9 +30,10 @@ internal static class PairFormats
     {
         int start = text.Length;
         text.Reserve(1);
-        foreach ((byte[] key, byte[] value) in model.Pairs())
+        (string Suffix, int Length)[] names = ReferenceNames.Distinguish(model, ReferenceNames.WriteWith(Escapes.Hex($"={delimiter}")));
+        foreach ((int i, (byte[] key, byte[] value)) in model.Pairs().Index())
         {
-            text.AddPair($"{delimiter}", key, Escapes.Hex($"={delimiter}"), "=", value, Escapes.Hex($"{delimiter}"), "");
+            text.AddPair($"{delimiter}", key, Escapes.Hex($"={delimiter}"), names[i].Suffix + "=", value, Escapes.Hex($"{delimiter}"), "");
         }
 
         text.Close(text.Length == start ? "|" : "", 1);
@@ -44,9 +46,10 @@ internal static class PairFormats
         // The closing bracket, and the "-" that replaces an element that does not fit.
         text.Reserve(2);
         text.Add("[" + id);
-        foreach ((byte[] key, byte[] value) in model.Pairs())
+        (string Suffix, int Length)[] names = ReferenceNames.Distinguish(model, key => SdNameOf(key, out _), 32);
+        foreach ((int i, (byte[] key, byte[] value)) in model.Pairs().Index())
         {
-            string name = KeyOf(key, letter => letter is > ' ' and < '\x7f' and not '=' and not ']' and not '"', 32, out bool isSanitized);
+            string name = SdNameOf(key, out bool isSanitized)[..names[i].Length] + names[i].Suffix;
             ReferenceText parameter = new(int.MaxValue);
             parameter.AddPair(" ", Encoding.ASCII.GetBytes(name), Escapes.Backslash(""), "=\"", value, Escapes.Backslash("\"\\]"), "\"");
             if (isSanitized)
@@ -59,6 +62,12 @@ internal static class PairFormats
 
         text.Close("]", 2);
     }
+
+    public static string CefKeyOf(byte[] key, out bool isSanitized) =>
+        KeyOf(key, rune => char.IsAsciiLetterOrDigit(rune) || rune is '_' or '.', int.MaxValue, out isSanitized);
+
+    private static string SdNameOf(byte[] key, out bool isSanitized) =>
+        KeyOf(key, letter => letter is > ' ' and < '\x7f' and not '=' and not ']' and not '"', 32, out isSanitized);
 
     /// <summary>Replaces each byte that a key cannot contain, and an empty key, by an underscore.</summary>
     public static string KeyOf(byte[] key, Func<char, bool> isAllowed, int maxLength, out bool isSanitized)

@@ -11,19 +11,21 @@ internal static class ReferenceJson
         Func<Rune, Rune?, string?> escape = Escapes.Backslash("\"\\");
         int start = text.Length;
         text.Reserve(2);
-        foreach (IGrouping<string, KeyValuePair<byte[], byte[]>> member in model.Pairs().GroupBy(pair => Encoding.UTF8.GetString(pair.Key)))
+        foreach (IGrouping<string, (string Name, string Suffix, KeyValuePair<byte[], byte[]> Pair)> member in NamePairs(model).GroupBy(pair => pair.Name))
         {
-            byte[][] values = [.. member.Select(pair => pair.Value)];
+            byte[][] values = [.. member.Select(pair => pair.Pair.Value)];
+            byte[] key = member.First().Pair.Key;
+            string suffix = member.First().Suffix;
             if (values.Length == 1)
             {
-                text.AddPair(",\"", member.First().Key, escape, "\":\"", values[0], escape, "\"");
+                text.AddPair(",\"", key, escape, suffix + "\":\"", values[0], escape, "\"");
                 continue;
             }
 
             ReferenceText head = new(int.MaxValue);
             head.Add(",\"");
-            head.AddData(member.First().Key, escape);
-            head.Add("\":[\"");
+            head.AddData(key, escape);
+            head.Add(suffix + "\":[\"");
             text.Reserve(2);
             text.AddWhole(head);
             if (text.IsTruncated)
@@ -45,5 +47,35 @@ internal static class ReferenceJson
 
         text.Close(text.Length == start ? "{}" : "}", 2);
         text.Patch(start, '{');
+    }
+
+    // A field with the name of a pair of the group gets another name. Fields with the same name share an array.
+    public static IEnumerable<(string Name, string Suffix, KeyValuePair<byte[], byte[]> Pair)> NamePairs(RecordModel model)
+    {
+        int group = (model.Nanoseconds == 0 ? 2 : 3) + model.Tags.Count;
+        HashSet<string> ours = [.. model.Pairs().Take(group).Select(pair => Encoding.UTF8.GetString(pair.Key))];
+        HashSet<string> used = [.. ours];
+        Dictionary<string, int> numbers = [];
+        foreach ((int i, KeyValuePair<byte[], byte[]> pair) in model.Pairs().Index())
+        {
+            string name = Encoding.UTF8.GetString(pair.Key);
+            string suffix = i >= group && ReferenceNames.IsReserved(name) ? "_" : "";
+            if (i >= group && ours.Contains(name + suffix))
+            {
+                if (!numbers.TryGetValue(name + suffix, out int number))
+                {
+                    for (number = 2; !used.Add($"{name}{suffix}_{number}"); number++)
+                    {
+                    }
+
+                    numbers[name + suffix] = number;
+                }
+
+                suffix += $"_{number}";
+            }
+
+            used.Add(name + suffix);
+            yield return (name + suffix, suffix, pair);
+        }
     }
 }

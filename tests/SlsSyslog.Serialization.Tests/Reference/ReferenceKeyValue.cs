@@ -1,3 +1,4 @@
+using System.Text;
 using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Reference;
@@ -7,10 +8,11 @@ internal static class ReferenceKeyValue
 {
     public static void Write(RecordModel model, ReferenceText text, string separator, string delimiter)
     {
-        foreach ((byte[] key, byte[] value) in model.Pairs())
+        Func<Rune, Rune?, string?> escape = Escapes.Backslash($"\\{separator[0]}{delimiter[0]}");
+        (string Suffix, int Length)[] names = ReferenceNames.Distinguish(model, ReferenceNames.WriteWith(escape));
+        foreach ((int i, (byte[] key, byte[] value)) in model.Pairs().Index())
         {
-            text.AddPair(
-                separator, key, Escapes.Backslash($"\\{separator[0]}{delimiter[0]}"), delimiter, value, Escapes.Backslash($"\\{separator[0]}"), "");
+            text.AddPair(separator, key, escape, names[i].Suffix + delimiter, value, Escapes.Backslash($"\\{separator[0]}"), "");
         }
     }
 }

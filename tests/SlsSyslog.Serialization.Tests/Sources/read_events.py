@@ -146,7 +146,9 @@ class Mapping:
                 "observer.ip": "__source__", "observer.hostname": "__tag__:__hostname__"}.items():
             if name not in self.kinds:
                 self.add(name, definition)
-        self.severity = next((rule["value"] for rule in profile.get("severity", []) if "when" not in rule or self.holds(rule["when"])), 1)
+        self.severity = next(
+            (rule["value"] for rule in profile.get("severity", []) if "when" not in rule or self.holds(rule["when"])),
+            None if profile["match"] == "fallback" else 1)
         self.time = None
         time = profile.get("time")
         for field in as_list(time["from"]) if time else []:
@@ -445,11 +447,16 @@ def check_pairs(where, pairs, expected, reserved, is_cut, decode=str):
             fail(where, f"{name} is not mapped, but has the value {found[name]!r}")
 
 
+def severity_of(mapping):
+    """Without a severity of the profile, the options of the message decide: info, which is 2, in the presets."""
+    return "2" if mapping.severity is None else str(mapping.severity)
+
+
 def check_cef(where, message, mapping):
     parts, pairs = read_cef(message)
     header = ["Alibaba Cloud", mapping.profile["product"], "1.0", mapping.values["event.code"][:1023], mapping.values["event.title"][:512]]
-    if parts != header + [str(mapping.severity)]:
-        fail(where, f"the header is {parts}, expected {header} and severity {mapping.severity}")
+    if parts != header + [severity_of(mapping)]:
+        fail(where, f"the header is {parts}, expected {header} and severity {severity_of(mapping)}")
     expected = {"rt": milliseconds(format_time(mapping.time)), **expected_cef(mapping)}
     check_pairs(where, pairs, expected, CEF_KEYS, len(message.encode()) > 7900)
     for name, value in pairs:
@@ -468,7 +475,7 @@ def check_leef(where, message, mapping):
     header = ["Alibaba Cloud", mapping.profile["product"], "1.0", mapping.values["event.code"]]
     if parts != header:
         fail(where, f"the header is {parts}, expected {header}")
-    expected = {"sev": str(max(mapping.severity, 1)), "devTime": milliseconds(format_time(mapping.time)), **expected_leef(mapping)}
+    expected = {"sev": "1" if severity_of(mapping) == "0" else severity_of(mapping), "devTime": milliseconds(format_time(mapping.time)), **expected_leef(mapping)}
     check_pairs(where, pairs, expected, LEEF_KEYS, len(message.encode()) > 4000, lambda value: unescape(value, False))
 
 
@@ -484,8 +491,8 @@ def check_ecs(where, message, mapping):
         right = int(value) if kind in ("integer", "port") else [value] if kind == "list" else value
         if (found != right or type(found) is not type(right)) and not (is_cut and (found is None or str(value).startswith(str(found)))):
             fail(where, f"{name} is {found!r}, expected {right!r}")
-    if document["event"]["severity"] != mapping.severity:
-        fail(where, f"event.severity is {document['event']['severity']}, expected {mapping.severity}")
+    if document["event"].get("severity") != mapping.severity:
+        fail(where, f"event.severity is {document['event'].get('severity')}, expected {mapping.severity}")
     if parse_time(document["@timestamp"], {}) != mapping.time:
         fail(where, f"@timestamp is {document['@timestamp']}, expected {mapping.time}")
     names = set(expected) | {"event.severity", "ecs.version", "@timestamp", "message"}

@@ -11,10 +11,10 @@ internal static class Messages
 
     public static FrameBuffer CreateFrameBuffer(MessageOptions options) => new(options.PreferredFraming, options.MaxBytes);
 
-    /// <summary>Gets the options of a built-in body format, with the values that are required.</summary>
+    /// <summary>Gets the options of a built-in body format that writes the fields of the test records.</summary>
     public static BodyOptions CreateBody(string format)
     {
-        BodyOptions options = BodyFormats.BuiltIn.Single(builtIn => builtIn.Name == format).CreateOptions();
+        BodyOptions options = BodyExamples.Create(BodyFormats.BuiltIn.Single(builtIn => builtIn.Name == format));
         switch (options)
         {
             case FieldBodyOptions field:

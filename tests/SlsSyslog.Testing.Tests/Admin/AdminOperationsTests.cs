@@ -23,7 +23,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     [InlineData("""{"fault":"delay","seconds":1,"shard":3}""", 200)]
     [InlineData("""{"fault":"reset-in-body","shard":3}""", 200)]
     [InlineData("""{"fault":"reset-after","shard":3}""", 200)]
-    public async Task Faults_Posted_AreInForceUntilDeleted(string fault, int status)
+    public async Task Faults_Posted_AreActiveUntilDeleted(string fault, int status)
     {
         using HttpResponseMessage added = await PostAsync("faults", fault);
         Assert.Equal(200, (int)added.StatusCode);
@@ -50,7 +50,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     [InlineData("delete-shard", """{"project":"test-project","logstore":"logs","shard":9}""")]
     [InlineData("clock", "{}")]
     [InlineData("earthquake", "{}")]
-    public async Task Post_Malformed_IsRefusedInTheServicesShape(string path, string body)
+    public async Task Post_Malformed_HasAnErrorInTheFormOfTheService(string path, string body)
     {
         Logstore.CreateConsumerGroup("siem");
         using HttpResponseMessage answer = await PostAsync(path, body);
@@ -59,7 +59,7 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     }
 
     [Fact]
-    public async Task Evict_Trim_DeleteShard_Clock_AndKeys_DoWhatTheySay()
+    public async Task Post_EachCommand_ChangesTheStateOfTheEmulator()
     {
         EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("siem");
         group.HeartBeat("c1", new HashSet<int>());

@@ -25,7 +25,7 @@ public class DatagramCaptureTests
     }
 
     [Fact]
-    public async Task Refuse_Datagrams_ComeBackAsRefused()
+    public async Task Refuse_Datagrams_AreRefusedByIcmp()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Udp });
         using UdpClient sender = new();

@@ -9,7 +9,7 @@ public class RelpCaptureTests
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     [Fact]
-    public async Task Session_OpenMessagesClose_AnswersEachInOrder()
+    public async Task Session_OpenMessagesAndClose_AcknowledgesEachInOrder()
     {
         await using SyslogCaptureServer server = await StartAsync();
         using TcpClient client = await ConnectAsync(server);
@@ -28,7 +28,7 @@ public class RelpCaptureTests
     [InlineData("1 syslog 1 a\n", "1 rsp 20 500 command disabled\n")]
     [InlineData("2 open 1 a\n", "0 serverclose 0\n")]
     [InlineData("1 dance 1 a\n", "0 serverclose 0\n")]
-    public async Task Session_NotAsItShouldBe_IsAnsweredLikeTheRealServer(string sent, string answer)
+    public async Task Session_ProtocolError_GetsTheResponseOfTheRealServer(string sent, string answer)
     {
         await using SyslogCaptureServer server = await StartAsync();
         using TcpClient client = await ConnectAsync(server);
@@ -45,7 +45,7 @@ public class RelpCaptureTests
     [InlineData("1 open 1\n")]
     [InlineData("1234567890 open 1 a\n")]
     [InlineData("1 averyveryverylongcommandthatneverendsatall 1 a\n")]
-    public async Task Session_BrokenFrame_EndsTheConnection(string sent)
+    public async Task Session_InvalidFrame_EndsTheConnection(string sent)
     {
         await using SyslogCaptureServer server = await StartAsync();
         using TcpClient client = await ConnectAsync(server);
@@ -56,7 +56,7 @@ public class RelpCaptureTests
     }
 
     [Fact]
-    public async Task StopAcknowledging_UntilResumed_HoldsTheAnswersBack()
+    public async Task StopAcknowledging_UntilResumed_WithholdsResponses()
     {
         await using SyslogCaptureServer server = await StartAsync();
         using TcpClient client = await ConnectAsync(server);
@@ -79,7 +79,7 @@ public class RelpCaptureTests
     }
 
     [Fact]
-    public async Task StopAcknowledging_SenderGoes_DoesNotHoldTheServer()
+    public async Task StopAcknowledging_SenderDisconnects_DoesNotBlockTheServer()
     {
         await using SyslogCaptureServer server = await StartAsync();
         server.StopAcknowledging();

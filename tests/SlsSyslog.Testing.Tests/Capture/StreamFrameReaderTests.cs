@@ -10,7 +10,7 @@ public class StreamFrameReaderTests
     [InlineData(3)]
     [InlineData(7)]
     [InlineData(1000)]
-    public void Read_AnyPieces_GivesTheSameMessages(int pieceLength)
+    public void Read_AnySegments_ReturnsTheSameMessages(int pieceLength)
     {
         byte[] stream = Encoding.UTF8.GetBytes("5 a\nb c2 日\nline 1\n\n11 0123456789\n12 12 12 12 12 3 xyz");
         StreamFrameReader reader = new(CaptureFraming.Auto, 100);

@@ -5,7 +5,7 @@ namespace SlsSyslog.Testing.Tests;
 
 public class SyslogCaptureServerTests
 {
-    // Linux: how many milliseconds sent bytes may stay unacknowledged.
+    // Linux: the time in milliseconds that sent bytes can remain unacknowledged.
     private const int TcpUserTimeout = 18;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
     private static readonly byte[] Frame = "17 <14>1 - - - - - -"u8.ToArray();
@@ -26,7 +26,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task WaitForAsync_TooLittleComes_ThrowsWithTheCounts()
+    public async Task WaitForAsync_TooFewMessages_ThrowsWithTheCounts()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
 
@@ -36,7 +36,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task Counts_SenderCloses_TellCleanFromPartialEnds()
+    public async Task Counts_SenderCloses_DistinguishCleanFromPartialEnds()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using (TcpClient clean = await ConnectAsync(server))
@@ -61,7 +61,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task Reset_OpenConnection_ReachesTheSenderAsAReset()
+    public async Task Reset_OpenConnection_SendsAResetToTheSender()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using TcpClient sender = await ConnectAsync(server);
@@ -75,7 +75,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task Counts_SenderResets_CountsIt()
+    public async Task Counts_SenderResets_IncludeTheReset()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using TcpClient sender = await ConnectAsync(server);
@@ -88,7 +88,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task HalfClose_OpenConnection_EndsReadingAndStillReceivesMessages()
+    public async Task HalfClose_OpenConnection_EndsReadingOfTheSenderAndStillReceivesMessages()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using TcpClient sender = await ConnectAsync(server);
@@ -120,7 +120,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task Vanish_OpenAndNewConnections_GetNoAnswerUntilItReappears()
+    public async Task Vanish_OpenAndNewConnections_GetNoResponseUntilItReappears()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using TcpClient before = await ConnectAsync(server);
@@ -132,7 +132,7 @@ public class SyslogCaptureServerTests
         await before.GetStream().WriteAsync(Frame);
         IOException silence = await Assert.ThrowsAsync<IOException>(() => before.GetStream().ReadAsync(new byte[1]).AsTask().WaitAsync(Soon));
 
-        // neither reset nor refused: nobody answered
+        // Neither reset nor refused: there was no response.
         Assert.Equal(SocketError.TimedOut, Assert.IsType<SocketException>(silence.InnerException).SocketErrorCode);
         Assert.False(connecting.IsCompleted);
         server.Reappear();
@@ -142,7 +142,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task Stall_UntilResumed_LeavesTheBytesInTheKernel()
+    public async Task Stall_UntilResumed_DoesNotReadFromTheKernel()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { ReceiveBufferBytes = 32 * 1024 });
         using TcpClient sender = await ConnectAsync(server);
@@ -161,7 +161,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task CutAfter_Bytes_EndsTheConnectionThere()
+    public async Task CutAfter_Bytes_EndsTheConnectionAfterThem()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         using TcpClient sender = await ConnectAsync(server);
@@ -179,7 +179,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task LimitRate_Slow_StillTakesEverything()
+    public async Task LimitRate_Slow_StillReceivesEverything()
     {
         await using SyslogCaptureServer server = await SyslogCaptureServer.StartAsync();
         server.LimitRate(20 * 200);
@@ -192,7 +192,7 @@ public class SyslogCaptureServerTests
     }
 
     [Fact]
-    public async Task OnMessage_WithoutKeeping_SeesEveryMessageAndCountsAtSpeed()
+    public async Task OnMessage_MessagesNotKept_GetsEveryMessageAtFullRate()
     {
         const int Count = 200_000;
         long bytes = 0;

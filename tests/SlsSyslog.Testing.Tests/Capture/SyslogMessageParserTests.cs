@@ -5,7 +5,7 @@ namespace SlsSyslog.Testing.Tests;
 public class SyslogMessageParserTests
 {
     [Fact]
-    public void Parse_ExamplesOfTheRfc_GivesTheirParts()
+    public void Parse_ExamplesOfTheRfc_ReturnsTheirParts()
     {
         ParsedSyslogMessage first = Parse("<34>1 2003-10-11T22:14:15.003Z mymachine.example.com su - ID47 - \uFEFF'su root' failed for lonvick on /dev/pts/8");
         ParsedSyslogMessage second = Parse("<165>1 2003-08-24T05:14:15.000003-07:00 192.0.2.1 myproc 8710 - - %% It's time to make the do-nuts.");
@@ -21,7 +21,7 @@ public class SyslogMessageParserTests
     }
 
     [Fact]
-    public void Parse_EscapesInAParameter_AreUndone()
+    public void Parse_EscapesInAParameter_AreUnescaped()
     {
         ParsedSyslogMessage message = Parse("""<14>1 - - - - - [x@32473 k="a\"b\\c\]d[e=f g\n日"] m""");
 
@@ -47,7 +47,7 @@ public class SyslogMessageParserTests
     [InlineData("<14>1 - - - - - [a@1][a@1]")]
     [InlineData("<14>1 - - - - - -x")]
     [InlineData("<14>1 - - a23456789012345678901234567890123456789012345678-50 - - -")]
-    public void Parse_GrammarBroken_ThrowsFormatException(string message) => Assert.Throws<FormatException>(() => Parse(message));
+    public void Parse_InvalidGrammar_ThrowsFormatException(string message) => Assert.Throws<FormatException>(() => Parse(message));
 
     private static ParsedSyslogMessage Parse(string message) => SyslogMessageParser.Parse(Encoding.UTF8.GetBytes(message));
 }

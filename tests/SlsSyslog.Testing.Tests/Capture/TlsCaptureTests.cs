@@ -21,7 +21,7 @@ public sealed class TlsCaptureTests : IDisposable
     [Theory]
     [InlineData(SslProtocols.Tls12)]
     [InlineData(SslProtocols.Tls13)]
-    public async Task Session_TrustedServer_TakesMessagesAndACleanClose(SslProtocols version)
+    public async Task Session_TrustedServer_ReceivesMessagesAndACleanClose(SslProtocols version)
     {
         using X509Certificate2 certificate = _authority.IssueServer();
         await using SyslogCaptureServer server = await StartAsync(new CaptureTlsOptions { Certificate = certificate, Protocols = version });
@@ -42,7 +42,7 @@ public sealed class TlsCaptureTests : IDisposable
     [InlineData("other.example", false, false, SslPolicyErrors.RemoteCertificateNameMismatch)]
     [InlineData("localhost", true, false, SslPolicyErrors.RemoteCertificateChainErrors)]
     [InlineData("localhost", false, true, SslPolicyErrors.RemoteCertificateChainErrors)]
-    public async Task Handshake_WrongExpiredOrForeignCertificate_ShowsThatFault(string name, bool isExpired, bool isForeign, SslPolicyErrors expected)
+    public async Task Handshake_WrongExpiredOrUntrustedCertificate_FailsWithThatError(string name, bool isExpired, bool isForeign, SslPolicyErrors expected)
     {
         using X509Certificate2 certificate = (isForeign ? _foreign : _authority).IssueServer(name, isExpired);
         await using SyslogCaptureServer server = await StartAsync(new CaptureTlsOptions { Certificate = certificate });
@@ -64,7 +64,7 @@ public sealed class TlsCaptureTests : IDisposable
             new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _authority.Certificate, RefuseSilently = silently });
         using TcpClient socket = await ConnectAsync(server);
 
-        // under TLS 1.3 the client's own handshake succeeds; the refusal is seen by reading only
+        // With TLS 1.3, the handshake of the client succeeds. Only a read shows the refusal.
         await Assert.ThrowsAnyAsync<IOException>(async () =>
         {
             await using SslStream tls = await HandshakeAsync(socket);
@@ -120,7 +120,7 @@ public sealed class TlsCaptureTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_WithoutCertificate_SaysSo()
+    public async Task StartAsync_CertificateMissing_IsReported()
     {
         ArgumentException missing = await Assert.ThrowsAsync<ArgumentException>(
             () => SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.RelpTls }));

@@ -3,7 +3,7 @@ namespace SlsSyslog.Testing.Tests;
 public class EmulatorLogBlockTests : EmulatorTest
 {
     [Fact]
-    public async Task Append_ManyTimes_IsServedAsItIsAndNeverCompressedAgain()
+    public async Task Append_SameBlockManyTimes_IsServedUnchangedWithoutCompression()
     {
         EmulatorLogBlock block = EmulatorLogBlock.Create([.. Enumerable.Range(0, 20).Select(index =>
             new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", $"{index}"), ("text", new string('x', 200)))))]);
@@ -28,7 +28,7 @@ public class EmulatorLogBlockTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Append_PullOfAnotherShape_GetsWhatItAskedFor()
+    public async Task Append_PullWithOtherCountOrEncoding_ReturnsWhatWasRequested()
     {
         EmulatorLogBlock block = EmulatorLogBlock.Create([.. Enumerable.Range(0, 20).Select(index => new EmulatorLogGroup(new EmulatorLog(1, ("n", $"{index}"))))]);
         Logstore.Append(0, block);

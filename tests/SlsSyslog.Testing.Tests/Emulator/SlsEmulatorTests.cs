@@ -5,7 +5,7 @@ namespace SlsSyslog.Testing.Tests;
 public class SlsEmulatorTests
 {
     [Fact]
-    public async Task StartAsync_Defaults_AnswersASignedPull()
+    public async Task StartAsync_Defaults_ServesASignedPull()
     {
         await using SlsEmulator emulator = await SlsEmulator.StartAsync();
         EmulatorLogstore logstore = emulator.CreateLogstore("test-project", "logs");

@@ -5,7 +5,7 @@ public class FaultScriptTests : EmulatorTest
     private const string Shards = "/logstores/logs/shards";
 
     [Fact]
-    public async Task Answer_Times_StrikesThatOftenAndNoOther()
+    public async Task Answer_Times_AffectsThatManyRequestsOfTheOperation()
     {
         InjectedFault fault = Emulator.Faults.On(SlsOperation.ListShards).Times(2).Answer(500, "InternalServerError");
 
@@ -20,7 +20,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Answer_SkipAndEvery_StrikesTheRightOnes()
+    public async Task Answer_SkipAndEvery_AffectsTheSelectedRequests()
     {
         Emulator.Faults.On().Skip(1).Every(2).Answer(403, "ReadQuotaExceed");
 
@@ -35,7 +35,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task During_ClockMovesOn_EndsTheFault()
+    public async Task During_TimeElapses_EndsTheFault()
     {
         Emulator.Faults.On(SlsOperation.ListShards).During(TimeSpan.FromSeconds(5)).Answer(401, "Unauthorized");
 
@@ -48,7 +48,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task InShard_AndOfConsumer_StrikeOnlyThose()
+    public async Task InShardAndOfConsumer_OtherRequests_AreNotAffected()
     {
         Logstore.CreateConsumerGroup("siem");
         Emulator.Faults.On(SlsOperation.GetCursor).InShard(2).InLogstore("logs").Answer(503, "ServerBusy");
@@ -63,7 +63,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ResetBefore_AndResetAfter_DifferInWhatWasDone()
+    public async Task ResetBeforeAndResetAfter_Request_DifferInWhetherItTakesEffect()
     {
         string path = "/logstores/logs/consumergroups";
         Emulator.Faults.On(SlsOperation.CreateConsumerGroup).Times(1).ResetBefore();
@@ -76,7 +76,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ResetInBody_Pull_BreaksOffInTheMiddle()
+    public async Task ResetInBody_Pull_ResetsTheConnectionInTheMiddle()
     {
         AppendOne(0, new string('x', 100_000));
         Emulator.Faults.On(SlsOperation.PullLogs).ResetInBody();
@@ -89,7 +89,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task BodyFaults_Pull_ChangeWhatTheyName()
+    public async Task BodyFaults_Pull_ChangeTheNamedPart()
     {
         AppendOne(0, new string('x', 1000));
         string cursor = await Client.GetCursorAsync(0, "begin");
@@ -119,7 +119,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Hang_UntilCleared_HoldsTheRequest()
+    public async Task Hang_UntilCleared_DelaysTheRequest()
     {
         Emulator.Faults.On(SlsOperation.ListShards).Hang();
 
@@ -132,7 +132,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Delay_ByTheEmulatorsClock_HoldsTheRequest()
+    public async Task Delay_ClockOfTheEmulator_DelaysTheRequest()
     {
         Emulator.Faults.On(SlsOperation.ListShards).Delay(TimeSpan.FromSeconds(30));
 
@@ -146,7 +146,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task SendSlowly_WholeAnswer_StillSendsEverything()
+    public async Task SendSlowly_Response_IsSentCompletely()
     {
         AppendOne(0, new string('x', 3000));
         Emulator.Faults.On(SlsOperation.PullLogs).SendSlowly(20_000);
@@ -157,7 +157,7 @@ public class FaultScriptTests : EmulatorTest
     }
 
     [Fact]
-    public async Task ClockOffset_HalfAnHour_RefusesAndReturnsTheTime()
+    public async Task ClockOffset_HalfAnHour_IsRefusedWithTheTimeOfTheServer()
     {
         Emulator.ClockOffset = TimeSpan.FromMinutes(30);
 

@@ -9,7 +9,8 @@ public class AssignmentMachineTests
     public AssignmentMachineTests()
     {
         EmulatorServices services = new(new SlsEmulatorOptions { TimeProvider = _timeProvider });
-        _logstore = new EmulatorLogstore("test-project", "logs", 4, TimeSpan.FromDays(30), _timeProvider.GetUtcNow(), services);
+        _logstore = new EmulatorLogstore(
+            "test-project", "logs", 4, TimeSpan.FromDays(30), new LogstoreSettings(), _timeProvider.GetUtcNow(), services);
     }
 
     [Fact]
@@ -33,18 +34,18 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_SecondConsumer_TakesShardsOnlyWhenTheHolderLetsGo()
+    public void HeartBeat_SecondConsumer_GetsShardsOnlyAfterTheHolderReleasesThem()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
 
-        // 5: the highest shards of the fullest go into transfer; they count for b already and belong to neither
+        // Rule 5: the highest shards of the consumer with the most shards are in transfer. They count for b and are assigned to neither.
         Assert.Empty(Beat(group, "b"));
         Assert.Equal([EmulatorShardState.Assigned, EmulatorShardState.Assigned, EmulatorShardState.Transferring, EmulatorShardState.Transferring], States(group));
         Assert.Equal([0, 1], Beat(group, "a", 0, 1, 2, 3));
         Assert.Empty(Beat(group, "b"));
 
-        // 6: the holder's heartbeat no longer names them
+        // Rule 6: the heartbeat of the holder no longer lists them.
         Assert.Equal([0, 1], Beat(group, "a", 0, 1, 3));
         Assert.Equal([2], Beat(group, "b"));
         Beat(group, "a", 0, 1);
@@ -52,7 +53,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_ThreeConsumers_DifferByAtMostOne()
+    public void HeartBeat_ThreeConsumers_HoldNumbersOfShardsThatDifferByAtMostOne()
     {
         EmulatorConsumerGroup group = Group();
         foreach (int _ in Enumerable.Range(0, 3))
@@ -68,7 +69,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_HolderTimesOut_ItsShardsAreFreeForTheNext()
+    public void HeartBeat_HolderTimesOut_AssignsItsShardsToTheNextConsumer()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -84,7 +85,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_HolderInTransferTimesOut_TheShardIsFree()
+    public void HeartBeat_HolderInTransferTimesOut_ReleasesTheShard()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -96,7 +97,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_NextOfATransferTimesOut_TheHolderKeepsTheShard()
+    public void HeartBeat_NextHolderTimesOut_TheHolderKeepsTheShard()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -109,7 +110,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void StoreCheckpoint_HolderInTransfer_MayStillStore()
+    public void StoreCheckpoint_HolderInTransfer_IsStored()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -137,25 +138,25 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_SplitInOrder_ChildrenWaitUntilTheParentIsOver()
+    public void HeartBeat_SplitInOrder_ChildrenWaitUntilTheParentIsFinished()
     {
         EmulatorConsumerGroup group = Group(inOrder: true);
         Beat(group, "a");
         _logstore.Append(1, new EmulatorLogGroup(new EmulatorLog(1)));
         _logstore.Split(1);
 
-        // 1: the children begin as waiting, and nobody gets them
+        // Rule 1: the children start as waiting and are not assigned.
         Assert.Equal([0, 1, 2, 3], Beat(group, "a", 0, 1, 2, 3));
         Assert.Equal(EmulatorShardState.Waiting, group.Owners[4].State);
 
-        // 8: the parent is over with its end cursor; 2: then the children are free
+        // Rule 8: the parent is finished when its end cursor is stored. Rule 2: then the children can be assigned.
         group.StoreCheckpoint("a", 1, _logstore.Shards[1].EndCursor, force: false);
         Assert.Equal(EmulatorShardState.Over, group.Owners[1].State);
         Assert.Equal([0, 2, 3, 4, 5], Beat(group, "a", 0, 1, 2, 3));
     }
 
     [Fact]
-    public void HeartBeat_GrandchildInOrder_WaitsForEveryAncestor()
+    public void HeartBeat_GrandchildInOrder_WaitsForAllAncestors()
     {
         EmulatorConsumerGroup group = Group(inOrder: true);
         Beat(group, "a");
@@ -172,7 +173,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_SplitWithoutOrder_ChildrenAreFreeAtOnce()
+    public void HeartBeat_SplitWithoutOrder_ChildrenAreAssignedImmediately()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -182,7 +183,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void InOrder_TurnedOff_ReleasesTheWaiting()
+    public void InOrder_SetToFalse_ReleasesTheWaitingShards()
     {
         EmulatorConsumerGroup group = Group(inOrder: true);
         Beat(group, "a");
@@ -195,7 +196,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void StoreCheckpoint_OverShardMovedBack_IsConsumedAgain()
+    public void StoreCheckpoint_FinishedShardMovedBack_IsConsumedAgain()
     {
         EmulatorConsumerGroup group = Group();
         _logstore.Append(1, new EmulatorLogGroup(new EmulatorLog(1)));
@@ -212,7 +213,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_OverShards_DoNotCountForTheBalance()
+    public void HeartBeat_FinishedShards_DoNotCountForTheBalance()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -226,7 +227,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void HeartBeat_ShardIsDeleted_Disappears()
+    public void HeartBeat_ShardDeleted_IsNoLongerAssigned()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");
@@ -237,7 +238,7 @@ public class AssignmentMachineTests
     }
 
     [Fact]
-    public void Evict_Consumer_FreesItsShardsAtOnce()
+    public void Evict_Consumer_ReleasesItsShardsImmediately()
     {
         EmulatorConsumerGroup group = Group();
         Beat(group, "a");

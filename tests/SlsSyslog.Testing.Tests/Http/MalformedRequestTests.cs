@@ -30,7 +30,7 @@ public class MalformedRequestTests : EmulatorTest
     internal override SlsEmulatorOptions Options() => new() { TimeProvider = Clock, VerifySignatures = false };
 
     [Fact]
-    public async Task Requests_WithHeadsThatAreLongOrNotAscii_GetAnAnswerOfTheServicesShape()
+    public async Task Requests_LongOrNonAsciiHeads_GetAResponseInTheFormOfTheService()
     {
         RawSlsConnection raw = new(Emulator.Endpoint, Clock);
         (string Target, (string, string)[] Headers)[] requests =
@@ -50,7 +50,7 @@ public class MalformedRequestTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Request_WhoseBodyEndsEarly_IsAnsweredAndClosed()
+    public async Task Request_BodyEndsEarly_GetsAResponseAndIsClosed()
     {
         using TcpClient client = new();
         await client.ConnectAsync(IPAddress.Loopback, Emulator.Endpoint.Port);
@@ -64,7 +64,7 @@ public class MalformedRequestTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Requests_OfAnyShape_GetAnAnswerOfTheServicesShape()
+    public async Task Requests_AnyForm_GetAResponseInTheFormOfTheService()
     {
         Logstore.CreateConsumerGroup("siem");
         RawSlsConnection raw = new(Emulator.Endpoint, Clock);
@@ -79,7 +79,7 @@ public class MalformedRequestTests : EmulatorTest
                 [("Content-Type", Pick(["application/json", "application/x-protobuf", "text/plain"])), ("x-log-bodyrawsize", Pick(["0", "5", "-1", "x", $"{body.Length}"]))]);
 
             Assert.True(answer.Status is 200 or (>= 400 and < 500), $"seed {Seed}, round {round}: {target} {body} -> {answer}");
-            bool isInvalidHttp = target.Contains("/%00", StringComparison.Ordinal); // refused by the HTTP server itself: a bare 400
+            bool isInvalidHttp = target.Contains("/%00", StringComparison.Ordinal); // The HTTP server refuses it with status 400 and without a body.
             if (answer.Status != 200 && !isInvalidHttp)
             {
                 using JsonDocument error = JsonDocument.Parse(answer.Body);

@@ -6,10 +6,10 @@ using System.Text;
 
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>Requests written byte by byte, so that they look as other languages' SDKs send them.</summary>
+/// <summary>Sends requests byte by byte, in the form that SDKs of other languages use.</summary>
 internal sealed class RawSlsConnection(Uri endpoint, TimeProvider timeProvider)
 {
-    // target: method, path and query as they stand on the wire; signed: path and query as the SDK signs them, decoded and sorted
+    // target: method, path and query as sent; signed: path and query as the SDK signs them, decoded and sorted
     public Task<(int Status, string Body)> SendVersionOneAsync(
         string target, string signed, string host, string body, params (string Name, string Value)[] headers)
     {
@@ -34,7 +34,7 @@ internal sealed class RawSlsConnection(Uri endpoint, TimeProvider timeProvider)
         return SendAsync(target, host, body, all);
     }
 
-    // target: method, path and query as they stand on the wire; query: the canonical query as the SDK signs it
+    // target: method, path and query as sent; query: the canonical query as the SDK signs it
     public Task<(int Status, string Body)> SendVersionFourAsync(
         string target, string query, string host, string body, params (string Name, string Value)[] headers)
     {

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>What the official SDKs of other languages send, each in its own way, is understood.</summary>
+/// <summary>The request variants of the official SDKs of other languages are accepted.</summary>
 public class SdkHabitsTests : EmulatorTest
 {
     private const string Group = "/logstores/logs/consumergroups/group-1";
@@ -37,7 +37,7 @@ public class SdkHabitsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Python_GroupCalls_SpacesAsPlusTrueInCapitalsAndNoBodySize()
+    public async Task Python_GroupCalls_PlusForSpacesCapitalizedTrueAndNoBodySizeAreAccepted()
     {
         EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("group-1");
         const string Consumer = "consumer=group+1%40host%2F7";
@@ -60,7 +60,7 @@ public class SdkHabitsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Python_GetWithContentType_SignsIt()
+    public async Task Python_GetWithContentType_IncludesItInTheSignature()
     {
         string path = "/logstores/logs/shards/0?from=begin&type=cursor";
 
@@ -73,7 +73,7 @@ public class SdkHabitsTests : EmulatorTest
     [Fact]
     public async Task Python_Put_SendsLz4WithTheRawSize()
     {
-        // the SDK cuts its library's size prefix off and sends the raw block; here one of literals only, in ASCII
+        // The SDK removes the size prefix of its LZ4 library and sends the raw block. This block contains only literals.
         using TestSlsClient client = new(Emulator.Endpoint, timeProvider: Clock);
         byte[] raw = new EmulatorLogGroup(new EmulatorLog((uint)Clock.GetUtcNow().ToUnixTimeSeconds(), ("k", "v"))).Encode();
 
@@ -100,7 +100,7 @@ public class SdkHabitsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Go_GroupCalls_AlwaysSayBodySizeZero()
+    public async Task Go_GroupCalls_SendBodySizeZero()
     {
         (int Status, string Body) answer = await Raw.SendVersionFourAsync(
             "POST /logstores/logs/consumergroups", "", "test-project.localhost", """{"consumerGroup":"group-1","timeout":60,"order":false}""",
@@ -123,12 +123,11 @@ public class SdkHabitsTests : EmulatorTest
         Assert.Equal(["a b c"], Logstore.FindConsumerGroup("group-1")!.Consumers);
     }
 
-    [Theory]
-    [InlineData("log")]
-    [InlineData("histogram")]
-    public async Task Python_Queries_AreRefusedAndNotTakenForGetLogstore(string type)
+    [Fact]
+    public async Task Python_UnknownType_IsRefusedAndNotTakenForGetLogstore()
     {
-        (int Status, string Body) answer = await Raw.SendVersionFourAsync($"GET /logstores/logs?from=1&to=2&type={type}", $"from=1&to=2&type={type}", "test-project.localhost", "");
+        (int Status, string Body) answer = await Raw.SendVersionFourAsync(
+            "GET /logstores/logs?type=context", "type=context", "test-project.localhost", "");
 
         Assert.Equal(400, answer.Status);
         Assert.Contains("is not an operation that the emulator supports", answer.Body, StringComparison.Ordinal);
@@ -141,5 +140,26 @@ public class SdkHabitsTests : EmulatorTest
             "GET /logstores/logs/shards", "", "test-project.localhost", "", ("x-log-signaturemethod", "hmac-sha256"));
 
         Assert.Equal(200, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("POST", "/", """{"projectName":"other-project"}""")]
+    [InlineData("POST", "/logstores", """{"logstoreName":"more"}""")]
+    [InlineData("PUT", "/logstores/logs", """{"ttl":1}""")]
+    [InlineData("DELETE", "/logstores/logs", null)]
+    [InlineData("POST", "/logstores/logs/consumergroups", """{"consumerGroup":"group-2","timeout":60,"order":false}""")]
+    [InlineData("PUT", Group, """{"timeout":30}""")]
+    [InlineData("DELETE", Group, null)]
+    [InlineData("POST", Group + "?type=checkpoint&forceSuccess=true", """{"shard":0,"checkpoint":"MTUyNDE1NTM3OTM3MzkwODQ5Ng=="}""")]
+    [InlineData("DELETE", "/", null)]
+    public async Task Responses_WithoutBody_HaveNoContentType(string method, string path, string? body)
+    {
+        Logstore.CreateConsumerGroup("group-1");
+
+        using HttpResponseMessage answer = await Client.SendAsync(
+            new HttpMethod(method), path, body is null ? null : System.Text.Encoding.UTF8.GetBytes(body), "application/json");
+
+        Assert.Equal(200, (int)answer.StatusCode);
+        Assert.Equal((0, null), (answer.Content.Headers.ContentLength, answer.Content.Headers.ContentType));
     }
 }

@@ -30,7 +30,7 @@ public class DeliveryLedgerTests
     [InlineData("run1-9-0.")]
     [InlineData("run1--1-0.")]
     [InlineData("run2-0-0.")]
-    public void Receive_NoIdOfThisLedger_CountsAsUnknown(string message)
+    public void Receive_UnknownId_CountsAsUnknown(string message)
     {
         DeliveryLedger ledger = new("run1");
         ledger.Put(0);

@@ -7,7 +7,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     private const string Groups = "/logstores/logs/consumergroups";
 
     [Fact]
-    public async Task Create_List_Update_Delete_WorkAsTheSdksUseThem()
+    public async Task ConsumerGroup_CreatedListedUpdatedAndDeleted_HasTheResponsesThatSdksExpect()
     {
         Assert.Equal("", await PostAsync(Groups, """{"consumerGroup":"siem","timeout":60,"order":false}"""));
         Assert.Equal("ConsumerGroupAlreadyExist", await ErrorAsync(Groups, """{"consumerGroup":"siem","timeout":60,"order":false}""", 400));
@@ -25,7 +25,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task HeartBeat_FirstOfAConsumer_AnswersABareArray()
+    public async Task HeartBeat_FirstOfAConsumer_ReturnsABareArray()
     {
         Logstore.CreateConsumerGroup("siem");
 
@@ -49,7 +49,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     [InlineData("?type=checkpoint&consumer=c&forceSuccess=true", "{\"shard\":0,\"checkpoint\":\"*\"}", "InvalidShardCheckPoint")]
     [InlineData("?type=checkpoint&consumer=c&forceSuccess=true", "{\"shard\":0,\"checkpoint\":\"\\ud800\"}", "JsonInfoInvalid")]
     [InlineData("?type=checkpoint&forceSuccess=false", "{\"shard\":0,\"checkpoint\":\"MTIz\"}", "ParameterInvalid")]
-    public async Task Post_Malformed_GivesTheServicesCode(string query, string body, string code)
+    public async Task Post_Malformed_HasTheErrorCodeOfTheService(string query, string body, string code)
     {
         Logstore.CreateConsumerGroup("siem");
 
@@ -67,7 +67,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     public async Task Create_Malformed_IsJsonInfoInvalid(string body) => Assert.Equal("JsonInfoInvalid", await ErrorAsync(Groups, body, 400));
 
     [Fact]
-    public async Task Checkpoints_StoredAndRead_HaveTheServicesShape()
+    public async Task Checkpoints_StoredAndRead_HaveTheFormOfTheService()
     {
         Logstore.CreateConsumerGroup("siem");
         await PostAsync(Groups + "/siem?type=heartbeat&consumer=c1", "[]");
@@ -81,7 +81,7 @@ public class ConsumerGroupOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task UpdateCheckPoint_Strangers_AreRefusedUnlessForced()
+    public async Task UpdateCheckPoint_OtherConsumers_AreRefusedUnlessForced()
     {
         EmulatorConsumerGroup group = Logstore.CreateConsumerGroup("siem");
         await PostAsync(Groups + "/siem?type=heartbeat&consumer=c1", "[]");

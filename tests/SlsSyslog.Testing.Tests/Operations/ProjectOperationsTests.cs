@@ -21,7 +21,7 @@ public class ProjectOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Delete_LogstoreAndProject_AreGone()
+    public async Task Delete_LogstoreAndProject_RemovesThem()
     {
         using HttpResponseMessage logstore = await Client.SendAsync(HttpMethod.Delete, "/logstores/logs", null, "");
         using HttpResponseMessage missing = await Client.GetAsync("/logstores/logs");
@@ -43,7 +43,7 @@ public class ProjectOperationsTests : EmulatorTest
     [InlineData("/logstores", """{"logstoreName":"more","ttl":0}""", "LogStoreInfoInvalid")]
     [InlineData("/logstores", "nonsense", "LogStoreInfoInvalid")]
     [InlineData("/nothing/here", "{}", "ParameterInvalid")]
-    public async Task Create_Wrong_GivesTheServicesCode(string path, string body, string code)
+    public async Task Create_InvalidRequest_HasTheErrorCodeOfTheService(string path, string body, string code)
     {
         using HttpResponseMessage answer = await Client.PostJsonAsync(path, body);
 
@@ -70,7 +70,7 @@ public class ProjectOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Requests_WithoutValidSignature_NeverReachAnOperation()
+    public async Task Requests_InvalidSignature_NeverReachAnOperation()
     {
         Client.AccessKeySecret = "wrong";
         using HttpResponseMessage answer = await Client.GetAsync("/logstores/logs/shards");

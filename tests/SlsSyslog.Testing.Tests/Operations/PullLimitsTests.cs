@@ -5,7 +5,7 @@ public class PullLimitsTests : EmulatorTest
     internal override SlsEmulatorOptions Options() => new() { TimeProvider = Clock, MaxRawBytesPerPull = 1000, OmitOptionalHeaders = true };
 
     [Fact]
-    public async Task Pull_RawLimit_CutsAfterWholeGroupsButNeverBeforeTheFirst()
+    public async Task Pull_RawLimit_ReturnsCompleteGroupsAndAtLeastOne()
     {
         AppendOne(0, new string('a', 5000));
         AppendOne(0, new string('b', 400));
@@ -24,7 +24,7 @@ public class PullLimitsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Pull_OptionalHeadersOmitted_HasOnlyTheCertainOnes()
+    public async Task Pull_OptionalHeadersOmitted_HasOnlyTheRequiredHeaders()
     {
         AppendOne(0);
 

@@ -13,7 +13,7 @@ public class PullOperationTests : EmulatorTest
     [InlineData("br, lz4;q=1.0", "lz4")]
     [InlineData("", "")]
     [InlineData("identity", "")]
-    public async Task Pull_EachEncoding_HoldsTheSameGroups(string acceptEncoding, string name)
+    public async Task Pull_EachEncoding_ReturnsTheSameGroups(string acceptEncoding, string name)
     {
         List<string> groups = AppendMany(0, 50);
 
@@ -29,7 +29,7 @@ public class PullOperationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Pull_DataLeft_ReturnsTheNextCursor()
+    public async Task Pull_MoreData_ReturnsTheNextCursor()
     {
         AppendMany(0, 25);
         string begin = await Client.GetCursorAsync(0, "begin");
@@ -46,7 +46,7 @@ public class PullOperationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Pull_AtTheEnd_AnswersNothingAndTheSameCursor()
+    public async Task Pull_AtTheEnd_ReturnsNoDataAndTheSameCursor()
     {
         AppendMany(0, 3);
         string end = await Client.GetCursorAsync(0, "end");
@@ -90,7 +90,7 @@ public class PullOperationTests : EmulatorTest
     [Theory]
     [InlineData("type=logs&count=5")]
     [InlineData("type=log")]
-    public async Task Pull_TypeAndCountAsOtherSdksSendThem_IsAnswered(string query)
+    public async Task Pull_TypeAndCountOfOtherSdks_Succeeds(string query)
     {
         AppendMany(0, 5);
         string cursor = (await Client.GetCursorAsync(0, "begin")).TrimEnd('=');
@@ -126,7 +126,7 @@ public class PullOperationTests : EmulatorTest
     [InlineData("0?type=stream&cursor=BEGIN&count=10", "ParameterInvalid")]
     [InlineData("0?type=log&cursor=%zz", "ParameterInvalid")]
     [InlineData("0?type=log&cursor=%FF", "ParameterInvalid")]
-    public async Task Pull_Wrong_GivesTheServicesCode(string call, string code)
+    public async Task Pull_InvalidRequest_HasTheErrorCodeOfTheService(string call, string code)
     {
         AppendMany(0, 1);
         string begin = Uri.EscapeDataString(await Client.GetCursorAsync(0, "begin"));
@@ -182,7 +182,7 @@ public class PullOperationTests : EmulatorTest
                 }
 
             case "zstd":
-                // magic, descriptor, size in four bytes, then one last raw block
+                // Magic, descriptor, size in four bytes, then the last raw block.
                 Assert.Equal("28B52FFDA0", Convert.ToHexString(body, 0, 5));
                 Assert.Equal(1 | ((body.Length - 12) << 3), body[9] | (body[10] << 8) | (body[11] << 16));
                 return body[12..];

@@ -9,7 +9,7 @@ public class PutOperationTests : EmulatorTest
     [Theory]
     [InlineData("/logstores/logs")]
     [InlineData("/logstores/logs/shards/lb")]
-    public async Task Put_ByTurns_ReachesAllShards(string path)
+    public async Task Put_LoadBalanced_WritesToAllShards(string path)
     {
         for (int index = 0; index < 8; index++)
         {
@@ -45,7 +45,7 @@ public class PutOperationTests : EmulatorTest
     [InlineData("3fffffffffffffffffffffffffffffff", 0)]
     [InlineData("40000000000000000000000000000000", 1)]
     [InlineData("ffffffffffffffffffffffffffffffff", 3)]
-    public async Task Put_ByKey_ReachesTheShardOfItsRange(string key, int shard)
+    public async Task Put_HashKey_WritesToTheShardOfItsRange(string key, int shard)
     {
         using HttpResponseMessage answer = await PutAsync($"/logstores/logs/shards/route?key={key}", Group().Encode());
 
@@ -54,7 +54,7 @@ public class PutOperationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Put_ToASplitShardsRange_ReachesTheChild()
+    public async Task Put_RangeOfASplitShard_WritesToTheChild()
     {
         Logstore.Split(0);
 
@@ -65,7 +65,7 @@ public class PutOperationTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Put_Wrong_GivesTheServicesCodes()
+    public async Task Put_InvalidRequest_HasTheErrorCodeOfTheService()
     {
         byte[] raw = Group().Encode();
         await ExpectAsync(400, "PostBodyInvalid", [0x0A, 0x7F], 2);

@@ -5,7 +5,7 @@ namespace SlsSyslog.Testing.Tests;
 public class ShardOperationsTests : EmulatorTest
 {
     [Fact]
-    public async Task List_FourShards_ShareTheKeyRangeEvenly()
+    public async Task List_FourShards_DivideTheKeyRangeEvenly()
     {
         using JsonDocument shards = await JsonAsync("/logstores/logs/shards");
 
@@ -20,7 +20,7 @@ public class ShardOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Split_WithAKey_AnswersTheParentThenTheChildren()
+    public async Task Split_Key_ReturnsTheParentAndThenTheChildren()
     {
         using HttpResponseMessage answer = await Client.PostJsonAsync("/logstores/logs/shards/1?action=split&key=50000000000000000000000000000000", "");
         using JsonDocument shards = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -41,7 +41,7 @@ public class ShardOperationsTests : EmulatorTest
     [InlineData("9?action=merge")]
     [InlineData("1?action=explode")]
     [InlineData("x?action=split")]
-    public async Task Split_OrMergeImpossible_IsParameterInvalid(string call)
+    public async Task SplitOrMerge_NotPossible_IsParameterInvalid(string call)
     {
         using HttpResponseMessage answer = await Client.PostJsonAsync($"/logstores/logs/shards/{call}", "");
 
@@ -63,7 +63,7 @@ public class ShardOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Merge_WithTheRightNeighbour_AnswersTheNewShardFirst()
+    public async Task Merge_RightNeighbor_ReturnsTheNewShardFirst()
     {
         using HttpResponseMessage answer = await Client.PostJsonAsync("/logstores/logs/shards/1?action=merge", "");
         using JsonDocument shards = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
@@ -73,7 +73,7 @@ public class ShardOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task GetCursor_ByTime_IsTheFirstReceivedAtOrAfterIt()
+    public async Task GetCursor_Time_ReturnsTheFirstLogGroupReceivedAtOrAfterIt()
     {
         long received = Clock.GetUtcNow().ToUnixTimeSeconds();
         List<string> cursors = new();
@@ -98,7 +98,7 @@ public class ShardOperationsTests : EmulatorTest
     [InlineData("/logstores/other/shards/0?type=cursor&from=begin", 404, "LogStoreNotExist")]
     [InlineData("/logstores/logs/shards/0?type=cursor_time&cursor=MTIz", 400, "InvalidCursor")]
     [InlineData("/logstores/logs/shards/0?type=cursor_time&cursor=%21%21", 400, "ParameterInvalid")]
-    public async Task GetCursor_Wrong_GivesTheServicesCode(string path, int status, string code)
+    public async Task GetCursor_InvalidRequest_HasTheErrorCodeOfTheService(string path, int status, string code)
     {
         using HttpResponseMessage answer = await Client.GetAsync(path);
 
@@ -121,7 +121,7 @@ public class ShardOperationsTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Retention_Passes_DropsDataAndThenTheReadOnlyShard()
+    public async Task Retention_Elapses_RemovesDataAndThenTheReadOnlyShard()
     {
         string old = AppendOne(1);
         Logstore.Split(1);

@@ -8,7 +8,7 @@ public sealed class StateLogTests : IDisposable
     public void Dispose() => Directory.Delete(_directory, recursive: true);
 
     [Fact]
-    public async Task StartAsync_AfterARestart_HasEverythingAsBefore()
+    public async Task StartAsync_Restarted_RestoresTheState()
     {
         string before;
         await using (SlsEmulator emulator = await StartAsync())
@@ -34,6 +34,11 @@ public sealed class StateLogTests : IDisposable
             using TestSlsClient client = new(emulator.Endpoint, timeProvider: _timeProvider);
             using HttpResponseMessage deleted = await client.SendAsync(HttpMethod.Delete, "/logstores/gone", null, "");
             Assert.Equal(200, (int)deleted.StatusCode);
+            using HttpResponseMessage created = await client.PostJsonAsync(
+                "/logstores", """{"logstoreName":"more","shardCount":1,"autoSplit":true,"maxSplitShard":6,"encrypt_conf":{"enable":true}}""");
+            using HttpResponseMessage updated = await client.SendAsync(
+                HttpMethod.Put, "/logstores/more", """{"mode":"query","hot_ttl":7}"""u8.ToArray(), "application/json");
+            Assert.Equal((200, 200), ((int)created.StatusCode, (int)updated.StatusCode));
             before = Describe(emulator);
         }
 
@@ -49,7 +54,7 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_RecordCutOff_DropsItAndContinues()
+    public async Task StartAsync_IncompleteRecord_IsDiscarded()
     {
         await FillAsync(10);
         string file = Assert.Single(Directory.GetFiles(_directory));
@@ -71,7 +76,7 @@ public sealed class StateLogTests : IDisposable
     [Theory]
     [InlineData(6, 9, "newer version")]
     [InlineData(0, 9, "not a state file")]
-    public async Task StartAsync_NewerOrForeignFile_SaysSo(int position, byte value, string text)
+    public async Task StartAsync_NewerOrForeignFile_IsRefusedWithTheReason(int position, byte value, string text)
     {
         await FillAsync(1);
         string file = Assert.Single(Directory.GetFiles(_directory));
@@ -85,7 +90,7 @@ public sealed class StateLogTests : IDisposable
     }
 
     [Fact]
-    public async Task StartAsync_DamagedFile_SaysWhere()
+    public async Task StartAsync_DamagedFile_ReportsThePosition()
     {
         await FillAsync(3);
         string file = Path.Combine(_directory, "emulator.state");
@@ -124,6 +129,7 @@ public sealed class StateLogTests : IDisposable
         IEnumerable<string> shards = logstore.Shards.Select(shard =>
             $"{(shard with { Parents = [] }).ToString()} {string.Join(',', shard.Parents)} {string.Join('|', logstore.Read(shard.Id).Select(group => Convert.ToHexString(group.Encode())))}");
         IEnumerable<string> groups = logstore.ConsumerGroups.Select(group => $"{group.Name} {group.InOrder} {string.Join('|', group.Checkpoints)}");
-        return string.Join('\n', shards) + logstore.Retention + string.Join('\n', groups);
+        EmulatorLogstore more = emulator.GetLogstore("test-project", "more");
+        return string.Join('\n', shards) + logstore.Retention + string.Join('\n', groups) + more.Settings + more.ModifiedAt;
     }
 }

@@ -58,7 +58,7 @@ public sealed class EmulatorProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Emulator_FileWithABadLine_LoadsNothingOfIt()
+    public async Task Emulator_FileWithAnInvalidLine_LoadsNothing()
     {
         string file = Path.Combine(_folder, "logs.jsonl");
         string[] arguments = ["--port", "0", "--shards", "1", "--data", Path.Combine(_folder, "data"), "--load", file];

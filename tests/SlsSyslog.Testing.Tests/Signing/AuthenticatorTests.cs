@@ -23,7 +23,7 @@ public class AuthenticatorTests
     [InlineData(15, null)]
     [InlineData(-16, "RequestTimeExpired")]
     [InlineData(16, "RequestTimeExpired")]
-    public void Verify_ClockApart_RefusesBeyondFifteenMinutes(int minutes, string? code)
+    public void Verify_ClocksDiffer_RefusesMoreThanFifteenMinutes(int minutes, string? code)
     {
         Authenticator authenticator = Authenticator(VectorTime.AddMinutes(minutes));
 
@@ -57,7 +57,7 @@ public class AuthenticatorTests
     [InlineData("Authorization", "Bearer x", "Unauthorized")]
     [InlineData("Authorization", "LOG nobody:qgVDAriZdAajhnGliQVLya8Bw0o=", "Unauthorized")]
     [InlineData("x-log-added", "by a proxy", "SignatureNotMatch")]
-    public void Verify_HeaderWrong_GivesTheServicesCode(string name, string? value, string code)
+    public void Verify_InvalidHeader_HasTheErrorCodeOfTheService(string name, string? value, string code)
     {
         SlsRequest request = Signed(1, 1, VersionOne("qgVDAriZdAajhnGliQVLya8Bw0o="));
         IEnumerable<KeyValuePair<string, string>> headers = request.Headers.Where(header => header.Key != name);

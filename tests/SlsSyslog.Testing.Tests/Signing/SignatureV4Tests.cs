@@ -9,7 +9,7 @@ public class SignatureV4Tests
 
     [Theory]
     [MemberData(nameof(SignatureVectors.Published), MemberType = typeof(SignatureVectors))]
-    public void Compute_PublishedVector_GivesItsSignature(int number, string signatureV1, string signature)
+    public void Compute_PublishedVector_ReturnsItsSignature(int number, string signatureV1, string signature)
     {
         SlsRequest request = SignatureVectors.Request(number, 4);
 
@@ -23,7 +23,7 @@ public class SignatureV4Tests
     [InlineData("POST", "cn-shanghai", false, true, "8a10a5e723cb2e75964816de660b2c16a58af8bc0261f7f0722d832468c76ce8")]
     [InlineData("POST", "cn-hangzhou", true, false, "5a66d8f8051983e0e9d08e0f960ef9252ef971eead5bb5c7acec8617a2eb2701")]
     [InlineData("GET", "cn-hangzhou", true, false, "d92741852500791d662a8d469ff61627c0559ecd86c3f59b7bf6772b6c62666a")]
-    public void Compute_SharedSdkVectors_GivesTheirSignatures(string method, string region, bool isFull, bool hasBody, string signature)
+    public void Compute_SharedSdkVectors_ReturnsTheirSignatures(string method, string region, bool isFull, bool hasBody, string signature)
     {
         SlsRequest request = Request(method, "/logstores", isFull ? Parameters : [], isFull, hasBody);
 
@@ -31,7 +31,7 @@ public class SignatureV4Tests
     }
 
     [Fact]
-    public void Compute_OddKeysAndPath_LeavesThemRaw()
+    public void Compute_KeysAndPathWithSpecialCharacters_DoesNotEncodeThem()
     {
         (string, string)[] query = [.. Parameters, ("abs-ij*asd/vc", "a~js+d ada"), ("a abAas123/vc", "a~jdad a2ADFs+d ada")];
         SlsRequest request = Request("POST", "/logstores/hello/a+*~bb/cc", query, true, true);

@@ -55,7 +55,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_NewLogs_FiresEachShardOnceAnIntervalUntilStopped()
+    public async Task RunAsync_NewLogs_InvokesEachShardOncePerIntervalUntilStopped()
     {
         string begin = Logs.Shards[0].BeginCursor;
         string first = Append(0);
@@ -81,7 +81,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
     [Theory]
     [InlineData("404")]
     [InlineData("200 without x-fc-status")]
-    public async Task RunAsync_FunctionFails_FiresTheSameRangeAtTheNextIntervalAndTheNewOneAfterIt(string failure)
+    public async Task RunAsync_FunctionFails_InvokesTheSameRangeAgainBeforeTheNextOne(string failure)
     {
         string begin = Logs.Shards[0].BeginCursor;
         string first = Append(0);
@@ -106,7 +106,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_NothingNew_FiresNothing()
+    public async Task RunAsync_NoNewLogs_DoesNotInvoke()
     {
         Task running = Trigger.RunAsync(_stopping.Token);
         _timeProvider.Advance(Interval);
@@ -120,7 +120,7 @@ public sealed class FunctionTriggerTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_StoppedDuringAnInvocation_CutsItOffAndEnds()
+    public async Task RunAsync_StoppedDuringAnInvocation_CancelsItAndEnds()
     {
         Append(0);
         _answer = "none";

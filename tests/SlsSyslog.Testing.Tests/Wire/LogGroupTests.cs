@@ -8,7 +8,7 @@ public class LogGroupTests
         "0a2908a6c1a2cb06120d0a066d6574686f641203474554120d0a0673746174757312033230302515cd5b070a1e08a7c1a2cb06120b0a037261771204fffe004112090a05656d70747912001a06616363657373220831302e302e302e3732150a0c5f5f686f73746e616d655f5f12057765622d31";
 
     [Fact]
-    public void Encode_PublishedGroup_GivesItsBytes()
+    public void Encode_PublishedGroup_ReturnsItsBytes()
     {
         EmulatorLogGroup group = new()
         {
@@ -26,7 +26,7 @@ public class LogGroupTests
     }
 
     [Fact]
-    public void Decode_PublishedGroup_GivesItsParts()
+    public void Decode_PublishedGroup_ReturnsItsParts()
     {
         EmulatorLogGroup group = EmulatorLogGroup.Decode(Convert.FromHexString(Vector));
 
@@ -58,7 +58,7 @@ public class LogGroupTests
     }
 
     [Fact]
-    public void Decode_ChangedBytes_NeverThrowsAnythingElse()
+    public void Decode_ChangedBytes_ThrowsOnlyFormatException()
     {
         const int Seed = 5;
         Random random = new(Seed);

@@ -11,7 +11,7 @@ public class Lz4Tests
         "ff2c0ad6010a3208a6c1a2cb06120d0a066d6574686f64120347455412130a0470617468120b2f696e6465782e68746d6c12060a016e1201300a3208a734001c5f310a3208a834001c5f320a3208a934001c70331a0174220173");
 
     [Fact]
-    public void Decompress_PublishedVectors_GivesTheirRawBytes()
+    public void Decompress_PublishedVectors_ReturnsTheirRawBytes()
     {
         Assert.Equal(VectorRaw, Lz4BlockDecompressor.Decompress(VectorBlock, VectorRaw.Length));
         byte[] raw = [.. "literals only, more than fifteen of them, so that the length takes a second byte and yet more of them to come before its end is there"u8];
@@ -46,7 +46,7 @@ public class Lz4Tests
     }
 
     [Fact]
-    public void Compress_LogsOfMegabytes_KeepsTheFormatsEndRulesAndAGoodRatio()
+    public void Compress_MegabytesOfLogs_FollowsTheEndRulesOfTheFormatWithAGoodRatio()
     {
         StringBuilder text = new();
         for (int line = 0; line < 30_000; line++)
@@ -65,7 +65,7 @@ public class Lz4Tests
     [Theory]
     [InlineData(11)]
     [InlineData(12)]
-    public void Decompress_BrokenBlocks_AlwaysEndsInAFormatException(int seed)
+    public void Decompress_InvalidBlocks_ThrowsFormatException(int seed)
     {
         Random random = new(seed);
         for (int round = 0; round < 2000; round++)

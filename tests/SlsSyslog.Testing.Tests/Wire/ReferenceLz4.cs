@@ -1,6 +1,6 @@
 namespace SlsSyslog.Testing.Tests;
 
-/// <summary>An LZ4 block decoder written a second time, straight from the description of the format.</summary>
+/// <summary>A second, independent LZ4 block decoder, written from the description of the format.</summary>
 internal static class ReferenceLz4
 {
     public static byte[] Decode(byte[] block)

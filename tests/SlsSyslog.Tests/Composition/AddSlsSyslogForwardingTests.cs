@@ -116,7 +116,10 @@ public sealed class AddSlsSyslogForwardingTests
         builder.Services.AddSlsSyslogForwarding();
         using IHost host = builder.Build();
 
-        await Assert.ThrowsAsync<OptionsValidationException>(() => host.StartAsync());
+        OptionsValidationException exception = await Assert.ThrowsAnyAsync<OptionsValidationException>(() => host.StartAsync());
+
+        Assert.NotEmpty(exception.Failures);
+        Assert.Equal(["The options are invalid.", .. exception.Failures], exception.Message.Split(Environment.NewLine));
     }
 
     [Fact]
@@ -135,7 +138,10 @@ public sealed class AddSlsSyslogForwardingTests
 
         Assert.Contains(failures, failure => failure.Contains("SLS_PROJECT", StringComparison.Ordinal));
         Assert.Contains(failures, failure => failure.Contains("SLS_HEARTBEAT_INTERVAL): 'soon'", StringComparison.Ordinal));
-        Assert.Contains(failures, failure => failure.Contains("SYSLOG_PORT, SYSLOG_PROTOCOL): 'tcp://siem.corp:none'", StringComparison.Ordinal));
+        Assert.Contains(
+            failures,
+            failure => failure.Contains(
+                "(environment variables SYSLOG_HOST, SYSLOG_PORT and SYSLOG_PROTOCOL): 'tcp://siem.corp:none'", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -146,7 +152,23 @@ public sealed class AddSlsSyslogForwardingTests
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(Complete) { ["SlsSyslog:Message:MaxBytes"] = "many" });
         builder.Services.AddSlsSyslogForwarding();
 
-        Assert.Equal(["SlsSyslog:Message:MaxBytes: 'many' is not a valid value. Specify an integer."], FailuresOf(builder));
+        Assert.Equal(["SlsSyslog:Message:MaxBytes: 'many' is not a valid value. Specify an integer from 480 to 16777216."], FailuresOf(builder));
+    }
+
+    [Theory]
+    [InlineData("SlsSyslog:Destination:Servers", null, "(environment variables SYSLOG_HOST, SYSLOG_PORT and SYSLOG_PROTOCOL)")]
+    [InlineData("SlsSyslog:Destination:Servers", "", "(environment variables SYSLOG_HOST, SYSLOG_PORT and SYSLOG_PROTOCOL)")]
+    [InlineData("SlsSyslog:Source:Project", null, "(environment variable SLS_PROJECT)")]
+    [InlineData("SlsSyslog:Source:Project", "", "(environment variable SLS_PROJECT)")]
+    public void Forwarding_ValueMissingAndVariablesInUse_ErrorNamesTheVariables(string path, string? value, string variables)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new());
+        ((IConfigurationBuilder)builder.Configuration).Add(new SlsSyslogEnvironmentSource(new Dictionary<string, string> { ["SLS_CG"] = "siem" }));
+        builder.Configuration.AddInMemoryCollection(Complete.Where(pair => !pair.Key.StartsWith(path, StringComparison.Ordinal)));
+        builder.Configuration.AddInMemoryCollection(value is null ? [] : new Dictionary<string, string?> { [path] = value });
+        builder.Services.AddSlsSyslogForwarding();
+
+        Assert.StartsWith($"{path} {variables}: The value is missing.", Assert.Single(FailuresOf(builder)), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -322,9 +344,24 @@ public sealed class AddSlsSyslogForwardingTests
         builder.Services.AddSlsSyslogForwarding().AddTransport<MemoryTransportOptions>("memory", (_, _) => new MemoryTransport());
 
         Assert.Equal(
-            "SlsSyslog:Destination:Capacity: The key is an option of memory and has no effect, because the scheme is tcp. "
+            "SlsSyslog:Destination:Capacity: The key is an option of the scheme memory. It has no effect, because the scheme is tcp. "
                 + "Remove it, or change the scheme of Servers.",
             Assert.Single(FailuresOf(builder)));
+    }
+
+    [Fact]
+    public void AddBodyFormatterAndAddTransport_PropertyThatCannotBeSet_Throw()
+    {
+        ISlsSyslogBuilder builder = new ServiceCollection().AddSlsSyslogForwarding();
+
+        ArgumentException body = Assert.Throws<ArgumentException>(
+            () => builder.AddBodyFormatter<PrefixFormatter, UnsupportedOptions<IReadOnlyList<string>>>("Tagged"));
+        ArgumentException transport = Assert.Throws<ArgumentException>(
+            () => builder.AddTransport<UnsupportedTransportOptions>("my", (_, _) => new MemoryTransport()));
+
+        Assert.Contains("Value has the type IReadOnlyList<String>", body.Message, StringComparison.Ordinal);
+        Assert.Contains("IList<string>, IDictionary<string, string>", body.Message, StringComparison.Ordinal);
+        Assert.Contains("UnsupportedTransportOptions.Url has the type Uri", transport.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -398,8 +435,15 @@ public sealed class AddSlsSyslogForwardingTests
     private static string[] FailuresOf(HostApplicationBuilder builder)
     {
         using IHost host = builder.Build();
-        OptionsValidationException exception = Assert.Throws<OptionsValidationException>(
+        OptionsValidationException exception = Assert.ThrowsAny<OptionsValidationException>(
             () => host.Services.GetRequiredService<IOptions<SlsSyslogOptions>>().Value);
         return [.. exception.Failures];
+    }
+
+    private sealed class UnsupportedTransportOptions : SyslogTransportOptions
+    {
+        public Uri? Url { get; set; }
+
+        public override IReadOnlyList<string> Schemes { get; } = ["my"];
     }
 }

@@ -5,7 +5,7 @@ namespace SlsSyslog.Tests;
 /// <summary>Makes every key of the configuration invalid in turn, in every way in which it can be.</summary>
 internal static class InvalidKeys
 {
-    // Texts that are invalid for a key. A key that is not listed is a template.
+    // Texts that are invalid for a key, when none of the usual ones is.
     private static readonly Dictionary<string, string> InvalidTexts = new()
     {
         ["Source:Endpoint"] = "not an address",
@@ -43,15 +43,8 @@ internal static class InvalidKeys
         ["Destination:Tls:ClientKeyPath"] = "/missing.key",
     };
 
-    // Any text is valid.
-    private static readonly HashSet<string> FreeTexts =
-    [
-        "Source:Processor",
-        "Message:Cef:TimeKey",
-        "Message:Leef:SeverityKey",
-        "Message:Leef:TimeKey",
-        "Destination:Tls:ClientCertificatePassword",
-    ];
+    // An incomplete template, no text, not ASCII. A key for which all of them are valid has no invalid text.
+    private static readonly string[] UsualTexts = ["{x", "", "\u00fc"];
 
     public static IEnumerable<SettingsCase> All()
     {
@@ -59,9 +52,11 @@ internal static class InvalidKeys
         List<SettingsCase> cases = [.. OfSection("Source", OptionKeys.Source, none), .. OfSection("Message", OptionKeys.Message, none)];
         foreach (BodyFormat format in BodyFormats.BuiltIn)
         {
-            string?[] choice = ["Message:Body", format.Name];
-            choice = format.Name == "Template" ? [.. choice, "Message:Template:Text", "{n}"] : choice;
-            cases.AddRange(OfSection($"Message:{format.Name}", OptionKeys.OfBody(format), choice));
+            BodyOptions example = BodyExamples.Create(format);
+            IReadOnlyList<OptionKey> keys = OptionKeys.OfBody(format);
+            IEnumerable<string?> required = keys.Where(key => key.IsRequired)
+                .SelectMany(key => new[] { $"Message:{format.Name}:{key.Name}", key.Property.GetValue(example)?.ToString() });
+            cases.AddRange(OfSection($"Message:{format.Name}", keys, ["Message:Body", format.Name, .. required]));
         }
 
         cases.AddRange(OfSection("Destination", OptionKeys.Destination.Where(key => key != OptionKeys.Servers), none));
@@ -110,7 +105,7 @@ internal static class InvalidKeys
                 yield return SettingsCase.Of([.. others, $"{path}:name:Section", "x"]);
                 yield break;
             default:
-                foreach (string value in InvalidValues(path, key))
+                foreach (string value in InvalidValues(path, key, others))
                 {
                     yield return SettingsCase.Of([.. others, path, value]);
                 }
@@ -125,11 +120,13 @@ internal static class InvalidKeys
         }
     }
 
-    private static List<string> InvalidValues(string path, OptionKey key)
+    private static List<string> InvalidValues(string path, OptionKey key, string?[] others)
     {
         if (key.Type == typeof(string))
         {
-            return FreeTexts.Contains(path) ? [] : [InvalidTexts.GetValueOrDefault(path, "{x")];
+            string? invalid = InvalidTexts.GetValueOrDefault(path)
+                ?? Array.Find(UsualTexts, text => SettingsCase.Of([.. others, path, text]).FindErrors().Count > 0);
+            return invalid is null ? [] : [invalid];
         }
 
         List<string> values = ["", "unreadable"];

@@ -27,7 +27,7 @@ public sealed class MessageReaderTests
     [Fact]
     public void Read_PresetAndKeys_KeysOverrideInAnyOrder() =>
         Assert.Equal(
-            "<131>Jan  2 03:04:05 web-1 CEF:0|Acme|SLS|1.0|log|log|7|rt=1767323045000 user=alice",
+            "<131>Jan  2 03:04:05 web-1 CEF:0|Acme|Application|1.0|log|log|7|rt=1767323045000 user=alice",
             Write(new()
             {
                 ["Cef:Vendor"] = "Acme",
@@ -99,10 +99,9 @@ public sealed class MessageReaderTests
     [InlineData("sentinel-cef", "KeyValue")]
     [InlineData("qradar-leef", "Json")]
     [InlineData("arcsight-cef", "Leef")]
-    public void Read_PresetWithAnotherBody_DropsTheNewNamesOfThePresetAndKeepsThoseOfTheUser(string preset, string body)
+    public void Read_PresetWithAnotherBody_HasTheNewNamesOfTheUserOnly(string preset, string body)
     {
-        Assert.NotEmpty(Read(new() { ["Preset"] = preset }).Fields.Rename);
-
+        Assert.Empty(Read(new() { ["Preset"] = preset }).Fields.Rename);
         Assert.Empty(Read(new() { ["Preset"] = preset, ["Body"] = body }).Fields.Rename);
         Assert.Equal(
             [KeyValuePair.Create("user", "who")],

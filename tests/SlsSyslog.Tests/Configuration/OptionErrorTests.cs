@@ -1,7 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace SlsSyslog.Tests;
 
@@ -18,9 +15,12 @@ public sealed class OptionErrorTests
         SettingsCase.Of("Source:ConsumerGroup", null),
         SettingsCase.Of("Destination:Servers:0", null),
         SettingsCase.Of("Source:EndAt", "Earliest"),
-        SettingsCase.Of("Source:HeartbeatInterval", "00:00:20"),
+        SettingsCase.Of("Source:HeartbeatInterval", "00:00:20", "Source:GroupTimeout", "00:00:30"),
         SettingsCase.Of("Source:Query", "*", "Source:Processor", "p"),
-        SettingsCase.Of("Message:Severity:Map:deny", "loud"),
+        SettingsCase.Of("Message:Severity:Map:deny", "loud", "Message:Severity:Field", "level"),
+        SettingsCase.Of("Message:Severity:Map:deny", "warning"),
+        SettingsCase.Of("Message:Severity:Map:", "warning", "Message:Severity:Field", "level"),
+        SettingsCase.Of("Message:Fields:Rename:", "name"),
         SettingsCase.Of("Message:Fields:Mask:user", "half"),
         SettingsCase.Of("Message:Fields:Rename:user*", "name"),
         SettingsCase.Of("Message:Fields:Rename:user", "__truncated__", "Message:MarkTruncation", "true"),
@@ -47,6 +47,10 @@ public sealed class OptionErrorTests
         SettingsCase.Of("Destination:Servers:0", "siem.corp"),
         SettingsCase.Of("Destination:Servers:0", "tcpp://siem.corp"),
         SettingsCase.Of("Destination:Servers:0", "tcp://siem.corp:99999"),
+        SettingsCase.Of(3, "Destination:Servers:0", null, "Destination:Connections", "0", "Destination:ConnectTimeout", "soon"),
+        SettingsCase.Of(3, "Destination:Servers:0", "tcpp://siem.corp", "Destination:WindowSize", "0", "Destination:Tls:ServerName", "a b"),
+        SettingsCase.Of(3, "Destination:Servers:0", "tcp://siem.corp:x", "Destination:Connections", "0", "Destination:WindowSize", "5"),
+        SettingsCase.Of(2, "Destination:Servers:0", null, "Destination:Colour", "red"),
         SettingsCase.Of("Destination:Servers:0", "tcp://[siem.corp]"),
         SettingsCase.Of("Destination:Servers:1", "tls://siem-b.corp"),
         SettingsCase.Of("Destination:Servers:1", "udp://siem-b.corp"),
@@ -75,6 +79,8 @@ public sealed class OptionErrorTests
         SettingsCase.Of("Source:Endpoit", "x"),
         SettingsCase.Of("Message:Severity:Feild", "x"),
         SettingsCase.Of("Message:Body", "Sample"),
+        SettingsCase.Of("Message:Body", "Tagged", "Message:Tagged:Tag", "audit"),
+        SettingsCase.Of(3, "Message:Body", "Xml", "Message:Cef:Vendor", "{x", "Message:Json:WriteNumbersUnquoted", "maybe"),
         SettingsCase.Of("Message:Body", "Field", "Message:Field", "content"),
         SettingsCase.Of("Message:Body", "Template", "Message:Template", "{user}"),
     ];
@@ -86,7 +92,7 @@ public sealed class OptionErrorTests
         foreach (SettingsCase settings in AllCases())
         {
             snapshot.Append(settings.Title.ReplaceLineEndings(" ")).Append('\n');
-            foreach (string failure in Failures(settings.Settings))
+            foreach (string failure in settings.FindErrors())
             {
                 snapshot.Append("  ").Append(failure).Append('\n');
             }
@@ -100,8 +106,8 @@ public sealed class OptionErrorTests
     {
         Assert.All(AllCases(), settings =>
         {
-            string[] failures = Failures(settings.Settings);
-            Assert.True(failures.Length == settings.Errors, $"{settings.Title}:\n{string.Join('\n', failures)}");
+            IReadOnlyList<string> failures = settings.FindErrors();
+            Assert.True(failures.Count == settings.Errors, $"{settings.Title}:\n{string.Join('\n', failures)}");
             Assert.All(failures, failure => Assert.Matches(@"^SlsSyslog(:\S+)?: .+\. [A-Z][^.]*.*\.$", failure));
         });
     }
@@ -109,12 +115,12 @@ public sealed class OptionErrorTests
     [Fact]
     public void Options_SeveralInvalid_AreInOneExceptionSortedByPath()
     {
-        string[] failures = Failures(SettingsCase.Of(
+        IReadOnlyList<string> failures = SettingsCase.Of(
             "Message:MaxBytes", "many",
             "Message:Facility", "local9",
             "Colour", "red",
             "Source:Endpoint", "",
-            "Destination:WindowSize", "5").Settings);
+            "Destination:WindowSize", "5").FindErrors();
 
         Assert.Equal(
             ["Colour", "Destination:WindowSize", "Message:Facility", "Message:MaxBytes", "Source:Endpoint"],
@@ -130,23 +136,4 @@ public sealed class OptionErrorTests
         "Message:Leef:Format" => SettingsCase.Of("Message:Body", "Leef", key, "2.0"),
         _ => SettingsCase.Of(key, "1"),
     });
-
-    private static string[] Failures(IReadOnlyDictionary<string, string?> settings)
-    {
-        IConfiguration configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create($"SlsSyslog:{pair.Key}", pair.Value)))
-            .Build();
-        ServiceCollection services = new();
-        services.AddSlsSyslogForwarding(configuration);
-        using ServiceProvider provider = services.BuildServiceProvider();
-        try
-        {
-            _ = provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
-            return [];
-        }
-        catch (OptionsValidationException exception)
-        {
-            return [.. exception.Failures];
-        }
-    }
 }

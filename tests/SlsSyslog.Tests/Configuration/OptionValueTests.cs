@@ -26,6 +26,18 @@ public sealed class OptionValueTests
         { typeof(int), "", null },
     };
 
+    [Fact]
+    public void Expect_Range_IsNamed()
+    {
+        Assert.Equal("Specify an integer.", OptionValue.Expect(typeof(int), null));
+        Assert.Equal("Specify an integer from 1 to 64.", OptionValue.Expect(typeof(int), new OptionRangeAttribute(1, 64)));
+        Assert.Equal("Specify an integer from 0 to 2147483647.", OptionValue.Expect(typeof(int), new OptionRangeAttribute(0, int.MaxValue)));
+        Assert.Equal("Specify an integer of 1 or more.", OptionValue.Expect(typeof(long), new OptionRangeAttribute(1, long.MaxValue)));
+        Assert.Equal(
+            "Specify a time from 00:00:00.5 to 1.00:00:00 as [days.]hours:minutes:seconds.",
+            OptionValue.Expect(typeof(TimeSpan), new OptionRangeAttribute("00:00:00.5", "1.00:00:00")));
+    }
+
     [Theory]
     [MemberData(nameof(Values))]
     public void TryParse_Text_ReturnsTheValueOfTheType(Type type, string text, object? expected)

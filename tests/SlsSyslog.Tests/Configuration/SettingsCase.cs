@@ -1,3 +1,7 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
 namespace SlsSyslog.Tests;
 
 /// <summary>A configuration with at least one error.</summary>
@@ -36,6 +40,26 @@ internal sealed record SettingsCase(string Title, IReadOnlyDictionary<string, st
 
         IEnumerable<string> titles = changes.Chunk(2).Select(change => change[1] is { } value ? $"{change[0]} = {Shorten(value)}" : $"no {change[0]}");
         return new SettingsCase(string.Join(", ", titles), settings, errors);
+    }
+
+    /// <summary>Reads the configuration.</summary>
+    public IReadOnlyList<string> FindErrors()
+    {
+        IConfiguration configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(Settings.Select(pair => KeyValuePair.Create($"SlsSyslog:{pair.Key}", pair.Value)))
+            .Build();
+        ServiceCollection services = new();
+        services.AddSlsSyslogForwarding(configuration);
+        using ServiceProvider provider = services.BuildServiceProvider();
+        try
+        {
+            _ = provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
+            return [];
+        }
+        catch (OptionsValidationException exception)
+        {
+            return [.. exception.Failures];
+        }
     }
 
     private static string Shorten(string text) => text.Length <= 60 ? text : $"{text[..20]}... ({text.Length} characters)";

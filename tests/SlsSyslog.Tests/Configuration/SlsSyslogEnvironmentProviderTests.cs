@@ -35,6 +35,21 @@ public sealed class SlsSyslogEnvironmentProviderTests
     [Theory]
     [InlineData("SYSLOG_SERVERITY", "1", "Rename it to SYSLOG_SEVERITY, or remove it.")]
     [InlineData("sls_project", "p", "Rename it to SLS_PROJECT, or remove it.")]
+    [InlineData("SLS_CONSUMER_GROUP", "g", "Rename it to SLS_CG, or remove it.")]
+    [InlineData("SLS_CONSUMER_GROUP_NAME", "g", "Rename it to SLS_CG, or remove it.")]
+    [InlineData("SLS_CONSUMERGROUP", "g", "Rename it to SLS_CG, or remove it.")]
+    [InlineData("SLS_GROUP", "g", "Rename it to SLS_CG, or remove it.")]
+    [InlineData("SLS_CONSUMER_NAME", "c", "Rename it to SLS_CONSUMER, or remove it.")]
+    [InlineData("SLS_CONSUMR", "c", "Rename it to SLS_CONSUMER, or remove it.")]
+    [InlineData("SLS_START_FROM", "end", "Rename it to SLS_START, or remove it.")]
+    [InlineData("SLS_POLL_INTERVAL", "1", "Rename it to SLS_FETCH_INTERVAL, or remove it.")]
+    [InlineData("SYSLOG_ENVELOPE", "rfc5424", "Rename it to SYSLOG_FORMAT, or remove it.")]
+    [InlineData("SYSLOG_APP_NAME", "a", "Rename it to SYSLOG_TAG, or remove it.")]
+    [InlineData("SYSLOG_SEPARATOR", "|", "Rename it to SYSLOG_SEP, or remove it.")]
+    [InlineData("SYSLOG_SERVER", "s", "Rename it to SYSLOG_HOST, or remove it.")]
+    [InlineData("SYSLOG_SERVERS", "s", "Rename it to SYSLOG_HOST, or remove it.")]
+    [InlineData("SYSLOG_TRANSPORT", "tls", "Rename it to SYSLOG_PROTOCOL, or remove it.")]
+    [InlineData("SYSLOG_CONFIRMATION", "kernel", "Rename it to SYSLOG_DELIVERY, or remove it.")]
     [InlineData("SLS_QQQQQQQQQQQQ", "p", "Remove it.")]
     [InlineData("SYSLOG_PORT", "514", "Set SYSLOG_HOST, or remove it.")]
     public void FindErrors_VariableWithoutEffect_IsAnErrorWithTheFix(string variable, string value, string fix)
@@ -43,6 +58,44 @@ public sealed class SlsSyslogEnvironmentProviderTests
 
         OptionError error = Assert.Single(provider.FindErrors());
         Assert.Equal((variable, fix), (error.Path, error.Fix));
+    }
+
+    [Fact]
+    public void FindErrors_NamesOfAnAccessKey_SuggestTheVariablesOfTheProgram()
+    {
+        string[] others = ["SLS_AK_ID", "SLS_AK_KEY", "SLS_STS_TOKEN"];
+        Dictionary<string, string> variables = new()
+        {
+            ["SLS_ACCESS_KEY_ID"] = "i", ["SLS_ACCESS_KEY_SECRET"] = "s", ["SLS_AK_SECRET"] = "s", ["SLS_SECURITY_TOKEN"] = "t",
+        };
+
+        Assert.Equal(
+            ["SLS_AK_ID", "SLS_AK_KEY", "SLS_AK_KEY", "SLS_STS_TOKEN"],
+            new SlsSyslogEnvironmentProvider(variables, others).FindErrors()
+                .Select(e => e.Fix["Rename it to ".Length..e.Fix.IndexOf(',', StringComparison.Ordinal)]));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData(" \t")]
+    [InlineData("\uFEFF")]
+    public void Load_InvisibleCharactersAround_AreRemovedExceptFromTheSeparator(string around)
+    {
+        Dictionary<string, string> variables = EnvironmentVariables.All.Select(variable => variable.Name)
+            .Append("SYSLOG_HOST").Append("SYSLOG_PORT").ToDictionary(name => name, _ => $"{around}7{around}");
+        variables["SYSLOG_PROTOCOL"] = $"{around}TLS{around}";
+
+        IConfiguration configuration = Build(variables);
+
+        foreach (EnvironmentVariable variable in EnvironmentVariables.All)
+        {
+            string expected = variable.Name == "SYSLOG_SEP" ? $"{around}7{around}" : variable.Convert("7");
+            Assert.All(variable.Keys, key => Assert.Equal(expected, configuration[key]));
+        }
+
+        Assert.Equal("tls://7:7", configuration["SlsSyslog:Destination:Servers:0"]);
+        Assert.Null(Build(new() { ["SLS_PROJECT"] = around })["SlsSyslog:Source:Project"]);
     }
 
     [Theory]

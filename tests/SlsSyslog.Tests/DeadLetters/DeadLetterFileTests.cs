@@ -73,8 +73,16 @@ public sealed class DeadLetterFileTests : IDisposable
         string blocker = Path.Combine(_folder, "blocker");
         File.WriteAllText(blocker, "");
 
-        Assert.NotNull(DeadLetterFile.FindProblem(Path.Combine(blocker, "letters.jsonl")));
-        Assert.NotNull(DeadLetterFile.FindProblem(_folder));
+        Assert.Equal($"'{blocker}' is a file, not a folder.", DeadLetterFile.FindProblem(Path.Combine(blocker, "letters.jsonl")));
+        Assert.Equal($"'{blocker}' is a file, not a folder.", DeadLetterFile.FindProblem(Path.Combine(blocker, "a", "letters.jsonl")));
+        Assert.Equal("It is a folder.", DeadLetterFile.FindProblem(_folder));
+        Assert.NotNull(DeadLetterFile.FindProblem("a\0b"));
+        if (OperatingSystem.IsLinux())
+        {
+            Assert.Equal("Nothing can be created in the folder '/proc'.", DeadLetterFile.FindProblem("/proc/x"));
+            Assert.Equal("Nothing can be created in the folder '/proc'.", DeadLetterFile.FindProblem("/proc/none/x"));
+        }
+
         Assert.Null(DeadLetterFile.FindProblem(Path.Combine(_folder, "letters.jsonl")));
     }
 

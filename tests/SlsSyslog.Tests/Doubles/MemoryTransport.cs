@@ -17,6 +17,9 @@ internal sealed class MemoryTransport : IDrainableTransport
     /// <summary>Gets a function that is called before a slice is accepted, with its number from 0. It may throw or wait.</summary>
     public Func<int, CancellationToken, Task>? OnSend { get; init; }
 
+    /// <summary>Gets a function that decides whether the server closes the connection at a message.</summary>
+    public Func<string, bool>? Rejects { get; init; }
+
     public int Drains { get; private set; }
 
     /// <summary>Gets the number of drains, from the first one, that the server does not answer with a close.</summary>
@@ -54,13 +57,14 @@ internal sealed class MemoryTransport : IDrainableTransport
 
         lock (_messages)
         {
-            for (int i = 0; i < frames.Count; i++)
-            {
-                _messages.Add(Encoding.UTF8.GetString(frames.GetMessage(i).Span));
-            }
-
+            string[] messages = [.. Enumerable.Range(0, frames.Count).Select(i => Encoding.UTF8.GetString(frames.GetMessage(i).Span))];
+            _messages.AddRange(messages);
             TaskCompletionSource confirmation = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (ConfirmsAtOnce)
+            if (Rejects is not null && messages.Any(Rejects))
+            {
+                confirmation.SetException(new SyslogTransportException("The connection broke."));
+            }
+            else if (ConfirmsAtOnce)
             {
                 confirmation.SetResult();
             }

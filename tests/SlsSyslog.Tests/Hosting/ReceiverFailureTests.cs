@@ -1,5 +1,8 @@
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 using SlsSyslog.Testing;
 
 namespace SlsSyslog.Tests;
@@ -66,5 +69,36 @@ public sealed class ReceiverFailureTests
         Assert.True(held < new ConsumerGroupOptions().MemoryBudgetBytes, $"{held} bytes");
         Assert.Equal(logs.Shards[0].BeginCursor, logs.FindConsumerGroup("stalled")!.Checkpoints.Single().Cursor);
         await host.StopAsync();
+    }
+
+    // As syslog-ng with its default settings does when a frame is longer than log-msg-size.
+    [Fact]
+    public async Task Host_ReceiverClosesTheConnectionOnOneFrame_StoresThatRecordAndResendsTheOthersAFewTimes()
+    {
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { MaxFrameBytes = 4096 });
+        EmulatorLogstore logs = TestHost.CreateLogstore(sls);
+        TestHost.Append(logs, from: 0, count: 100);
+        logs.Append(0, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("large", new string('x', 6000)))));
+        TestHost.Append(logs, from: 100, count: 100);
+        using IHost host = TestHost.Build(builder => builder
+            .UseDeadLetterHandler<MemoryDeadLetters>()
+            .AddRoute("siem", route => route.Read(sls, "siem")
+                .Message(message => message.Oversize = OversizePolicy.DeadLetter)
+                .ToTcp("127.0.0.1", siem.Port, tcp =>
+                {
+                    tcp.SettleWindow = TimeSpan.FromMilliseconds(200);
+                    tcp.ReconnectDelay = TimeSpan.FromMilliseconds(20);
+                    tcp.MaxReconnectDelay = TimeSpan.FromMilliseconds(50);
+                })));
+
+        await host.StartAsync();
+        await Eventually.TrueAsync(() => logs.FindConsumerGroup("siem")?.Checkpoints.Single().Cursor == logs.Shards[0].EndCursor, deadline: Timeout);
+        await host.StopAsync();
+
+        MemoryDeadLetters letters = (MemoryDeadLetters)host.Services.GetRequiredService<IDeadLetterHandler>();
+        Assert.Contains("\"large\"", Encoding.UTF8.GetString(Assert.Single(letters.Letters).Record.Span), StringComparison.Ordinal);
+        Assert.Equal(200, siem.Messages.Select(message => message.Text).Distinct().Count());
+        Assert.InRange(siem.Messages.Count, 200, 2000);
     }
 }

@@ -8,7 +8,7 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.Tests;
 
 /// <summary>Filters, formatters and dead letters of a route see what the transform made of a record.</summary>
-public sealed class RecordTransformTests : IDisposable
+public sealed class RecordTransformTests : IAsyncDisposable
 {
     private readonly MemoryDeadLetters _letters = new();
     private readonly MemoryTransport _transport = new();
@@ -96,7 +96,11 @@ public sealed class RecordTransformTests : IDisposable
         Assert.Contains("Message:Expand:Rules:0:Fields", exception.Message, StringComparison.Ordinal);
     }
 
-    public void Dispose() => _host?.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _host?.Dispose();
+        return _transport.DisposeAsync();
+    }
 
     private static void Flatten(MessageOptions message)
     {

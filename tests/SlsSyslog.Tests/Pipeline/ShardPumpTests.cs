@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tests;
@@ -197,7 +198,10 @@ public sealed class ShardPumpTests
         Assert.True(slices > 1);
         transport.Confirm(0);
         transport.Fail(1);
-        await Eventually.TrueAsync(() => transport.Messages.Length == 120);
+
+        // The confirmed slice is not sent again.
+        await Eventually.TrueAsync(() => transport.Slices == (2 * slices) - 1);
+        Assert.True(transport.Messages.Length < 120);
         for (int i = slices; i < transport.Slices; i++)
         {
             transport.Confirm(i);
@@ -226,11 +230,98 @@ public sealed class ShardPumpTests
         Assert.Equal($"Warning: Route test: shard logs/0 released with unconfirmed records. {next}", Assert.Single(logger.Lines));
     }
 
+    // A server that closes the connection when it receives one message, for example because of its size.
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(137)]
+    [InlineData(499)]
+    public async Task RunAsync_ServerRejectsOneRecord_WaitsAtTheRecordAndDoesNotResendTheOthers(int index)
+    {
+        bool isRejecting = true;
+        MemoryLease lease = new(["first"], MakeBatch(index), ["last"]) { IsBounded = true };
+        MemoryTransport transport = new() { Rejects = message => message == "halfbad" && Volatile.Read(ref isRejecting) };
+        ListLogger logger = new();
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null, logger: logger);
+        FakeTimeProvider timeProvider = new();
+        Task<bool> run = new ShardPump(route, lease, timeProvider, logger).RunAsync();
+
+        await AdvanceUntilAsync(timeProvider, () => logger.Lines.Any(
+            entry => entry.StartsWith("Error: Route test: shard logs/0 waits", StringComparison.Ordinal)));
+
+        string line = logger.Lines.First(line => line.Contains("waits at", StringComparison.Ordinal));
+        Assert.Contains($"waits at record 1 + {index}, which", line, StringComparison.Ordinal);
+        Assert.Contains("has 9 bytes with its frame", line, StringComparison.Ordinal);
+        Assert.Equal([1], lease.Committed);
+        int before = transport.Messages.Count(message => message != "halfbad");
+        int bad = transport.Messages.Length - before;
+        await AdvanceUntilAsync(timeProvider, () => transport.Messages.Count(message => message == "halfbad") > bad + 1);
+        Assert.Equal(before, transport.Messages.Count(message => message != "halfbad"));
+        Assert.InRange(transport.Messages.Count(message => message == "half0000"), index == 0 ? 0 : 1, 6);
+
+        Volatile.Write(ref isRejecting, false);
+        await AdvanceUntilAsync(timeProvider, () => run.IsCompleted);
+        Assert.True(await run);
+        Assert.Equal(502, route.Totals.Delivered);
+        Assert.Equal([1, 2, 3], lease.Committed);
+        Assert.Equal(502, transport.Messages.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(137)]
+    [InlineData(499)]
+    public async Task RunAsync_ServerRejectsOneRecordAndOversizeGoesToDeadLetters_StoresTheRecordAndContinues(int index)
+    {
+        MemoryLease lease = new(["first"], MakeBatch(index), ["last"]) { IsBounded = true };
+        MemoryTransport transport = new() { Rejects = message => message == "halfbad" };
+        MemoryDeadLetters letters = new();
+        Route route = MakeRoute(transport, letters, null, oversize: OversizePolicy.DeadLetter);
+
+        FakeTimeProvider timeProvider = new();
+        Task<bool> run = new ShardPump(route, lease, timeProvider, NullLogger.Instance).RunAsync();
+        await AdvanceUntilAsync(timeProvider, () => run.IsCompleted);
+
+        Assert.True(await run);
+        DeadLetter letter = Assert.Single(letters.Letters);
+        Assert.Contains("closes the connection when it receives the message of 9 bytes", letter.Reason, StringComparison.Ordinal);
+        Assert.Contains("bad", System.Text.Encoding.UTF8.GetString(letter.Record.Span), StringComparison.Ordinal);
+        Assert.Equal((501, 1), (route.Totals.Delivered, route.Totals.DeadLettered));
+        Assert.Equal(502, transport.Messages.Distinct().Count());
+        Assert.Equal([1, 2, 3], lease.Committed);
+    }
+
+    // A server that closes every connection rejects no record in particular.
+    [Fact]
+    public async Task RunAsync_ServerRejectsEveryRecord_StoresNoneAsADeadLetter()
+    {
+        MemoryLease lease = new(MakeBatch(1));
+        MemoryTransport transport = new() { Rejects = _ => true };
+        MemoryDeadLetters letters = new();
+        FakeTimeProvider timeProvider = new();
+        Route route = MakeRoute(transport, letters, null, oversize: OversizePolicy.DeadLetter);
+        Task<bool> run = new ShardPump(route, lease, timeProvider, NullLogger.Instance).RunAsync();
+
+        await AdvanceUntilAsync(timeProvider, () => transport.Slices > 30);
+        lease.Lose();
+
+        Assert.False(await run);
+        Assert.Empty(letters.Letters);
+    }
+
+    private static Task AdvanceUntilAsync(FakeTimeProvider timeProvider, Func<bool> condition) => Eventually.TrueAsync(() =>
+    {
+        timeProvider.Advance(TimeSpan.FromSeconds(30));
+        return condition();
+    });
+
+    private static string[] MakeBatch(int bad) => [.. Enumerable.Range(0, 500).Select(i => i == bad ? "bad" : $"0{i:000}")];
+
     // A livelock: the same records are sent again and again.
     [Fact]
     public async Task RunAsync_SameRecordsFailAgainAndAgain_IsAnError()
     {
-        MemoryLease lease = new(["a"]);
+        MemoryLease lease = new(MakeBatch(20));
         MemoryTransport transport = new() { ConfirmsAtOnce = false };
         LogLines logger = new();
         Route route = MakeRoute(transport, new MemoryDeadLetters(), null, logger: logger);
@@ -246,8 +337,7 @@ public sealed class ShardPumpTests
         await Eventually.TrueAsync(() => transport.Slices == 5);
         Assert.Equal([300, 307], logger.Lines.Select(line => line.Id));
         Assert.Contains("sent 4 times", logger.Lines[^1].Text, StringComparison.Ordinal);
-        transport.Confirm(4);
-        lease.Drain();
+        lease.Lose();
         await run;
     }
 

@@ -52,7 +52,7 @@ internal static class OptionKeys
     }
 
     private static List<OptionKey> Of(Func<IValidatedOptions> create) =>
-        [.. OptionsBinder.PropertiesOf(create()).Select(property => Of(property, create))];
+        [.. OptionProperties.Of(create()).Select(property => Of(property, create))];
 
     private static OptionKey Of(PropertyInfo property, Func<IValidatedOptions> create)
     {

@@ -8,18 +8,18 @@ public sealed class TransportOptionsTests
 
     public static TheoryData<SyslogTransportOptions, string> Invalid { get; } = new()
     {
-        { new TcpTransportOptions(), "Servers: The value is missing. Specify at least one server, such as tcp://siem.corp:6514." },
+        { new TcpTransportOptions(), "Servers: The value is missing. Specify at least one server, such as tcp://siem.corp:514." },
         {
             Tcp("udp://a:1"),
-            "Servers:0: 'udp://a:1' does not have a supported scheme. Use one of the schemes tcp, tls."
+            "Servers:0: 'udp://a:1' does not have a supported scheme. Specify one of the schemes tcp, tls."
         },
         {
             new UdpTransportOptions { Servers = [SyslogServer.Parse("my://a:1")] },
-            "Servers:0: 'my://a:1' does not have a supported scheme. Use the scheme udp."
+            "Servers:0: 'my://a:1' does not have a supported scheme. Specify the scheme udp."
         },
         {
             Tcp("tls://a", "tcp://b"),
-            "Servers:1: 'tcp://b:514' and 'tls://a:6514' have different schemes. Use the same scheme for all servers."
+            "Servers:1: 'tcp://b:514' and 'tls://a:6514' have different schemes. Specify the same scheme for all servers."
         },
         { Tcp(o => o.ConnectTimeout = TimeSpan.Zero), OutOfRange("ConnectTimeout", "00:00:00") },
         { Tcp(o => o.ConnectTimeout = Day + Day), OutOfRange("ConnectTimeout", "2.00:00:00") },
@@ -29,7 +29,7 @@ public sealed class TransportOptionsTests
         { Tcp(o => o.MaxReconnectDelay = Day + Day), OutOfRange("MaxReconnectDelay", "2.00:00:00") },
         {
             Tcp(o => o.MaxReconnectDelay = TimeSpan.FromMilliseconds(100)),
-            "MaxReconnectDelay: The value 00:00:00.1000000 is less than ReconnectDelay, which is 00:00:00.2000000. "
+            "MaxReconnectDelay: The value 00:00:00.1 is less than ReconnectDelay, which is 00:00:00.2. "
                 + "Specify a value that is not less than ReconnectDelay."
         },
         { Tcp(o => o.FailBackAfter = TimeSpan.Zero), OutOfRange("FailBackAfter", "00:00:00") },
@@ -41,7 +41,7 @@ public sealed class TransportOptionsTests
         { Tcp(o => o.Connections = 65), "Connections: The value 65 is out of range. Specify a value from 1 to 64." },
         {
             Tcp(o => o.RotateAfter = TimeSpan.FromMilliseconds(999)),
-            "RotateAfter: The value 00:00:00.9990000 is out of range. Specify a value from 00:00:01 to 30.00:00:00."
+            "RotateAfter: The value 00:00:00.999 is out of range. Specify a value from 00:00:01 to 30.00:00:00."
         },
         { Tcp(o => o.RotateAfter = 31 * Day), "RotateAfter: The value 31.00:00:00 is out of range. Specify a value from 00:00:01 to 30.00:00:00." },
         { Tcp(o => o.RotateAfterBytes = 65535), "RotateAfterBytes: The value 65535 is out of range. Specify a value from 65536 to 1099511627776." },
@@ -72,7 +72,8 @@ public sealed class TransportOptionsTests
         },
         {
             Tcp(o => o.Tls.ServerName = "siem.corp"),
-            "Tls: The TLS options have no effect, because 'tcp://a:514' does not use TLS. Use the scheme tls or relps, or remove the TLS options."
+            "Tls: The TLS options have no effect, because 'tcp://a:514' does not use TLS. "
+                + "Specify a server with the scheme tls or relps, or remove the TLS options."
         },
         { Relp(o => o.WindowSize = 0), "WindowSize: The value 0 is out of range. Specify a value from 1 to 100000." },
         { Relp(o => o.WindowSize = 100_001), "WindowSize: The value 100001 is out of range. Specify a value from 1 to 100000." },
@@ -82,7 +83,7 @@ public sealed class TransportOptionsTests
         { Udp(o => o.SettleWindow = Day), "SettleWindow: The value 1.00:00:00 is out of range. Specify a value from 00:00:00 to 00:10:00." },
         {
             Udp(o => o.ResolveAfter = TimeSpan.FromMilliseconds(999)),
-            "ResolveAfter: The value 00:00:00.9990000 is out of range. Specify a value from 00:00:01 to 30.00:00:00."
+            "ResolveAfter: The value 00:00:00.999 is out of range. Specify a value from 00:00:01 to 30.00:00:00."
         },
     };
 

@@ -248,7 +248,66 @@ public sealed class ReconnectorTests : IDisposable
         await connecting.WaitAsync(Eventually.Deadline);
 
         string text = _log.Lines.Single(line => line.Id == 103).Text;
-        Assert.StartsWith("Reconnected to tcp://server0:514 after 00:00:0", text, StringComparison.Ordinal);
+        Assert.Equal("Reconnected to tcp://server0:514 after 8 s.", text);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_LongOutage_IsReportedAfter1And5And15And60MinutesAndWhenItEnds()
+    {
+        _options.ReconnectDelay = _options.MaxReconnectDelay = TimeSpan.FromSeconds(1);
+        Reconnector reconnector = new(_servers.All, _options, _timeProvider, _log, _servers.ConnectAsync);
+        Array.ForEach([0, 1, 2], _servers.Refuse);
+        Task<SyslogConnection> connecting = reconnector.ConnectAsync(CancellationToken.None).AsTask();
+        List<int> minutes = [];
+        for (int second = 0; second < 125 * 60; second++)
+        {
+            int attempts = _servers.Attempts.Count;
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
+            await Eventually.TrueAsync(() => _servers.Attempts.Count >= attempts + 3);
+            while (minutes.Count < _log.Count(108))
+            {
+                minutes.Add((second + 1) / 60);
+            }
+        }
+
+        Assert.Equal([1, 5, 15, 60, 120], minutes);
+        Assert.Equal(
+            "Still no stable connection after 15 min. Last error of tcp://server0:514: server0 refused.",
+            _log.Lines.Where(line => line.Id == 108).ElementAt(2).Text);
+
+        Array.ForEach([0, 1, 2], _servers.Accept);
+        _timeProvider.Advance(TimeSpan.FromSeconds(1));
+        await connecting.WaitAsync(Eventually.Deadline);
+        Assert.Equal("Reconnected to tcp://server0:514 after 2 h 5 min.", _log.Lines.Single(line => line.Id == 103).Text);
+    }
+
+    // Nothing waits for the connection, so there is no outage to end and none to remind of.
+    [Fact]
+    public async Task OnLost_Idle_SaysThatTheNextMessageConnects()
+    {
+        FakeConnection connection = (FakeConnection)await ConnectAsync();
+        connection.IsUnused = true;
+        _timeProvider.Advance(TimeSpan.FromMinutes(1));
+        connection.Break("the server closed the connection", cause: null);
+        _timeProvider.Advance(TimeSpan.FromHours(8));
+
+        await ConnectAsync().WaitAsync(Eventually.Deadline);
+
+        Assert.Equal(
+            [
+                "Connected to tcp://server0:514.",
+                "Connection to tcp://server0:514 lost: the server closed the connection. It is opened again with the next message.",
+                "Connected to tcp://server0:514.",
+            ],
+            _log.Lines.Select(line => line.Text));
+    }
+
+    [Fact]
+    public async Task OnLost_ReasonWithControlCharacters_IsCleanedInTheLog()
+    {
+        (await ConnectAsync()).Break("bad\r\n\u001b[2Jforged", cause: null);
+
+        Assert.Contains("lost: bad  \uFFFD[2Jforged. Reconnecting in ", _log.Lines.Single(line => line.Id == 101).Text, StringComparison.Ordinal);
     }
 
     [Fact]

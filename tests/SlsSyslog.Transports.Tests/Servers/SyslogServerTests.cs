@@ -41,7 +41,7 @@ public sealed class SyslogServerTests
     [InlineData("siem.corp:514", "scheme")]
     [InlineData("://siem.corp:514", "scheme")]
     [InlineData("1x://siem.corp:514", "scheme")]
-    [InlineData("http://siem.corp", "valid port")]
+    [InlineData("http://siem.corp", "does not have a port")]
     [InlineData("tcp://siem.corp:0", "valid port")]
     [InlineData("tcp://siem.corp:65536", "valid port")]
     [InlineData("tcp://siem.corp:", "valid port")]
@@ -50,7 +50,6 @@ public sealed class SyslogServerTests
     [InlineData("tcp://a b", "valid host")]
     [InlineData("tcp://::1", "valid")]
     [InlineData("tcp://[10.0.0.1]:514", "valid host")]
-    [InlineData("tcp://user@siem.corp", "valid host")]
     [InlineData("tcp://siem.corp/path", "valid host")]
     public void Parse_InvalidAddress_ReportsProblemAndFix(string text, string problem)
     {
@@ -60,5 +59,17 @@ public sealed class SyslogServerTests
         Assert.Contains(problem, exception.Message, StringComparison.Ordinal);
         Assert.False(SyslogServer.TryParse(text, out _, out OptionError error));
         Assert.Equal(exception.Message, error.ToString());
+    }
+
+    [Theory]
+    [InlineData("tcp://user@siem.corp")]
+    [InlineData("tls://user:hunter2@siem.corp:6514")]
+    public void Parse_AddressWithUserOrPassword_DoesNotRepeatThem(string text)
+    {
+        FormatException exception = Assert.Throws<FormatException>(() => SyslogServer.Parse(text));
+
+        Assert.StartsWith("The value does not have a valid host.", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("user", exception.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hunter2", exception.Message, StringComparison.Ordinal);
     }
 }

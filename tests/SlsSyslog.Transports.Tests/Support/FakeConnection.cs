@@ -38,6 +38,11 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
 
     public bool CarriesData { get; set; }
 
+    /// <summary>Gets or sets a value that indicates whether nothing is being sent when the connection breaks.</summary>
+    public bool IsUnused { get; set; }
+
+    protected override bool IsIdle => IsUnused;
+
     public override bool CarriesUnacknowledgedData => CarriesData;
 
     public override bool IsAcknowledgedByServer => AcknowledgesMessages;

@@ -12,6 +12,9 @@ internal sealed class RelpPeer(Stream stream)
 
     public IEnumerable<string> Messages => Frames.Where(frame => frame.Command == "syslog").Select(frame => frame.Data);
 
+    /// <summary>Gets the number of bytes that were received after the last frame that was read.</summary>
+    public int UnreadBytes => _unparsed.Length;
+
     public async Task OpenAsync(string? response = null)
     {
         (int number, string command, string data) = await ReadAsync();

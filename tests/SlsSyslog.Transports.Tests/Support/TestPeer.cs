@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -58,6 +59,23 @@ internal sealed class TestPeer(Socket socket) : IDisposable
 
     /// <summary>Opens the raw stream, for a protocol with responses.</summary>
     public Stream OpenStream() => new NetworkStream(socket, ownsSocket: false);
+
+    /// <summary>Returns whether the other process has read everything that was sent to it, by the receive queue that Linux reports.</summary>
+    public bool HasRemoteReadEverything()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return true;
+        }
+
+        // "sl local_address rem_address st tx_queue:rx_queue ...", where an address is "IP:PORT" in hexadecimal digits.
+        string local = $":{((IPEndPoint)socket.RemoteEndPoint!).Port:X4}";
+        string remote = $":{((IPEndPoint)socket.LocalEndPoint!).Port:X4}";
+        return File.ReadLines("/proc/net/tcp").Concat(File.ReadLines("/proc/net/tcp6"))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Where(words => words[1].EndsWith(local, StringComparison.Ordinal) && words[2].EndsWith(remote, StringComparison.Ordinal))
+            .All(words => words[4].EndsWith(":00000000", StringComparison.Ordinal));
+    }
 
     public void ShutdownSend() => socket.Shutdown(SocketShutdown.Send);
 

@@ -75,6 +75,9 @@ internal sealed class TlsPeer
     /// <summary>Sends a close_notify and leaves the socket open.</summary>
     public Task ShutdownSendAsync() => _stream.ShutdownAsync();
 
+    /// <summary>Returns whether the other side has read everything that was sent.</summary>
+    public bool HasRemoteReadEverything() => _socket.HasRemoteReadEverything();
+
     /// <summary>Closes the socket without a close_notify. The connection is reset if something is unread.</summary>
     public void Abandon() => _socket.Close();
 

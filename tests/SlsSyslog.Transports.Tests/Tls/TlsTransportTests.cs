@@ -119,6 +119,27 @@ public sealed class TlsTransportTests : IDisposable
         await sending;
     }
 
+    // When a host starts, an expired certificate is an error (TlsOptionsTests). Later the clock of this system does not end the delivery.
+    [Fact]
+    public async Task SendAsync_ClientCertificateExpiresAfterTheStart_IsPresentedAndTheServerDecides()
+    {
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
+        using X509Certificate2 valid = _certificates.Authority.IssueClient("client.example");
+        using X509Certificate2 expired = _certificates.Authority.IssueClient("client.example", isExpired: true);
+        string path = _certificates.Write("client.pem", CertificateFolder.ToPem(valid));
+        TlsOptions tls = new() { TrustedCertificatesPath = _certificates.AuthorityPath, ClientCertificatePath = path };
+        await using TestListener listener = new();
+        await using TcpTransport transport = Make(listener, tls);
+        _certificates.Write("client.pem", CertificateFolder.ToPem(expired));
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+
+        TlsPeer peer = await TlsPeer.AcceptAsync(listener, server, (_, certificate, _, _) => certificate is not null);
+
+        Assert.Equal(expired.SerialNumber, peer.ClientCertificate?.GetSerialNumberString());
+        Assert.Equal(["one"], await peer.ReadMessagesAsync(1));
+        await sending;
+    }
+
     [Fact]
     public async Task ConfirmAsync_ServerRejectsTheClientCertificateAfterTheHandshake_Fails()
     {
@@ -182,7 +203,7 @@ public sealed class TlsTransportTests : IDisposable
 
         Task draining = transport.DrainAsync(CancellationToken.None).AsTask();
         await peer.ShutdownSendAsync();
-        await Task.WhenAny(draining, Task.Delay(200));
+        await Eventually.TrueAsync(peer.HasRemoteReadEverything, "the transport has read the close_notify");
         peer.Abandon();
 
         await draining.WaitAsync(Eventually.Deadline);

@@ -6,13 +6,13 @@ using System.Text;
 namespace SlsSyslog.Serialization;
 
 /// <summary>Finds the number of a known name. The names are known at start, so that one comparison decides for nearly every name.</summary>
-internal sealed class NameIndex
+internal sealed class KnownNames
 {
     private readonly int[] _places;
     private readonly (byte[] Name, int Number)[] _entries;
     private readonly uint _mask;
 
-    public NameIndex(IEnumerable<(string Name, int Number)> names)
+    public KnownNames(IEnumerable<(string Name, int Number)> names)
     {
         _entries = [.. names.Select(name => (Encoding.UTF8.GetBytes(name.Name), name.Number))];
         _places = new int[(int)BitOperations.RoundUpToPowerOf2((uint)(_entries.Length + 1) * 4)];

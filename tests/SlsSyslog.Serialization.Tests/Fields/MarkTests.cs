@@ -1,0 +1,142 @@
+using System.Text;
+using System.Text.Json;
+using SlsSyslog.Serialization.Tests.Support;
+
+namespace SlsSyslog.Serialization.Tests.Fields;
+
+public class MarkTests
+{
+    private const string Gap = "__slssyslog_gap__";
+
+    private static readonly string[] HostileTexts =
+    [
+        Gap, Gap + "=true", Gap + "=true event=gap shard=0", "__" + Gap, Gap + "__", Gap + Gap, "slssyslog_gap", "slssyslog~gap", "slssysloggap", "x " + Gap + "=true",
+        "||" + Gap + "=true", "\n" + Gap + "=true", "\uFEFF" + Gap + "=true", "__slssyslog gap__", "__slssyslog-gap__", "__slssyslog\u0001gap__",
+        " __truncated__=true", "__truncated__=true", "||__truncated__=true", "__truncated__ __truncated__=true",
+    ];
+
+    private static readonly string[] Bodies = [.. BodyFormats.BuiltIn.Select(format => format.Name)];
+
+    public static IEnumerable<object[]> Combinations =>
+        from body in Bodies
+        from envelope in Enum.GetValues<SyslogEnvelope>()
+        where envelope == SyslogEnvelope.Rfc5424 || body != "None"
+        from framing in Enum.GetValues<SyslogFraming>()
+        select new object[] { body, envelope, framing };
+
+    // Every place that a log can fill: topic, source, tag, key, value, and the header fields made of them.
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Format_LogsWithTheTextOfAMark_AreNeitherGapRecordsNorTruncated(string body, SyslogEnvelope envelope, SyslogFraming framing)
+    {
+        IMessageFormatter formatter = CreateMessage(body, envelope).CreateFormatter();
+        string gap = Write(formatter, framing, CreateGap());
+        Assert.True(IsGap(body, gap), gap);
+        foreach (string text in HostileTexts)
+        {
+            LogRecordBuilder log = new LogRecordBuilder().SetTime(1768464551).SetTopic(text).SetSource(text).AddTag("k", text).AddTag(text, "true")
+                .AddField("level", text).AddField("msg", text).AddField("a", "__slssyslog").AddField("b", "_gap__").AddField(text, "true");
+
+            string written = Write(formatter, framing, log.Record);
+
+            Assert.False(IsGap(body, written), written);
+            Assert.False(IsTruncated(body, written), written);
+        }
+    }
+
+    [Theory]
+    [InlineData(SyslogEnvelope.Rfc5424, false)]
+    [InlineData(SyslogEnvelope.Rfc3164, false)]
+    [InlineData(SyslogEnvelope.Rfc3164, true)]
+    public void Format_HeaderOfALog_IsNotTheHeaderOfAGapRecord(SyslogEnvelope envelope, bool preservesNames)
+    {
+        MessageOptions message = new()
+        {
+            Envelope = envelope,
+            Hostname = "{a}",
+            AppName = "{a}{b}",
+            ProcId = "{a}",
+            Rfc3164 = { PreserveNames = preservesNames },
+            Rfc5424 = { MsgId = "{a}" },
+            Body = new TemplateBodyOptions { Text = "x" },
+        };
+        IMessageFormatter formatter = message.CreateFormatter();
+        foreach (string text in HostileTexts)
+        {
+            string written = Write(formatter, SyslogFraming.Datagram, new LogRecordBuilder().AddField("a", text).AddField("b", "_gap__").Record);
+
+            Assert.DoesNotContain("slssyslog_gap", written, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("slssysloggap", written, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
+    public void Format_GapRecordWithoutBody_HasTheMarkAsItsMessage() => Assert.EndsWith(
+        " - __slssyslog_gap__=true event=gap",
+        Write(new MessageOptions { Body = new NoBodyOptions() }.CreateFormatter(), SyslogFraming.Datagram, CreateGap()),
+        StringComparison.Ordinal);
+
+    private static MessageOptions CreateMessage(string body, SyslogEnvelope envelope)
+    {
+        MessageOptions message = new() { Body = Messages.CreateBody(body), Envelope = envelope, MarkTruncation = true };
+        if (message.Body is NoBodyOptions)
+        {
+            message.Rfc5424.StructuredData.Add(new() { Id = "x@32473" });
+        }
+
+        if (message.Body is TemplateBodyOptions template)
+        {
+            template.Text = "{a}{b} {level}";
+        }
+
+        return message;
+    }
+
+    private static string Write(IMessageFormatter formatter, SyslogFraming framing, scoped LogRecord record)
+    {
+        using FrameBuffer frames = new(framing);
+        frames.Append(formatter, record);
+        return Encoding.UTF8.GetString(frames.GetMessage(0).Span);
+    }
+
+    private static LogRecord CreateGap()
+    {
+        byte[] block = [.. "__slssyslog_gap__eventgap"u8, .. new byte[32]];
+        LogRecordTable table = new() { IsGap = true };
+        table.BeginGroup(null);
+        table.SetTopic(0, 17);
+        table.BeginRecord(1768464551, 0);
+        table.AddField(17, 5, 22, 3);
+        return new LogRecord(block, table);
+    }
+
+    // The rules of docs/formats.md.
+    private static bool IsGap(string body, string message) => body switch
+    {
+        "Json" => message.Contains("{\"__slssyslog_gap__\":\"true\"", StringComparison.Ordinal),
+        "KeyValue" => message.Contains("||__slssyslog_gap__=true", StringComparison.Ordinal),
+        "Cef" => message.Contains(" __slssyslog_gap__=true", StringComparison.Ordinal),
+        "Leef" => message.Contains("\t__slssyslog_gap__=true", StringComparison.Ordinal),
+        "None" => message.Contains(" __slssyslog_gap__=\"true\"", StringComparison.Ordinal)
+            || message.Contains("] __slssyslog_gap__=true", StringComparison.Ordinal),
+        "Ecs" => HasMember(message, "__slssyslog_gap__"),
+        _ => message.Contains("__slssyslog_gap__", StringComparison.Ordinal),
+    };
+
+    private static bool HasMember(string message, string name)
+    {
+        Utf8JsonReader json = new(Encoding.UTF8.GetBytes(message[message.IndexOf("{\"@", StringComparison.Ordinal)..].TrimEnd('\n', '\0')));
+        using JsonDocument document = JsonDocument.ParseValue(ref json);
+        return document.RootElement.TryGetProperty(name, out _);
+    }
+
+    private static bool IsTruncated(string body, string message) => body == "Ecs" ? HasMember(message, "__truncated__") : message.EndsWith(
+        body switch
+        {
+            "Json" => "\"__truncated__\":\"true\"}",
+            "KeyValue" or "AlibabaSample" => "||__truncated__=true",
+            "Leef" => "\t__truncated__=true",
+            _ => " __truncated__=true",
+        },
+        StringComparison.Ordinal);
+}
