@@ -115,7 +115,7 @@ internal sealed class EcsDocument
         return isComplete;
     }
 
-    private static bool TryWriteValue(
+    private bool TryWriteValue(
         scoped LogRecord record, MappedEvent mapped, EcsNode node, EventValue value, ref bool isFirst, ref SyslogWriter writer)
     {
         ValueRule rule = node.Rules[value.Source < node.Rules.Length ? value.Source : 0];
@@ -126,6 +126,11 @@ internal sealed class EcsDocument
 
         bool isBare = node.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean && rule.Mask is null;
         bool isList = node.Kind == ValueKind.List;
+        if (isList && rule.Mask is null && EcsList.Find(mapped.Slice(in record, value), record.Table.GetCache(this, writer.EscapesBidi)) is { } list)
+        {
+            return EcsList.TryWrite(node.Text, list, ref isFirst, ref writer);
+        }
+
         ReadOnlySpan<byte> close = isBare ? default : isList ? "\"]"u8 : "\""u8;
         SyslogWriter start = writer;
         if (writer.TryReserve(close.Length))
