@@ -5,8 +5,6 @@ namespace SlsSyslog.Serialization;
 /// <summary>Writes the members of the ECS document for the records of one profile, or for records without a profile.</summary>
 internal sealed class EcsDocument
 {
-    private static readonly EscapeSet Escapes = new("\"\\"u8);
-
     private readonly EcsNode _root;
     private readonly FieldRules _fields;
     private readonly UnmappedFields _unmapped;
@@ -159,11 +157,11 @@ internal sealed class EcsDocument
     {
         if (mask is null)
         {
-            writer.Write(source, length, Escapes);
+            writer.Write(source, length, JsonString.Escapes);
         }
         else
         {
-            mask.Write(source[..length], Escapes, ref writer);
+            mask.Write(source[..length], JsonString.Escapes, ref writer);
         }
     }
 
