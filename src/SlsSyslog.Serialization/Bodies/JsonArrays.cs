@@ -37,7 +37,7 @@ internal static class JsonArrays
         PairKey key = all.GetKey(index, keys, writer.Room);
         if (next[index] == 0 && all.FindJson(index) is { } json)
         {
-            pairs.TryWriteJson(key, all.Record, json, ref writer, number);
+            JsonPair.TryWrite(pairs, key, all.Record, json, ref writer, number);
             return;
         }
 

@@ -5,8 +5,6 @@ namespace SlsSyslog.Serialization;
 /// <summary>Writes the members of the ECS document for the records of one profile, or for records without a profile.</summary>
 internal sealed class EcsDocument
 {
-    private static readonly EscapeSet Escapes = new("\"\\"u8);
-
     private readonly EcsNode _root;
     private readonly FieldRules _fields;
     private readonly UnmappedFields _unmapped;
@@ -115,7 +113,7 @@ internal sealed class EcsDocument
         return isComplete;
     }
 
-    private static bool TryWriteValue(
+    private bool TryWriteValue(
         scoped LogRecord record, MappedEvent mapped, EcsNode node, EventValue value, ref bool isFirst, ref SyslogWriter writer)
     {
         ValueRule rule = node.Rules[value.Source < node.Rules.Length ? value.Source : 0];
@@ -126,6 +124,11 @@ internal sealed class EcsDocument
 
         bool isBare = node.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean && rule.Mask is null;
         bool isList = node.Kind == ValueKind.List;
+        if (isList && rule.Mask is null && EcsList.Find(mapped.Slice(in record, value), record.Table.GetCache(this, writer.EscapesBidi)) is { } list)
+        {
+            return EcsList.TryWrite(node.Text, list, ref isFirst, ref writer);
+        }
+
         ReadOnlySpan<byte> close = isBare ? default : isList ? "\"]"u8 : "\""u8;
         SyslogWriter start = writer;
         if (writer.TryReserve(close.Length))
@@ -154,11 +157,11 @@ internal sealed class EcsDocument
     {
         if (mask is null)
         {
-            writer.Write(source, length, Escapes);
+            writer.Write(source, length, JsonString.Escapes);
         }
         else
         {
-            mask.Write(source[..length], Escapes, ref writer);
+            mask.Write(source[..length], JsonString.Escapes, ref writer);
         }
     }
 

@@ -8,8 +8,6 @@ internal sealed class JsonTree
 {
     private const int MaxDepth = 16;
 
-    private static readonly EscapeSet Escapes = new("\"\\"u8);
-
     private readonly SortedNames _names = new();
 
     /// <summary>Writes the members. Returns false when the message is full; all objects are closed.</summary>
@@ -117,7 +115,7 @@ internal sealed class JsonTree
             }
 
             writer.WriteLiteral((hasMembers & (1U << depth)) == 0 ? "\""u8 : ",\""u8);
-            writer.Write(name[start..end], end - start, Escapes);
+            writer.Write(name[start..end], end - start, JsonString.Escapes);
             writer.WriteLiteral("\":{"u8);
             if (writer.IsTruncated)
             {
@@ -152,7 +150,7 @@ internal sealed class JsonTree
         if (writer.TryReserve(isList ? 2 : 1))
         {
             writer.WriteLiteral((hasMembers & (1U << path.Length)) == 0 ? "\""u8 : ",\""u8);
-            writer.Write(key, key.Length, Escapes);
+            writer.Write(key, key.Length, JsonString.Escapes);
 
             // The name of values that are also objects is not available to a log.
             bool isTaken = start <= name.Length && key.StartsWith("_value"u8) && key["_value".Length..].IndexOfAnyExcept((byte)'_') < 0;
@@ -179,11 +177,11 @@ internal sealed class JsonTree
             FieldMask? mask = rules.FindMask(prefix, record.Block.Slice(range.KeyOffset, range.KeyLength));
             if (mask is null)
             {
-                writer.Write(record.Block[range.ValueOffset..], range.ValueLength, Escapes);
+                writer.Write(record.Block[range.ValueOffset..], range.ValueLength, JsonString.Escapes);
             }
             else
             {
-                mask.Write(record.Block.Slice(range.ValueOffset, range.ValueLength), Escapes, ref writer);
+                mask.Write(record.Block.Slice(range.ValueOffset, range.ValueLength), JsonString.Escapes, ref writer);
             }
         }
 

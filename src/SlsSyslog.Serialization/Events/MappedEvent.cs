@@ -70,7 +70,7 @@ internal sealed class MappedEvent(EventMapper mapper)
         }
 
         profile.Index.FindAll(record.Block, fields, _positions, _expected);
-        ResolveInputs(in record, fields, profile.Inputs);
+        ResolveInputs(in record, fields, profile);
     }
 
     /// <summary>Gets a value that the profile reads; empty when it is absent.</summary>
@@ -223,15 +223,23 @@ internal sealed class MappedEvent(EventMapper mapper)
         return _text.AsSpan(_textLength);
     }
 
-    private void ResolveInputs(scoped in LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, ProfileInput[] inputs)
+    private void ResolveInputs(scoped in LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, CompiledProfile profile)
     {
-        Span<EventValue> values = Prepare(ref _inputs, inputs.Length);
-        for (int i = 0; i < values.Length; i++)
+        Span<EventValue> values = Prepare(ref _inputs, profile.Inputs.Length);
+        values.Clear();
+        ReadOnlySpan<int> positions = _positions.AsSpan(0, values.Length);
+        for (int i = 0; i < positions.Length; i++)
         {
-            int position = _positions[i];
-            values[i] = position >= 0 ? Create(in record, fields[position].ValueOffset, fields[position].ValueLength)
-                : inputs[i].Kind == InputKind.Field ? default
-                : FindMeta(in record, inputs[i]);
+            if (positions[i] >= 0)
+            {
+                LogFieldRange field = fields[positions[i]];
+                values[i] = Create(in record, field.ValueOffset, field.ValueLength);
+            }
+        }
+
+        foreach (int input in profile.MetaInputs)
+        {
+            values[input] = FindMeta(in record, profile.Inputs[input]);
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class UnmappedObject(PairLayout layout)
 
     /// <summary>Gets the grammar of the object.</summary>
     public static PairLayout Layout { get; } =
-        new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, new EscapeSet("\"\\"u8), new EscapeSet("\"\\"u8));
+        new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, JsonString.Escapes, JsonString.Escapes);
 
     /// <summary>Writes the pair. The object is complete JSON also when some of the fields do not fit.</summary>
     public void Write(scoped LogRecord record, MappedEvent mapped, PairWriter rest, ref SyslogWriter writer)

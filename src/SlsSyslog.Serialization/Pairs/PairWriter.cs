@@ -55,7 +55,8 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         SyslogWriter start = writer;
         WriteGapMark(record, ref writer);
         WriteGroup(record, mapped, cache, keys, ref writer);
-        if ((TryWriteFields(record, mapped, keys, ref writer) && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
+        bool isComplete = TryWriteFields(record, mapped, keys, ref writer);
+        if ((isComplete && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
         {
             return true;
         }
@@ -150,34 +151,6 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
 
         writer.WriteReserved(close);
-        return !writer.IsTruncated;
-    }
-
-    /// <summary>Writes a pair whose value is an object or array of the log, in place. What does not fit is cut between its members.</summary>
-    public bool TryWriteJson(PairKey key, scoped LogRecord record, JsonField json, ref SyslogWriter writer, int number = 0)
-    {
-        LogFieldRange field = record.Table.Fields[json.Index];
-        if (key.IsExcluded || key.IsTooLong || key.Mask is not null)
-        {
-            return TryWritePair(key, record.Block[field.ValueOffset..], field.ValueLength, ref writer, number);
-        }
-
-        SyslogWriter start = writer;
-        WriteKey(key.Text[..^1], layout.Middle.Length - 1, number, ref writer);
-        writer.CountSanitized(key.SanitizedCount);
-        ReadOnlySpan<byte> name = record.Block.Slice(field.KeyOffset, field.KeyLength);
-        bool hidesMembers = rules.HidesBelow(name);
-        if (json.IsPlain && !hidesMembers && field.ValueLength <= writer.Room)
-        {
-            writer.WriteLiteral(record.Block.Slice(field.ValueOffset, field.ValueLength));
-        }
-        else if (writer.IsTruncated
-            || !record.Table.GetJsonWriter().TryWrite(record.Table.Owner!, field.ValueOffset, json, name, hidesMembers ? rules : null, ref writer))
-        {
-            writer = start;
-            writer.Truncate();
-        }
-
         return !writer.IsTruncated;
     }
 
@@ -297,7 +270,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             LogFieldRange field = fields[i];
             PairKey key = keys.FindOrGet(i, block, field, writer.Room);
             bool isWritten = !json.IsEmpty && json[0].Index == i
-                ? TryWriteJson(key, record, json[0], ref writer)
+                ? JsonPair.TryWrite(this, key, record, json[0], ref writer)
                 : TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer);
             if (!isWritten)
             {

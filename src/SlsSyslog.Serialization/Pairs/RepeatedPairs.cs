@@ -44,7 +44,7 @@ internal static class RepeatedPairs
             }
 
             bool isWritten = pairs.Layout.WritesJson && all.FindJson(i) is { } json
-                ? pairs.TryWriteJson(key, record, json, ref writer, number)
+                ? JsonPair.TryWrite(pairs, key, record, json, ref writer, number)
                 : pairs.TryWritePair(key, all.GetValue(i, out int length), length, ref writer, number);
             if (!isWritten)
             {

@@ -16,6 +16,9 @@ internal sealed class CompiledProfile
 
     public required ProfileInput[] Inputs { get; init; }
 
+    /// <summary>Gets the numbers of the inputs that are not fields.</summary>
+    public required int[] MetaInputs { get; init; }
+
     /// <summary>Gets the numbers of the inputs that are fields, by key.</summary>
     public required KnownNames Index { get; init; }
 

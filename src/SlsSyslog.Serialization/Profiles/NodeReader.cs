@@ -60,7 +60,8 @@ internal sealed class NodeReader(ProfileErrors errors)
         return [.. node.Items.Select(item => ReadText(item))];
     }
 
-    public string[] ReadOptionalTexts(ProfileNode? node) => node is null || IsEmptyArray(node) ? [] : ReadTexts(node);
+    /// <summary>Reads an array of texts; none when the node is absent.</summary>
+    public string[] ReadOptionalTexts(ProfileNode? node) => [.. ReadArray(node).Select(item => ReadText(item))];
 
     public bool ReadBoolean(ProfileNode? node, bool otherwise = false)
     {
@@ -140,6 +141,4 @@ internal sealed class NodeReader(ProfileErrors errors)
         JsonValueKind.String => $"the text '{node.Text}'",
         _ => node.Text,
     };
-
-    private static bool IsEmptyArray(ProfileNode node) => node is { Kind: JsonValueKind.Array, Items.Count: 0 };
 }

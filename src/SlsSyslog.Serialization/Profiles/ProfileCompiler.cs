@@ -31,6 +31,7 @@ internal sealed class ProfileCompiler
             Number = number,
             Expansion = source.Expand.Length == 0 ? null : FieldExpansion.Create(source.Expand, form),
             Inputs = [.. compiler._inputs],
+            MetaInputs = [.. Enumerable.Range(0, compiler._inputs.Count).Where(input => compiler._inputs[input].Kind != InputKind.Field)],
             Index = new(compiler._inputs.Select((input, i) => (input, i)).Where(pair => pair.input.Kind == InputKind.Field)
                 .Select(pair => (pair.input.Name, pair.i))),
             Slots = [.. compiler._slots],

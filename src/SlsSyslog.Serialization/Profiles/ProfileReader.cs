@@ -47,6 +47,11 @@ internal sealed class ProfileReader
             }
         }
 
+        if (node["$schema"] is { } schema)
+        {
+            _reader.ReadText(schema, allowsEmpty: true);
+        }
+
         ProfileNode? time = node["time"];
         bool hasTime = time is not null && _reader.CheckObject(time, "from", "format", "zone");
         if (hasTime && time!["from"] is null)

@@ -155,7 +155,13 @@ internal sealed class ValueReader(NodeReader reader, RuleReader rules)
     {
         reader.CheckObject(node, "rules", "default", "type", "label");
         List<(RuleDefinition, string)> all = [];
-        foreach (ProfileNode item in reader.ReadArray(node["rules"]))
+        List<ProfileNode> items = reader.ReadArray(node["rules"]);
+        if (items.Count == 0)
+        {
+            reader.Errors.Add(node["rules"]!, "There are no rules.", "Specify at least one rule.");
+        }
+
+        foreach (ProfileNode item in items)
         {
             if (reader.CheckObject(item, "when", "value") && item["when"] is { } when && item["value"] is { } value)
             {

@@ -31,14 +31,17 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     public NameIndex Names => _names ??= new();
 
     /// <summary>Gets room for bytes. Valid until the next call.</summary>
-    public Span<byte> GetBytes(int count)
+    public Span<byte> GetBytes(int count) => GetArray(count).AsSpan(0, count);
+
+    /// <summary>Gets an array for at least a number of bytes. Valid until the next call.</summary>
+    public byte[] GetArray(int count)
     {
         if (_bytes.Length < count)
         {
             _bytes = new byte[Math.Max(count, 4096)];
         }
 
-        return _bytes.AsSpan(0, count);
+        return _bytes;
     }
 
     /// <summary>Gets the memory for sorted names.</summary>

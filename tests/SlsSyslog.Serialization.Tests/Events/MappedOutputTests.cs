@@ -154,6 +154,67 @@ public class MappedOutputTests
             SourceLogs.Format(SourceLogs.CreateOptions(new EcsOptions(), profile), builder));
     }
 
+    [Theory]
+    [InlineData("""["a","b"]""", """["a","b"]""")]
+    [InlineData("""[ "a" , 1, -2.5e3 ,true, null, "" ]""", """["a","1","-2.5e3","true"]""")]
+    [InlineData("""["q\"\\\u0041\ud83d\ude00\ud800"]""", """["q\"\\\u0041\ud83d\ude00\ufffd"]""")]
+    [InlineData("[]", null)]
+    [InlineData("""[null,""]""", null)]
+    [InlineData("""[["a"],"b"]""", """["[[\"a\"],\"b\"]"]""")]
+    [InlineData("""["a",{"b":1}]""", """["[\"a\",{\"b\":1}]"]""")]
+    [InlineData("""["a",]""", """["[\"a\",]"]""")]
+    [InlineData("""["a""", """["[\"a"]""")]
+    [InlineData("""["a"]x""", """["[\"a\"]x"]""")]
+    [InlineData("[", """["["]""")]
+    [InlineData("plain", """["plain"]""")]
+    public void Format_EcsListOfAJsonArray_HasItsElements(string value, string? expected)
+    {
+        string[] profile = [WriteProfile(""" "user.roles": "r" """)];
+        MessageOptions options = SourceLogs.CreateOptions(new EcsOptions(), profile);
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1).SetTopic("test").AddField("r", value);
+
+        string text = SourceLogs.Format(options, builder);
+
+        AssertWellFormed("Ecs", text);
+        Assert.Equal(expected is not null, text.Contains("\"roles\":", StringComparison.Ordinal));
+        Assert.Contains(expected is null ? "" : $"\"user\":{{\"roles\":{expected}}}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Format_EcsListAtEveryLimit_IsWellFormed()
+    {
+        string[] profile = [WriteProfile(""" "user.roles": "r", "user.name": "u" """)];
+        IMessageFormatter formatter = SourceLogs.CreateOptions(new EcsOptions(), profile).CreateFormatter();
+        string value = "[" + string.Join(',', Enumerable.Range(0, 60).Select(i => $"\"role \\n \\u00e9 é {i}\"")) + "]";
+        LogRecordBuilder builder = new LogRecordBuilder().SetTime(1).SetTopic("test").AddField("r", value).AddField("u", "x");
+        for (int maxBytes = 480; maxBytes < 2000; maxBytes++)
+        {
+            AssertWellFormed("Ecs", Encoding.UTF8.GetString(Frames.Format(formatter, builder.Record, maxBytes, out _)));
+        }
+    }
+
+    [Fact]
+    public void Format_MappedNamesWithUnfoldedJson_WritesTheNamesAndTheObject()
+    {
+        MessageOptions options = SourceLogs.CreateOptions(new JsonOptions());
+        options.UseMappedNames = true;
+        options.Expand.Form = ExpandForm.Unfold;
+        options.Expand.Rules.Add(new ExpandRuleOptions { Fields = ["event"] });
+        RecordTransformCounts counts = default;
+        LogRecord record = options.CreateTransform()!.Apply(
+            SourceLogs.Build(SourceLogs.ReadLines("actiontrail_audit_event")[0]).AddField("a", "1").AddField("a", "2").Record, ref counts);
+
+        byte[] text = Frames.Format(options.CreateFormatter(), record, options.MaxBytes, out FrameOutcome outcome);
+
+        Assert.Equal(FrameOutcome.None, outcome & FrameOutcome.Truncated);
+        using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        JsonElement unfolded = document.RootElement.GetProperty("event");
+        Assert.Equal(JsonValueKind.Object, unfolded.ValueKind);
+        Assert.Equal(unfolded.GetProperty("eventName").GetString(), document.RootElement.GetProperty("event.action").GetString());
+        Assert.Equal("2", document.RootElement.GetProperty("a_2").GetString());
+        Assert.False(document.RootElement.TryGetProperty("event.eventName", out _));
+    }
+
     [Fact]
     public void Format_TemplatesAndHeaderFields_ReadMappedValues()
     {
