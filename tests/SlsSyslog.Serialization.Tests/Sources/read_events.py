@@ -488,7 +488,7 @@ def check_ecs(where, message, mapping):
         for part in name.split("."):
             found = found.get(part) if isinstance(found, dict) else None
         kind = mapping.kinds[name]
-        right = int(value) if kind in ("integer", "port") else [value] if kind == "list" else value
+        right = int(value) if kind in ("integer", "port") else list_of(value) if kind == "list" else value
         if (found != right or type(found) is not type(right)) and not (is_cut and (found is None or str(value).startswith(str(found)))):
             fail(where, f"{name} is {found!r}, expected {right!r}")
     if document["event"].get("severity") != mapping.severity:
@@ -499,6 +499,17 @@ def check_ecs(where, message, mapping):
     for name in leaves(document, ""):
         if name not in names and not name.startswith(("aliyun.raw.", "aliyun.tags.", "aliyun.topic", "aliyun.source")):
             fail(where, f"{name} is not mapped")
+
+
+def list_of(value):
+    """A JSON array of texts, numbers and booleans is the list itself; every other value is its only element."""
+    try:
+        items = json.loads(value)
+    except ValueError:
+        return [value]
+    if not isinstance(items, list) or any(item is None or isinstance(item, (dict, list)) for item in items):
+        return [value]
+    return [item if isinstance(item, str) else to_text(item) for item in items] or None
 
 
 def leaves(value, prefix):
