@@ -61,7 +61,10 @@ internal static class AuditLogs
             "eventTime":"{{time:yyyy-MM-ddTHH:mm:ssZ}}","eventName":"{{name}}","serviceName":"{{service}}","acsRegion":"cn-hangzhou",{{error}}{{more}}
             """);
         text.Append(CultureInfo.InvariantCulture, $$"""
-            "sourceIpAddress":"203.0.113.{{i % 250}}","userAgent":"{{JsonEncodedText.Encode(agent)}}","requestId":"{{i:X8}}-4C1A-5B2E-9F3D-{{i * 7919L:X12}}",
+            "sourceIpAddress":"203.0.113.{{i % 250}}","userAgent":"{{JsonEncodedText.Encode(agent)}}",
+            """);
+        text.Append(CultureInfo.InvariantCulture, $$"""
+            "requestId":"{{i:X8}}-4C1A-5B2E-9F3D-{{i * 7919L:X12}}",
             """);
         text.Append(CultureInfo.InvariantCulture, $$"""
             "userIdentity":{"type":"ram-user","accountId":"1234567890123456","principalId":"{{200_000_000_000_000_000 + (i % Users.Length)}}",

@@ -36,13 +36,15 @@ internal static class ProfileText
         if (value.TryGetProperty("split", out JsonElement split))
         {
             int index = split.GetProperty("index").GetInt32();
-            text.Append($", {(index == 0 ? "the first part" : index == -1 ? "the last part" : $"part {index + 1}")} at {Code(split.GetProperty("separator"))}");
+            string part = index == 0 ? "the first part" : index == -1 ? "the last part" : $"part {index + 1}";
+            text.Append($", {part} at {Code(split.GetProperty("separator"))}");
         }
 
         if (value.TryGetProperty("map", out JsonElement map))
         {
             text.Append(" (").AppendJoin(", ", map.EnumerateObject()
-                .Select(pair => pair.Value.GetString() is { Length: > 0 } target ? $"`{pair.Name}` becomes `{target}`" : $"not `{pair.Name}`")).Append(')');
+                .Select(pair => pair.Value.GetString() is { Length: > 0 } target ? $"`{pair.Name}` becomes `{target}`" : $"not `{pair.Name}`"));
+            text.Append(')');
         }
 
         text.Append(value.TryGetProperty("case", out JsonElement letters) ? $", in {letters.GetString()} case" : "");

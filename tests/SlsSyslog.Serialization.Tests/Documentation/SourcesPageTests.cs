@@ -189,7 +189,7 @@ public class SourcesPageTests
         page.Append("```\n\n");
     }
 
-    // The records that the issue describes come before those of special cases.
+    // Usual records come before those of special cases.
     private string FindLine(string profile)
     {
         foreach (string name in SourceLogs.Names.OrderBy(name => name.Contains("cases", StringComparison.Ordinal)))

@@ -20,7 +20,8 @@ public class CustomProfileTests
         ];
 
         Assert.StartsWith(
-            "CEF:0|Alibaba Cloud|Order Service|1.0|Create|Create|1|rt=1768464551000 externalId=e-1 act=create outcome=success src=203.0.113.9 suser=alice ",
+            "CEF:0|Alibaba Cloud|Order Service|1.0|Create|Create|1|rt=1768464551000 externalId=e-1 act=create outcome=success "
+                + "src=203.0.113.9 suser=alice ",
             lines[0],
             StringComparison.Ordinal);
         Assert.StartsWith(
