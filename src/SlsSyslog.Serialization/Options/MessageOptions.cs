@@ -142,7 +142,8 @@ public sealed class MessageOptions : IValidatedOptions
     /// <value>The default is empty: no profiles. Presets for SIEM products set <c>auto</c>.</value>
     /// <remarks>
     /// Templates, severity and filters read mapped values by their names, such as <c>{user.name}</c>. A mapped record has the severity, and for
-    /// profiles with a time field the time, that the profile finds. A file before <c>auto</c> replaces the built-in profile of the same name.
+    /// profiles with a time field the time, that the profile finds. Logs of applications whose level is not known have that of
+    /// <see cref="Severity"/>. A file before <c>auto</c> replaces the built-in profile of the same name.
     /// </remarks>
     public IList<string> Profiles { get; set; } = [];
 
