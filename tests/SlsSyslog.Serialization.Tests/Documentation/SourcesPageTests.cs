@@ -72,8 +72,8 @@ public class SourcesPageTests
             ```
 
             If two profiles match the same record, the first one in the list is used and the record is counted. Two profiles whose conditions are
-            certain to overlap, and a file that is not valid, are errors at the start. To replace a built-in profile, list the names that you want
-            instead of `auto`.
+            certain to overlap, and a file that is not valid, are errors at the start. A file before `auto` replaces the built-in profile of the same
+            name.
 
             To add a log type to this package, add its file to the folder and its records to
             `tests/SlsSyslog.Serialization.Tests/Sources/Records`.
