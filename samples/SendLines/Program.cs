@@ -73,8 +73,8 @@ try
     long missing = sender.Unproven + sender.Unconfirmed;
     if (missing > 0)
     {
-        await ReportAsync(
-            $"{missing} of {sender.Confirmed + sender.Unconfirmed} lines may not have been read: {server} did not confirm them or close the connection");
+        long all = sender.Confirmed + sender.Unconfirmed;
+        await ReportAsync($"{missing} of {all} lines may not have been read: {server} did not confirm them or close the connection");
     }
 
     await Console.Out.WriteLineAsync(

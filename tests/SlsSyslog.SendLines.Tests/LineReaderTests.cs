@@ -86,13 +86,20 @@ public sealed class LineReaderTests
     // Blocks after its content, as a terminal does.
     private sealed class SilentStream(byte[] content) : MemoryStream(content)
     {
-        private readonly ManualResetEventSlim _end = new();
+        private readonly object _end = new();
+        private bool _isOver;
 
         public override int Read(byte[] buffer, int offset, int count)
         {
             if (Position == Length)
             {
-                _end.Wait();
+                lock (_end)
+                {
+                    while (!_isOver)
+                    {
+                        Monitor.Wait(_end);
+                    }
+                }
             }
 
             return base.Read(buffer, offset, count);
@@ -100,7 +107,12 @@ public sealed class LineReaderTests
 
         protected override void Dispose(bool disposing)
         {
-            _end.Set();
+            lock (_end)
+            {
+                _isOver = true;
+                Monitor.PulseAll(_end);
+            }
+
             base.Dispose(disposing);
         }
     }

@@ -170,7 +170,7 @@ public sealed class InvocationReasonTests
         await client.ConnectAsync(function.Host, function.Port);
         NetworkStream stream = client.GetStream();
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"POST /invoke HTTP/1.1\r\nHost: f\r\n{length}\r\nx-fc-request-id: request-7\r\nx-fc-function-timeout: {timeout}\r\nConnection: close\r\n\r\n"));
+            $"POST /invoke HTTP/1.1\r\nHost: f\r\n{length}\r\nx-fc-function-timeout: {timeout}\r\nConnection: close\r\n\r\n"));
         StringBuilder answer = new();
         byte[] buffer = new byte[4096];
         while (!answer.ToString().EndsWith("\r\n0\r\n\r\n", StringComparison.Ordinal)) // the last chunk

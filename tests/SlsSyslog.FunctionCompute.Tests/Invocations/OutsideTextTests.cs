@@ -34,18 +34,12 @@ public sealed class OutsideTextTests
     public async Task Invoke_HostileRelpAnswer_IsCleaned(string format)
     {
         string text = string.Format(null, format, Encoding.UTF8.GetByteCount(Hostile) + 4, Hostile);
-        using TcpListener relp = new(IPAddress.Loopback, 0);
-        relp.Start();
-        using CancellationTokenSource stop = new();
-        Task serving = ServeAsync(relp, Encoding.UTF8.GetBytes(text), stop.Token);
+        await using OneAnswerServer relp = new(Encoding.UTF8.GetBytes(text));
         await using FunctionScene scene = await FunctionScene.SetAsync();
         scene.Write(0, groups: 1);
-        await scene.ServeAsync(settings: ("SlsSyslog:Destination:Servers:0", $"relp://{relp.LocalEndpoint}"));
+        await scene.ServeAsync(settings: ("SlsSyslog:Destination:Servers:0", $"relp://{relp.EndPoint}"));
 
         await AssertCleanAsync(scene, timeout: "3");
-
-        await stop.CancelAsync();
-        await serving;
     }
 
     [Fact]
@@ -99,23 +93,47 @@ public sealed class OutsideTextTests
 
     private static bool IsHostile(char character) => char.IsControl(character) || character is '\u2028' or '\u202e';
 
-    private static async Task ServeAsync(TcpListener relp, byte[] answer, CancellationToken cancellationToken)
+    // Answers the first bytes of each connection, whatever they are.
+    private sealed class OneAnswerServer : IAsyncDisposable
     {
-        byte[] buffer = new byte[4096];
-        try
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly CancellationTokenSource _stop = new();
+        private readonly Task _serving;
+
+        public OneAnswerServer(byte[] answer)
         {
-            while (true)
-            {
-                using Socket client = await relp.AcceptSocketAsync(cancellationToken);
-                await client.ReceiveAsync(buffer, cancellationToken);
-                await client.SendAsync(answer, cancellationToken);
-                client.Shutdown(SocketShutdown.Send);
-                await client.ReceiveAsync(buffer, cancellationToken);
-            }
+            _listener.Start();
+            _serving = ServeAsync(answer);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+
+        public EndPoint EndPoint => _listener.LocalEndpoint;
+
+        public async ValueTask DisposeAsync()
         {
-            // The test is over.
+            await _stop.CancelAsync();
+            await _serving;
+            _listener.Dispose();
+            _stop.Dispose();
+        }
+
+        private async Task ServeAsync(byte[] answer)
+        {
+            byte[] buffer = new byte[4096];
+            while (!_stop.IsCancellationRequested)
+            {
+                try
+                {
+                    using Socket client = await _listener.AcceptSocketAsync(_stop.Token);
+                    await client.ReceiveAsync(buffer, _stop.Token);
+                    await client.SendAsync(answer, _stop.Token);
+                    client.Shutdown(SocketShutdown.Send);
+                    await client.ReceiveAsync(buffer, _stop.Token);
+                }
+                catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+                {
+                    // The client has closed the connection, or the test is over.
+                }
+            }
         }
     }
 
