@@ -5,7 +5,9 @@ using System.Reflection;
 
 namespace SlsSyslog.SendLines.Tests;
 
-/// <summary>Runs a sample as users do: in a shell, which may redirect its input and output.</summary>
+/// <summary>
+/// Runs a sample as users do: in a shell, which may redirect its input and output. Signals that the runner of the tests ignores are not ignored.
+/// </summary>
 internal sealed class SampleProcess : IDisposable
 {
     private readonly ConcurrentQueue<string> _lines = [];
@@ -19,7 +21,7 @@ internal sealed class SampleProcess : IDisposable
     {
         string path = typeof(SampleProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == sample).Value!;
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
-        ProcessStartInfo start = new("/bin/sh", ["-c", $"exec \"$0\" \"$@\" {redirection}", dotnet, path, .. arguments])
+        ProcessStartInfo start = new("/bin/sh", ["-c", $"exec env --default-signal \"$0\" \"$@\" {redirection}", dotnet, path, .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
