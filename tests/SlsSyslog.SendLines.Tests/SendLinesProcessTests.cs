@@ -114,6 +114,24 @@ public sealed class SendLinesProcessTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("garbage")]
+    [InlineData("-----BEGIN CERTIFICATE-----\ngarbage\n-----END CERTIFICATE-----\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nZ2FyYmFnZQ==\n-----END CERTIFICATE-----\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\n")]
+    public async Task TrustedCertificates_FileWithoutACertificate_EndsAtOnceWithItsName(string content)
+    {
+        string path = Path.GetTempFileName();
+        await File.WriteAllTextAsync(path, content);
+        using SampleProcess program = new("SendLines", "", Address.Replace("tcp", "tls", StringComparison.Ordinal), path);
+
+        Assert.Equal(2, await program.WaitForExitAsync()); // the input is still open
+        Assert.Contains($"'{path}'", program.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
+        File.Delete(path);
+    }
+
+    [Theory]
     [InlineData("SendLines", "< /", true)]
     [InlineData("SendLines", "< /dev/null > /dev/full", true)]
     [InlineData("SendLines", "< /dev/null > /dev/full 2>&1", false)]
