@@ -24,7 +24,7 @@ internal sealed class ServerConnections(SyslogServer server)
     public int Patience => Volatile.Read(ref _patience);
 
     /// <summary>
-    /// Gets or sets whether the server last closed a connection by itself. It may do so again, and after the close of the transport that
+    /// Gets or sets whether the server was the first to close its last connection. It may do so again, and after the close of the transport that
     /// would look like an answer: the transport waits before it closes the next connection.
     /// </summary>
     public bool HasClosedFirst

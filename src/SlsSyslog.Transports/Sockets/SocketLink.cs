@@ -33,8 +33,8 @@ internal sealed class SocketLink : IDisposable
     public bool IsConnectedToItself => Socket.LocalEndPoint is { } local && local.Equals(Socket.RemoteEndPoint);
 
     /// <summary>
-    /// Gets whether the end that was just read was sent before the close of this side. Such an end is no answer to the close. Under TLS, the
-    /// server ends with a close_notify, and its position tells whether it had arrived before.
+    /// Gets whether the end that was just read was sent before the close of this side. Such an end does not answer the close. Under TLS, the
+    /// server ends with a close_notify, and its position shows whether it had arrived before.
     /// </summary>
     public bool IsEndBeforeClose
     {
