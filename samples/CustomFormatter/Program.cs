@@ -22,6 +22,14 @@ try
 }
 catch (IOException exception)
 {
-    await Console.Error.WriteLineAsync(exception.Message); // the output is full, for example
+    // The output is full, for example, and the place for errors may be full as well.
+    try
+    {
+        await Console.Error.WriteLineAsync(exception.Message);
+    }
+    catch (IOException)
+    {
+    }
+
     return 1;
 }

@@ -17,7 +17,8 @@ internal sealed class ForwarderArguments
           --version                  shows the version
 
         exit codes: 0 everything that was read is confirmed, 1 a route failed, 2 a setting or an argument is invalid,
-                    3 records that were read are not confirmed (the next owner of the shard continues at the stored checkpoint),
+                    3 records that were read are not confirmed, or a route was stopped before its EndAt (the next owner of the shard
+                    continues at the stored checkpoint),
                     4 another process used the same consumer name, so records were sent twice
         """;
 

@@ -51,6 +51,8 @@ internal static class ForwarderConfiguration
         {
             JsonException { LineNumber: { } line, BytePositionInLine: { } position } =>
                 $"The file is not valid JSON at line {line + 1}, position {position + 1}: {reason}. Correct it.",
+            FormatException when DuplicateKey.Find(File.ReadAllBytes(file)) is { } place =>
+                $"The file does not contain valid settings at line {place.Line}, position {place.Position}: {reason}. Correct it.",
             _ when exception is InvalidDataException => $"The file does not contain valid settings: {reason}. Correct it.",
             FileNotFoundException or DirectoryNotFoundException when !File.Exists(file) =>
                 "The file does not exist. Specify the path of a JSON file after --config.",

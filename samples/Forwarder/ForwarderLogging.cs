@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Serilog;
 
@@ -27,24 +28,34 @@ internal static class ForwarderLogging
         {
             // The sink does not report that it cannot write, so the path is tested first.
             File.AppendAllText(path, "");
-            logging.AddSerilog(
-                new LoggerConfiguration()
-                    .MinimumLevel.Verbose() // Logging:LogLevel decides
-                    .WriteTo.File(
-                        path,
-                        outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u4} {SourceContext} {Message:lj}{NewLine}{Exception}",
-                        fileSizeLimitBytes: FileBytes,
-                        rollOnFileSizeLimit: true,
-                        retainedFileCountLimit: FileCount,
-                        formatProvider: System.Globalization.CultureInfo.InvariantCulture)
-                    .CreateLogger(),
-                dispose: true);
+            Serilog.ILogger logger = new LoggerConfiguration()
+                .MinimumLevel.Verbose() // Logging:LogLevel decides
+                .WriteTo.File(
+                    path,
+                    outputTemplate: "{Timestamp:yyyy-MM-ddTHH:mm:ss.fffzzz} {Level:u4} {SourceContext} {Message:lj}{NewLine}{Exception}",
+                    fileSizeLimitBytes: FileBytes,
+                    rollOnFileSizeLimit: true,
+                    retainedFileCountLimit: FileCount,
+                    formatProvider: System.Globalization.CultureInfo.InvariantCulture)
+                .CreateLogger();
+            logging.Services.AddSingleton<ILoggerProvider>(_ => new LogFileProvider(logger)); // the host disposes what a function creates
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            Warn(exception.Message);
+        }
+    }
+
+    public static void Warn(string reason)
+    {
+        try
+        {
             Console.Error.WriteLine(
-                $"The log file cannot be written: {exception.Message} Set {FileVariable} to a writable file, or to {Off}. Logging to the console "
-                    + "continues.");
+                $"The log file cannot be written: {reason} Set {FileVariable} to a writable file, or to {Off}. Logging to the console continues.");
+        }
+        catch (IOException)
+        {
+            // It cannot be written either.
         }
     }
 }

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 using SlsSyslog;
 using SlsSyslog.Forwarder;
 
-// Exit codes: 0 after a clean drain, 1 when a route failed, 2 for invalid settings, 3 when records are undelivered (the next owner of the shard
-// continues at the stored checkpoint), 4 when another process used the same consumer name.
+// Exit codes: 0 after a clean drain, 1 when a route failed, 2 for invalid settings, 3 when records are undelivered or a route was stopped before
+// its EndAt (the next owner of the shard continues at the stored checkpoint), 4 when another process used the same consumer name.
 const int Failed = 1;
 const int InvalidSettings = 2;
 const int Undelivered = 3;
@@ -35,7 +35,7 @@ try
     _ = StopAfterCompletionAsync(result, lifetime);
     await host.WaitForShutdownAsync();
     return result.HasFailed ? Failed
-        : result.UndeliveredShards > 0 ? Undelivered
+        : result.UndeliveredShards > 0 || result.HasStoppedBeforeEnd ? Undelivered
         : result.HasDuplicateConsumer ? DuplicateConsumer
         : 0;
 }

@@ -11,13 +11,13 @@ internal sealed class LineReader(Stream input)
     private readonly List<byte> _line = [];
     private bool _isCut;
 
-    /// <summary>Reads to the end of the input, or until it is cancelled.</summary>
+    /// <summary>Reads to the end of the input, or until it is cancelled. The last line needs no line end.</summary>
     /// <param name="onLine">Receives each line and whether it was cut.</param>
     /// <param name="onPause">Is called when no input arrives, so that lines need not wait for the next ones.</param>
-    /// <param name="cancellationToken">Stops reading, also while the input is silent.</param>
+    /// <param name="cancellationToken">Stops reading, also while the input is silent. What was read is still passed on.</param>
     public async Task ReadAsync(Func<byte[], bool, Task> onLine, Func<Task> onPause, CancellationToken cancellationToken)
     {
-        while (true)
+        while (!cancellationToken.IsCancellationRequested)
         {
             // A read of a terminal or a pipe cannot be cancelled, so it is left behind.
             Task<int> read = Task.Run(() => input.Read(_buffer), CancellationToken.None);
@@ -26,7 +26,13 @@ internal sealed class LineReader(Stream input)
                 await onPause();
             }
 
-            int count = await read.WaitAsync(cancellationToken);
+            await Task.WhenAny(read, Task.Delay(Timeout.Infinite, cancellationToken));
+            if (!read.IsCompleted)
+            {
+                break;
+            }
+
+            int count = await read;
             if (count == 0)
             {
                 break;
@@ -38,7 +44,7 @@ internal sealed class LineReader(Stream input)
         if (_line.Count > 0 || _isCut)
         {
             bool isCut = _isCut;
-            await onLine(TakeLine(), isCut);
+            await onLine(TakeLine(hasLineEnd: false), isCut);
         }
     }
 
@@ -48,7 +54,7 @@ internal sealed class LineReader(Stream input)
         {
             Keep(text.Span[..end]);
             bool isCut = _isCut;
-            await onLine(TakeLine(), isCut);
+            await onLine(TakeLine(hasLineEnd: true), isCut);
             text = text[(end + 1)..];
         }
 
@@ -62,9 +68,9 @@ internal sealed class LineReader(Stream input)
         _line.AddRange(part[..Math.Min(part.Length, room)]);
     }
 
-    private byte[] TakeLine()
+    private byte[] TakeLine(bool hasLineEnd)
     {
-        int length = !_isCut && _line.Count > 0 && _line[^1] == '\r' ? _line.Count - 1 : _line.Count;
+        int length = hasLineEnd && !_isCut && _line.Count > 0 && _line[^1] == '\r' ? _line.Count - 1 : _line.Count;
         byte[] line = [.. _line.GetRange(0, length)];
         _line.Clear();
         _isCut = false;

@@ -12,6 +12,9 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
     // A confirmation takes as long as the settle window, so this limits the throughput to this size per window.
     private const long MaxUnconfirmedBytes = 64 * 1024 * 1024;
 
+    // A server that does not answer a close may be restarting, so the lines are sent once more.
+    private const int MaxUnansweredCloses = 1;
+
     private readonly Rfc5424Formatter _formatter = new(
         new MessageOptions { Facility = "user", Hostname = Environment.MachineName, AppName = "send-lines" },
         new TextBody());
@@ -24,6 +27,7 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
     private readonly Dictionary<object, (long Lines, DeliveryTicket Ticket)> _confirmedOn = new(ReferenceEqualityComparer.Instance);
     private List<byte[]> _lines = [];
     private long _unconfirmedBytes;
+    private int _unansweredCloses;
 
     /// <summary>Gets the number of lines that the receiver has confirmed.</summary>
     public long Confirmed { get; private set; }
@@ -74,6 +78,7 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
     }
 
     /// <summary>Sends the rest and closes the connection cleanly, which confirms it immediately instead of after the settle window.</summary>
+    /// <exception cref="SyslogTransportException">The server does not answer the close again and again.</exception>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
         await FlushAsync(cancellationToken);
@@ -97,7 +102,7 @@ internal sealed class LineSender(IDrainableTransport transport) : IDisposable
                 await transport.ConfirmAsync(slice.Ticket, cancellationToken);
                 break;
             }
-            catch (SyslogTransportException)
+            catch (SyslogTransportException) when (!transport.IsCloseUnanswered(slice.Ticket) || _unansweredCloses++ < MaxUnansweredCloses)
             {
                 // A connection broke before these lines were confirmed. If they have arrived, they are repeated.
                 Repeated += slice.IsRepeated ? 0 : slice.Lines.Count;

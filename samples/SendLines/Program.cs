@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 using SlsSyslog.SendLines;
 using SlsSyslog.Transports;
 
-// Exit codes: 0 all lines are confirmed, 1 the input or the output failed or the server did not answer the final close, 2 an argument is
+// Exit codes: 0 all lines are confirmed, 1 the input or the output failed or the server may not have read all lines, 2 an argument is
 // invalid, 3 stopped by a signal.
 const int Failed = 1;
 const int InvalidArguments = 2;
@@ -14,13 +14,13 @@ TimeSpan timeToFinish = TimeSpan.FromSeconds(20);
 
 if (args.Length is 0 or > 2 || !SyslogServer.TryParse(args[0], out SyslogServer? server))
 {
-    await Console.Error.WriteLineAsync("usage: SendLines <udp|tcp|tls|relp|relps>://host[:port] [trusted CA file]");
+    await ReportAsync("usage: SendLines <udp|tcp|tls|relp|relps>://host[:port] [trusted CA file]");
     return InvalidArguments;
 }
 
-if (args.Length == 2 && !File.Exists(args[1]))
+if (args.Length == 2 && Transports.FindError(args[1]) is { } error)
 {
-    await Console.Error.WriteLineAsync($"The file '{args[1]}' does not exist. Specify a file with the trusted certificates.");
+    await ReportAsync(error);
     return InvalidArguments;
 }
 
@@ -44,45 +44,64 @@ try
 {
     await using IDrainableTransport transport = Transports.Make(server, args.ElementAtOrDefault(1), logging);
     using LineSender sender = new(transport);
+    bool isInputBroken = false;
     try
     {
         LineReader reader = new(Console.OpenStandardInput());
         await reader.ReadAsync((line, isCut) => sender.SendAsync(line, isCut, abort.Token), () => sender.FlushAsync(abort.Token), stop.Token);
     }
-    catch (OperationCanceledException) when (stop.IsCancellationRequested)
+    catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
     {
-        // No more input is read.
+        // The input is a folder, for example. What was read before is still sent.
+        isInputBroken = true;
+        await ReportAsync($"The input cannot be read: {exception.Message}");
+    }
+    catch (OperationCanceledException) when (abort.IsCancellationRequested)
+    {
+        // The lines are counted below.
     }
 
     try
     {
         await sender.FinishAsync(abort.Token);
     }
-    catch (OperationCanceledException) when (abort.IsCancellationRequested)
+    catch (Exception exception) when (exception is SyslogTransportException or OperationCanceledException)
     {
-        await Console.Error.WriteLineAsync($"{sender.Unconfirmed} lines are not confirmed");
+        await ReportAsync(exception.Message);
     }
 
-    long unproven = sender.Unproven;
-    if (unproven > 0)
+    long missing = sender.Unproven + sender.Unconfirmed;
+    if (missing > 0)
     {
-        await Console.Error.WriteLineAsync(
-            $"{server} did not close the connection after everything was sent: {unproven} of {sender.Confirmed} lines may not have been read");
+        long all = sender.Confirmed + sender.Unconfirmed;
+        await ReportAsync($"{missing} of {all} lines may not have been read: {server} did not confirm them or close the connection");
     }
 
     await Console.Out.WriteLineAsync(
-        $"{sender.Confirmed - unproven} lines delivered to {server}, {sender.Repeated} of them sent more than once, {sender.Truncated} cut to the size limit");
+        $"{sender.Confirmed - sender.Unproven} lines delivered to {server}, {sender.Repeated} of them sent more than once, "
+            + $"{sender.Truncated} cut to the size limit");
     await Console.Out.FlushAsync();
-    return unproven > 0 ? Failed : stop.IsCancellationRequested ? Stopped : 0;
+    return missing > 0 || isInputBroken ? Failed : stop.IsCancellationRequested ? Stopped : 0;
 }
 catch (ArgumentException exception)
 {
-    await Console.Error.WriteLineAsync(exception.Message);
+    await ReportAsync(exception.Message);
     return InvalidArguments;
 }
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+catch (IOException exception)
 {
-    // The input is a folder, for example, or the output is full.
-    await Console.Error.WriteLineAsync(exception.Message);
+    await ReportAsync($"The output cannot be written: {exception.Message}");
     return Failed;
+}
+
+static async Task ReportAsync(string text)
+{
+    try
+    {
+        await Console.Error.WriteLineAsync(text);
+    }
+    catch (IOException)
+    {
+        // It cannot be written either. The exit code still reports the error.
+    }
 }

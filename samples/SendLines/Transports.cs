@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
 namespace SlsSyslog.SendLines;
@@ -15,5 +16,12 @@ internal static class Transports
             SyslogScheme.Relp or SyslogScheme.Relps => new RelpTransport(new() { Servers = [server], Tls = tls }, logger: logging.CreateLogger<RelpTransport>()),
             _ => new TcpTransport(new() { Servers = [server], Tls = tls }, logger: logging.CreateLogger<TcpTransport>()),
         };
+    }
+
+    /// <summary>Returns why trusted certificates cannot be read. Otherwise each connection fails, and the transport tries it again.</summary>
+    public static string? FindError(string trustedCertificatesPath)
+    {
+        IReadOnlyCollection<OptionError> errors = new TlsOptions { TrustedCertificatesPath = trustedCertificatesPath }.Validate();
+        return errors.Count > 0 ? string.Join(' ', errors) : null;
     }
 }

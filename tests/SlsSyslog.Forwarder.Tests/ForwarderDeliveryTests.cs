@@ -174,6 +174,35 @@ public sealed class ForwarderDeliveryTests
     }
 
     [Fact]
+    public async Task Forwarder_LogFileIsFull_WarnsOnceAndExitsWithZero()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev/full is needed.");
+        await using Scene scene = await Scene.SetAsync();
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward(("SlsSyslog__Source__EndAt", "Latest"), ("SLS_LOG_FILE", "/dev/full"));
+
+        Assert.Equal(0, await forwarder.WaitForExitAsync());
+        Assert.True(scene.Ledger.IsComplete, $"{scene.Ledger.Report()}\n{forwarder.Output}");
+        Assert.Single(forwarder.Output.Split('\n'), line => line.Contains("The log file cannot be written", StringComparison.Ordinal));
+        Assert.DoesNotContain("   at ", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Forwarder_TerminatedBeforeItsEnd_SaysSoAndExitsWithThree()
+    {
+        await using Scene scene = await Scene.SetAsync();
+        NastyLogs.Write(scene.Logs, scene.Ledger, Groups);
+
+        ForwarderProcess forwarder = scene.Forward(("SlsSyslog__Source__EndAt", "2099-01-01T00:00:00Z"));
+        await scene.CommittedAsync();
+        forwarder.Terminate();
+
+        Assert.Equal(3, await forwarder.WaitForExitAsync());
+        Assert.Contains("Route default stopped before EndAt, 2099-01-01T00:00:00Z.", forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Forwarder_TerminalIsClosed_DrainsCommitsAndExitsWithZero()
     {
         await using Scene scene = await Scene.SetAsync(bytesPerSecond: SlowBytesPerSecond);

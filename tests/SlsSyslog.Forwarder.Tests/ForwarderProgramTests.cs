@@ -60,7 +60,8 @@ public sealed class ForwarderProgramTests
     [InlineData("{\n  \"SlsSyslog\": {\n    \"Source\": { \"Project\": \"p\", }}\n}}", "Line 4, position")]
     [InlineData("{\n  \"SlsSyslog\" \"x\" }", "Line 2, position")]
     [InlineData("[]", "Array")]
-    [InlineData("{ \"A\": 1, \"a\": 2 }", "duplicate")]
+    [InlineData("{ \"A\": 1, \"a\": 2 }", "at line 1, position 11: A duplicate key 'a' was found")]
+    [InlineData("{\n  // x\n  \"A\": { \"B\": [1] },\n\n  \"A:b:0\": 2,\n}", "at line 5, position 3: A duplicate key 'A:b:0' was found")]
     [InlineData("", "Correct it.")]
     [InlineData(null, "The file does not exist. Specify the path of a JSON file after --config.")]
     public async Task Forwarder_SettingsFileIsNotValid_NamesFileLineAndPositionAndExitsWithTwo(string? content, string expected)

@@ -12,7 +12,6 @@ internal sealed class LogGroupBatch : LogBatch
     private readonly MemoryReservation? _tableMemory;
     private LogRecordTable _table;
     private readonly long? _firstGroupCursor;
-    private readonly int _rawBytes;
     private byte[]? _block;
     private int _at;
     private int _groupEnd;
@@ -26,7 +25,7 @@ internal sealed class LogGroupBatch : LogBatch
     {
         _decoder = decoder;
         _block = block;
-        _rawBytes = pulled.RawBytes;
+        RawBytes = pulled.RawBytes;
         _firstGroupCursor = pulled.FirstGroupCursor;
         _table = table;
         _tableMemory = tableMemory;
@@ -38,25 +37,20 @@ internal sealed class LogGroupBatch : LogBatch
 
     public override LogPosition NextPosition { get; }
 
-    public override int RawBytes => _rawBytes;
+    public override int RawBytes { get; }
 
     public override LogRecord Current => new(Block, _table);
 
     // The record includes the slack after the decoded bytes, so that values can be copied with the widest moves.
-    private ReadOnlySpan<byte> Block => _block.AsSpan(0, _block is null ? 0 : _rawBytes + Lz4Block.Slack);
+    private ReadOnlySpan<byte> Block => _block.AsSpan(0, _block is null ? 0 : RawBytes + Lz4Block.Slack);
 
     public override bool MoveNext()
     {
         ReadOnlySpan<byte> block = Block;
-        while (true)
+        while (_at != _groupEnd || EnterNextGroup(block))
         {
             if (_at == _groupEnd)
             {
-                if (!EnterNextGroup(block))
-                {
-                    return false;
-                }
-
                 continue;
             }
 
@@ -71,6 +65,8 @@ internal sealed class LogGroupBatch : LogBatch
 
             WireFormat.Skip(block, tag, ref _at, _groupEnd);
         }
+
+        return false;
     }
 
     protected override void Dispose(bool disposing)
@@ -89,15 +85,14 @@ internal sealed class LogGroupBatch : LogBatch
 
     private bool EnterNextGroup(ReadOnlySpan<byte> block)
     {
-        int end = _block is null ? 0 : _rawBytes;
+        int end = _block is null ? 0 : RawBytes;
         while (_at < end)
         {
             uint tag = WireFormat.ReadTag(block, ref _at, end);
             if (tag == WireFormat.ListGroup)
             {
                 _groupEnd = WireFormat.ReadFieldEnd(block, ref _at, end);
-                _table.BeginGroup(_firstGroupCursor + _groupIndex);
-                _groupIndex++;
+                _table.BeginGroup(_firstGroupCursor + _groupIndex++);
                 ReadGroup(block, _at, _groupEnd);
                 return true;
             }
@@ -147,8 +142,7 @@ internal sealed class LogGroupBatch : LogBatch
     {
         LogRecordTable table = _table;
         table.BeginRecord(0, 0);
-        uint seconds = 0;
-        uint nanoseconds = 0;
+        (uint seconds, uint nanoseconds) = (0, 0);
         while (at < end)
         {
             if (LogPair.IsPlainField(block, at, out int next, out int keyLength))

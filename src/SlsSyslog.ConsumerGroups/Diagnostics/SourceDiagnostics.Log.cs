@@ -23,9 +23,9 @@ internal sealed partial class SourceDiagnostics
         EventId = 204,
         Level = LogLevel.Error,
         Message = "Shard {Shard} lost logs: the cursor {Expired} is older than the retention period. "
-            + "Up to {Missed} LogGroups are missing. Reading continues at {Resumed}, received at {ResumedAt}.")]
+            + "{Missed} LogGroups are missing. Reading continues at {Resumed}, received at {ResumedAt}.")]
     private static partial void LogCursorExpired(
-        ILogger logger, string shard, string expired, long? missed, string resumed, DateTimeOffset? resumedAt);
+        ILogger logger, string shard, string expired, string missed, string resumed, string resumedAt);
 
     [LoggerMessage(
         EventId = 207,

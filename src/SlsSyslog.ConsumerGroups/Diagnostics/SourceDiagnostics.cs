@@ -97,13 +97,11 @@ internal sealed partial class SourceDiagnostics
     public void CursorExpired(LogGap gap)
     {
         _gaps.Add(gap);
-        LogCursorExpired(
-            Logger,
-            gap.ShardName,
-            PlainText.Clean(gap.Expired.Cursor),
-            gap.MissedLogGroups,
-            PlainText.Clean(gap.Resumed.Cursor),
-            gap.ResumedAt);
+        string missed = gap.MissedLogGroups is { } count ? FormattableString.Invariant($"Up to {count}") : "An unknown number of";
+        string expired = PlainText.Clean(gap.Expired.Cursor);
+        string resumed = PlainText.Clean(gap.Resumed.Cursor);
+        string resumedAt = gap.ResumedAt is { } time ? FormattableString.Invariant($"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}") : "an unknown time";
+        LogCursorExpired(Logger, gap.ShardName, expired, missed, resumed, resumedAt);
     }
 
     public void ConsumerIsDuplicate() => _isConsumerDuplicate = true;

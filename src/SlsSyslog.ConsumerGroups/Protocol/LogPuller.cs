@@ -119,7 +119,13 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
             throw new SlsProtocolException("The response to PullLogs contains logs but not the next cursor.");
         }
 
-        long? moved = next is { } to ? CursorNumber.Decode(to) - CursorNumber.Decode(pull.From) : 0;
+        long? from = CursorNumber.Decode(pull.From);
+        if (next is { } unreadable && from is not null && CursorNumber.Decode(unreadable) is null)
+        {
+            throw new SlsProtocolException($"The response to PullLogs contains the cursor {unreadable.Cursor}, which is not a number.");
+        }
+
+        long? moved = next is { } to ? CursorNumber.Decode(to) - from : 0;
         if (moved < 0 || (!isEmpty && (next == pull.From || moved == 0)))
         {
             throw new SlsProtocolException(
@@ -131,6 +137,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
             Start = pull.From,
             Next = next ?? pull.From,
             GroupCount = isEmpty ? 0 : (int)groups,
+            SkipsUnread = isEmpty && moved > 0 && !filter.IsActive,
             RawBytes = (int)rawBytes,
             Compression = Compression(ResponseHeaders.Text(response, "x-log-compresstype")),
             FirstGroupCursor = filter.IsActive

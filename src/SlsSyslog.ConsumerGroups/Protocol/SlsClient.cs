@@ -88,7 +88,7 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             new SlsRequest("GetCursor", HttpMethod.Get, ShardPath(shard)) { Query = [new("type", "cursor"), new("from", from)] },
             SlsJson.Default.CursorBody,
             cancellationToken).ConfigureAwait(false);
-        return string.IsNullOrEmpty(body.Cursor)
+        return string.IsNullOrEmpty(body.Cursor) || body.Cursor.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? throw new SlsProtocolException("The response to GetCursor does not contain a cursor.")
             : new LogPosition(body.Cursor);
     }

@@ -37,12 +37,13 @@ internal sealed class CursorExpiry(LogstoreContext logstore, int shard, ExpiredC
         }
     }
 
-    // A cursor that is not a number has no order. It is not valid if SLS does not know its time either.
+    // Cursors that are not numbers have no order. Such a cursor is not valid if SLS does not know its time either. One that is not a number
+    // among numbers has never been a position of SLS, so it cannot have expired.
     private async Task<bool> HasExpiredAsync(LogPosition cursor, LogPosition oldest, CancellationToken cancellationToken)
     {
-        if (CursorNumber.Decode(cursor) is { } number && CursorNumber.Decode(oldest) is { } first)
+        if (CursorNumber.Decode(oldest) is { } first)
         {
-            return number < first;
+            return CursorNumber.Decode(cursor) < first;
         }
 
         try

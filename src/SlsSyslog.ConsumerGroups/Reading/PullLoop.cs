@@ -5,7 +5,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Pulls one shard until there is something to report: data, a position that has moved, a gap, or the end.</summary>
 internal sealed class PullLoop
 {
-    // After so many empty responses before the end of a range, the range is checked.
+    // After so many empty responses before the end of a range, the range is checked. A position moves without logs after as many responses.
     private const int MinEmptyPulls = 3;
 
     private readonly SourceSession _session;
@@ -42,6 +42,7 @@ internal sealed class PullLoop
         Backoff backoff = default;
         Backoff emptyBackoff = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
         long? failingSince = null;
+        int skips = 0;
         bool isFinal = false;
         while (true)
         {
@@ -55,6 +56,12 @@ internal sealed class PullLoop
                 }
 
                 PullResult pulled = await PullOnceAsync(cursor, cancellationToken).ConfigureAwait(false);
+                if (pulled.SkipsUnread && ++skips < MinEmptyPulls)
+                {
+                    throw new SlsProtocolException(
+                        $"The response to PullLogs moves from cursor {cursor.Cursor} to {pulled.Next.Cursor} without logs.");
+                }
+
                 _logstore.Diagnostics.Succeeded("PullLogs", _shardName);
                 _logstore.Diagnostics.Monitor.SetPulled(_shardName, pulled);
                 Pacing.AfterPull(pulled);

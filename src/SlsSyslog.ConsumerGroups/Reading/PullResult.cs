@@ -14,6 +14,9 @@ internal sealed class PullResult
     /// <summary>Gets the number of LogGroups; 0 when there is nothing to decode.</summary>
     public required int GroupCount { get; init; }
 
+    /// <summary>Gets a value that indicates whether the position moves without logs, although no query removes any.</summary>
+    public bool SkipsUnread { get; init; }
+
     public int RawBytes { get; init; }
 
     public BlockCompression Compression { get; init; }

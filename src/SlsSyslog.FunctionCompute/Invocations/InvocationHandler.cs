@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
@@ -12,8 +13,9 @@ namespace SlsSyslog.FunctionCompute;
 internal sealed partial class InvocationHandler(
     RangeForwarder forwarder, IOptions<FunctionComputeOptions> options, ILogger<InvocationHandler> logger, TimeProvider timeProvider)
 {
-    // Far more than any trigger event. The service accepts 32 MB.
+    // Far more than any trigger event. More is received, because the service accepts 32 MB, but not kept.
     private const int MaxEventBytes = 1024 * 1024;
+    private const long MaxReceivedBytes = 64 * 1024 * 1024;
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -73,7 +75,7 @@ internal sealed partial class InvocationHandler(
         using CancellationTokenSource late = new(delay, timeProvider);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(late.Token, context.RequestAborted);
 
-        TriggerSource source = await ReadEventAsync(context.Request.BodyReader, stop.Token).ConfigureAwait(false);
+        TriggerSource source = await ReadEventAsync(context, stop.Token).ConfigureAwait(false);
         try
         {
             ForwardingOutcome outcome = await forwarder.ForwardAsync(source, headers.ReadCredential(), stop.Token).ConfigureAwait(false);
@@ -110,12 +112,29 @@ internal sealed partial class InvocationHandler(
         return limit - (margin < limit / 5 ? margin : limit / 5);
     }
 
-    private static async Task<TriggerSource> ReadEventAsync(PipeReader body, CancellationToken cancellationToken)
+    private static async Task<TriggerSource> ReadEventAsync(HttpContext context, CancellationToken cancellationToken)
     {
-        ReadResult read;
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = MaxReceivedBytes; // a client whose body is not read sees a broken connection instead of the answer
+        }
+
+        PipeReader body = context.Request.BodyReader;
         try
         {
-            read = await body.ReadAtLeastAsync(MaxEventBytes + 1, cancellationToken).ConfigureAwait(false);
+            ReadResult read = await body.ReadAtLeastAsync(MaxEventBytes + 1, cancellationToken).ConfigureAwait(false);
+            bool isTooLong = read.Buffer.Length > MaxEventBytes;
+            byte[] json = isTooLong ? [] : read.Buffer.ToArray();
+            body.AdvanceTo(read.Buffer.End); // otherwise the server closes the connection, which counts as a failure
+            while (!read.IsCompleted)
+            {
+                read = await body.ReadAsync(cancellationToken).ConfigureAwait(false);
+                body.AdvanceTo(read.Buffer.End);
+            }
+
+            return isTooLong
+                ? throw new InvalidEventException($"The event is longer than {MaxEventBytes} bytes, so it is not a valid event of an SLS trigger.")
+                : TriggerEvent.ParseSource(json);
         }
         catch (OperationCanceledException exception)
         {
@@ -125,17 +144,6 @@ internal sealed partial class InvocationHandler(
         catch (IOException exception) // too large or too slow for the web server, or the connection broke
         {
             throw new InvalidEventException($"The event could not be received. {exception.Message}", exception);
-        }
-
-        try
-        {
-            return read.Buffer.Length <= MaxEventBytes
-                ? TriggerEvent.ParseSource(read.Buffer.ToArray())
-                : throw new InvalidEventException($"The event is longer than {MaxEventBytes} bytes, so it is not a valid event of an SLS trigger.");
-        }
-        finally
-        {
-            body.AdvanceTo(read.Buffer.End); // otherwise the server closes the connection, which counts as a failure
         }
     }
 

@@ -139,14 +139,16 @@ internal sealed class StreamListener : ICaptureListener
                 return;
             }
 
-            Add(new CaptureConnection(accepted, _context.Log.AddConnection(), _context));
+            Add(accepted);
         }
     }
 
-    private void Add(CaptureConnection connection)
+    private void Add(Socket accepted)
     {
+        // Counted under the lock: whoever waits for the count and then resets every connection must find this one.
         lock (_lock)
         {
+            CaptureConnection connection = new(accepted, _context.Log.AddConnection(), _context);
             if (_hasVanished)
             {
                 connection.Vanish();

@@ -172,13 +172,9 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
     private static void Settle(ShardStore shard, ShardAssignment assignment)
     {
         bool isOver = shard.IsReadOnly && CursorText.TryParse(assignment.Checkpoint, out long checkpoint) && checkpoint == shard.End;
-        if (isOver && assignment.State != EmulatorShardState.Waiting)
+        if (isOver ? assignment.State != EmulatorShardState.Waiting : assignment.State == EmulatorShardState.Over)
         {
-            assignment.Give(EmulatorShardState.Over, null);
-        }
-        else if (!isOver && assignment.State == EmulatorShardState.Over)
-        {
-            assignment.Give(EmulatorShardState.Unassigned, null);
+            assignment.Give(isOver ? EmulatorShardState.Over : EmulatorShardState.Unassigned, null);
         }
     }
 }

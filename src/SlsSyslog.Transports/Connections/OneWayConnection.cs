@@ -11,6 +11,9 @@ internal class OneWayConnection : SyslogConnection
     private static readonly TimeSpan FirstPollInterval = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan MaxPollInterval = TimeSpan.FromMilliseconds(25);
 
+    // A server that closes its side right after it has accepted a connection takes much less.
+    private static readonly TimeSpan MaxWaitForServerClose = TimeSpan.FromMilliseconds(500);
+
     private readonly DeliveryConfirmation _confirmation;
     private readonly Lock _lock = new();
     private readonly ITimer _pollTimer;
@@ -66,8 +69,14 @@ internal class OneWayConnection : SyslogConnection
     protected virtual ValueTask<bool> TryTransmitAsync(FrameBuffer frames, CancellationToken cancellationToken) =>
         TryWriteAsync(frames.Memory, cancellationToken);
 
-    protected override async ValueTask<bool> IsAllReadAsync()
+    protected override async ValueTask<string?> FindUnreadAsync()
     {
+        // A server may close its side at any time, without having read anything. Only a close after the close of this side is its answer.
+        if (Link.IsEndBeforeClose)
+        {
+            return SocketErrors.ClosedByServerFirst;
+        }
+
         await Link.ReadWireToEndAsync().ConfigureAwait(false);
 
         // A process that dies with an empty buffer also closes the connection, before it has received the last bytes. Then TCP never
@@ -77,13 +86,25 @@ internal class OneWayConnection : SyslogConnection
         {
             if (info.IsClosed || TimeProvider.GetElapsedTime(start) > Options.DrainTimeout)
             {
-                return false;
+                return SocketErrors.ClosedByServer;
             }
 
             await Task.Delay(FirstPollInterval, TimeProvider).ConfigureAwait(false);
         }
 
-        return true;
+        return null;
+    }
+
+    protected override async Task EndSessionAsync()
+    {
+        if (Siblings.HasClosedFirst)
+        {
+            TimeSpan share = Options.DrainTimeout / 4;
+            TimeSpan wait = share < MaxWaitForServerClose ? share : MaxWaitForServerClose;
+            await Task.WhenAny(Reading, Task.Delay(wait, TimeProvider)).ConfigureAwait(false);
+        }
+
+        await base.EndSessionAsync().ConfigureAwait(false);
     }
 
     protected override void Release()

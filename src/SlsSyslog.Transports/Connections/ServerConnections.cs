@@ -13,6 +13,7 @@ internal sealed class ServerConnections(SyslogServer server)
     private const int MaxPatience = 8;
 
     private int _patience = 1;
+    private bool _hasClosedFirst;
 
     public SyslogServer Server { get; } = server;
 
@@ -21,6 +22,16 @@ internal sealed class ServerConnections(SyslogServer server)
     /// one that needs longer does not receive the same frames forever.
     /// </summary>
     public int Patience => Volatile.Read(ref _patience);
+
+    /// <summary>
+    /// Gets or sets whether the server was the first to close its last connection. It may do so again, and after the close of the transport that
+    /// would look like an answer: the transport waits before it closes the next connection.
+    /// </summary>
+    public bool HasClosedFirst
+    {
+        get => Volatile.Read(ref _hasClosedFirst);
+        set => Volatile.Write(ref _hasClosedFirst, value);
+    }
 
     public void IncreasePatience() => Volatile.Write(ref _patience, Math.Min(MaxPatience, Patience * 2));
 

@@ -10,7 +10,6 @@ namespace SlsSyslog.Transports;
 internal abstract class SyslogConnection
 {
     private const int ReadBufferBytes = 4096;
-    private readonly ServerConnections _siblings;
     private readonly ConnectionState _state;
     private readonly WriteGuard _guard;
     private readonly long _connectedAt;
@@ -27,13 +26,13 @@ internal abstract class SyslogConnection
         Link = link;
         Options = options;
         TimeProvider = timeProvider;
-        _siblings = siblings;
+        Siblings = siblings;
         _state = new ConnectionState(ledger);
         _connectedAt = timeProvider.GetTimestamp();
         _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, () => Break("the server does not accept what is sent", cause: null));
     }
 
-    public SyslogServer Server => _siblings.Server;
+    public SyslogServer Server => Siblings.Server;
 
     public bool IsOpen => _state.IsOpen;
 
@@ -68,6 +67,8 @@ internal abstract class SyslogConnection
 
     protected SocketLink Link { get; }
 
+    protected ServerConnections Siblings { get; }
+
     protected NetworkTransportOptions Options { get; }
 
     /// <summary>Gets how long the server may take to end the session.</summary>
@@ -93,7 +94,7 @@ internal abstract class SyslogConnection
     public void Start(Action<SyslogConnection, string> onLost)
     {
         _onLost = onLost;
-        _siblings.Add(this);
+        Siblings.Add(this);
         Reading = ReadToEndAsync();
     }
 
@@ -117,14 +118,14 @@ internal abstract class SyslogConnection
             return;
         }
 
-        TimeSpan timeout = settleAtOnce ? DrainTimeout : DrainTimeout * _siblings.Patience;
+        TimeSpan timeout = settleAtOnce ? DrainTimeout : DrainTimeout * Siblings.Patience;
         try
         {
             await DrainProgress.WaitAsync(EndSessionAsync(), Link, timeout, TimeProvider).ConfigureAwait(false);
         }
         catch (TimeoutException exception)
         {
-            _siblings.IncreasePatience();
+            Siblings.IncreasePatience();
             string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception);
             return;
@@ -156,8 +157,8 @@ internal abstract class SyslogConnection
         SyslogTransportException failure = new($"The connection to {Server} broke before all frames on it were settled: {reason}.", cause);
         OnBroken(cause);
         ledger.Fail(failure);
-        _siblings.Remove(this);
-        _siblings.FailUnsettled(failure);
+        Siblings.Remove(this);
+        Siblings.FailUnsettled(failure);
         Release();
         _onLost?.Invoke(this, reason);
     }
@@ -174,7 +175,7 @@ internal abstract class SyslogConnection
         if (_state.IsClosed)
         {
             _state.Ledger.SettleAll();
-            _siblings.Remove(this);
+            Siblings.Remove(this);
         }
     }
 
@@ -213,8 +214,11 @@ internal abstract class SyslogConnection
         await Reading.ConfigureAwait(false);
     }
 
-    /// <summary>Called when the server has closed the connection after the transport. Returns whether the server had read everything.</summary>
-    protected abstract ValueTask<bool> IsAllReadAsync();
+    /// <summary>
+    /// Called when the server has closed the connection and the transport has closed it or is closing it. Returns why the close does not
+    /// prove that the server has read everything, or null if it does.
+    /// </summary>
+    protected abstract ValueTask<string?> FindUnreadAsync();
 
     /// <summary>Releases what the connection holds.</summary>
     protected virtual void Release()
@@ -234,9 +238,12 @@ internal abstract class SyslogConnection
                 OnReceived(buffer.AsSpan(0, read));
             }
 
-            if (!_state.IsDraining || !await IsAllReadAsync().ConfigureAwait(false))
+            bool isDraining = _state.IsDraining;
+            Siblings.HasClosedFirst |= !isDraining || Link.IsEndBeforeClose;
+            string? unread = isDraining ? await FindUnreadAsync().ConfigureAwait(false) : SocketErrors.ClosedByServer;
+            if (unread is not null)
             {
-                Break(SocketErrors.ClosedByServer, cause: null);
+                Break(unread, cause: null);
             }
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
@@ -253,11 +260,12 @@ internal abstract class SyslogConnection
         }
 
         Release();
+        Siblings.HasClosedFirst = false;
         if (settleAtOnce)
         {
-            _siblings.SettleClosed();
+            Siblings.SettleClosed();
             ledger.SettleAll();
-            _siblings.Remove(this);
+            Siblings.Remove(this);
         }
         else
         {
@@ -275,6 +283,6 @@ internal abstract class SyslogConnection
             await Task.Delay(remaining, TimeProvider).ConfigureAwait(false);
         }
 
-        _siblings.Remove(this);
+        Siblings.Remove(this);
     }
 }

@@ -21,7 +21,7 @@ internal sealed partial class Reconnector(
     private readonly Lock _lock = new();
     private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, timeProvider);
     private readonly HashSet<(SyslogServer Server, string Reason)> _reported = [];
-    private SyslogTransportException? _lastError; // One caller connects at a time.
+    private volatile SyslogTransportException? _lastError; // why there is no connection
     private int _nextServer;
     private long? _outageStart;
     private int _reminders;
@@ -221,6 +221,7 @@ internal sealed partial class Reconnector(
 
         if (!connection.WasIdle)
         {
+            _lastError = new SyslogTransportException($"The connection to {connection.Server} was lost: {reason}.");
             RemindOfOutage(connection.Server, reason);
         }
     }

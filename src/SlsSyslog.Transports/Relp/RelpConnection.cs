@@ -137,7 +137,8 @@ internal sealed class RelpConnection : SyslogConnection
         }
     }
 
-    protected override ValueTask<bool> IsAllReadAsync() => ValueTask.FromResult(_window.IsEmpty);
+    protected override ValueTask<string?> FindUnreadAsync() =>
+        ValueTask.FromResult(_window.IsEmpty ? null : SocketErrors.ClosedByServer);
 
     protected override void Release()
     {

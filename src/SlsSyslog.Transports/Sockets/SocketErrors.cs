@@ -8,6 +8,8 @@ internal static class SocketErrors
 {
     public const string ClosedByServer = "the server closed the connection";
 
+    public const string ClosedByServerFirst = "the server had closed its side of the connection before everything was sent";
+
     // OpenSSL: "error:0A00045C:SSL routines::tlsv13 alert certificate required".
     private const string TlsAlert = " alert ";
 

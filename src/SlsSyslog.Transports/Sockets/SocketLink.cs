@@ -15,6 +15,8 @@ internal sealed class SocketLink : IDisposable
     private static readonly TimeSpan CloseNotifyDelay = TimeSpan.FromMilliseconds(10);
 
     private SslStream? _tls;
+    private long _receivedBeforeClose = long.MaxValue;
+    private bool _isClosedByServerFirst;
 
     public SocketLink(Socket socket)
     {
@@ -29,6 +31,22 @@ internal sealed class SocketLink : IDisposable
     /// system may choose that port as the source port. The connection then succeeds, and the process would acknowledge its own messages.
     /// </summary>
     public bool IsConnectedToItself => Socket.LocalEndPoint is { } local && local.Equals(Socket.RemoteEndPoint);
+
+    /// <summary>
+    /// Gets whether the end that was just read was sent before the close of this side. Such an end does not answer the close. Under TLS, the
+    /// server ends with a close_notify, and its position shows whether it had arrived before.
+    /// </summary>
+    public bool IsEndBeforeClose
+    {
+        get
+        {
+            long receivedBeforeClose = Volatile.Read(ref _receivedBeforeClose);
+            bool hasBegunClose = receivedBeforeClose < long.MaxValue;
+            bool isCloseNotifyFirst = _tls is not null && !Wire.HasEnded && Wire.BytesReceived <= receivedBeforeClose;
+            bool isFinFirst = _tls is null && TcpInfo.TryRead(Socket, out TcpInfo info) && info.HasPeerClosedFirst;
+            return !hasBegunClose || isCloseNotifyFirst || isFinFirst || Volatile.Read(ref _isClosedByServerFirst);
+        }
+    }
 
     /// <summary>Gets the stream below TLS, which counts the bytes passed to the socket.</summary>
     public WireStream Wire { get; }
@@ -82,6 +100,11 @@ internal sealed class SocketLink : IDisposable
             await SendCloseNotifyAsync(_tls).ConfigureAwait(false);
         }
 
+        else
+        {
+            NoteServerClose();
+        }
+
         Socket.Shutdown(SocketShutdown.Send);
         if (OperatingSystem.IsLinux())
         {
@@ -120,12 +143,22 @@ internal sealed class SocketLink : IDisposable
         Wire.Dispose();
     }
 
+    // Called immediately before the close of this side.
+    private void NoteServerClose()
+    {
+        bool isKnown = TcpInfo.TryRead(Socket, out TcpInfo info);
+        bool isFirst = isKnown ? info.HasPeerClosedFirst : Socket.Poll(0, SelectMode.SelectRead) && Socket.Available == 0;
+        Volatile.Write(ref _isClosedByServerFirst, isFirst);
+        Volatile.Write(ref _receivedBeforeClose, isKnown ? info.BytesReceived : Wire.BytesReceived + Socket.Available);
+    }
+
     // The pending read may be processing a session ticket (TLS 1.3), during which OpenSSL refuses to shut down ("shutdown while in
     // init").
-    private static async Task SendCloseNotifyAsync(SslStream tls)
+    private async Task SendCloseNotifyAsync(SslStream tls)
     {
         for (int attempt = 1; ; attempt++)
         {
+            NoteServerClose();
             try
             {
                 await tls.ShutdownAsync().ConfigureAwait(false);

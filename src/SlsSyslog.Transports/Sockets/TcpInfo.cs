@@ -4,20 +4,27 @@ using System.Net.Sockets;
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents what Linux reports about a TCP connection (struct tcp_info in linux/tcp.h).</summary>
-internal readonly record struct TcpInfo(byte State, long BytesAcknowledged, long ReceiveWindow)
+internal readonly record struct TcpInfo(byte State, long BytesAcknowledged, long BytesReceived, long ReceiveWindow)
 {
     private const int IpProtoTcp = 6;
     private const int OptionTcpInfo = 11;
     private const int StateOffset = 0;
     private const int BytesAckedOffset = 120;
+    private const int BytesReceivedOffset = 128;
     private const int SendWindowOffset = 228;
     private const byte Established = 1;
     private const byte FinWait1 = 4;
     private const byte FinWait2 = 5;
     private const byte Closed = 7;
+    private const byte CloseWait = 8;
+    private const byte LastAck = 9;
+    private const byte Closing = 11;
 
     /// <summary>Gets whether the server has not closed its side: the connection is established, or only this side is closed.</summary>
     public bool IsPeerReading => State is Established or FinWait1 or FinWait2;
+
+    /// <summary>Gets whether the server closed its side before it had received the close of this side.</summary>
+    public bool HasPeerClosedFirst => State is CloseWait or LastAck or Closing;
 
     /// <summary>Gets whether the connection was reset or closed by both sides.</summary>
     public bool IsClosed => State == Closed;
@@ -43,7 +50,7 @@ internal readonly record struct TcpInfo(byte State, long BytesAcknowledged, long
             return false;
         }
 
-        if (length < BytesAckedOffset + sizeof(ulong))
+        if (length < BytesReceivedOffset + sizeof(ulong))
         {
             return false;
         }
@@ -53,7 +60,8 @@ internal readonly record struct TcpInfo(byte State, long BytesAcknowledged, long
 
         // The room that the server last reported. It grows when the receiving process reads. Since Linux 5.4.
         long window = length < SendWindowOffset + sizeof(uint) ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(result[SendWindowOffset..]);
-        info = new TcpInfo(result[StateOffset], acknowledged, window);
+        long received = (long)BinaryPrimitives.ReadUInt64LittleEndian(result[BytesReceivedOffset..]);
+        info = new TcpInfo(result[StateOffset], acknowledged, received, window);
         return true;
     }
 }

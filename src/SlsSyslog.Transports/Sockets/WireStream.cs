@@ -14,8 +14,15 @@ internal sealed class WireStream(Socket socket) : Stream
     private byte[]? _collected;
     private int _collectedLength;
     private long _bytesSent;
+    private long _bytesReceived;
+    private bool _hasEnded;
 
     public long BytesSent => Volatile.Read(ref _bytesSent);
+
+    public long BytesReceived => Volatile.Read(ref _bytesReceived);
+
+    /// <summary>Gets whether a read has returned the end of the connection.</summary>
+    public bool HasEnded => Volatile.Read(ref _hasEnded);
 
     public override bool CanRead => true;
 
@@ -58,8 +65,19 @@ internal sealed class WireStream(Socket socket) : Stream
         }
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-        socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken);
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int read = await socket.ReceiveAsync(buffer, SocketFlags.None, cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _bytesReceived, _bytesReceived + read);
+
+        // SslStream also reads zero bytes to wait for data.
+        if (read == 0 && buffer.Length > 0)
+        {
+            Volatile.Write(ref _hasEnded, true);
+        }
+
+        return read;
+    }
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {

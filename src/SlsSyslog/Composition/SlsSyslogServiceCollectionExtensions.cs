@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
@@ -65,7 +66,9 @@ public static class SlsSyslogServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISlsCredentialProvider>(provider => new DefaultCredentialProvider(provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IDeadLetterHandler>(provider => DeadLetterFile.Create(
-            provider.GetRequiredService<IOptions<SlsSyslogOptions>>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<SlsSyslogOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILoggerFactory>().CreateLogger<DeadLetterFile>()));
         services.AddSingleton<RouteFactory>();
         services.AddSingleton<OnDemandForwarder>();
         services.AddSingleton<ForwardingService>();

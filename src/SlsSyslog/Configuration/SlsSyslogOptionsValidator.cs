@@ -56,18 +56,29 @@ internal sealed class SlsSyslogOptionsValidator(
         foreach ((string name, RouteOptions route) in options.AllRoutes())
         {
             ConsumerGroupOptions source = route.Source;
-            (string Project, string Logstore, string Group) key = (source.Project, source.Logstore, source.ConsumerGroup);
-            bool isComplete = key.Project.Length > 0 && key.Logstore.Length > 0 && key.Group.Length > 0;
-            if (route.RunsOnDemand || route.SourceFactory is not null || !isComplete || owners.TryAdd(key, name))
+            bool isComplete = source.Project.Length > 0 && source.ConsumerGroup.Length > 0;
+            if (route.RunsOnDemand || route.SourceFactory is not null || !isComplete)
             {
                 continue;
             }
 
-            errors.Add(
-                $"{route.Path}:{nameof(route.Source)}:{nameof(source.ConsumerGroup)}",
-                $"The routes '{owners[key]}' and '{name}' read project {key.Project}, logstore {key.Logstore} with the same consumer group "
-                    + $"'{key.Group}', so each record would reach only one of them.",
-                "Specify a different consumer group for each route.");
+            // A route may read several logstores, each with a group of this name. One error for each route is enough.
+            string[] logstores = source.Logstore.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            foreach (string logstore in logstores.Distinct(StringComparer.Ordinal))
+            {
+                (string Project, string Logstore, string Group) key = (source.Project, logstore, source.ConsumerGroup);
+                if (owners.TryAdd(key, name))
+                {
+                    continue;
+                }
+
+                errors.Add(
+                    $"{route.Path}:{nameof(route.Source)}:{nameof(source.ConsumerGroup)}",
+                    $"The routes '{owners[key]}' and '{name}' read project {key.Project}, logstore {key.Logstore} with the same consumer group "
+                        + $"'{key.Group}', so each record would reach only one of them.",
+                    "Specify a different consumer group for each route.");
+                break;
+            }
         }
     }
 

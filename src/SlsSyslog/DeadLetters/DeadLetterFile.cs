@@ -1,13 +1,17 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace SlsSyslog;
 
 /// <summary>Appends dead letters to a file, one JSON object per line. Each is on disk before the record counts as handled.</summary>
-internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : IDeadLetterHandler, IDisposable
+internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvider) : IDeadLetterHandler, IDisposable
 {
     private const string FileName = "dead-letters.jsonl";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
+    // The error code of Linux and macOS for a length that cannot be set.
+    private const int InvalidArgument = 22;
 
     // The error codes of a file that another process has open for writing: Windows, Linux, macOS.
     private static readonly int[] InUse = [32, 11, 35];
@@ -36,9 +40,27 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
     /// <summary>Gets the path of the file.</summary>
     public string FullPath { get; } = Path.GetFullPath(path);
 
-    /// <summary>Creates the file for a service that reads its path from the options.</summary>
-    public static DeadLetterFile Create(IOptions<SlsSyslogOptions> options, TimeProvider timeProvider) =>
-        new(options.Value.DeadLetterFile, timeProvider);
+    /// <summary>
+    /// Creates the file for a service that reads its path from the options. Records can be confidential: others may no longer read a file
+    /// that exists.
+    /// </summary>
+    public static DeadLetterFile Create(IOptions<SlsSyslogOptions> options, TimeProvider timeProvider, ILogger logger)
+    {
+        DeadLetterFile file = new(options.Value.DeadLetterFile, timeProvider);
+        try
+        {
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.FullPath) & ~OwnerOnly) != 0)
+            {
+                File.SetUnixFileMode(file.FullPath, OwnerOnly);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            LogPermissions(logger, file.FullPath, PlainText.Clean(exception.Message));
+        }
+
+        return file;
+    }
 
     /// <summary>Opens a file for appending, and creates it when it does not exist.</summary>
     /// <returns>Why it cannot be written, or <see langword="null"/> when it can.</returns>
@@ -47,7 +69,7 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
         try
         {
             using FileStream file = Open(Path.GetFullPath(path));
-            return null;
+            return IsRegular(file) ? null : "It is not a regular file.";
         }
         catch (IOException exception) when (IsInUse(exception))
         {
@@ -82,6 +104,37 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
     private static bool IsInUse(IOException exception) =>
         exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && InUse.Contains(exception.HResult & 0xFFFF);
 
+    // A pipe has no position, and the length of a device cannot be set. A letter would be lost in both.
+    private static bool IsRegular(FileStream file)
+    {
+        if (!file.CanSeek)
+        {
+            return false;
+        }
+
+        try
+        {
+            file.SetLength(file.Length); // changes nothing
+            return true;
+        }
+        catch (IOException exception)
+        {
+            return (exception.HResult & 0xFFFF) != InvalidArgument;
+        }
+    }
+
+    private static string? FindMissingTarget(string path)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false } target ? target.FullName : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null; // the links form a loop, for example
+        }
+    }
+
     // The text of the system for a folder in which no file can be created is that the file does not exist.
     private static string Describe(Exception exception, string path)
     {
@@ -97,6 +150,8 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
         }
 
         return Directory.Exists(path) ? "It is a folder."
+            : FindMissingTarget(path) is { } target
+            ? $"It is a symbolic link to '{PlainText.Clean(target)}', which cannot be created."
             : File.Exists(obstacle) ? $"'{obstacle}' is a file, not a folder."
             : exception is UnauthorizedAccessException ? "This user does not have the permission."
             : exception is FileNotFoundException or DirectoryNotFoundException ? $"Nothing can be created in the folder '{obstacle}'."
@@ -136,12 +191,6 @@ internal sealed class DeadLetterFile(string path, TimeProvider timeProvider) : I
 
     private static async ValueTask AppendAsync(FileStream file, ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
     {
-        if (!file.CanSeek)
-        {
-            await file.WriteAsync(line, cancellationToken).ConfigureAwait(false); // a pipe or a device
-            return;
-        }
-
         long end = file.Length;
         byte[] last = [(byte)'\n'];
         if (end > 0)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog;
 
@@ -17,4 +18,10 @@ internal sealed partial class ForwardingService
 
     [LoggerMessage(EventId = 312, Level = LogLevel.Critical, Message = "Route {Route} failed. {Reason}")]
     private static partial void LogFailed(ILogger logger, string route, string reason, Exception? exception);
+
+    [LoggerMessage(
+        EventId = 315,
+        Level = LogLevel.Warning,
+        Message = "Route {Route} stopped before EndAt, {End}. The next run continues at the stored checkpoints.")]
+    private static partial void LogStoppedBeforeEnd(ILogger logger, string route, ShardPosition end);
 }

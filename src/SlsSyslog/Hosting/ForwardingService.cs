@@ -15,12 +15,15 @@ internal sealed partial class ForwardingService(
     private long _undeliveredShards;
     private volatile bool _hasFailed;
     private volatile bool _hasDuplicateConsumer;
+    private volatile bool _hasStoppedBeforeEnd;
 
     public long UndeliveredShards => Interlocked.Read(ref _undeliveredShards);
 
     public bool HasFailed => _hasFailed;
 
     public bool HasDuplicateConsumer => _hasDuplicateConsumer;
+
+    public bool HasStoppedBeforeEnd => _hasStoppedBeforeEnd;
 
     public Task Completion => _completion.Task;
 
@@ -48,6 +51,7 @@ internal sealed partial class ForwardingService(
         // may not wait for: until then it counts as one shard.
         Interlocked.Increment(ref _undeliveredShards);
         await Task.Yield();
+        bool hasBeenStopped = false;
         ILogSource source = factory.CreateSource(name, description);
         Route route = factory.Create(name, description);
         await using (route.ConfigureAwait(false))
@@ -58,10 +62,12 @@ internal sealed partial class ForwardingService(
             try
             {
                 await source.RunAsync(lease => new ShardPump(route, lease, timeProvider, pumpLogger).RunAsync(), stoppingToken).ConfigureAwait(false);
+                hasBeenStopped = stoppingToken.IsCancellationRequested;
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
                 // A custom source ended because it was canceled.
+                hasBeenStopped = true;
             }
             catch (Exception exception)
             {
@@ -82,6 +88,11 @@ internal sealed partial class ForwardingService(
         RouteTotals totals = route.Totals;
         Interlocked.Add(ref _undeliveredShards, totals.UndeliveredShards - 1);
         LogStopped(_logger, name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
+        if (description.SourceFactory is null && description.Source.EndAt is { } end && hasBeenStopped)
+        {
+            _hasStoppedBeforeEnd = true;
+            LogStoppedBeforeEnd(_logger, name, end);
+        }
     }
 
     // The shard that is furthest behind, and the one whose logs expire first.

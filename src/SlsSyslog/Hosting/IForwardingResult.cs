@@ -21,6 +21,12 @@ public interface IForwardingResult
     bool HasDuplicateConsumer { get; }
 
     /// <summary>
+    /// Gets a value that indicates whether a route with an <see cref="SlsSyslog.ConsumerGroups.ConsumerGroupOptions.EndAt"/> was stopped before
+    /// it reached that end. This is logged.
+    /// </summary>
+    bool HasStoppedBeforeEnd { get; }
+
+    /// <summary>
     /// Gets a task that completes when every route has ended: because the host stops, or because every route has reached its
     /// <see cref="SlsSyslog.ConsumerGroups.ConsumerGroupOptions.EndAt"/>. The task never fails. With <c>ForwardOnDemand</c>, it does not
     /// complete.

@@ -58,7 +58,9 @@ public sealed class SlsCredentialTests
         TestTimeProvider timeProvider = new();
         Dictionary<string, string> variables = new()
         {
-            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "\uFEFFid\r\n", ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = " s\n", ["ALIBABA_CLOUD_SECURITY_TOKEN"] = "t\n",
+            ["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "\uFEFFid\r\n",
+            ["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] = " s\n",
+            ["ALIBABA_CLOUD_SECURITY_TOKEN"] = "t\n",
         };
         StubHandler metadata = new(_ => StubHandler.Json(
             HttpStatusCode.OK,

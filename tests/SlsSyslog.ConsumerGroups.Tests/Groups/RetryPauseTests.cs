@@ -51,8 +51,13 @@ public sealed class RetryPauseTests
         using CancellationTokenSource stop = new();
         ConsumerGroupOptions options = new()
         {
-            Endpoint = "http://host.test", Project = "proj", Logstore = "store", ConsumerGroup = "group", Consumer = "consumer-1",
-            DrainTimeout = TimeSpan.FromSeconds(1), StartFrom = operation == "ListShards" ? ShardPosition.Latest : ShardPosition.Earliest,
+            Endpoint = "http://host.test",
+            Project = "proj",
+            Logstore = "store",
+            ConsumerGroup = "group",
+            Consumer = "consumer-1",
+            DrainTimeout = TimeSpan.FromSeconds(1),
+            StartFrom = operation == "ListShards" ? ShardPosition.Latest : ShardPosition.Earliest,
         };
         ConsumerGroupSource source = new(options, new StaticCredentialProvider(new SlsCredential("id", "secret")), log, time)
         {

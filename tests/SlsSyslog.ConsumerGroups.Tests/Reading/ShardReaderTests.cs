@@ -262,8 +262,44 @@ public sealed class ShardReaderTests : IDisposable
 
         using LogBatch batch = (await ReadAsync(reader))!;
 
+        // The position moves without logs only after three such responses.
         Assert.Equal((At(0), At(3), false), (batch.Start, batch.NextPosition, batch.MoveNext()));
-        Assert.Equal(3, Pulled.Length);
+        Assert.Equal(5, Pulled.Length);
+    }
+
+    [Fact]
+    public async Task ReadAsync_EmptyResponseMovesOnce_LogsAreReadAndNothingIsSkipped()
+    {
+        On("pull 0", () => Empty(next: 3), () => Data(next: 3));
+        await using ShardReader reader = Reader(0, stored: 0);
+
+        using LogBatch batch = (await ReadAsync(reader))!;
+
+        Assert.Equal((At(0), At(3), 4), (batch.Start, batch.NextPosition, Count(batch)));
+        Assert.Equal(1, _scene.Log.Count(200));
+    }
+
+    [Theory]
+    [InlineData("!!garbage")]
+    [InlineData("OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5")]
+    public async Task ReadAsync_NextCursorIsNotANumber_IsPulledAgainAndNotExpired(string cursor)
+    {
+        On(
+            "pull 5",
+            () =>
+            {
+                HttpResponseMessage response = Data(next: 6);
+                response.Headers.Remove("x-log-cursor");
+                response.Headers.Add("x-log-cursor", cursor);
+                return response;
+            },
+            () => Data(next: 6));
+        await using ShardReader reader = Reader(5);
+
+        using LogBatch batch = (await ReadAsync(reader))!;
+
+        Assert.Equal((At(5), At(6), 4), (batch.Start, batch.NextPosition, Count(batch)));
+        Assert.Equal(0, _scene.Log.Count(204));
     }
 
     [Fact]

@@ -80,7 +80,10 @@ public sealed class SlsSourceOptionsTests
         {
             ConsumerGroupOptions options = new()
             {
-                Endpoint = "host", Project = "sec-prod", Logstore = "actiontrail", ConsumerGroup = "siem",
+                Endpoint = "host",
+                Project = "sec-prod",
+                Logstore = "actiontrail",
+                ConsumerGroup = "siem",
             };
             typeof(ConsumerGroupOptions).GetProperty(name)!.SetValue(options, text);
 

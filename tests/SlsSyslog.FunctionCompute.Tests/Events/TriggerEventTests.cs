@@ -54,6 +54,14 @@ public sealed class TriggerEventTests
         """{"source":{"projectName":null,"logstoreName":"l","shardId":0,"beginCursor":"b","endCursor":"e"}}""",
         "Properties are missing in 'source': projectName")]
     [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"zero","beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":"0e0","beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
+    [InlineData("""{"source":{"projectName":"p","logstoreName":"l","shardId":0e0,"beginCursor":"b","endCursor":"e"}}""", "at $.source.shardId")]
+    [InlineData(
+        """
+        {"source":{"projectName":"p","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e"},
+        "source":{"projectName":"q","logstoreName":"l","shardId":3,"beginCursor":"b","endCursor":"e"}}
+        """,
+        "Duplicate property 'source'")]
     public void ParseSource_NotATriggerEvent_ThrowsWithTheReason(string json, string expected)
     {
         InvalidEventException exception = Assert.Throws<InvalidEventException>(() => Parse(json));

@@ -67,14 +67,14 @@ public class SignatureV1Tests
 
     private static SlsRequest Request(
         string path, (string Key, string Value)[] query, (string Name, string Value)[] headers, string date, string method = "hmac-sha1") => new()
-    {
-        Method = "GET",
-        RawPath = path,
-        Query = new QueryString(query.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))),
-        Headers =
+        {
+            Method = "GET",
+            RawPath = path,
+            Query = new QueryString(query.Select(pair => KeyValuePair.Create(pair.Key, pair.Value))),
+            Headers =
         [
             new("x-log-apiversion", "0.6.0"), new("x-log-signaturemethod", method), new("Date", date),
             .. headers.Select(header => KeyValuePair.Create(header.Name, header.Value)),
         ],
-    };
+        };
 }

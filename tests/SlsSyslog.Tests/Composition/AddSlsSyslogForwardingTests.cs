@@ -77,6 +77,24 @@ public sealed class AddSlsSyslogForwardingTests
         Assert.Contains("'siem'", failure, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("logs", "other,logs")]
+    [InlineData("logs, more", "other ,  logs ")]
+    public void Forwarding_TwoRoutesShareOneOfSeveralLogstores_NamesBothAndTheLogstore(string first, string second)
+    {
+        Dictionary<string, string?> settings = new(Complete) { ["SlsSyslog:Source:Logstore"] = first };
+        foreach ((string key, string? value) in Complete)
+        {
+            settings[key.Replace("SlsSyslog:", "SlsSyslog:Routes:second:", StringComparison.Ordinal)] = value;
+        }
+
+        settings["SlsSyslog:Routes:second:Source:Logstore"] = second;
+
+        string failure = Assert.Single(Failures(settings));
+        Assert.StartsWith("SlsSyslog:Routes:second:Source:ConsumerGroup: The routes 'default' and 'second'", failure, StringComparison.Ordinal);
+        Assert.Contains("logstore logs with", failure, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Forwarding_ListInTwoSources_ComesWholeFromTheLastOne()
     {

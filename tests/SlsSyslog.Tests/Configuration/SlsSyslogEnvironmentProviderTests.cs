@@ -66,7 +66,10 @@ public sealed class SlsSyslogEnvironmentProviderTests
         string[] others = ["SLS_AK_ID", "SLS_AK_KEY", "SLS_STS_TOKEN"];
         Dictionary<string, string> variables = new()
         {
-            ["SLS_ACCESS_KEY_ID"] = "i", ["SLS_ACCESS_KEY_SECRET"] = "s", ["SLS_AK_SECRET"] = "s", ["SLS_SECURITY_TOKEN"] = "t",
+            ["SLS_ACCESS_KEY_ID"] = "i",
+            ["SLS_ACCESS_KEY_SECRET"] = "s",
+            ["SLS_AK_SECRET"] = "s",
+            ["SLS_SECURITY_TOKEN"] = "t",
         };
 
         Assert.Equal(

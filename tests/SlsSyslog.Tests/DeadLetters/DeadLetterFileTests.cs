@@ -1,10 +1,15 @@
+using System.Diagnostics;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tests;
 
 public sealed class DeadLetterFileTests : IDisposable
 {
+    private const UnixFileMode OwnerMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("dead-letters-").FullName;
 
     [Fact]
@@ -61,10 +66,8 @@ public sealed class DeadLetterFileTests : IDisposable
 
         await file.HandleAsync(Letter(), CancellationToken.None);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(path));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, ModeOf(Path.GetDirectoryName(path)!));
-
-        static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+        Assert.Equal(OwnerMode, ModeOf(path));
+        Assert.Equal(OwnerMode | UnixFileMode.UserExecute, ModeOf(Path.GetDirectoryName(path)!));
     }
 
     [Fact]
@@ -87,6 +90,66 @@ public sealed class DeadLetterFileTests : IDisposable
     }
 
     [Fact]
+    public void Create_OthersMayReadTheFile_LeavesItToTheOwner()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
+        string path = Path.Combine(_folder, "open.jsonl");
+        File.WriteAllText(path, "{}\n");
+        SetMode(path, OwnerMode | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+        using DeadLetterFile file = Create(path, new ListLogger());
+
+        Assert.Equal(OwnerMode, ModeOf(path));
+        Assert.Equal("{}\n", File.ReadAllText(path));
+    }
+
+    [Fact]
+    public void Create_PermissionsCannotBeSet_LogsAWarning()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is needed.");
+        ListLogger logger = new();
+
+        using DeadLetterFile file = Create("/proc/self/status", logger);
+
+        Assert.Contains(logger.Lines, line => line.Contains("'/proc/self/status' can be read by others", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task FindProblem_IsNotARegularFile_ReturnsWhy()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev is needed.");
+        string pipe = Path.Combine(_folder, "pipe");
+        await Process.Start("mkfifo", [pipe]).WaitForExitAsync();
+        string device = Path.Combine(_folder, "device");
+        File.CreateSymbolicLink(device, "/dev/null");
+
+        Assert.All([pipe, device, "/dev/null", "/dev/full"], path => Assert.Equal("It is not a regular file.", DeadLetterFile.FindProblem(path)));
+    }
+
+    [Fact]
+    public void FindProblem_LinkToNothing_NamesTheTarget()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege.");
+        string link = Path.Combine(_folder, "link.jsonl");
+        File.CreateSymbolicLink(link, "/none/letters.jsonl");
+
+        Assert.Equal("It is a symbolic link to '/none/letters.jsonl', which cannot be created.", DeadLetterFile.FindProblem(link));
+    }
+
+    [Fact]
+    public void FindProblem_EmptyOrFilledFile_LeavesItsContent()
+    {
+        string path = Path.Combine(_folder, "kept.jsonl");
+
+        Assert.All(["", "{}\n"], text =>
+        {
+            File.WriteAllText(path, text);
+            Assert.Null(DeadLetterFile.FindProblem(path));
+            Assert.Equal(text, File.ReadAllText(path));
+        });
+    }
+
+    [Fact]
     public void FindProblem_AnotherInstanceWrites_ReturnsNull()
     {
         string path = Path.Combine(_folder, "shared.jsonl");
@@ -100,6 +163,19 @@ public sealed class DeadLetterFileTests : IDisposable
         Assert.DoesNotContain(Path.GetTempPath(), Path.GetFullPath(DeadLetterFile.DefaultPath), StringComparison.Ordinal);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? default : File.GetUnixFileMode(path);
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, mode);
+        }
+    }
+
+    private static DeadLetterFile Create(string path, ILogger logger) =>
+        DeadLetterFile.Create(Options.Create(new SlsSyslogOptions { DeadLetterFile = path }), TimeProvider.System, logger);
 
     private static DeadLetter Letter() => new("audit", "logs/3", "no", "{}"u8.ToArray());
 }

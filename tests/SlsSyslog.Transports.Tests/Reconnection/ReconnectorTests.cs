@@ -69,6 +69,21 @@ public sealed class ReconnectorTests : IDisposable
         Assert.Equal(cancellation.Token, exception.CancellationToken);
     }
 
+    // A receiver that accepts connections and refuses what is sent, as over UDP.
+    [Fact]
+    public async Task ConnectAsync_CanceledAfterALoss_ReportsTheLoss()
+    {
+        SyslogConnection first = await ConnectAsync();
+        first.Break("Connection refused", cause: null);
+        using CancellationTokenSource cancellation = new();
+        Task<SyslogConnection> connecting = _reconnector.ConnectAsync(cancellation.Token).AsTask();
+
+        await cancellation.CancelAsync();
+
+        OperationCanceledException exception = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connecting);
+        Assert.Contains("Connection refused", Assert.IsType<SyslogTransportException>(exception.InnerException).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task ConnectAsync_LostEarly_TriesTheNextServerAfterADelay()
     {

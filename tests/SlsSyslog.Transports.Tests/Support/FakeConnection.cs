@@ -82,7 +82,7 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
 
     protected override Task EndSessionAsync() => SessionEnd.Task;
 
-    protected override ValueTask<bool> IsAllReadAsync() => ValueTask.FromResult(true);
+    protected override ValueTask<string?> FindUnreadAsync() => ValueTask.FromResult<string?>(null);
 
     private static (Socket Client, Socket Peer) CreatePair()
     {

@@ -75,6 +75,13 @@ internal sealed class TlsPeer
     /// <summary>Sends a close_notify and leaves the socket open.</summary>
     public Task ShutdownSendAsync() => _stream.ShutdownAsync();
 
+    /// <summary>Sends a close_notify and closes the sending side of the socket.</summary>
+    public async Task HalfCloseAsync()
+    {
+        await ShutdownSendAsync();
+        _socket.ShutdownSend();
+    }
+
     /// <summary>Returns whether the other side has read everything that was sent.</summary>
     public bool HasRemoteReadEverything() => _socket.HasRemoteReadEverything();
 

@@ -212,6 +212,28 @@ public sealed class TlsTransportTests : IDisposable
     }
 
     [Fact]
+    public async Task DrainAsync_PeerHalfClosedFirstAndReadsNothing_NothingSettles()
+    {
+        const int Attempts = 50;
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
+        await using TestListener listener = new();
+        for (int i = 0; i < Attempts; i++)
+        {
+            await using TcpTransport transport = Make(
+                listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, drainTimeout: TimeSpan.FromSeconds(20));
+            Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+            TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
+            DeliveryTicket ticket = await sending;
+
+            await peer.HalfCloseAsync();
+            await transport.DrainAsync(CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
+
+            await Assert.ThrowsAsync<SyslogTransportException>(
+                () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        }
+    }
+
+    [Fact]
     public async Task SendAsync_PlainListener_HandshakeTimesOut()
     {
         await using TestListener listener = new();

@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog;
+
+internal sealed partial class DeadLetterFile
+{
+    [LoggerMessage(
+        EventId = 316,
+        Level = LogLevel.Warning,
+        Message = "The dead-letter file '{Path}' can be read by others, and its permissions cannot be changed to 0600: {Reason}")]
+    private static partial void LogPermissions(ILogger logger, string path, string reason);
+}
