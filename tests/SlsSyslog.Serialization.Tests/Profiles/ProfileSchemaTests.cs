@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Profiles;
 

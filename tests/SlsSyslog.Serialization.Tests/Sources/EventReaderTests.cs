@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using SlsSyslog.Serialization.Tests.Support;
 
 namespace SlsSyslog.Serialization.Tests.Sources;
 
