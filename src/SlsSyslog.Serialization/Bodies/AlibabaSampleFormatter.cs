@@ -63,7 +63,7 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
     private void WriteLastValues(scoped LogRecord record, FormatterCache cache, ref SyslogWriter writer)
     {
         int start = writer.BytesWritten;
-        _pairs.WriteGapMark(record, ref writer);
+        _pairs.WriteRecordMark(record, ref writer);
         RecordPairs all = new(record);
         Span<int> links = cache.Names.GetLinks(2 * all.Count);
         Span<int> next = links[all.Count..];

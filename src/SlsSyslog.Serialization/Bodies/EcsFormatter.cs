@@ -50,9 +50,9 @@ public sealed class EcsFormatter : IMessageFormatter
         writer.WriteLiteral("{\"@timestamp\":\""u8);
         WriteTime(record, ref writer);
         writer.WriteLiteral("\",\"ecs\":{\"version\":\"8.17.0\"}"u8);
-        if (record.IsGap)
+        if (!record.IsLog)
         {
-            writer.WriteLiteral(",\"__slssyslog_gap__\":\"true\""u8);
+            writer.WriteLiteral(record.IsGap ? ",\"__slssyslog_gap__\":\"true\""u8 : ",\"__slssyslog_heartbeat__\":\"true\""u8);
         }
 
         if (writer.IsTruncated)

@@ -3,7 +3,8 @@ namespace SlsSyslog.Serialization;
 /// <summary>Writes the value of one field, such as <c>__raw__</c> or <c>content</c>, without changes.</summary>
 /// <remarks>
 /// With framing by line feeds, line breaks and NUL in the value become spaces. A record without the field has an empty message. A gap
-/// record begins with <c>__slssyslog_gap__=true</c>; in a value, that name becomes <c>__slssyslog_log__</c>.
+/// record begins with <c>__slssyslog_gap__=true</c>, and a heartbeat record with <c>__slssyslog_heartbeat__=true</c>; in a value, these names
+/// become <c>__slssyslog_log__</c> and <c>__slssyslog_heart_log__</c>.
 /// </remarks>
 public sealed class FieldFormatter : IMessageFormatter
 {
@@ -28,14 +29,14 @@ public sealed class FieldFormatter : IMessageFormatter
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
         int start = writer.BytesWritten;
-        if (record.IsGap)
+        if (!record.IsLog)
         {
-            Marks.WriteGap(record, ref writer);
+            Marks.WriteMarked(record, ref writer);
         }
         else if (Marks.TryReserve(_marksTruncation, ref writer))
         {
             writer.WriteRaw(_variable!.Find(record));
-            writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
+            writer.CountSanitized(Marks.Disarm(writer.WrittenSince(start)));
             Marks.WriteIfTruncated(_marksTruncation, start, ref writer);
         }
     }

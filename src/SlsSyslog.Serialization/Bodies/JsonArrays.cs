@@ -8,7 +8,7 @@ internal static class JsonArrays
     public static void Write(scoped LogRecord record, PairWriter pairs, FormatterCache cache, ref SyslogWriter writer)
     {
         int start = writer.BytesWritten;
-        pairs.WriteGapMark(record, ref writer);
+        pairs.WriteRecordMark(record, ref writer);
         RecordPairs all = new(record);
         Span<int> links = cache.Names.GetLinks(2 * all.Count);
         Span<int> next = links[all.Count..];

@@ -91,7 +91,7 @@ internal sealed class PipeHeader
         writer.Write(mapped.SliceOpen(in record, in value), value.Length, _escapes);
         if (value.Store != ValueStore.Constant)
         {
-            writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
+            writer.CountSanitized(Marks.Disarm(writer.WrittenSince(start)));
         }
     }
 

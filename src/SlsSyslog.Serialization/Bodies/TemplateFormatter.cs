@@ -4,8 +4,8 @@ namespace SlsSyslog.Serialization;
 /// <remarks>
 /// <c>{key}</c> is replaced by the value of the field with that key; <c>{key|text}</c> specifies a text for an absent or empty value;
 /// <c>{{</c> and <c>}}</c> represent braces. Values are data: control characters in them become <c>\n \r \t \u00XX</c>, and invalid UTF-8
-/// becomes U+FFFD. A gap record begins with <c>__slssyslog_gap__=true</c>; in other messages, that name becomes
-/// <c>__slssyslog_log__</c>.
+/// becomes U+FFFD. A gap record begins with <c>__slssyslog_gap__=true</c>, and a heartbeat record with
+/// <c>__slssyslog_heartbeat__=true</c>; in other messages, these names become <c>__slssyslog_log__</c> and <c>__slssyslog_heart_log__</c>.
 /// </remarks>
 public sealed class TemplateFormatter : IMessageFormatter
 {
@@ -30,9 +30,9 @@ public sealed class TemplateFormatter : IMessageFormatter
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
         int start = writer.BytesWritten;
-        if (record.IsGap)
+        if (!record.IsLog)
         {
-            Marks.WriteGap(record, ref writer);
+            Marks.WriteMarked(record, ref writer);
         }
         else if (Marks.TryReserve(_marksTruncation, ref writer))
         {

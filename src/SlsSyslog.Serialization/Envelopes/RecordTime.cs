@@ -31,7 +31,7 @@ internal sealed class RecordTime : IRecordStep
     /// <summary>Counts a time that cannot be read. The formatter then writes the time of SLS.</summary>
     public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
     {
-        counts.UnreadableTimes += record.IsGap || TryGet(record, out _, out _) ? 0 : 1;
+        counts.UnreadableTimes += !record.IsLog || TryGet(record, out _, out _) ? 0 : 1;
         return record;
     }
 }

@@ -41,10 +41,10 @@ public sealed class Rfc5424Formatter : IMessageFormatter
         if (_body is null)
         {
             _structuredData.Write(record, ref writer);
-            if (record.IsGap)
+            if (!record.IsLog)
             {
                 writer.WriteLiteral(" "u8);
-                Marks.WriteGap(record, ref writer);
+                Marks.WriteMarked(record, ref writer);
             }
 
             return;

@@ -248,7 +248,7 @@ internal sealed class MappedEvent(EventMapper mapper)
         LogRecordTable table = record.Table;
         switch (input.Kind)
         {
-            case InputKind.Topic when !record.HasGapTopic:
+            case InputKind.Topic when !record.HasReservedTopic:
                 return Create(in record, table.TopicOffset, table.TopicLength);
             case InputKind.Source:
                 return Create(in record, table.SourceOffset, table.SourceLength);

@@ -22,7 +22,7 @@ internal sealed class TopicExpansion : IRecordStep
         {
             if (topics.Length == 0 || NamePattern.AnyMatches(topics, default, record.Topic))
             {
-                return record.IsGap ? record : expansion.Apply(record, ref counts);
+                return record.IsLog ? expansion.Apply(record, ref counts) : record;
             }
         }
 

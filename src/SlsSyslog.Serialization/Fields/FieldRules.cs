@@ -10,6 +10,7 @@ internal sealed class FieldRules
 {
     public const string TruncationMark = "__truncated__";
     public const string GapMark = "__slssyslog_gap__";
+    public const string HeartbeatMark = "__slssyslog_heartbeat__";
 
     private readonly NamePattern[] _include;
     private readonly NamePattern[] _exclude;
@@ -43,13 +44,14 @@ internal sealed class FieldRules
     public bool HasRenames => _renames.Length > 0;
 
     /// <summary>
-    /// Compiles valid options. A field with a reserved name gets another name, so that no log can write it: the mark of gap records, the
-    /// mark of truncated messages, the keys that the body itself writes, and the names of the topic, the source and the nanoseconds.
+    /// Compiles valid options. A field with a reserved name gets another name, so that no log can write it: the marks of gap records, of
+    /// heartbeat records and of truncated messages, the keys that the body itself writes, and the names of the topic, the source and the
+    /// nanoseconds.
     /// </summary>
     public static FieldRules Compile(
         FieldOptions options, bool marksTruncation = false, bool reservesGroupNames = true, params IEnumerable<string> ownKeys)
     {
-        string[] reserved = [GapMark, .. marksTruncation ? [TruncationMark] : Array.Empty<string>(), .. ownKeys];
+        string[] reserved = [GapMark, HeartbeatMark, .. marksTruncation ? [TruncationMark] : Array.Empty<string>(), .. ownKeys];
         return new(
             NamePattern.ParseAll(options.Include),
             NamePattern.ParseAll(options.Exclude),

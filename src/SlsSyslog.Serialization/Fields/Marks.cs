@@ -1,19 +1,23 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>
-/// Writes the marks of gap records and of truncated messages in bodies that are texts. In grammars with pairs, a mark is a pair.
+/// Writes the marks of gap records, of heartbeat records and of truncated messages in bodies that are texts. In grammars with pairs, a mark is a
+/// pair.
 /// </summary>
 internal static class Marks
 {
     public static ReadOnlySpan<byte> Gap => "__slssyslog_gap__"u8;
 
+    public static ReadOnlySpan<byte> Heartbeat => "__slssyslog_heartbeat__"u8;
+
     /// <summary>Gets the end of a truncated text.</summary>
     public static ReadOnlySpan<byte> TruncatedEnd => " __truncated__=true"u8;
 
-    /// <summary>Writes a gap record: the mark and the fields of the record.</summary>
-    public static void WriteGap(scoped LogRecord record, ref SyslogWriter writer)
+    /// <summary>Writes a gap record or a heartbeat record: the mark and the fields of the record.</summary>
+    public static void WriteMarked(scoped LogRecord record, ref SyslogWriter writer)
     {
-        writer.WriteLiteral("__slssyslog_gap__=true"u8);
+        writer.WriteLiteral(record.IsHeartbeat ? Heartbeat : Gap);
+        writer.WriteLiteral("=true"u8);
         for (int i = 0; i < record.FieldCount; i++)
         {
             LogField field = record.GetField(i);
@@ -46,16 +50,39 @@ internal static class Marks
         }
     }
 
-    /// <summary>Changes the mark of gap records in a body.</summary>
-    public static int DisarmGap(scoped Span<byte> body) => Replace(body, Gap, "log__"u8);
+    /// <summary>Changes the marks of gap records and heartbeat records in a body. Returns their number.</summary>
+    public static int Disarm(scoped Span<byte> body)
+    {
+        ReadOnlySpan<byte> start = "__slssyslog_"u8;
+        int count = 0;
+        for (int at = body.IndexOf(start); at >= 0; at = body.IndexOf(start))
+        {
+            // A mark can begin with the last underscores of the text before it.
+            body = body[(at + start.Length - 1)..];
+            if (body.StartsWith("_gap__"u8))
+            {
+                "_log"u8.CopyTo(body);
+                count++;
+            }
+            else if (body.StartsWith("_heartbeat__"u8))
+            {
+                "_heart_log"u8.CopyTo(body);
+                count++;
+            }
+        }
 
-    /// <summary>Changes the mark of gap records in the header of a log, where underscores can be removed.</summary>
+        return count;
+    }
+
+    /// <summary>Changes the marks of gap records and heartbeat records in the header of a log, where underscores can be removed.</summary>
     public static void DisarmHeader(scoped LogRecord record, int start, ref SyslogWriter writer)
     {
-        if (!record.IsGap)
+        Span<byte> header = writer.WrittenSince(start);
+        if (record.IsLog && header.IndexOf("slssyslog"u8) >= 0)
         {
-            Span<byte> header = writer.WrittenSince(start);
-            writer.CountSanitized(Replace(header, "slssyslog_gap"u8, "log"u8) + Replace(header, "slssysloggap"u8, "log"u8));
+            int gaps = Replace(header, "slssyslog_gap"u8, "log"u8) + Replace(header, "slssysloggap"u8, "log"u8);
+            int heartbeats = Replace(header, "slssyslog_heartbeat"u8, "_log"u8) + Replace(header, "slssyslogheartbeat"u8, "_log"u8);
+            writer.CountSanitized(gaps + heartbeats);
         }
     }
 

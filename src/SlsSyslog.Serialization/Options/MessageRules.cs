@@ -109,9 +109,10 @@ internal static class MessageRules
                 errors.Add(path, $"The name '{newName}' is reserved while {nameof(message.MarkTruncation)} is true.", "Specify another name.");
             }
 
-            if (newName == FieldRules.GapMark)
+            if (newName is FieldRules.GapMark or FieldRules.HeartbeatMark)
             {
-                errors.Add(path, $"The name '{newName}' is reserved for gap records.", "Specify another name.");
+                string owner = newName == FieldRules.GapMark ? "gap records" : "heartbeat records";
+                errors.Add(path, $"The name '{newName}' is reserved for {owner}.", "Specify another name.");
             }
         }
     }

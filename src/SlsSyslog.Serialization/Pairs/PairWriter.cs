@@ -17,6 +17,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
     private readonly byte[] _mark = marksTruncation ? CreateMark(layout, FieldRules.TruncationMark) : [];
     private readonly byte[] _gapMark = CreateMark(layout, FieldRules.GapMark);
+    private readonly byte[] _heartbeatMark = CreateMark(layout, FieldRules.HeartbeatMark);
 
     public PairLayout Layout => layout;
 
@@ -53,7 +54,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
 
         SyslogWriter start = writer;
-        WriteGapMark(record, ref writer);
+        WriteRecordMark(record, ref writer);
         WriteGroup(record, mapped, cache, keys, ref writer);
         bool isComplete = TryWriteFields(record, mapped, keys, ref writer);
         if ((isComplete && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
@@ -67,7 +68,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             return false;
         }
 
-        WriteGapMark(record, ref writer);
+        WriteRecordMark(record, ref writer);
         RepeatedPairs.WriteNumbered(record, mapped, this, cache, ref writer);
         return true;
     }
@@ -75,23 +76,23 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     /// <summary>Reserves room for the mark of a truncated message if it is enabled.</summary>
     public bool TryReserveMark(ref SyslogWriter writer) => _mark.Length == 0 || writer.TryReserve(_mark.Length);
 
-    /// <summary>Writes the mark of a gap record.</summary>
-    public void WriteGapMark(scoped LogRecord record, ref SyslogWriter writer)
+    /// <summary>Writes the mark of a gap record or a heartbeat record.</summary>
+    public void WriteRecordMark(scoped LogRecord record, ref SyslogWriter writer)
     {
-        if (record.IsGap)
+        if (!record.IsLog)
         {
-            writer.WriteLiteral(_gapMark);
+            writer.WriteLiteral(record.IsGap ? _gapMark : _heartbeatMark);
         }
     }
 
     /// <summary>Writes the mark if the message is truncated, otherwise releases its space.</summary>
     public void EndMessage(scoped LogRecord record, int start, ref SyslogWriter writer)
     {
-        if (layout.ValueEscapes.WritesRaw && !record.IsGap)
+        if (layout.ValueEscapes.WritesRaw && record.IsLog)
         {
             // Without escapes, a value can contain a pair.
             Span<byte> written = writer.WrittenSince(start);
-            writer.CountSanitized(Marks.DisarmGap(written) + (_mark.Length > 0 ? Marks.DisarmTruncation(written) : 0));
+            writer.CountSanitized(Marks.Disarm(written) + (_mark.Length > 0 ? Marks.DisarmTruncation(written) : 0));
         }
 
         if (_mark.Length == 0)

@@ -77,9 +77,9 @@ internal readonly ref struct RecordPairs(LogRecord record, MappedEvent? mapped =
         LogRecordTable table = _record.Table;
         switch (index)
         {
-            case Topic when _record.HasGapTopic:
-                length = LogRecord.RenamedGapTopic.Length;
-                return LogRecord.RenamedGapTopic;
+            case Topic when _record.HasReservedTopic:
+                length = LogRecord.RenamedTopic.Length;
+                return LogRecord.RenamedTopic;
             case Topic:
                 length = table.TopicLength;
                 return _record.Block[table.TopicOffset..];

@@ -66,7 +66,7 @@ internal sealed class EventMapper : IRecordStep
     private CompiledProfile? FindProfile(scoped LogRecord record, MappedEvent mapped, out bool isAmbiguous)
     {
         isAmbiguous = false;
-        if (record.IsGap)
+        if (!record.IsLog)
         {
             return null;
         }

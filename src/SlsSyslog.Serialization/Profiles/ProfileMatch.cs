@@ -13,6 +13,6 @@ internal sealed class ProfileMatch(CompiledProfile profile, MatchCondition condi
 
     /// <summary>Determines whether the condition can hold for the records of a group.</summary>
     public bool CanMatch(scoped LogRecord record) =>
-        (_topics.Length == 0 || (!record.HasGapTopic && NamePattern.AnyMatches(_topics, default, record.Topic)))
+        (_topics.Length == 0 || (!record.HasReservedTopic && NamePattern.AnyMatches(_topics, default, record.Topic)))
         && (_logstores.Length == 0 || (record.Origin is { } origin && NamePattern.AnyMatches(_logstores, default, origin.Logstore)));
 }

@@ -54,11 +54,20 @@ public readonly ref struct LogRecord
     /// </summary>
     public bool IsGap => _table.IsGap;
 
-    /// <summary>Gets what bodies and headers write as the topic of a log that has the topic of gap records.</summary>
-    internal static ReadOnlySpan<byte> RenamedGapTopic => "__slssyslog_log__"u8;
+    /// <summary>
+    /// Gets a value that indicates whether the record is a heartbeat record, which the forwarder itself sends at a fixed interval. It is not a
+    /// property of a log: nothing that a log contains sets it.
+    /// </summary>
+    public bool IsHeartbeat => _table.IsHeartbeat;
 
-    /// <summary>Gets a value that indicates whether the record is a log with the topic of gap records.</summary>
-    internal bool HasGapTopic => !IsGap && Topic.SequenceEqual(Marks.Gap);
+    /// <summary>Gets a value that indicates whether the record is a log: neither a gap record nor a heartbeat record.</summary>
+    internal bool IsLog => _table.IsLog;
+
+    /// <summary>Gets what bodies and headers write as the topic of a log that has the topic of gap records or heartbeat records.</summary>
+    internal static ReadOnlySpan<byte> RenamedTopic => "__slssyslog_log__"u8;
+
+    /// <summary>Gets a value that indicates whether the record is a log with the topic of gap records or heartbeat records.</summary>
+    internal bool HasReservedTopic => IsLog && (Topic.SequenceEqual(Marks.Gap) || Topic.SequenceEqual(Marks.Heartbeat));
 
     /// <summary>Gets the time that a profile found in the record; the time of the log when there is none.</summary>
     internal (long UnixSeconds, int Nanoseconds) EventTime => _table.Event is { Profile: not null, HasTime: true } mapped

@@ -35,6 +35,16 @@ public sealed class LogRecordTable
     /// <value>The default is <see langword="false"/>.</value>
     public bool IsGap { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value that indicates whether the records are heartbeat records, which the forwarder itself sends. Bodies that write pairs
+    /// begin such a record with <c>__slssyslog_heartbeat__=true</c>, which no log can write.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool IsHeartbeat { get; set; }
+
+    /// <summary>Gets a value that indicates whether the records are logs, so that their content is not trusted.</summary>
+    internal bool IsLog => !IsGap && !IsHeartbeat;
+
     internal ReadOnlySpan<LogFieldRange> Fields => _fields.AsSpan(0, _fieldCount);
 
     /// <summary>Gets or sets what a profile found in the current record; <see langword="null"/> when no mapper has seen it.</summary>
@@ -167,7 +177,7 @@ public sealed class LogRecordTable
     internal void BeginCopy(LogRecordTable source)
     {
         (UnixSeconds, Nanoseconds, IndexInGroup) = (source.UnixSeconds, source.Nanoseconds, source.IndexInGroup);
-        (Origin, IsGap, Event) = (source.Origin, source.IsGap, null);
+        (Origin, IsGap, IsHeartbeat, Event) = (source.Origin, source.IsGap, source.IsHeartbeat, null);
         _fieldCount = _hiddenCount = _jsonFieldCount = 0;
     }
 

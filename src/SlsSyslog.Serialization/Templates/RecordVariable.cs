@@ -85,7 +85,7 @@ internal sealed class RecordVariable
                 record.TryGetTag(_key, out ReadOnlySpan<byte> tag);
                 return tag;
             case Kind.Topic:
-                return record.HasGapTopic ? LogRecord.RenamedGapTopic : record.Topic;
+                return record.HasReservedTopic ? LogRecord.RenamedTopic : record.Topic;
             case Kind.Source:
                 return record.Source;
             case Kind.Time:

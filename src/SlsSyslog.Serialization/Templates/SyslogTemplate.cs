@@ -93,9 +93,9 @@ internal sealed class SyslogTemplate
             writer.Write(value, value.Length, escapes);
         }
 
-        if (!_isConstant && !record.IsGap)
+        if (!_isConstant && record.IsLog)
         {
-            writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
+            writer.CountSanitized(Marks.Disarm(writer.WrittenSince(start)));
         }
     }
 

@@ -91,9 +91,10 @@ public class FormatsPageTests
               `MarkTruncation` adds the pair `__truncated__=true`; the bodies `Field` and `Template` end with ` __truncated__=true`. A
               message whose header leaves no room for the start of the body has no body and is counted as truncated. RFC 5424 omits structured
               data that leaves no room for the body.
-            - No log can write a reserved name: `__truncated__` with `MarkTruncation`, `__slssyslog_gap__`, `__topic__`, `__source__`,
-              `__time_ns_part__`, and the keys that CEF and LEEF bodies write themselves (`rt`, `sev`, `devTime` and those of `Extension` and
-              `Attributes`). A field whose written name is reserved gets a further underscore: `rt_`. The case of ASCII letters is ignored.
+            - No log can write a reserved name: `__truncated__` with `MarkTruncation`, `__slssyslog_gap__`, `__slssyslog_heartbeat__`,
+              `__topic__`, `__source__`, `__time_ns_part__`, and the keys that CEF and LEEF bodies write themselves (`rt`, `sev`, `devTime` and
+              those of `Extension` and `Attributes`). A field whose written name is reserved gets a further underscore: `rt_`. The case of ASCII
+              letters is ignored.
             - When a profile matches a record, no log can write a key of the output: the keys of ArcSight's dictionary in CEF, those of LEEF, and the
               names of the vocabulary in key-value and JSON bodies with `UseMappedNames`.
             - A message contains each name once, as it is written: after renaming, sanitizing and cutting. Of several pairs with the same name,
@@ -106,6 +107,9 @@ public class FormatsPageTests
               fields of the record. In the topic and the header fields of a log, in templates, and in the bodies `Field` and
               `AlibabaSample`, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
               In ECS, the pair is a member of the document itself.
+            - A heartbeat record, which the forwarder sends with `Destination:HeartbeatInterval`, is written in the same way with
+              `__slssyslog_heartbeat__` in place of `__slssyslog_gap__`; in logs, that name becomes `__slssyslog_heart_log__` or, as a topic,
+              `__slssyslog_log__`. See [Observability](observability.md).
             - Bodies write control characters (below 32, and 127 to 159), U+2028 and U+2029 as `\n`, `\r`, `\t` or `\uXXXX`, in keys and values,
               with every framing, because some receivers end a line at them. Invalid UTF-8 becomes U+FFFD and is counted as sanitized. The bodies
               `Field` and `AlibabaSample` write the bytes of the log instead, except reserved names. With octet counting and in datagrams, their line breaks reach the receiver. Line feed framing replaces every line break (also VT, FF, U+0085, U+2028 and U+2029)

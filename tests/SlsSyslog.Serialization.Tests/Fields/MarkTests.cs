@@ -7,11 +7,15 @@ namespace SlsSyslog.Serialization.Tests.Fields;
 public class MarkTests
 {
     private const string Gap = "__slssyslog_gap__";
+    private const string Heartbeat = "__slssyslog_heartbeat__";
 
     private static readonly string[] HostileTexts =
     [
         Gap, Gap + "=true", Gap + "=true event=gap shard=0", "__" + Gap, Gap + "__", Gap + Gap, "slssyslog_gap", "slssyslog~gap", "slssysloggap", "x " + Gap + "=true",
         "||" + Gap + "=true", "\n" + Gap + "=true", "\uFEFF" + Gap + "=true", "__slssyslog gap__", "__slssyslog-gap__", "__slssyslog\u0001gap__",
+        "__slssyslog" + Gap, "__slssyslog_gap" + Gap[2..], Gap + Gap[2..],
+        Heartbeat, Heartbeat + "=true", Heartbeat + Heartbeat[2..], "x " + Heartbeat + "=true", "||" + Heartbeat + "=true", "slssyslog_heartbeat",
+        "slssyslog~heartbeat", "slssyslogheartbeat", "__slssyslog heartbeat__", "__slssyslog-heartbeat__",
         " __truncated__=true", "__truncated__=true", "||__truncated__=true", "__truncated__ __truncated__=true",
     ];
 
@@ -27,19 +31,25 @@ public class MarkTests
     // Every place that a log can fill: topic, source, tag, key, value, and the header fields made of them.
     [Theory]
     [MemberData(nameof(Combinations))]
-    public void Format_LogsWithTheTextOfAMark_AreNeitherGapRecordsNorTruncated(string body, SyslogEnvelope envelope, SyslogFraming framing)
+    public void Format_LogsWithTheTextOfAMark_AreNeitherMarkedRecordsNorTruncated(string body, SyslogEnvelope envelope, SyslogFraming framing)
     {
         IMessageFormatter formatter = CreateMessage(body, envelope).CreateFormatter();
-        string gap = Write(formatter, framing, CreateGap());
-        Assert.True(IsGap(body, gap), gap);
+        string gap = Write(formatter, framing, CreateMarked(Gap));
+        string heartbeat = Write(formatter, framing, CreateMarked(Heartbeat));
+        Assert.True(HasMark(body, gap, Gap), gap);
+        Assert.False(HasMark(body, gap, Heartbeat), gap);
+        Assert.True(HasMark(body, heartbeat, Heartbeat), heartbeat);
+        Assert.False(HasMark(body, heartbeat, Gap), heartbeat);
         foreach (string text in HostileTexts)
         {
             LogRecordBuilder log = new LogRecordBuilder().SetTime(1768464551).SetTopic(text).SetSource(text).AddTag("k", text).AddTag(text, "true")
-                .AddField("level", text).AddField("msg", text).AddField("a", "__slssyslog").AddField("b", "_gap__").AddField(text, "true");
+                .AddField("level", text).AddField("msg", text).AddField("a", "__slssyslog").AddField("b", "_gap__").AddField("c", "_heartbeat__")
+                .AddField(text, "true");
 
             string written = Write(formatter, framing, log.Record);
 
-            Assert.False(IsGap(body, written), written);
+            Assert.False(HasMark(body, written, Gap), written);
+            Assert.False(HasMark(body, written, Heartbeat), written);
             Assert.False(IsTruncated(body, written), written);
         }
     }
@@ -48,7 +58,7 @@ public class MarkTests
     [InlineData(SyslogEnvelope.Rfc5424, false)]
     [InlineData(SyslogEnvelope.Rfc3164, false)]
     [InlineData(SyslogEnvelope.Rfc3164, true)]
-    public void Format_HeaderOfALog_IsNotTheHeaderOfAGapRecord(SyslogEnvelope envelope, bool preservesNames)
+    public void Format_HeaderOfALog_IsNotTheHeaderOfAMarkedRecord(SyslogEnvelope envelope, bool preservesNames)
     {
         MessageOptions message = new()
         {
@@ -67,13 +77,17 @@ public class MarkTests
 
             Assert.DoesNotContain("slssyslog_gap", written, StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("slssysloggap", written, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("slssyslog_heartbeat", written, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("slssyslogheartbeat", written, StringComparison.OrdinalIgnoreCase);
         }
     }
 
-    [Fact]
-    public void Format_GapRecordWithoutBody_HasTheMarkAsItsMessage() => Assert.EndsWith(
-        " - __slssyslog_gap__=true event=gap",
-        Write(new MessageOptions { Body = new NoBodyOptions() }.CreateFormatter(), SyslogFraming.Datagram, CreateGap()),
+    [Theory]
+    [InlineData(Gap)]
+    [InlineData(Heartbeat)]
+    public void Format_MarkedRecordWithoutBody_HasTheMarkAsItsMessage(string mark) => Assert.EndsWith(
+        $" - {mark}=true event=x",
+        Write(new MessageOptions { Body = new NoBodyOptions() }.CreateFormatter(), SyslogFraming.Datagram, CreateMarked(mark)),
         StringComparison.Ordinal);
 
     private static MessageOptions CreateMessage(string body, SyslogEnvelope envelope)
@@ -99,28 +113,28 @@ public class MarkTests
         return Encoding.UTF8.GetString(frames.GetMessage(0).Span);
     }
 
-    private static LogRecord CreateGap()
+    private static LogRecord CreateMarked(string mark)
     {
-        byte[] block = [.. "__slssyslog_gap__eventgap"u8, .. new byte[32]];
-        LogRecordTable table = new() { IsGap = true };
+        byte[] block = [.. Encoding.UTF8.GetBytes(mark), .. "eventx"u8, .. new byte[32]];
+        LogRecordTable table = new() { IsGap = mark == Gap, IsHeartbeat = mark == Heartbeat };
         table.BeginGroup(null);
-        table.SetTopic(0, 17);
+        table.SetTopic(0, mark.Length);
         table.BeginRecord(1768464551, 0);
-        table.AddField(17, 5, 22, 3);
+        table.AddField(mark.Length, 5, mark.Length + 5, 1);
         return new LogRecord(block, table);
     }
 
     // The rules of docs/formats.md.
-    private static bool IsGap(string body, string message) => body switch
+    private static bool HasMark(string body, string message, string mark) => body switch
     {
-        "Json" => message.Contains("{\"__slssyslog_gap__\":\"true\"", StringComparison.Ordinal),
-        "KeyValue" => message.Contains("||__slssyslog_gap__=true", StringComparison.Ordinal),
-        "Cef" => message.Contains(" __slssyslog_gap__=true", StringComparison.Ordinal),
-        "Leef" => message.Contains("\t__slssyslog_gap__=true", StringComparison.Ordinal),
-        "None" => message.Contains(" __slssyslog_gap__=\"true\"", StringComparison.Ordinal)
-            || message.Contains("] __slssyslog_gap__=true", StringComparison.Ordinal),
-        "Ecs" => HasMember(message, "__slssyslog_gap__"),
-        _ => message.Contains("__slssyslog_gap__", StringComparison.Ordinal),
+        "Json" => message.Contains($"{{\"{mark}\":\"true\"", StringComparison.Ordinal),
+        "KeyValue" => message.Contains($"||{mark}=true", StringComparison.Ordinal),
+        "Cef" => message.Contains($" {mark}=true", StringComparison.Ordinal),
+        "Leef" => message.Contains($"\t{mark}=true", StringComparison.Ordinal),
+        "None" => message.Contains($" {mark}=\"true\"", StringComparison.Ordinal)
+            || message.Contains($"] {mark}=true", StringComparison.Ordinal),
+        "Ecs" => HasMember(message, mark),
+        _ => message.Contains(mark, StringComparison.Ordinal),
     };
 
     private static bool HasMember(string message, string name)

@@ -10,6 +10,7 @@ public class ReservedNameTests
         .. ((string[])[
             "__truncated__", "__truncated_-", "__truncated_=", "_-truncated__", "__truncated_\n", "__truncated_é", "_\u2028truncated__",
             "__slssyslog_gap__", "__slssyslog-gap__", "__slssyslog_gap_ ", "__slssyslog_gap_]",
+            "__slssyslog_heartbeat__", "__slssyslog-heartbeat__", "__slssyslog_heartbeat_]",
             "rt", "sev", "devTime", "own", "other_key", "other key", "other-key",
         ]).Select(Encoding.UTF8.GetBytes),
         [.. "__truncated"u8, 0xFF, .. "__"u8],
@@ -19,12 +20,12 @@ public class ReservedNameTests
     // The text of a pair with a reserved name in each body.
     public static TheoryData<string, string[]> Bodies => new()
     {
-        { "KeyValue", ["||__truncated__=", "||__slssyslog_gap__="] },
-        { "AlibabaSample", ["||__truncated__=", "||__slssyslog_gap__="] },
-        { "Json", ["\"__truncated__\":", "\"__slssyslog_gap__\":"] },
-        { "Cef", [" __truncated__=", "__slssyslog_gap__=", " rt=", " own=", " other_key="] },
-        { "Leef", ["\t__truncated__=", "\t__slssyslog_gap__=", "\tsev=", "\tdevTime=", "\town="] },
-        { "None", [" __slssyslog_gap__="] },
+        { "KeyValue", ["||__truncated__=", "||__slssyslog_gap__=", "||__slssyslog_heartbeat__="] },
+        { "AlibabaSample", ["||__truncated__=", "||__slssyslog_gap__=", "||__slssyslog_heartbeat__="] },
+        { "Json", ["\"__truncated__\":", "\"__slssyslog_gap__\":", "\"__slssyslog_heartbeat__\":"] },
+        { "Cef", [" __truncated__=", "__slssyslog_gap__=", " __slssyslog_heartbeat__=", " rt=", " own=", " other_key="] },
+        { "Leef", ["\t__truncated__=", "\t__slssyslog_gap__=", "\t__slssyslog_heartbeat__=", "\tsev=", "\tdevTime=", "\town="] },
+        { "None", [" __slssyslog_gap__=", " __slssyslog_heartbeat__="] },
     };
 
     [Theory]

@@ -45,7 +45,7 @@ internal static partial class ReferenceNames
 
     /// <summary>Determines whether a log cannot write a name.</summary>
     public static bool IsReserved(string name) =>
-        GroupNames.Append("__slssyslog_gap__").Contains(name, StringComparer.OrdinalIgnoreCase);
+        GroupNames.Append("__slssyslog_gap__").Append("__slssyslog_heartbeat__").Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Asserts that every name is there once and is the original name, with or without an underscore and a number.</summary>
     public static void AssertDistinct(IEnumerable<string> originals, string[] written, int seed)
