@@ -15,6 +15,12 @@ public abstract class LogBatch : IDisposable
     /// <summary>Gets the size of the batch before compression, in bytes.</summary>
     public abstract int RawBytes { get; }
 
+    /// <summary>
+    /// Gets the time at which SLS received the oldest log of the batch, by the local clock, or <see langword="null"/> when it is unknown. It is
+    /// exact to about one second and one poll interval, and never later than the receipt.
+    /// </summary>
+    public virtual DateTimeOffset? ReceivedAt => null;
+
     /// <summary>Gets the current record. Valid until the next call of <see cref="MoveNext"/>.</summary>
     public abstract LogRecord Current { get; }
 

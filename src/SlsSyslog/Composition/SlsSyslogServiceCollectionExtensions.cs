@@ -69,6 +69,8 @@ public static class SlsSyslogServiceCollectionExtensions
             provider.GetRequiredService<IOptions<SlsSyslogOptions>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<DeadLetterFile>()));
+        services.AddSingleton<StatusRegistry>();
+        services.AddSingleton<ISlsSyslogStatus>(provider => provider.GetRequiredService<StatusRegistry>());
         services.AddSingleton<RouteFactory>();
         services.AddSingleton<OnDemandForwarder>();
         services.AddSingleton<ForwardingService>();

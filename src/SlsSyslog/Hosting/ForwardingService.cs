@@ -7,7 +7,7 @@ namespace SlsSyslog;
 
 /// <summary>Runs the routes while the host runs, unless they run on demand. When the host stops, they drain within its shutdown timeout.</summary>
 internal sealed partial class ForwardingService(
-    IOptions<SlsSyslogOptions> options, RouteFactory factory, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    IOptions<SlsSyslogOptions> options, RouteFactory factory, StatusRegistry status, TimeProvider timeProvider, ILoggerFactory loggerFactory)
     : BackgroundService, IForwardingResult
 {
     private readonly ILogger _logger = loggerFactory.CreateLogger<ForwardingService>();
@@ -34,7 +34,10 @@ internal sealed partial class ForwardingService(
             return;
         }
 
-        Task[] routes = [.. options.Value.AllRoutes().Select(route => RunAsync(route.Key, route.Value, stoppingToken))];
+        // A route that cannot be created shows in the status as well.
+        KeyValuePair<string, RouteOptions>[] descriptions = [.. options.Value.AllRoutes()];
+        Array.ForEach(descriptions, route => status.GetOrAdd(route.Key));
+        Task[] routes = [.. descriptions.Select(route => RunAsync(status.GetOrAdd(route.Key), route.Value, stoppingToken))];
         try
         {
             await Task.WhenAll(routes).ConfigureAwait(false);
@@ -45,8 +48,25 @@ internal sealed partial class ForwardingService(
         }
     }
 
-    private async Task RunAsync(string name, RouteOptions description, CancellationToken stoppingToken)
+    private async Task RunAsync(RouteMonitor monitor, RouteOptions description, CancellationToken stoppingToken)
     {
+        using CancellationTokenRegistration draining = stoppingToken.Register(() => monitor.State = RouteState.Draining);
+        try
+        {
+            await ForwardAsync(monitor, description, stoppingToken).ConfigureAwait(false);
+            monitor.State = RouteState.Stopped;
+        }
+        catch (Exception exception)
+        {
+            monitor.AddError(shard: null, exception.Message, "Correct what the message says, and restart the program.");
+            monitor.State = RouteState.Failed;
+            throw;
+        }
+    }
+
+    private async Task ForwardAsync(RouteMonitor monitor, RouteOptions description, CancellationToken stoppingToken)
+    {
+        string name = monitor.Name;
         // The host continues to start while routes are created. What a route leaves undelivered is known when it has ended, which the host
         // may not wait for: until then it counts as one shard.
         Interlocked.Increment(ref _undeliveredShards);
@@ -58,6 +78,8 @@ internal sealed partial class ForwardingService(
         {
             route.Report.Progress.Backlog = () => source is ConsumerGroupSource group ? FindBacklog(group.GetStatus()) : default;
             ILogger pumpLogger = loggerFactory.CreateLogger<ShardPump>();
+            monitor.Source = source;
+            monitor.State = RouteState.Running;
             LogStarted(_logger, name);
             try
             {

@@ -6,22 +6,27 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>Creates the parts of a route from its options.</summary>
-internal sealed class RouteFactory(IServiceProvider services, TransportCatalog transports, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+internal sealed class RouteFactory(
+    IServiceProvider services, TransportCatalog transports, StatusRegistry status, TimeProvider timeProvider, ILoggerFactory loggerFactory)
 {
     public Route Create(string name, RouteOptions options)
     {
         options.Complete(services);
         IDeadLetterHandler deadLetters = services.GetRequiredService<IDeadLetterHandler>();
         string target = deadLetters is DeadLetterFile file ? file.FullPath : deadLetters.GetType().Name;
-        return new Route(name)
+        ISyslogTransport transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!);
+        RouteMonitor monitor = status.GetOrAdd(name);
+        RouteReport report = new(monitor, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>());
+        (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport, target, report.Progress);
+        return new Route(monitor)
         {
             Transform = options.Message.CreateTransform(),
             Filters = [.. options.FilterFactories.Select(create => create(services))],
             Formatter = options.MessageFactory?.Invoke(services) ?? options.Message.CreateFormatter(),
             Frames = new FrameBufferPool(options.Framing, options.Message.MaxBytes),
-            Transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!),
+            Transport = transport,
             DeadLetters = deadLetters,
-            Report = new RouteReport(name, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>()),
+            Report = report,
             Oversize = options.Message.Oversize,
             MaxUnsettledBytes = options.Destination.MaxUnsettledBytes,
             DrainTimeout = options.Source.DrainTimeout,

@@ -19,6 +19,8 @@ internal sealed class OnDemandForwarder(
         ArgumentNullException.ThrowIfNull(route);
         ArgumentNullException.ThrowIfNull(source);
         Route run = Find(route).ForOneRun();
+        run.Monitor.Source = source;
+        run.Monitor.State = RouteState.Running;
         ConcurrentQueue<string> unfinished = [];
 
         await source.RunAsync(lease => PumpAsync(run, lease, unfinished), cancellationToken).ConfigureAwait(false);

@@ -9,6 +9,7 @@ internal struct BatchCounts
     public int Filtered;
     public int DeadLettered;
     public int Truncated;
+    public int Sanitized;
     public RecordTransformCounts Transform;
 
     public void Add(in BatchCounts other)
@@ -17,6 +18,7 @@ internal struct BatchCounts
         Filtered += other.Filtered;
         DeadLettered += other.DeadLettered;
         Truncated += other.Truncated;
+        Sanitized += other.Sanitized;
         Transform.Add(other.Transform);
     }
 }

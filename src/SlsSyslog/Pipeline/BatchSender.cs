@@ -5,19 +5,20 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>
-internal sealed class BatchSender(Route route, string shard, TimeProvider timeProvider)
+internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvider timeProvider)
 {
     private readonly List<DeadLetter> _letters = [];
+    private readonly string _shard = account.Name;
 
     // The number of records of the batch that were read.
     private int _index;
     private int _outstanding;
 
     // The slices of one shard use the same connection and so keep their order.
-    private readonly int _orderKey = shard.GetHashCode(StringComparison.Ordinal);
+    private readonly int _orderKey = account.Name.GetHashCode(StringComparison.Ordinal);
 
-    /// <summary>Gets the last slice that was passed to the transport: its last record, the number of its frames, and its size.</summary>
-    public (LogPosition BatchEnd, int Index, int Frames, int Bytes) Last { get; private set; }
+    /// <summary>Gets the last slice that was passed to the transport.</summary>
+    public LastSlice Last { get; private set; }
 
     /// <summary>Completes when every record of the batch is sent, filtered or stored as a dead letter. The caller disposes the batch.</summary>
     /// <param name="batch">The batch.</param>
@@ -41,6 +42,8 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
                 _index++;
             }
 
+            account.Resume(_index);
+
             bool more = true;
             while (more)
             {
@@ -51,10 +54,11 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
                 Interlocked.Add(ref _outstanding, counts.Read);
                 route.Report.Progress.Add(counts.Read);
                 int bytes = frames.Length;
+                account.AddRead(counts.Read, bytes, batch.NextPosition, isLast: !more);
                 DeliveryTicket? ticket = null;
                 if (bytes > 0)
                 {
-                    Last = (batch.NextPosition, _index - 1, frames.Count, bytes);
+                    Last = new LastSlice(batch.NextPosition, _index - 1, frames.Count, bytes);
                     ticket = await route.Transport.SendAsync(frames, cancellationToken).ConfigureAwait(false);
                     frames.Clear();
                 }
@@ -73,12 +77,14 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
     /// <summary>Removes a slice that is confirmed from what waits.</summary>
     public void Confirm(in SentSlice slice)
     {
+        account.Settle(slice.Bytes);
         Interlocked.Add(ref _outstanding, -slice.Counts.Read);
         route.Report.Progress.Confirm(slice.Counts.Read, isByServer: slice.Ticket is not null);
     }
 
     /// <summary>Removes everything that waits: it is read again, or left to the next owner.</summary>
-    public void Return(bool isReadAgain) => route.Report.Progress.Return(Interlocked.Exchange(ref _outstanding, 0), isReadAgain);
+    /// <param name="cause">The error because of which it is read again; null when it is left to the next owner.</param>
+    public void Return(string? cause) => route.Report.Progress.Return(Interlocked.Exchange(ref _outstanding, 0), cause);
 
     private bool Fill(LogBatch batch, FrameBuffer frames, int maxFrames, int rejected, ref BatchCounts counts)
     {
@@ -124,25 +130,28 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
 
     private void Append(scoped LogRecord record, FrameBuffer frames, ref BatchCounts counts)
     {
-        if ((frames.Append(route.Formatter, record) & FrameOutcome.Truncated) == 0)
+        FrameOutcome outcome = frames.Append(route.Formatter, record);
+        if (outcome == FrameOutcome.None)
         {
             return;
         }
 
-        if (route.Oversize == OversizePolicy.Truncate)
+        bool isTruncated = (outcome & FrameOutcome.Truncated) != 0;
+        if (isTruncated && route.Oversize != OversizePolicy.Truncate)
         {
-            counts.Truncated++;
+            frames.RemoveLast();
+            AddLetter(record, $"The message is longer than {frames.MaxMessageBytes} bytes.", ref counts);
             return;
         }
 
-        frames.RemoveLast();
-        AddLetter(record, $"The message is longer than {frames.MaxMessageBytes} bytes.", ref counts);
+        counts.Truncated += isTruncated ? 1 : 0;
+        counts.Sanitized += (outcome & FrameOutcome.Sanitized) != 0 ? 1 : 0;
     }
 
     private void AddLetter(scoped LogRecord record, string reason, ref BatchCounts counts)
     {
         counts.DeadLettered++;
-        _letters.Add(new DeadLetter(route.Name, shard, reason, RecordJson.Write(record)));
+        _letters.Add(new DeadLetter(route.Name, _shard, reason, RecordJson.Write(record)));
     }
 
     private bool Passes(scoped LogRecord record)
@@ -187,7 +196,7 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
         for (DeadLetterException? last = failure; last is not null; last = await TryStoreAsync(letter, cancellationToken).ConfigureAwait(false))
         {
             backoff.AddFailure();
-            route.Report.AddHold(last.Message);
+            route.Report.AddHold(_shard, last.Message);
             try
             {
                 await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -198,7 +207,7 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
             }
         }
 
-        route.Report.EndHold(shard);
+        route.Report.EndHold(_shard);
     }
 
     private async ValueTask<DeadLetterException?> TryStoreAsync(DeadLetter letter, CancellationToken cancellationToken)
@@ -216,7 +225,7 @@ internal sealed class BatchSender(Route route, string shard, TimeProvider timePr
         {
             string cause = PlainText.Clean(exception.Message);
             return new DeadLetterException(
-                $"A record of shard {shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
+                $"A record of shard {_shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
         }
     }
 }

@@ -4,9 +4,12 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>Holds the parts of one route, which are created once and shared by its shards.</summary>
-internal sealed class Route(string name) : IAsyncDisposable
+internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
 {
-    public string Name { get; } = name;
+    public string Name => monitor.Name;
+
+    /// <summary>Gets what the status and the metrics show of the route.</summary>
+    public RouteMonitor Monitor => monitor;
 
     /// <summary>Gets what changes records before filters and the formatter; <see langword="null"/> when nothing does.</summary>
     public RecordTransform? Transform { get; init; }
@@ -32,7 +35,7 @@ internal sealed class Route(string name) : IAsyncDisposable
     public RouteTotals Totals { get; } = new();
 
     /// <summary>Returns the same parts with separate counts, for one run that stops immediately when it is canceled. Do not dispose it.</summary>
-    public Route ForOneRun() => new(Name)
+    public Route ForOneRun() => new(monitor)
     {
         Transform = Transform,
         Filters = Filters,

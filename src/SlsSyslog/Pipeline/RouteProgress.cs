@@ -9,6 +9,7 @@ namespace SlsSyslog;
 internal sealed partial class RouteProgress(string route, TimeProvider timeProvider, ILogger logger) : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly OutageLog _outages = new(timeProvider);
     private ITimer? _timer;
     private long _waiting;
     private long _resent;
@@ -20,6 +21,18 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
 
     /// <summary>Gets or sets how far reading is behind: the age of the oldest unread log and the time until it expires, where known.</summary>
     public Func<(TimeSpan? Lag, TimeSpan? RetentionLeft)>? Backlog { get; set; }
+
+    /// <summary>Gets or sets why there is no connection, where known.</summary>
+    public Func<string?>? Cause { get; set; }
+
+    /// <summary>Gets the last outages, the newest first.</summary>
+    public IReadOnlyList<OutageStatus> GetOutages()
+    {
+        lock (_lock)
+        {
+            return _outages.GetOutages(_waiting, _resent);
+        }
+    }
 
     /// <summary>Adds records that are to be sent.</summary>
     public void Add(int records)
@@ -41,11 +54,14 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
         long resent;
         lock (_lock)
         {
+            long late = _waiting;
             _waiting -= records;
             if (!isByServer)
             {
                 return;
             }
+
+            _outages.Close(late, _resent);
 
             _isInterrupted = false;
             outage = _reminders > 0 ? timeProvider.GetElapsedTime(_since) : TimeSpan.Zero;
@@ -65,14 +81,26 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
     }
 
     /// <summary>Removes records that are not confirmed and will be read again, or will not be sent by this process.</summary>
-    public void Return(int records, bool isReadAgain)
+    /// <param name="records">The number of records.</param>
+    /// <param name="cause">The error because of which they are read again; otherwise null.</param>
+    public void Return(int records, string? cause)
     {
+        bool isReadAgain = cause is not null;
         lock (_lock)
         {
+            if (cause is not null)
+            {
+                _outages.Open(_waiting > 0 || _isInterrupted ? timeProvider.GetElapsedTime(_since) : TimeSpan.Zero, cause);
+            }
+
             _waiting -= records;
             _resent += isReadAgain ? records : 0;
             _isInterrupted |= isReadAgain;
             _isInterrupted &= isReadAgain || _waiting > 0;
+            if (_waiting == 0 && !_isInterrupted)
+            {
+                _outages.Close(records, _resent);
+            }
         }
     }
 
@@ -108,6 +136,7 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
             }
         }
 
+        _outages.Open(outage, Cause?.Invoke() ?? "");
         (TimeSpan? lag, TimeSpan? left) = Backlog?.Invoke() ?? default;
         string behind = lag is { } age ? $" The oldest unread log is {DurationText.Format(age)} old." : "";
         string expires = left is { } time ? $" It expires in {DurationText.Format(time)}." : "";

@@ -65,4 +65,20 @@ internal sealed partial class RouteReport
         Level = LogLevel.Information,
         Message = "Route {Route}: more than one profile matches a record; the first one is used. Further ones are counted by the metric {Metric}.")]
     private static partial void LogAmbiguousProfile(ILogger logger, string route, string metric);
+
+    [LoggerMessage(
+        EventId = 307,
+        Level = LogLevel.Error,
+        Message = "Route {Route}: shard {Shard} makes no progress: the same records were sent {Attempts} times without a confirmation, and are sent "
+            + "again. Check what the server does with them, for example whether it reads fast enough or rejects a message by its size. {Reason}")]
+    private static partial void LogNoProgress(ILogger logger, string route, string shard, int attempts, string reason);
+
+    [LoggerMessage(
+        EventId = 309,
+        Level = LogLevel.Error,
+        Message = "Route {Route}: shard {Shard} waits at record {Record}, which the server has rejected {Attempts} times: it does not confirm the "
+            + "message, which has {Bytes} bytes with its frame. Records before it are confirmed. Compare Message:MaxBytes with the limit of the "
+            + "server. {Reason}")]
+    private static partial void LogRejected(
+        ILogger logger, string route, string shard, string record, int bytes, int attempts, string reason);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.Serialization;
 
@@ -6,7 +7,10 @@ namespace SlsSyslog;
 /// <summary>Logs what happens to the records of a route, without an entry per record or per shard.</summary>
 internal sealed partial class RouteReport : IDisposable
 {
+    private const int AttemptsBeforeAlarm = 4;
+
     private readonly string _route;
+    private readonly RouteMonitor _monitor;
     private readonly ILogger _logger;
     private readonly RepeatedReasons _resends;
     private readonly MinuteCounter _deadLetters;
@@ -19,9 +23,11 @@ internal sealed partial class RouteReport : IDisposable
     private int _loggedTime;
     private int _loggedProfile;
 
-    public RouteReport(string route, string deadLetterTarget, int maxBytes, TimeProvider timeProvider, ILogger logger)
+    public RouteReport(RouteMonitor monitor, string deadLetterTarget, int maxBytes, TimeProvider timeProvider, ILogger logger)
     {
+        string route = monitor.Name;
         _route = route;
+        _monitor = monitor;
         _logger = logger;
         Progress = new RouteProgress(route, timeProvider, logger);
         _resends = new RepeatedReasons(timeProvider);
@@ -69,14 +75,56 @@ internal sealed partial class RouteReport : IDisposable
     }
 
     /// <summary>Adds a failed attempt to store a dead letter, for which the shard waits.</summary>
-    public void AddHold(string reason)
+    public void AddHold(string shard, string reason)
     {
         _lastHold = reason;
+        _monitor.Block(shard, reason, "Make it possible to store dead letters: check the folder, its permissions and the free space.");
         _holds.Add(1);
     }
 
     /// <summary>Reports that a shard that waited for its dead letter continues.</summary>
-    public void EndHold(string shard) => LogHoldEnded(_logger, _route, shard);
+    public void EndHold(string shard)
+    {
+        _monitor.GetShard(shard).Blocked = null;
+        LogHoldEnded(_logger, _route, shard);
+    }
+
+    /// <summary>Adds a failure after which a shard is read again, and reports a shard that makes no progress.</summary>
+    /// <param name="account">The account of the lease.</param>
+    /// <param name="isolation">The attempts since the last confirmation.</param>
+    /// <param name="last">The last slice that was sent.</param>
+    /// <param name="reason">The error.</param>
+    public void AddFailure(LeaseAccount account, RecordIsolation isolation, in LastSlice last, string reason)
+    {
+        string shard = account.Name;
+        int attempts = isolation.Attempts;
+        string cleanReason = PlainText.Clean(reason);
+        bool isRejected = attempts >= AttemptsBeforeAlarm && isolation.MaxFrames == 1 && last.Frames == 1;
+        if (isRejected)
+        {
+            _monitor.Block(
+                shard,
+                $"The server does not confirm record {account.Confirmed} + {last.Index}, whose message has {last.Bytes} bytes. {cleanReason}",
+                "Compare Message:MaxBytes with the limit of the server, or store oversized records as dead letters.");
+        }
+        else
+        {
+            _monitor.AddError(shard, cleanReason, "Check that the server runs, is reachable, and reads what it receives.");
+        }
+
+        if (attempts < AttemptsBeforeAlarm || !BitOperations.IsPow2(attempts))
+        {
+            AddResend(shard, cleanReason);
+        }
+        else if (isRejected)
+        {
+            LogRejected(_logger, _route, shard, $"{account.Confirmed} + {last.Index}", last.Bytes, attempts, cleanReason);
+        }
+        else
+        {
+            LogNoProgress(_logger, _route, shard, attempts, cleanReason);
+        }
+    }
 
     /// <summary>Adds a shard that is read again. The same reason is logged once a minute, for all shards together.</summary>
     public void AddResend(string shard, string reason)

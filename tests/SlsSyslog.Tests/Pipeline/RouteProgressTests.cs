@@ -39,7 +39,7 @@ public sealed class RouteProgressTests : IDisposable
         {
             _progress.Add(7);
             _timeProvider.Advance(TimeSpan.FromSeconds(5));
-            _progress.Return(7, isReadAgain: true);
+            _progress.Return(7, "The connection broke.");
             _timeProvider.Advance(TimeSpan.FromSeconds(5));
         }
 
@@ -62,7 +62,7 @@ public sealed class RouteProgressTests : IDisposable
 
         AdvanceMinutes(600);
         _progress.Add(100);
-        _progress.Return(100, isReadAgain: false);
+        _progress.Return(100, cause: null);
         AdvanceMinutes(600);
 
         Assert.Empty(_logger.Lines);

@@ -10,7 +10,7 @@ public sealed class RouteReportTests
     [Fact]
     public void AddDeadLetter_ManyInAMinute_WarnsAtTheFirstAndThenOnceAMinuteWithCountAndPath()
     {
-        using RouteReport report = new("audit", "/var/lib/x.jsonl", 8000, _timeProvider, _logger);
+        using RouteReport report = new(new RouteMonitor("audit", _timeProvider), "/var/lib/x.jsonl", 8000, _timeProvider, _logger);
         for (int i = 0; i < 100; i++)
         {
             report.AddDeadLetter("no");
@@ -32,7 +32,7 @@ public sealed class RouteReportTests
     [Fact]
     public void Dispose_CountsThatAreNotLogged_LogsThem()
     {
-        RouteReport report = new("audit", "file", 8000, _timeProvider, _logger);
+        RouteReport report = new(new RouteMonitor("audit", _timeProvider), "file", 8000, _timeProvider, _logger);
         report.AddTruncated(1);
         report.AddTruncated(4);
 
@@ -49,7 +49,7 @@ public sealed class RouteReportTests
     [Fact]
     public void AddResend_SameReasonForManyShards_LogsItOnceAMinute()
     {
-        using RouteReport report = new("audit", "file", 8000, _timeProvider, _logger);
+        using RouteReport report = new(new RouteMonitor("audit", _timeProvider), "file", 8000, _timeProvider, _logger);
         for (int second = 0; second < 75; second++)
         {
             report.AddResend($"logs/{second % 4}", "The server closed the connection.");
@@ -66,7 +66,7 @@ public sealed class RouteReportTests
     [Fact]
     public void AddResend_ReasonsThatAllDiffer_DoNotFloodTheLog()
     {
-        using RouteReport report = new("audit", "file", 8000, _timeProvider, _logger);
+        using RouteReport report = new(new RouteMonitor("audit", _timeProvider), "file", 8000, _timeProvider, _logger);
         for (int i = 0; i < 1000; i++)
         {
             report.AddResend("logs/0", $"Reason {i}.");

@@ -462,17 +462,20 @@ public sealed class ShardPumpTests
         long maxUnsettledBytes = long.MaxValue,
         TimeSpan? drainTimeout = null,
         OversizePolicy oversize = OversizePolicy.Truncate,
-        ILogger? logger = null) =>
-        new("test")
+        ILogger? logger = null)
+    {
+        RouteMonitor monitor = new("test", TimeProvider.System);
+        return new Route(monitor)
         {
             Filters = filter is null ? [] : [filter],
             Formatter = new IdFormatter(),
             Frames = new FrameBufferPool(SyslogFraming.OctetCounting, FrameBuffer.DefaultMaxMessageBytes),
             Transport = transport,
             DeadLetters = letters,
-            Report = new RouteReport("test", "file", FrameBuffer.DefaultMaxMessageBytes, TimeProvider.System, logger ?? NullLogger.Instance),
+            Report = new RouteReport(monitor, "file", FrameBuffer.DefaultMaxMessageBytes, TimeProvider.System, logger ?? NullLogger.Instance),
             Oversize = oversize,
             MaxUnsettledBytes = maxUnsettledBytes,
             DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(30),
         };
+    }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using SlsSyslog.Serialization;
 
-namespace SlsSyslog.ConsumerGroups;
+namespace SlsSyslog;
 
 /// <summary>
 /// Decodes the number in a cursor, which is base64 over decimal digits. The number only distinguishes and orders positions: it is not a
@@ -19,4 +19,10 @@ internal static class CursorNumber
                 ? number
                 : null;
     }
+
+    /// <summary>
+    /// Returns whether a position is at or after another one. Positions without a number can only be equal. Anything is after null.
+    /// </summary>
+    public static bool HasReached(LogPosition? position, LogPosition? end) =>
+        end is not { } last || position == last || (position is { } reached && Decode(reached) >= Decode(last));
 }

@@ -1,0 +1,10 @@
+using SlsSyslog.Serialization;
+
+namespace SlsSyslog;
+
+/// <summary>Represents the last slice that was passed to the transport.</summary>
+/// <param name="BatchEnd">The position after its batch.</param>
+/// <param name="Index">The index of its last record in the batch.</param>
+/// <param name="Frames">The number of its frames.</param>
+/// <param name="Bytes">Its size with frames.</param>
+internal readonly record struct LastSlice(LogPosition BatchEnd, int Index, int Frames, int Bytes);
