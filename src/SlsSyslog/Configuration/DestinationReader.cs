@@ -11,11 +11,13 @@ namespace SlsSyslog;
 internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog transports)
 {
     private const string ServersKey = nameof(SyslogTransportOptions.Servers);
-    private const string LimitKey = nameof(DestinationOptions.MaxUnsettledBytes);
+
+    // The keys that do not depend on the transport.
+    private static readonly string[] CommonKeys = [nameof(DestinationOptions.MaxUnsettledBytes), nameof(DestinationOptions.HeartbeatInterval)];
 
     public void Read(IConfigurationSection section, string path, DestinationOptions destination)
     {
-        if (!binder.IsSection(section, path, [ServersKey, LimitKey]))
+        if (!binder.IsSection(section, path, [ServersKey, .. CommonKeys]))
         {
             return;
         }
@@ -33,7 +35,7 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
         Dictionary<string, SyslogTransportOptions> unused = [];
         foreach (IConfigurationSection key in section.GetChildren())
         {
-            if (Is(key, ServersKey) || (Is(key, LimitKey) && binder.TryBind(key, path, destination)))
+            if (Is(key, ServersKey) || (CommonKeys.Any(name => Is(key, name)) && binder.TryBind(key, path, destination)))
             {
                 continue;
             }
@@ -108,7 +110,7 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
         {
             IEnumerable<SyslogTransportOptions> candidates = chosen is not null ? [chosen]
                 : transports.All.Where(kind => scheme is null || kind.Scheme == scheme).Select(kind => kind.CreateOptions());
-            binder.RejectUnknown(key, path, candidates.SelectMany(OptionsBinder.KeysOf).Append(ServersKey).Append(LimitKey).Distinct());
+            binder.RejectUnknown(key, path, candidates.SelectMany(OptionsBinder.KeysOf).Append(ServersKey).Concat(CommonKeys).Distinct());
         }
         else
         {

@@ -81,6 +81,9 @@ internal sealed partial class ForwardingService(
             monitor.Source = source;
             monitor.State = RouteState.Running;
             LogStarted(_logger, name);
+            RouteHeartbeat? heartbeat = description.Destination.HeartbeatInterval is { } interval
+                ? RouteHeartbeat.Start(route, interval, status, timeProvider, loggerFactory.CreateLogger<RouteHeartbeat>(), stoppingToken)
+                : null;
             try
             {
                 await source.RunAsync(lease => new ShardPump(route, lease, timeProvider, pumpLogger).RunAsync(), stoppingToken).ConfigureAwait(false);
@@ -103,6 +106,7 @@ internal sealed partial class ForwardingService(
             finally
             {
                 _hasDuplicateConsumer |= source is ConsumerGroupSource group && group.GetStatus().IsConsumerDuplicate;
+                await (heartbeat?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
                 await DisposeAsync(source).ConfigureAwait(false);
             }
         }

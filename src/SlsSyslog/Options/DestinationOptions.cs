@@ -22,6 +22,15 @@ public sealed class DestinationOptions : IValidatedOptions
     [OptionRange(1, long.MaxValue)]
     public long MaxUnsettledBytes { get; set; } = 256 * 1024 * 1024;
 
+    /// <summary>
+    /// Gets or sets the interval at which the route sends a heartbeat record to the server, on the same connection and in the same format as
+    /// logs, so that the server can raise an alarm when heartbeats stop and compare counts. The value <see langword="null"/> sends none.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>. A common value is one minute.</value>
+    /// <remarks>It has no effect on routes that run on demand.</remarks>
+    [OptionRange("00:00:01", "1.00:00:00")]
+    public TimeSpan? HeartbeatInterval { get; set; }
+
     // An invalid server was reported when the configuration was read, so the servers are not also reported as missing.
     internal bool HasInvalidServers { get; set; }
 

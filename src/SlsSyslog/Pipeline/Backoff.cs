@@ -11,6 +11,8 @@ internal sealed class Backoff(TimeProvider timeProvider)
 
     private int _failures;
 
+    public int Failures => _failures;
+
     public void AddFailure() => _failures++;
 
     public void Reset() => _failures = 0;

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog;
+
+internal sealed partial class RouteHeartbeat
+{
+    [LoggerMessage(
+        EventId = 330,
+        Level = LogLevel.Warning,
+        Message = "Route {Route}: heartbeat {Sequence} cannot be formatted and is not sent. {Reason}")]
+    private static partial void LogNotWritten(ILogger logger, string route, long sequence, string reason);
+
+    [LoggerMessage(
+        EventId = 331,
+        Level = LogLevel.Warning,
+        Message = "Route {Route}: heartbeat {Sequence} is not confirmed and is sent again until it is. {Reason}")]
+    private static partial void LogSentAgain(ILogger logger, string route, long sequence, string reason);
+}
