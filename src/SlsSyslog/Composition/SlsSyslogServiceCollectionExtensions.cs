@@ -73,6 +73,7 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddSingleton<ISlsSyslogStatus>(provider => provider.GetRequiredService<StatusRegistry>());
         services.AddSingleton<RouteFactory>();
         services.AddSingleton<OnDemandForwarder>();
+        services.AddSingleton<IHostedService, StatusLogService>(); // before the routes, so that it stops after them
         services.AddSingleton<ForwardingService>();
         services.AddSingleton<IForwardingResult>(provider => provider.GetRequiredService<ForwardingService>());
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ForwardingService>());
