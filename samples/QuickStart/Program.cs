@@ -1,28 +1,39 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SlsSyslog;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.LiveStatus;
 using SlsSyslog.QuickStart;
 using SlsSyslog.Testing;
 using SlsSyslog.Transports;
+using Spectre.Console;
 
-// Runs on this machine: an SLS emulator, a receiver, and the same pipeline as in production between them.
+// Runs on this machine: an SLS emulator, a receiver that fails once, and the same pipeline as in production between them.
 const int LogCount = 20_000;
 const int ShardCount = 4;
 const int MessagesShown = 3;
+const int BytesPerSecond = 4_000_000; // so that the receiver fails while it is busy
+TimeSpan outage = TimeSpan.FromSeconds(3);
 
 await using SlsEmulator sls = await SlsEmulator.StartAsync();
-await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
-EmulatorLogstore logstore = sls.CreateLogstore("sec-prod", "actiontrail", ShardCount);
 DeliveryLedger ledger = new();
+await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync(
+    new SyslogCaptureOptions { OnMessage = (message, _) => ledger.Receive(message), ReceiveBufferBytes = 64 * 1024 });
+EmulatorLogstore logstore = sls.CreateLogstore("sec-prod", "actiontrail", ShardCount);
 AuditLogs.Write(logstore, ledger, LogCount);
 Console.WriteLine($"{LogCount:N0} logs of ActionTrail wait in {ShardCount} shards of an SLS emulator at {sls.Endpoint}");
 Console.WriteLine($"a receiver listens at tcp://127.0.0.1:{siem.Port}\n");
 
 HostApplicationBuilder builder = Host.CreateApplicationBuilder();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
+if (RunProgress.IsLive)
+{
+    builder.Logging.ClearProviders(); // the table shows the errors
+}
+
 builder.Services
     .AddSlsSyslogForwarding(options =>
     {
@@ -37,20 +48,22 @@ builder.Services
 
 using (IHost host = builder.Build())
 {
+    siem.LimitRate(BytesPerSecond);
     await host.StartAsync();
-    await siem.WaitForAsync(LogCount, TimeSpan.FromMinutes(2));
-    await host.StopAsync(); // Drains: messages in flight are confirmed and committed before this returns.
-}
-
-foreach (CapturedMessage message in siem.Messages)
-{
-    ledger.Receive(message.Bytes.Span);
-}
-
-Console.WriteLine($"the first {MessagesShown} messages of {siem.Messages.Count:N0}, and a failed sign-in:");
-foreach (CapturedMessage message in siem.Messages.Take(MessagesShown).Append(siem.Messages.First(IsFailedSignin)))
-{
-    Console.WriteLine("  " + message.Text);
+    await using (RunProgress progress = new(host.Services.GetRequiredService<ISlsSyslogStatus>()))
+    {
+        await HoldsAsync(() => ledger.Received > LogCount / 4);
+        progress.Note($"The receiver resets its connections and refuses new ones for {outage.TotalSeconds:0} seconds.");
+        siem.Refuse();
+        siem.Reset();
+        await Task.Delay(outage);
+        progress.Note("The receiver accepts connections again.");
+        siem.Accept();
+        siem.LimitRate(null);
+        await HoldsAsync(() => ledger.IsComplete);
+        progress.Note("Every log has arrived. The host stops when everything is confirmed.");
+        await host.StopAsync(); // Drains: messages in flight are confirmed and committed before this returns.
+    }
 }
 
 DeliveryReport report = ledger.Report();
@@ -59,12 +72,38 @@ Console.WriteLine($"""
     read       {report.Sent,8:N0}
     delivered  {report.Received,8:N0}
     confirmed  {Confirmed(),8:N0}   (logs before the checkpoints stored in SLS)
-    repeated   {report.Repeated,8:N0}
+    repeated   {report.Repeated,8:N0}   (arrived twice, because nothing had confirmed them before the outage)
     missing    {report.Missing,8:N0}
+
     """);
+
+Console.WriteLine($"the first {MessagesShown} messages, and a failed sign-in:");
+foreach (CapturedMessage message in siem.Messages.Take(MessagesShown).Append(siem.Messages.First(IsFailedSignin)))
+{
+    if (RunProgress.IsLive)
+    {
+        AnsiConsole.Write(new OneLine($"  {message.Text}"));
+        AnsiConsole.WriteLine();
+    }
+    else
+    {
+        Console.WriteLine("  " + message.Text);
+    }
+}
+
 return report.Missing == 0 && Confirmed() == LogCount ? 0 : 1;
 
 static bool IsFailedSignin(CapturedMessage message) => message.Text.Contains("|ConsoleSignin|6|", StringComparison.Ordinal);
+
+static async Task HoldsAsync(Func<bool> condition)
+{
+    using CancellationTokenSource deadline = new(TimeSpan.FromMinutes(2));
+    using PeriodicTimer timer = new(TimeSpan.FromMilliseconds(20));
+    while (!condition())
+    {
+        await timer.WaitForNextTickAsync(deadline.Token);
+    }
+}
 
 long Confirmed() => logstore.FindConsumerGroup("siem")!.Checkpoints.Sum(checkpoint =>
     checkpoint.Cursor.Length == 0 ? 0 : (Number(checkpoint.Cursor) - Number(logstore.Shards.Single(shard => shard.Id == checkpoint.Shard).BeginCursor)) * AuditLogs.LogsPerGroup);
