@@ -78,7 +78,8 @@ internal sealed partial class ForwardingService(
         {
             route.Report.Progress.Backlog = () => source is ConsumerGroupSource group ? FindBacklog(group.GetStatus()) : default;
             ILogger pumpLogger = loggerFactory.CreateLogger<ShardPump>();
-            monitor.Source = source;
+            monitor.IsReplay = source is FixedRangeSource;
+            monitor.Attach(source);
             monitor.State = RouteState.Running;
             LogStarted(_logger, name);
             RouteHeartbeat? heartbeat = description.Destination.HeartbeatInterval is { } interval
