@@ -16,6 +16,8 @@ internal sealed class ForwarderArguments
           --help, -h                 shows this text
           --version                  shows the version
 
+        SLS_HTTP=127.0.0.1:9464 serves a status page, health endpoints and metrics for Prometheus on that address.
+
         exit codes: 0 everything that was read is confirmed, 1 a route failed, 2 a setting or an argument is invalid,
                     3 records that were read are not confirmed, or a route was stopped before its EndAt (the next owner of the shard
                     continues at the stored checkpoint),

@@ -20,12 +20,16 @@ try
         return 0;
     }
 
-    HostApplicationBuilder builder = new(new HostApplicationBuilderSettings { DisableDefaults = true, ContentRootPath = AppContext.BaseDirectory });
-    builder.AddForwarderSettings(arguments, [.. SampleCredentials.Variables, ForwarderLogging.FileVariable]);
+    HttpAddress http = HttpAddress.Read();
+    IHostApplicationBuilder builder = ForwarderHost.CreateBuilder(http.EndPoint);
+    builder.AddForwarderSettings(arguments, [.. SampleCredentials.Variables, ForwarderLogging.FileVariable, HttpAddress.Variable]);
+    builder.Services.AddServiceLifetimes(); // first, because services stop in reverse order: the watchdog is fed until the routes have drained
+    builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>>(http);
     builder.Services.AddSlsSyslogForwarding().UseSampleCredentials();
+    builder.Services.AddForwarderTelemetry(isScraped: http.EndPoint is not null);
     builder.Logging.AddForwarderLogging(builder.Configuration);
 
-    using IHost host = builder.Build();
+    using IHost host = ForwarderHost.Build(builder, http.EndPoint);
     host.Services.GetRequiredService<IStartupValidator>().Validate(); // the host would log errors with a stack trace
     IForwardingResult result = host.Services.GetRequiredService<IForwardingResult>();
     IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
@@ -51,7 +55,7 @@ catch (OptionsValidationException exception)
 }
 catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)
 {
-    // An unknown argument, or a log file that cannot be written.
+    // An unknown argument, or a file or an address that cannot be used.
     await Console.Error.WriteLineAsync(exception.Message);
     return InvalidSettings;
 }

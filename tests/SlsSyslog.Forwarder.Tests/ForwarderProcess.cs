@@ -63,6 +63,28 @@ internal sealed class ForwarderProcess : IDisposable
         _process.WaitForExit();
     }
 
+    /// <summary>Returns the inodes of the TCP sockets on which the process listens.</summary>
+    public string[] FindListeners()
+    {
+        const string Listening = "0A";
+        if (_process.HasExited)
+        {
+            return [];
+        }
+
+        HashSet<string> open =
+        [
+            .. new DirectoryInfo($"/proc/{_process.Id}/fd").EnumerateFiles().Select(file => file.LinkTarget ?? "").Where(target => target.StartsWith("socket:[", StringComparison.Ordinal)),
+        ];
+        return
+        [
+            .. new[] { "tcp", "tcp6" }.Select(table => $"/proc/{_process.Id}/net/{table}").Where(File.Exists).SelectMany(File.ReadLines)
+                .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+                .Where(columns => columns.Length > 9 && columns[3] == Listening && open.Contains($"socket:[{columns[9]}]"))
+                .Select(columns => columns[9]),
+        ];
+    }
+
     public async Task<int> WaitForExitAsync()
     {
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
@@ -84,7 +106,9 @@ internal sealed class ForwarderProcess : IDisposable
     private static bool IsASetting(string name) =>
         name.StartsWith("SLS_", StringComparison.Ordinal)
         || name.StartsWith("SYSLOG_", StringComparison.Ordinal)
-        || name.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal);
+        || name.StartsWith("ALIBABA_CLOUD_", StringComparison.Ordinal)
+        || name.StartsWith("OTEL_", StringComparison.Ordinal)
+        || name is "NOTIFY_SOCKET" or "WATCHDOG_USEC" or "WATCHDOG_PID";
 
     private void Keep(string? line)
     {

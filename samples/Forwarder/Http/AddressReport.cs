@@ -1,0 +1,43 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.Forwarder;
+
+/// <summary>Logs where the status is served, and warns when other machines can read it.</summary>
+internal sealed partial class AddressReport(IPEndPoint address, IServer server, IHostApplicationLifetime lifetime, ILogger<AddressReport> logger)
+    : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        // The port is known when the server has started.
+        lifetime.ApplicationStarted.Register(Report);
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private void Report()
+    {
+        foreach (string url in server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [])
+        {
+            LogServed(logger, url.TrimEnd('/'));
+        }
+
+        if (!IPAddress.IsLoopback(address.Address))
+        {
+            LogReachable(logger, HttpAddress.Variable, address);
+        }
+    }
+
+    [LoggerMessage(EventId = 350, Level = LogLevel.Information, Message = "The status page is served at {Url}/, metrics at {Url}/metrics.")]
+    private static partial void LogServed(ILogger logger, string url);
+
+    [LoggerMessage(
+        EventId = 351,
+        Level = LogLevel.Warning,
+        Message = "{Variable} is {Address}, which is not a loopback address: everyone who can reach it can read the status and the metrics.")]
+    private static partial void LogReachable(ILogger logger, string variable, IPEndPoint address);
+}
