@@ -50,7 +50,7 @@ internal sealed partial class AnswerCache(
             _hasFailed = false;
             return answer;
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // Logged once until it succeeds again: the requests of a flood must not fill the log.
             if (!_hasFailed)

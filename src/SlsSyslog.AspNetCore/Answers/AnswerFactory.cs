@@ -40,6 +40,10 @@ internal sealed class AnswerFactory(HealthCheckService healthChecks, ISlsSyslogS
         return Json(statusCode, health, StatusJson.Default.HealthAnswer) with { BriefBody = brief };
     }
 
+    // A start is not a failure for monitoring.
+    private static bool IsPart(HealthCheckRegistration check, string? tag) =>
+        tag is null ? check.Name != SlsSyslogHealthChecksBuilderExtensions.ReadyCheckName : check.Tags.Contains(tag);
+
     private async Task<HealthAnswer> CheckAsync(string? tag, CancellationToken cancellationToken) => HealthAnswer.Of(
-        await healthChecks.CheckHealthAsync(check => tag is null || check.Tags.Contains(tag), cancellationToken).ConfigureAwait(false));
+        await healthChecks.CheckHealthAsync(check => IsPart(check, tag), cancellationToken).ConfigureAwait(false));
 }

@@ -11,7 +11,7 @@ namespace SlsSyslog.AspNetCore;
 /// <param name="access">Decides who may read the answers.</param>
 /// <param name="isProbe">Whether requests without access get the brief answer.</param>
 /// <param name="timeProvider">The clock.</param>
-internal sealed class StatusEndpoint(AnswerCache cache, SemaphoreSlim places, RequestAccess access, bool isProbe, TimeProvider timeProvider)
+internal sealed class StatusEndpoint(AnswerCache cache, RequestPlaces places, RequestAccess access, bool isProbe, TimeProvider timeProvider)
 {
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
     private static readonly Answer Busy = Answer.OfText(StatusCodes.Status503ServiceUnavailable, "Too many requests at the same time. Try again in a second.");
@@ -26,7 +26,7 @@ internal sealed class StatusEndpoint(AnswerCache cache, SemaphoreSlim places, Re
         }
 
         // Requests that wait for a place would be what a flood fills memory with.
-        if (!places.Wait(TimeSpan.Zero, CancellationToken.None))
+        if (!places.TryTake())
         {
             context.Response.Headers.RetryAfter = "1";
             await WriteAsync(context, Busy).ConfigureAwait(false);

@@ -34,8 +34,8 @@ public static class StatusPageEndpointRouteBuilderExtensions
         ILogger logger = services.GetRequiredService<ILoggerFactory>().CreateLogger<AnswerCache>();
 
         // Probes respond even while a flood of other requests uses all places.
-        SemaphoreSlim probes = new(MaxRequests);
-        SemaphoreSlim others = new(MaxRequests);
+        RequestPlaces probes = new(MaxRequests);
+        RequestPlaces others = new(MaxRequests);
         RouteGroupBuilder group = endpoints.MapGroup("");
         Map("/health/live", probes, isProbe: true, answers.GetLiveAsync);
         Map("/health/ready", probes, isProbe: true, answers.GetReadyAsync);
@@ -45,7 +45,7 @@ public static class StatusPageEndpointRouteBuilderExtensions
         Map("/", others, isProbe: false, AnswerFactory.GetPageAsync);
         return group;
 
-        void Map(string path, SemaphoreSlim places, bool isProbe, Func<CancellationToken, Task<Answer>> create)
+        void Map(string path, RequestPlaces places, bool isProbe, Func<CancellationToken, Task<Answer>> create)
         {
             StatusEndpoint endpoint = new(new AnswerCache(path, create, timeProvider, logger), places, access, isProbe, timeProvider);
             group.MapMethods(path, Methods, new RequestDelegate(endpoint.InvokeAsync)).WithDisplayName($"SlsSyslog {path}");

@@ -18,7 +18,7 @@ internal sealed partial class HistorySampler(
                 history.Add(status.GetStatus());
                 hasFailed = false;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 // An exception of a background service would end the host, and a chart is not worth that.
                 if (!hasFailed)

@@ -51,7 +51,7 @@ class Chart {
 
   // Values that only the legend shows have a format of their own.
   updateLegend(current) {
-    const { times, values } = this;
+    const { times, values } = Object.assign(this, { current });
     sync(this.legend, this.series, series => series.name,
       series => create("li", { class: series.style }, `${series.name} `, create("strong"), " ", create("span", { class: "note" })),
       (item, series) => {
@@ -66,6 +66,7 @@ class Chart {
 
   update(times, values) {
     Object.assign(this, { times, values });
+    this.updateLegend(this.current);
     this.render();
   }
 

@@ -37,7 +37,7 @@ function showVerdict(status) {
   ];
   setLevel(find("verdict"), level);
   setText(find("verdict-title"), words[level]);
-  setText(find("verdict-text"), reasons.length > 0 ? `${plural(reasons.length, "reason")}, the most severe first:`
+  setText(find("verdict-text"), reasons.length > 0 ? reasons.length === 1 ? "1 reason:" : `${reasons.length} reasons, the most severe first:`
     : status.totals.read === 0 ? "Everything works. No record has been read yet."
     : status.totals.pending > 0 ? "Everything works. Records are confirmed in time."
     : "Everything works. Every record that was read is confirmed.");

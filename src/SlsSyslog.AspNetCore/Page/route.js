@@ -11,7 +11,7 @@ class RouteCard {
     this.badge = create("span", { class: "badge" });
     this.summary = create("p", { class: "summary" });
     this.lags = new Chart("Lag", [{ name: "Delivery lag", style: "first" }, { name: "Read lag", style: "second" }], lag, topOfDurations);
-    this.flow = new Chart("Throughput", 
+    this.flow = new Chart("Throughput",
       [{ name: "Records per second", style: "first", isFilled: true }, { name: "Bytes per second", style: "none", format: bytes }], rate, topOfNumbers);
     this.facts = create("dl", { class: "facts" });
     this.shards = createTable(`Shards of route ${route.name}`,
@@ -22,6 +22,7 @@ class RouteCard {
       this.updateShards(this.route);
     });
     this.shardTitle = create("h3");
+    this.noShards = create("p", { class: "note" });
     this.destinations = createTable(`Destinations of route ${route.name}`,
       ["Server", "Protocol", "Connections", "Opened", "Broken", "Unsettled", "Certificate ends", "Last error"]);
     this.destinationPart = part("Destinations", this.destinations);
@@ -33,7 +34,7 @@ class RouteCard {
       create("div", { class: "route-head" }, create("h2", { id }, `Route ${route.name}`), this.badge, this.summary),
       create("div", { class: "charts" }, this.lags.element, this.flow.element),
       part("Reading and confirming", this.facts),
-      create("section", {}, this.shardTitle, this.shards, this.more),
+      create("section", {}, this.shardTitle, this.shards, this.noShards, this.more),
       this.destinationPart,
       part("Outages and errors", this.events, this.noEvents),
       part("Dead letters", this.deadLetters));
@@ -77,7 +78,7 @@ class RouteCard {
       ["Unread records expire in", duration(route.retentionLeft)],
       ["Sent, not settled", bytes(route.unsettledBytes)],
       ["Memory of the source", route.memoryLimitBytes ? `${bytes(route.memoryUsedBytes)} of ${bytes(route.memoryLimitBytes)}` : none],
-      ["Credentials", route.areCredentialsRejected ? "rejected by SLS" : ends === null ? "accepted" : `accepted, renewed within ${duration(ends)}`,
+      ["Credentials", route.areCredentialsRejected ? "rejected by SLS" : route.heartbeatAge === null ? "not used yet" : ends === null ? "accepted" : `accepted, renewed within ${duration(ends)}`,
         route.areCredentialsRejected ? "unhealthy" : undefined],
     ]);
   }
@@ -101,6 +102,7 @@ class RouteCard {
     const owned = route.shards.filter(shard => shard.isOwned).length;
     setText(this.shardTitle, `Shards (${owned} owned by this process${unowned.size ? `, ${unowned.size} by nobody` : ""})`);
     this.shards.hidden = rows.length === 0;
+    setText(this.noShards, rows.length === 0 ? "SLS has not assigned a shard to this process." : "");
     syncTable(this.shards, this.showsAll ? rows : rows.slice(0, maxShards));
     this.more.hidden = rows.length <= maxShards;
     setText(this.more, this.showsAll ? `Show ${maxShards} shards` : `Show all ${count(rows.length)} shards`);

@@ -3,16 +3,24 @@ namespace SlsSyslog.AspNetCore.Tests;
 /// <summary>What the page shows in the tests: a status and an hour before it.</summary>
 internal static class PageExamples
 {
+    public static readonly string[] Names = ["healthy", "waiting", "attention", "starting"];
+
     public static SlsSyslogStatus Of(string name) => name switch
     {
         "waiting" => StatusExamples.Of(StatusExamples.Waiting),
         "attention" => StatusExamples.Of(StatusExamples.Running, StatusExamples.Attention),
+        "starting" => StatusExamples.Of(StatusExamples.Starting) with { StartedAt = StatusExamples.Now - TimeSpan.FromSeconds(3) },
         _ => StatusExamples.Of(StatusExamples.Running),
     };
 
     public static void AddHour(StatusHistory history, string name)
     {
         SlsSyslogStatus status = Of(name);
+        if (name == "starting")
+        {
+            return;
+        }
+
         for (int i = StatusHistory.Capacity; i > 0; i--)
         {
             TimeSpan ago = i * StatusHistory.Interval;

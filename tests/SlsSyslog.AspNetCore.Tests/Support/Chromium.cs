@@ -34,7 +34,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="address">The address.</param>
     /// <param name="scheme">The color scheme that the reader prefers.</param>
     /// <param name="width">The width of the window.</param>
-    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280)
+    /// <param name="prepare">Is called before the page is loaded.</param>
+    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280, Func<IPage, Task>? prepare = null)
     {
         Assert.SkipUnless(_browser is not null || IsContinuousIntegration, "Chromium is not installed. Run tests/SlsSyslog.AspNetCore.Tests/install.sh.");
         Assert.True(_browser is not null, "Chromium is not installed.");
@@ -49,6 +50,11 @@ public sealed class Chromium : IAsyncLifetime
         });
         IPage page = await context.NewPageAsync();
         page.SetDefaultTimeout((float)Eventually.Deadline.TotalMilliseconds);
+        if (prepare is not null)
+        {
+            await prepare(page);
+        }
+
         await page.GotoAsync(address.ToString());
         await page.WaitForSelectorAsync("#verdict:not([data-level=unknown])");
         return page;

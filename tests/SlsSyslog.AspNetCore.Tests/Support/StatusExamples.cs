@@ -128,6 +128,17 @@ internal static class StatusExamples
         ],
     };
 
+    /// <summary>A route that has just started and knows nothing yet.</summary>
+    public static RouteStatus Starting { get; } = new()
+    {
+        Name = "default",
+        State = RouteState.Starting,
+        Project = "sec-prod",
+        Logstores = ["actiontrail"],
+        ConsumerGroup = "siem",
+        Totals = NoRecords,
+    };
+
     public static SlsSyslogStatus Of(params RouteStatus[] routes) => new()
     {
         Version = "0.1.0",

@@ -33,15 +33,14 @@ internal sealed class WebScene : IAsyncDisposable
         SlsSyslogStatus status,
         Action<StatusPageOptions>? configure = null,
         Action<IServiceCollection>? compose = null,
-        string url = "http://127.0.0.1:0",
-        bool hasRealTime = false)
+        string path = "")
     {
         FakeStatus fake = new(status);
         TestTimeProvider time = new(StatusExamples.Now);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls(url);
-        builder.Services.AddSingleton<TimeProvider>(hasRealTime ? TimeProvider.System : time);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSlsSyslogForwarding(_ => { }).ForwardOnDemand();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISlsSyslogStatus>(fake));
 
@@ -50,9 +49,11 @@ internal sealed class WebScene : IAsyncDisposable
         builder.Services.AddSlsSyslogStatusPage(configure);
         compose?.Invoke(builder.Services);
         WebApplication app = builder.Build();
-        app.MapSlsSyslog();
+        app.MapGroup(path).MapSlsSyslog();
         await app.StartAsync();
-        return new WebScene(app, fake, time);
+        WebScene scene = new(app, fake, time);
+        await Eventually.TrueAsync(() => scene.History.ToAnswer().Times.Count == 1, "The first sample was not taken.");
+        return scene;
     }
 
     /// <summary>Sends a request. An absent host is that of the address.</summary>
