@@ -31,6 +31,7 @@ internal sealed class LogGroupBatch : LogBatch
         _tableMemory = tableMemory;
         Start = pulled.Start;
         NextPosition = pulled.Next;
+        ReceivedAt = pulled.OldestReceivedAt;
     }
 
     public override LogPosition Start { get; }
@@ -38,6 +39,8 @@ internal sealed class LogGroupBatch : LogBatch
     public override LogPosition NextPosition { get; }
 
     public override int RawBytes { get; }
+
+    public override DateTimeOffset? ReceivedAt { get; }
 
     public override LogRecord Current => new(Block, _table);
 

@@ -69,6 +69,7 @@ internal sealed class CheckpointWriter : IDisposable
             if (!_isWriting && _newest != _stored)
             {
                 _isWriting = true;
+                _logstore.Diagnostics.Monitor.SetUnstored(_shardName);
                 _writing = WriteAsync(_stop.Token);
             }
         }
@@ -157,6 +158,12 @@ internal sealed class CheckpointWriter : IDisposable
             _storedAt = _logstore.TimeProvider.GetTimestamp();
             _stored = position;
             _isWriting = _newest != position;
+            _logstore.Diagnostics.Monitor.SetStored(_shardName);
+            if (_isWriting)
+            {
+                _logstore.Diagnostics.Monitor.SetUnstored(_shardName);
+            }
+
             return !_isWriting;
         }
     }

@@ -130,10 +130,6 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         catch (SlsCredentialException exception)
         {
             error = exception;
-            if (!disposed.IsCancellationRequested)
-            {
-                SlsMetrics.CountRefreshError();
-            }
         }
 
         lock (_lock)

@@ -11,9 +11,12 @@ internal sealed partial class SourceDiagnostics
     private const string Decoding = "Decoding";
 
     private readonly ErrorState _errors = new();
-    private readonly GapCounter _gaps = new();
     private volatile SlsCredentialException? _refreshError;
     private readonly OutageReminder _outage;
+    private readonly OutageHistory _outages;
+    private readonly SlsClock _clock;
+    private SourceError? _lastError;
+    private long _refreshErrors;
     private readonly TimeProvider _timeProvider;
     private volatile bool _isConsumerDuplicate;
     private volatile IReadOnlyList<ShardStatus> _shardsBefore = [];
@@ -23,12 +26,17 @@ internal sealed partial class SourceDiagnostics
         Logger = logger;
         Monitor = new SourceMonitor(clock, timeProvider);
         _timeProvider = timeProvider;
+        _clock = clock;
+        _outages = new OutageHistory(timeProvider);
+        Pulls = new PullMeter(Monitor, timeProvider);
         _outage = new OutageReminder(Remind, timeProvider);
     }
 
     public ILogger Logger { get; }
 
     public SourceMonitor Monitor { get; }
+
+    public PullMeter Pulls { get; }
 
     public string? LastError => _errors.LastError;
 
@@ -49,10 +57,24 @@ internal sealed partial class SourceDiagnostics
     }
 
     /// <summary>Reports that a block cannot be decoded, which the caller logs.</summary>
-    public void DecodingFailed(string shard, string reason) =>
+    /// <param name="shard">The shard.</param>
+    /// <param name="reason">The error.</param>
+    /// <param name="isBlocked">Whether it failed so often that the shard counts as blocked.</param>
+    public void DecodingFailed(string shard, string reason, bool isBlocked)
+    {
         SetFailed(Decoding, new Failure(Decoding, shard, SlsErrorKind.Transient, reason, _timeProvider.GetTimestamp()));
+        if (isBlocked)
+        {
+            string action = "Report the log entry with its cursor. Nothing is skipped: the shard continues when the block can be decoded.";
+            Monitor.SetBlocked(shard, new SourceError(_timeProvider.GetUtcNow(), PlainText.Clean(reason), action));
+        }
+    }
 
-    public void DecodingSucceeded(string shard) => Succeeded(Decoding, shard);
+    public void DecodingSucceeded(string shard)
+    {
+        Monitor.SetBlocked(shard, error: null);
+        Succeeded(Decoding, shard);
+    }
 
     public void Succeeded(string activity, string shard)
     {
@@ -71,6 +93,11 @@ internal sealed partial class SourceDiagnostics
         if (ReferenceEquals(known, error) || !ReferenceEquals(Interlocked.CompareExchange(ref _refreshError, error, known), known))
         {
             return;
+        }
+
+        if (error is not null)
+        {
+            Interlocked.Increment(ref _refreshErrors);
         }
 
         if (error is null)
@@ -92,11 +119,15 @@ internal sealed partial class SourceDiagnostics
     }
 
     /// <summary>Reports that the source has ended. There are no reminders until something fails again.</summary>
-    public void RunEnded() => _outage.End();
+    public void RunEnded()
+    {
+        _outage.End();
+        _outages.Close();
+    }
 
     public void CursorExpired(LogGap gap)
     {
-        _gaps.Add(gap);
+        Monitor.GetLogstore(gap.ShardName[..gap.ShardName.IndexOf('/', StringComparison.Ordinal)]).AddGap(gap);
         string missed = gap.MissedLogGroups is { } count ? FormattableString.Invariant($"Up to {count}") : "An unknown number of";
         string expired = PlainText.Clean(gap.Expired.Cursor);
         string resumed = PlainText.Clean(gap.Resumed.Cursor);
@@ -106,12 +137,38 @@ internal sealed partial class SourceDiagnostics
 
     public void ConsumerIsDuplicate() => _isConsumerDuplicate = true;
 
-    public SourceStatus GetStatus() =>
-        new(Monitor.GetShards(), Monitor.HeartbeatAge, _errors.AreCredentialsRejected, _gaps.Gaps, _gaps.MissedLogGroups, _isConsumerDuplicate);
+    /// <summary>Gets the status of a source.</summary>
+    /// <param name="options">The options of the source.</param>
+    public SourceStatus GetStatus(SlsSourceOptions options)
+    {
+        LogstoreStatus[] logstores = [.. options.Logstores.Select(name => Monitor.GetLogstore(name).GetStatus())];
+        return new SourceStatus(
+            Monitor.GetShards(),
+            logstores.Max(logstore => logstore.HeartbeatAge),
+            _errors.AreCredentialsRejected,
+            logstores.Sum(logstore => logstore.Gaps),
+            logstores.Sum(logstore => logstore.MissedLogGroups),
+            _isConsumerDuplicate)
+        {
+            Project = options.Project,
+            Logstores = logstores,
+            IsRegistered = true,
+            CredentialExpiresAt = Monitor.CredentialExpiresAt - _clock.Offset,
+            CredentialRefreshErrors = Interlocked.Read(ref _refreshErrors),
+            MemoryUsedBytes = Monitor.Budget?.UsedBytes ?? 0,
+            MemoryLimitBytes = Monitor.Budget?.LimitBytes ?? 0,
+            LastError = Volatile.Read(ref _lastError),
+            Outages = _outages.All,
+        };
+    }
 
     private bool SetFailed(string activity, Failure failure)
     {
         bool isNew = _errors.SetFailed(activity, failure);
+        SourceError error = SourceError.Create(_timeProvider.GetUtcNow(), failure.Kind, failure.Reason);
+        Volatile.Write(ref _lastError, error);
+        Monitor.SetError(failure.Shard, error);
+        _outages.Open(failure.Reason);
         if (_outage.Start())
         {
             _shardsBefore = Monitor.GetShards();
@@ -122,7 +179,13 @@ internal sealed partial class SourceDiagnostics
 
     private void EndOutage()
     {
-        if (_errors.Current.Count == 0 && _outage.End() is { } outage)
+        if (_errors.Current.Count > 0)
+        {
+            return;
+        }
+
+        _outages.Close();
+        if (_outage.End() is { } outage)
         {
             string duration = DurationText.Format(outage);
             LogOutageOver(Logger, duration);

@@ -8,10 +8,75 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, ShardProgress?> _shards = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _retention = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, long> _heartbeats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, LogstoreMonitor> _logstores = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _unstored = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, IReadOnlyList<string>> _unowned = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SourceError> _lastErrors = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, SourceError> _blocked = new(StringComparer.Ordinal);
+    private DateTimeOffset? _credentialExpiresAt;
+    private volatile MemoryBudget? _budget;
 
     /// <summary>Gets the time since the last successful heartbeat, the longest over all logstores; null before the first one.</summary>
-    public TimeSpan? HeartbeatAge => _heartbeats.IsEmpty ? null : _heartbeats.Values.Max(sent => timeProvider.GetElapsedTime(sent));
+    public TimeSpan? HeartbeatAge => _logstores.Values.Max(logstore => logstore.GetStatus().HeartbeatAge);
+
+    /// <summary>Gets how long the oldest position that is not stored has been confirmed; zero when every one is stored.</summary>
+    public TimeSpan CheckpointAge => _unstored.IsEmpty ? TimeSpan.Zero : _unstored.Values.Max(since => timeProvider.GetElapsedTime(since));
+
+    /// <summary>Gets the shards that nobody reads, sorted by name.</summary>
+    public IReadOnlyList<string> UnownedShards => [.. _unowned.Values.SelectMany(shards => shards).Order(StringComparer.Ordinal)];
+
+    /// <summary>Gets or sets the memory budget of the current run.</summary>
+    public MemoryBudget? Budget
+    {
+        get => _budget;
+        set => _budget = value;
+    }
+
+    /// <summary>Gets the end of the credentials that were used last.</summary>
+    public DateTimeOffset? CredentialExpiresAt
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _credentialExpiresAt;
+            }
+        }
+    }
+
+    public LogstoreMonitor GetLogstore(string logstore) =>
+        _logstores.GetOrAdd(logstore, static (name, clock) => new LogstoreMonitor(name, clock), timeProvider);
+
+    public void SetCredential(SlsCredential credential)
+    {
+        lock (_lock)
+        {
+            _credentialExpiresAt = credential.ExpiresAt;
+        }
+    }
+
+    public void SetUnownedShards(string logstore, IReadOnlyList<string> shards) => _unowned[logstore] = shards;
+
+    /// <summary>Records that a confirmed position of a shard waits to be stored.</summary>
+    public void SetUnstored(string shard) => _unstored.TryAdd(shard, timeProvider.GetTimestamp());
+
+    /// <summary>Records that every confirmed position of a shard is stored, or that the shard ended.</summary>
+    public void SetStored(string shard) => _unstored.TryRemove(shard, out _);
+
+    public void SetError(string shard, SourceError error) => _lastErrors[shard] = error;
+
+    /// <summary>Sets what blocks a shard; null when nothing does any more.</summary>
+    public void SetBlocked(string shard, SourceError? error)
+    {
+        if (error is null)
+        {
+            _blocked.TryRemove(shard, out _);
+        }
+        else
+        {
+            _blocked[shard] = error;
+        }
+    }
 
     public void AddShard(string shard)
     {
@@ -39,6 +104,10 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
         {
             _shards.Remove(shard);
         }
+
+        _lastErrors.TryRemove(shard, out _);
+        _blocked.TryRemove(shard, out _);
+        SetStored(shard);
     }
 
     public bool HasShards(string logstore)
@@ -49,7 +118,13 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
         }
     }
 
-    public void SetHeartbeat(string logstore) => _heartbeats[logstore] = timeProvider.GetTimestamp();
+    public bool HasShard(string shard)
+    {
+        lock (_lock)
+        {
+            return _shards.ContainsKey(shard);
+        }
+    }
 
     public void SetRetention(string logstore, TimeSpan retention) => _retention[logstore] = retention;
 
@@ -67,7 +142,11 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
     {
         TimeSpan? lag = progress?.LagAt(now);
         TimeSpan? retention = _retention.TryGetValue(LogstoreOf(shard), out TimeSpan known) ? known : null;
-        return new ShardStatus(shard, progress?.Position, lag, retention - lag);
+        return new ShardStatus(shard, progress?.Position, lag, retention - lag)
+        {
+            Blocked = _blocked.GetValueOrDefault(shard),
+            LastError = _lastErrors.GetValueOrDefault(shard),
+        };
     }
 
     private static string LogstoreOf(string shard) => shard[..shard.IndexOf('/', StringComparison.Ordinal)];

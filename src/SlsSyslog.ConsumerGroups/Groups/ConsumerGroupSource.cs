@@ -9,13 +9,14 @@ namespace SlsSyslog.ConsumerGroups;
 /// and stores checkpoints.
 /// </summary>
 /// <remarks>Errors of the service are retried. They are logged when they start, change and end.</remarks>
-public sealed partial class ConsumerGroupSource : ILogSource
+public sealed partial class ConsumerGroupSource : IMonitoredSource
 {
     private readonly ConsumerGroupOptions _options;
     private readonly ISlsCredentialProvider _credentials;
     private readonly SlsClock _clock;
     private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _timeProvider;
+    private volatile string? _consumer;
 
     /// <summary>Initializes a new instance of the <see cref="ConsumerGroupSource"/> class. Performs no I/O.</summary>
     /// <param name="options">The options, which are copied.</param>
@@ -41,9 +42,27 @@ public sealed partial class ConsumerGroupSource : ILogSource
     /// <summary>Gets or sets the factory of the network handler, which tests replace.</summary>
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
-    /// <summary>Gets the current status of the source. Can be called at any time.</summary>
-    /// <returns>The status.</returns>
-    public SourceStatus GetStatus() => _diagnostics.GetStatus();
+    /// <inheritdoc/>
+    public Action<PullMeasurement>? OnPulled
+    {
+        get => _diagnostics.Pulls.Observer;
+        set => _diagnostics.Pulls.Observer = value;
+    }
+
+    /// <inheritdoc/>
+    public SourceStatus GetStatus()
+    {
+        SourceStatus status = _diagnostics.GetStatus(_options);
+        return status with
+        {
+            ConsumerGroup = _options.ConsumerGroup,
+            Consumer = _consumer,
+            IsRegistered = status.Logstores.All(logstore => logstore.IsRegistered),
+            HeartbeatAttemptAge = status.Logstores.Max(logstore => logstore.HeartbeatAttemptAge),
+            CheckpointAge = _diagnostics.Monitor.CheckpointAge,
+            UnownedShards = _diagnostics.Monitor.UnownedShards,
+        };
+    }
 
     /// <inheritdoc/>
     /// <exception cref="SlsException">The logstore cannot have more consumer groups. The message describes what to do.</exception>
@@ -52,7 +71,7 @@ public sealed partial class ConsumerGroupSource : ILogSource
         ArgumentNullException.ThrowIfNull(onLease);
         using ConsumerName consumer = AcquireName();
         ConsumerGroupOptions options = _options.Copy();
-        options.Consumer = consumer.Value;
+        _consumer = options.Consumer = consumer.Value;
         LogStarted(_diagnostics.Logger, options.Consumer, options.ConsumerGroup, options.Project, options.Logstore);
 
         string userAgent = $"{options.ConsumerGroup}/{options.Consumer}";

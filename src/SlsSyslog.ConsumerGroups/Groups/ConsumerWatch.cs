@@ -19,6 +19,7 @@ internal sealed partial class ConsumerWatch(LogstoreContext logstore, ConsumerGr
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly long _started = logstore.TimeProvider.GetTimestamp();
     private long _hadShardsAt = logstore.TimeProvider.GetTimestamp();
+    private readonly UnownedShardWatch _unowned = new(logstore, options);
     private long? _duplicateReportedAt;
     private bool _isIdleReported;
 
@@ -77,6 +78,8 @@ internal sealed partial class ConsumerWatch(LogstoreContext logstore, ConsumerGr
         {
             ReportDuplicate(foreign[0].Shard);
         }
+
+        await _unowned.CheckAsync(stored, cancellationToken).ConfigureAwait(false);
     }
 
     private void ReportDuplicate(int shard)

@@ -83,6 +83,8 @@ internal sealed partial class GroupMember : IAsyncDisposable
 
     private async Task<TimeSpan> SendHeartbeatAsync(CancellationToken deadline)
     {
+        LogstoreMonitor monitor = _logstore.Diagnostics.Monitor.GetLogstore(_logstore.Name);
+        monitor.AddHeartbeatAttempt();
         if (_isGroupMissing)
         {
             await _registrar.EnsureAsync(deadline).ConfigureAwait(false);
@@ -94,7 +96,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
         int[] assigned = await _logstore.Client.HeartbeatAsync(_options.ConsumerGroup, _options.Consumer, held, deadline).ConfigureAwait(false);
         _logstore.Diagnostics.Succeeded("HeartBeat", _logstore.Name);
         _evictions = 0;
-        _logstore.Diagnostics.Monitor.SetHeartbeat(_logstore.Name);
+        monitor.AddHeartbeat();
 
         // Counted from the request: the time of the response does not show when SLS received the heartbeat.
         TimeSpan left = _timing.EvictionAfter - _logstore.TimeProvider.GetElapsedTime(sent);
@@ -133,6 +135,7 @@ internal sealed partial class GroupMember : IAsyncDisposable
 
     private void DropAll(string reason)
     {
+        _logstore.Diagnostics.Monitor.GetLogstore(_logstore.Name).Unregister();
         int dropped = 0;
         lock (_lock)
         {

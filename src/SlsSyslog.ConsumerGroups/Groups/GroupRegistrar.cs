@@ -24,6 +24,7 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
         Backoff backoff = default;
         while (true)
         {
+            logstore.Diagnostics.Monitor.GetLogstore(logstore.Name).AddHeartbeatAttempt();
             try
             {
                 TimeSpan timeout = await FindAsync(cancellationToken).ConfigureAwait(false)

@@ -37,6 +37,9 @@ internal sealed class SlsConnection : IDisposable
     /// <summary>Gets or sets the action that receives the result of the last refresh of the credentials with each request.</summary>
     public Action<SlsCredentialException?> CredentialsRefreshed { get; init; } = _ => { };
 
+    /// <summary>Gets or sets the action that receives the credentials of each request.</summary>
+    public Action<SlsCredential> CredentialUsed { get; init; } = _ => { };
+
     /// <summary>
     /// Creates the network handler. Decompression, redirects and cookies are disabled, because they change what was signed or what is to be
     /// decoded. Idle connections are closed before servers close them, which is after about a minute. Connections are renewed regularly, so
@@ -110,6 +113,7 @@ internal sealed class SlsConnection : IDisposable
         try
         {
             SlsCredential credential = await _credentials.GetAsync(cancellationToken).ConfigureAwait(false);
+            CredentialUsed(credential);
             if (_credentials is IRefreshingProvider refreshing)
             {
                 CredentialsRefreshed(refreshing.RefreshError);

@@ -8,7 +8,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// Reads the logs between two positions and completes, for triggers that specify a range and to replay a period of time.
 /// </summary>
 /// <remarks>The source is not a member of a consumer group and stores no checkpoint: a commit has no effect.</remarks>
-public sealed class FixedRangeSource : ILogSource
+public sealed class FixedRangeSource : IMonitoredSource
 {
     private readonly FixedRangeOptions _options;
     private readonly ISlsCredentialProvider _credentials;
@@ -40,6 +40,16 @@ public sealed class FixedRangeSource : ILogSource
     /// Gets the message of the last failed request to SLS, or <see langword="null"/> when a request that failed has succeeded since.
     /// </summary>
     public string? LastError => _diagnostics.LastError;
+
+    /// <inheritdoc/>
+    public Action<PullMeasurement>? OnPulled
+    {
+        get => _diagnostics.Pulls.Observer;
+        set => _diagnostics.Pulls.Observer = value;
+    }
+
+    /// <inheritdoc/>
+    public SourceStatus GetStatus() => _diagnostics.GetStatus(_options);
 
     /// <summary>Gets or sets the factory of the network handler, which tests replace.</summary>
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
@@ -95,10 +105,19 @@ public sealed class FixedRangeSource : ILogSource
         Func<ILogLease, Task> onLease,
         CancellationToken ending)
     {
+        string shard = logstore.ShardName(range.Shard);
+        logstore.Diagnostics.Monitor.AddShard(shard);
         ShardReader reader = new(session, logstore, policy, range, ending);
         await using (reader.ConfigureAwait(false))
         {
-            await onLease(new RangeLease(logstore.ShardName(range.Shard), reader, ending)).ConfigureAwait(false);
+            try
+            {
+                await onLease(new RangeLease(shard, reader, ending)).ConfigureAwait(false);
+            }
+            finally
+            {
+                logstore.Diagnostics.Monitor.RemoveShard(shard);
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ internal sealed class PullLoop
     private readonly ShardRange _range;
     private readonly string _shardName;
     private readonly CursorExpiry _expiry;
+    private readonly ReceiptTracker _receipts;
     private LogPosition? _end;
 
     public PullLoop(SourceSession session, LogstoreContext logstore, ReaderPolicy policy, ShardRange range)
@@ -25,6 +26,7 @@ internal sealed class PullLoop
         _shardName = logstore.ShardName(range.Shard);
         _end = range.End;
         _expiry = new CursorExpiry(logstore, range.Shard, policy.ExpiredCursor);
+        _receipts = new ReceiptTracker(logstore, range.Shard, asksService: policy.RetryTimeout is null);
         Pacing = new PullPacing(policy.PollInterval, policy.IdlePollInterval, logstore.TimeProvider);
     }
 
@@ -120,7 +122,13 @@ internal sealed class PullLoop
                     return null;
                 }
 
-                await Task.Delay(backoff.Next(exception), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
+                TimeSpan delay = backoff.Next(exception);
+                if (kind == SlsErrorKind.Throttled)
+                {
+                    _logstore.Diagnostics.Monitor.GetLogstore(_logstore.Name).AddThrottled(delay);
+                }
+
+                await Task.Delay(delay, _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
     }
@@ -151,7 +159,20 @@ internal sealed class PullLoop
         PollScheduler.Permit permit = await _session.Polls.WaitAsync(Pacing.UntilNext, cancellationToken).ConfigureAwait(false);
         Pacing.BeforePull();
         PullRequest pull = new(_logstore.Name, _range.Shard, cursor) { End = _end };
-        return await _session.Puller.PullAsync(pull, permit, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset sentAt = _logstore.TimeProvider.GetUtcNow();
+        long started = _logstore.TimeProvider.GetTimestamp();
+        PullResult pulled = await _logstore.Diagnostics.Pulls
+            .MeasureAsync(_logstore.Name, _session.Puller.PullAsync(pull, permit, cancellationToken), started).ConfigureAwait(false);
+        try
+        {
+            await _receipts.TrackAsync(pulled, sentAt, cancellationToken).ConfigureAwait(false);
+            return pulled;
+        }
+        catch
+        {
+            pulled.Body?.Dispose();
+            throw;
+        }
     }
 
     // The cursor of a time in the future is not known yet. Until that time all logs are before the end.

@@ -35,6 +35,9 @@ internal sealed class PullResult
 
     public bool ReachedEnd { get; init; }
 
+    /// <summary>Gets or sets when SLS received the oldest log, by the local clock, or null when it is unknown.</summary>
+    public DateTimeOffset? OldestReceivedAt { get; set; }
+
     /// <summary>Gets the gap, if the logs at the position have expired and there is no response.</summary>
     public LogGap? Gap { get; init; }
 

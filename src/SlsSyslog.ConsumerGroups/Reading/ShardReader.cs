@@ -134,7 +134,8 @@ internal sealed partial class ShardReader : IAsyncDisposable
         catch (SlsProtocolException exception) when (_policy.RetryTimeout is null || _decodeBackoff.Failures < MaxDecodeAttempts - 1)
         {
             TimeSpan delay = _decodeBackoff.Next();
-            _logstore.Diagnostics.DecodingFailed(_logstore.ShardName(_range.Shard), exception.Message);
+            bool isBlocked = _decodeBackoff.Failures >= MaxDecodeAttempts;
+            _logstore.Diagnostics.DecodingFailed(_logstore.ShardName(_range.Shard), exception.Message, isBlocked);
             if (_decodeBackoff.Failures == 1)
             {
                 LogDecodingFailed(_logstore.Logger, _logstore.ShardName(_range.Shard), PlainText.Clean(_next.Cursor), exception.Message);

@@ -35,6 +35,7 @@ internal sealed class SourceSession : IDisposable
             endpoint!, signer, credentials, clock, $"SlsSyslog/{Version} {userAgent}", createHandler(endpoint!, proxy))
         {
             CredentialsRefreshed = diagnostics.CredentialsRefreshed,
+            CredentialUsed = diagnostics.Monitor.SetCredential,
         };
         _clock = clock;
         _diagnostics = diagnostics;
@@ -42,6 +43,7 @@ internal sealed class SourceSession : IDisposable
 
         BlockPool pool = new(options.MemoryBudgetBytes);
         MemoryBudget budget = new(options.MemoryBudgetBytes);
+        diagnostics.Monitor.Budget = budget;
         PullFilter filter = new(options.Query, options.Processor);
         Puller = new LogPuller(_connection, filter, pool, budget, timeProvider);
         Decoder = new BlockDecoder(pool, budget);

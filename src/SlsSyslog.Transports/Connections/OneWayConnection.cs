@@ -52,7 +52,7 @@ internal class OneWayConnection : SyslogConnection
         }
 
         long position = BytesSent;
-        bool wasIdle = ledger.Record(position, needsProof: _confirmation != DeliveryConfirmation.Written);
+        bool wasIdle = ledger.Record(position, needsProof: _confirmation != DeliveryConfirmation.Written, frames.Length);
         if (wasIdle && _confirmation != DeliveryConfirmation.ReceiverDrained)
         {
             lock (_lock)

@@ -4,7 +4,7 @@ namespace SlsSyslog.Transports;
 /// Holds the connections to one server that are open or have unsettled frames. When one of them breaks, the server may have lost what
 /// the others carried too, so everything unsettled on any of them fails.
 /// </summary>
-internal sealed class ServerConnections(SyslogServer server)
+internal sealed class ServerConnections(SyslogServer server, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();
     private readonly List<SyslogConnection> _connections = [];
@@ -16,6 +16,9 @@ internal sealed class ServerConnections(SyslogServer server)
     private bool _hasClosedFirst;
 
     public SyslogServer Server { get; } = server;
+
+    /// <summary>Gets what happened on all connections to the server.</summary>
+    public ServerActivity Activity { get; } = new(timeProvider);
 
     /// <summary>
     /// Gets the factor of the drain timeout for connections that are replaced. It doubles when the server does not close in time, so that
@@ -69,6 +72,16 @@ internal sealed class ServerConnections(SyslogServer server)
         {
             connection.SettleIfClosed();
         }
+    }
+
+    public ServerStatus GetStatus()
+    {
+        SyslogConnection[] connections = Snapshot();
+        return Activity.Describe(new ServerStatus(Server)
+        {
+            Connections = connections.Count(connection => connection.IsOpen),
+            UnsettledBytes = connections.Sum(connection => connection.UnsettledBytes),
+        });
     }
 
     private SyslogConnection[] Snapshot()

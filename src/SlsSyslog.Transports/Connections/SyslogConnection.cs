@@ -29,7 +29,7 @@ internal abstract class SyslogConnection
         Siblings = siblings;
         _state = new ConnectionState(ledger);
         _connectedAt = timeProvider.GetTimestamp();
-        _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, () => Break("the server does not accept what is sent", cause: null));
+        _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, () => Break("the server does not accept what is sent", cause: null, TransportErrorType.Timeout));
     }
 
     public SyslogServer Server => Siblings.Server;
@@ -50,6 +50,8 @@ internal abstract class SyslogConnection
     public long BytesSent => Link.Wire.BytesSent;
 
     public bool HasUnsettled => Ledger.HasUnsettled;
+
+    public long UnsettledBytes => Ledger.UnsettledBytes;
 
     /// <summary>Gets whether only a close can prove that the server has read what was sent.</summary>
     public virtual bool NeedsCloseAsProof => HasUnsettled;
@@ -127,7 +129,7 @@ internal abstract class SyslogConnection
         {
             Siblings.IncreasePatience();
             string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception);
+            Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception, TransportErrorType.CloseUnanswered);
             return;
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
@@ -140,7 +142,10 @@ internal abstract class SyslogConnection
     }
 
     /// <summary>Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect.</summary>
-    public void Break(string reason, Exception? cause)
+    /// <param name="reason">The error.</param>
+    /// <param name="cause">Its cause, if there is one.</param>
+    /// <param name="errorType">Its type, unless the cause specifies it.</param>
+    public void Break(string reason, Exception? cause, string? errorType = null)
     {
         bool wasDraining = _state.IsDraining;
         if (_state.TryBreak() is not { } ledger)
@@ -154,7 +159,11 @@ internal abstract class SyslogConnection
         }
 
         WasIdle = !wasDraining && IsIdle;
-        SyslogTransportException failure = new($"The connection to {Server} broke before all frames on it were settled: {reason}.", cause);
+        SyslogTransportException failure = new($"The connection to {Server} broke before all frames on it were settled: {reason}.", cause)
+        {
+            ErrorType = errorType ?? TransportErrorType.Of(cause),
+        };
+        Siblings.Activity.AddBreak(failure.ErrorType, reason);
         OnBroken(cause);
         ledger.Fail(failure);
         Siblings.Remove(this);
@@ -185,6 +194,7 @@ internal abstract class SyslogConnection
         try
         {
             await _guard.GuardAsync(Link.SendAllAsync(bytes), cancellationToken).ConfigureAwait(false);
+            Siblings.Activity.AddSent(bytes.Length);
             return true;
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
@@ -243,7 +253,7 @@ internal abstract class SyslogConnection
             string? unread = isDraining ? await FindUnreadAsync().ConfigureAwait(false) : SocketErrors.ClosedByServer;
             if (unread is not null)
             {
-                Break(unread, cause: null);
+                Break(unread, cause: null, isDraining ? TransportErrorType.CloseUnanswered : TransportErrorType.Closed);
             }
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))

@@ -15,6 +15,8 @@ internal sealed class SettlementLedger
     private readonly TimeSpan _settleWindow;
     private readonly TimeProvider _timeProvider;
     private readonly StrongBox<bool> _isCloseUnanswered;
+    private readonly Queue<(long Position, int Bytes)> _unsettled = new();
+    private long _unsettledBytes;
     private bool _hasSettledAnything;
     private long _sent;
     private long _proven;
@@ -56,6 +58,18 @@ internal sealed class SettlementLedger
         }
     }
 
+    /// <summary>Gets the bytes that were sent and are neither settled nor failed.</summary>
+    public long UnsettledBytes
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _unsettledBytes;
+            }
+        }
+    }
+
     public bool HasUnproven
     {
         get
@@ -87,10 +101,19 @@ internal sealed class SettlementLedger
     /// <summary>
     /// Records what was sent. Returns whether nothing was waiting for a proof, or for settlement if no proof is needed.
     /// </summary>
-    public bool Record(long sent, bool needsProof)
+    /// <param name="sent">The position up to which everything is sent.</param>
+    /// <param name="needsProof">Whether a proof is required before it settles.</param>
+    /// <param name="bytes">The number of bytes since the last position.</param>
+    public bool Record(long sent, bool needsProof, int bytes = 0)
     {
         lock (_lock)
         {
+            if (_failure is null && sent > _settled)
+            {
+                _unsettled.Enqueue((sent, bytes));
+                _unsettledBytes += bytes;
+            }
+
             bool wasIdle = needsProof ? _proven == _sent : _settled == _sent;
             _sent = Math.Max(_sent, sent);
             if (!needsProof)
@@ -164,6 +187,8 @@ internal sealed class SettlementLedger
         {
             _failure ??= failure;
             _proofs.Clear();
+            _unsettled.Clear();
+            _unsettledBytes = 0;
             while (_waiters.TryDequeue(out TaskCompletionSource? waiter, out _))
             {
                 waiter.SetException(CopyOf(_failure));
@@ -210,6 +235,12 @@ internal sealed class SettlementLedger
     {
         _hasSettledAnything |= position > _settled;
         _settled = position;
+        while (_unsettled.TryPeek(out (long Position, int Bytes) sent) && sent.Position <= position)
+        {
+            _unsettled.Dequeue();
+            _unsettledBytes -= sent.Bytes;
+        }
+
         while (_waiters.TryPeek(out TaskCompletionSource? waiter, out long awaited) && awaited <= position)
         {
             _waiters.Dequeue();
@@ -219,5 +250,5 @@ internal sealed class SettlementLedger
 
     // A new exception for each caller: a shared one would collect the stack traces of all callers.
     private static SyslogTransportException CopyOf(SyslogTransportException failure) =>
-        new(failure.Message, failure.InnerException);
+        new(failure.Message, failure.InnerException) { ErrorType = failure.ErrorType };
 }

@@ -7,7 +7,11 @@ public sealed class SyslogTransportException : Exception
     /// <param name="message">The message that describes the error and names the server.</param>
     /// <param name="innerException">The cause, or <see langword="null"/>.</param>
     public SyslogTransportException(string message, Exception? innerException = null)
-        : base(PlainText.Clean(message), innerException)
-    {
-    }
+        : base(PlainText.Clean(message), innerException) =>
+        ErrorType = TransportErrorType.Of(innerException);
+
+    /// <summary>
+    /// Gets the type of the error: one of <see cref="TransportErrorType"/>. The default value is that of the inner exception.
+    /// </summary>
+    public string ErrorType { get; init; }
 }

@@ -7,6 +7,7 @@ namespace SlsSyslog.Transports;
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     private readonly ConnectionLane[] _lanes;
+    private readonly ServerConnections[] _servers;
     private int _isDisposed;
 
     public ConnectionPool(
@@ -17,7 +18,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
         Func<SocketLink, ServerConnections, SyslogConnection> create)
     {
         ServerConnector connector = new(options, timeProvider);
-        ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server))];
+        ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server, timeProvider))];
+        _servers = servers;
         _lanes = new ConnectionLane[connections];
         for (int i = 0; i < connections; i++)
         {
@@ -29,7 +31,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             SocketLink link = await connector.ConnectAsync(server.Server, cancellationToken).ConfigureAwait(false);
             SyslogConnection connection = create(link, server);
+            DateTimeOffset? certificateExpiresAt = link.CertificateExpiresAt;
             await connection.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
+            server.Activity.AddConnect(certificateExpiresAt);
             return connection;
         }
     }
@@ -49,6 +53,8 @@ internal sealed class ConnectionPool : IAsyncDisposable
         SettlementLedger ledger => ledger.WaitAsync(ticket.Position, cancellationToken),
         _ => throw new ArgumentException("The ticket is from another transport. Confirm it with the transport that sent the frames.", nameof(ticket)),
     };
+
+    public IReadOnlyList<ServerStatus> GetServers() => [.. _servers.Select(server => server.GetStatus())];
 
     public async ValueTask DrainAsync(CancellationToken cancellationToken) =>
         await Task.WhenAll(_lanes.Select(lane => lane.DrainAsync(cancellationToken))).ConfigureAwait(false);

@@ -84,6 +84,7 @@ internal sealed partial class Reconnector(
             }
             catch (SyslogTransportException exception)
             {
+                servers[i].Activity.AddFailedConnect(exception);
                 string reason = PlainText.Clean(exception.Message);
                 LogReplaceFailed(servers[i].Server, previous, reason);
             }
@@ -117,6 +118,7 @@ internal sealed partial class Reconnector(
                 catch (SyslogTransportException exception)
                 {
                     _lastError = exception;
+                    server.Activity.AddFailedConnect(exception);
                     bool isLast = i == servers.Count - 1;
                     OnConnectFailed(server.Server, exception, isLast ? _backoff.Fail() : TimeSpan.Zero);
                 }

@@ -41,7 +41,10 @@ internal sealed class RelpConnection : SyslogConnection
                 int read = await Link.Stream.ReadAsync(buffer, either.Token).ConfigureAwait(false);
                 if (read == 0)
                 {
-                    throw new SyslogTransportException("the server closed the connection instead of opening a RELP session");
+                    throw new SyslogTransportException("the server closed the connection instead of opening a RELP session")
+                    {
+                        ErrorType = TransportErrorType.Closed,
+                    };
                 }
 
                 OnReceived(buffer.AsSpan(0, read));
@@ -80,7 +83,7 @@ internal sealed class RelpConnection : SyslogConnection
             if (count > 0)
             {
                 ReadOnlyMemory<byte> bytes = _writer.WriteMessages(frames, next, count);
-                ledger.Record(_window.Send(count), needsProof: true);
+                ledger.Record(_window.Send(count), needsProof: true, bytes.Length);
                 _responseTimer.Change(_options.ResponseTimeout, Timeout.InfiniteTimeSpan);
                 next += count;
                 if (await TryWriteAsync(bytes, cancellationToken).ConfigureAwait(false))
@@ -189,6 +192,6 @@ internal sealed class RelpConnection : SyslogConnection
     private void OnResponseTimeout()
     {
         string seconds = _options.ResponseTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-        Break($"the server acknowledged nothing for {seconds} s", cause: null);
+        Break($"the server acknowledged nothing for {seconds} s", cause: null, TransportErrorType.Timeout);
     }
 }

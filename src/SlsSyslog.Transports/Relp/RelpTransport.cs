@@ -8,7 +8,7 @@ namespace SlsSyslog.Transports;
 /// Sends syslog messages over RELP, with or without TLS. The server acknowledges each message, so a confirmed ticket proves that the
 /// message is in the queue of the server. Buffers can have any framing, because RELP has its own.
 /// </summary>
-public sealed class RelpTransport : IDrainableTransport
+public sealed class RelpTransport : IDrainableTransport, ITransportStatus
 {
     private readonly ConnectionPool _pool;
 
@@ -39,6 +39,9 @@ public sealed class RelpTransport : IDrainableTransport
     /// <inheritdoc/>
     public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
         ConnectionPool.ConfirmAsync(ticket, cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ServerStatus> GetServers() => _pool.GetServers();
 
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);

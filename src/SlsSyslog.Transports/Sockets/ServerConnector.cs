@@ -58,7 +58,10 @@ internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvi
         }
         catch (Exception exception) when (exception is SocketException or TimeoutException)
         {
-            throw new SyslogTransportException($"the name {server.Host} cannot be resolved", exception);
+            throw new SyslogTransportException($"the name {server.Host} cannot be resolved", exception)
+            {
+                ErrorType = TransportErrorType.NameNotResolved,
+            };
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports;
 
@@ -53,6 +54,17 @@ internal sealed class SocketLink : IDisposable
 
     /// <summary>Gets the stream that frames are written to and responses are read from.</summary>
     public Stream Stream => _tls is null ? Wire : _tls;
+
+    /// <summary>Gets the end of the certificates of both sides, whichever is earlier; null without TLS.</summary>
+    public DateTimeOffset? CertificateExpiresAt
+    {
+        get
+        {
+            DateTimeOffset? server = EndOf(_tls?.RemoteCertificate);
+            DateTimeOffset? client = EndOf(_tls?.LocalCertificate);
+            return client < server ? client : server ?? client;
+        }
+    }
 
     public async Task SecureAsync(TlsHandshake handshake, SyslogServer server, CancellationToken cancellationToken) =>
         _tls = await handshake.AuthenticateAsync(Wire, server, cancellationToken).ConfigureAwait(false);
@@ -142,6 +154,9 @@ internal sealed class SocketLink : IDisposable
         _tls?.Dispose();
         Wire.Dispose();
     }
+
+    private static DateTimeOffset? EndOf(X509Certificate? certificate) =>
+        certificate is X509Certificate2 { NotAfter: DateTime end } ? new DateTimeOffset(end) : null;
 
     // Called immediately before the close of this side.
     private void NoteServerClose()

@@ -9,7 +9,7 @@ namespace SlsSyslog.Transports;
 /// Sends syslog messages over TCP (RFC 6587) and over TLS (RFC 5425, RFC 9662). All senders share its connections, buffer by buffer in
 /// the order of their calls. A send connects if necessary, and connection attempts continue until one succeeds.
 /// </summary>
-public sealed partial class TcpTransport : IDrainableTransport
+public sealed partial class TcpTransport : IDrainableTransport, ITransportStatus
 {
     private readonly TcpTransportOptions _options;
     private readonly ILogger _logger;
@@ -51,6 +51,9 @@ public sealed partial class TcpTransport : IDrainableTransport
     /// <inheritdoc/>
     public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
         ConnectionPool.ConfirmAsync(ticket, cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ServerStatus> GetServers() => _pool.GetServers();
 
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);

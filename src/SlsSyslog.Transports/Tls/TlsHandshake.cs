@@ -29,19 +29,31 @@ internal sealed class TlsHandshake(TlsOptions options, TimeProvider timeProvider
         {
             string seconds = options.HandshakeTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
             throw new SyslogTransportException(
-                $"the server did not respond to the TLS handshake within {seconds} s; a plain TCP listener does not respond to it", exception);
+                $"the server did not respond to the TLS handshake within {seconds} s; a plain TCP listener does not respond to it", exception)
+            {
+                ErrorType = TransportErrorType.Timeout,
+            };
         }
         catch (AuthenticationException exception)
         {
-            throw new SyslogTransportException(check.Rejection ?? $"the TLS handshake failed: {SocketErrors.Describe(exception)}", exception);
+            throw new SyslogTransportException(check.Rejection ?? $"the TLS handshake failed: {SocketErrors.Describe(exception)}", exception)
+            {
+                ErrorType = TransportErrorType.Tls,
+            };
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
         {
-            throw new SyslogTransportException($"the connection broke during the TLS handshake: {SocketErrors.Describe(exception)}", exception);
+            throw new SyslogTransportException($"the connection broke during the TLS handshake: {SocketErrors.Describe(exception)}", exception)
+            {
+                ErrorType = TransportErrorType.Tls,
+            };
         }
         catch (Exception exception) when (CertificateFiles.IsFileError(exception))
         {
-            throw new SyslogTransportException($"a certificate file cannot be used: {exception.Message.TrimEnd('.')}", exception);
+            throw new SyslogTransportException($"a certificate file cannot be used: {exception.Message.TrimEnd('.')}", exception)
+            {
+                ErrorType = TransportErrorType.Tls,
+            };
         }
         finally
         {

@@ -8,7 +8,7 @@ namespace SlsSyslog.Transports;
 /// Sends syslog messages over UDP (RFC 5426), one message per datagram, regardless of the framing of the buffer. Nothing proves
 /// delivery: a ticket is confirmed when the operating system accepted the datagrams and none was refused within the settle window.
 /// </summary>
-public sealed class UdpTransport : IDrainableTransport
+public sealed class UdpTransport : IDrainableTransport, ITransportStatus
 {
     private readonly UdpCounts _counts = new();
     private readonly ConnectionPool _pool;
@@ -44,6 +44,9 @@ public sealed class UdpTransport : IDrainableTransport
     /// <inheritdoc/>
     public ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) =>
         ConnectionPool.ConfirmAsync(ticket, cancellationToken);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ServerStatus> GetServers() => _pool.GetServers();
 
     /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);

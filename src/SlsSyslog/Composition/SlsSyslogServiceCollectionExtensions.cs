@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -71,7 +72,15 @@ public static class SlsSyslogServiceCollectionExtensions
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<DeadLetterFile>()));
         services.AddSingleton<StatusRegistry>();
         services.AddSingleton<ISlsSyslogStatus>(provider => provider.GetRequiredService<StatusRegistry>());
-        services.AddSingleton<RouteFactory>();
+        services.AddSingleton(provider => new SlsSyslogMetrics(
+            provider.GetRequiredService<StatusRegistry>(),
+            provider.GetService<IMeterFactory>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider =>
+        {
+            provider.GetRequiredService<SlsSyslogMetrics>(); // the instruments exist before the first route
+            return ActivatorUtilities.CreateInstance<RouteFactory>(provider);
+        });
         services.AddSingleton<OnDemandForwarder>();
         services.AddSingleton<ForwardingService>();
         services.AddSingleton<IForwardingResult>(provider => provider.GetRequiredService<ForwardingService>());

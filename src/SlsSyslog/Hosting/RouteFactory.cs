@@ -17,7 +17,8 @@ internal sealed class RouteFactory(
         ISyslogTransport transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!);
         RouteMonitor monitor = status.GetOrAdd(name);
         RouteReport report = new(monitor, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>());
-        (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport, target, report.Progress);
+        (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport as ITransportStatus, target, report.Progress);
+        report.Progress.Cause = () => monitor.Transport?.GetServers().MaxBy(server => server.LastErrorAt)?.LastError;
         return new Route(monitor)
         {
             Transform = options.Message.CreateTransform(),

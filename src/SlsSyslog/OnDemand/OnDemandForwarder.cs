@@ -19,7 +19,7 @@ internal sealed class OnDemandForwarder(
         ArgumentNullException.ThrowIfNull(route);
         ArgumentNullException.ThrowIfNull(source);
         Route run = Find(route).ForOneRun();
-        run.Monitor.Source = source;
+        run.Monitor.Attach(source);
         run.Monitor.State = RouteState.Running;
         ConcurrentQueue<string> unfinished = [];
 

@@ -48,7 +48,9 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
             while (more)
             {
                 BatchCounts counts = default;
+                long started = timeProvider.GetTimestamp();
                 more = Fill(batch, frames, isolation.MaxFrames, rejected, ref counts);
+                route.Monitor.AddFormat(started);
                 await StoreLettersAsync(cancellationToken).ConfigureAwait(false);
 
                 Interlocked.Add(ref _outstanding, counts.Read);
@@ -59,11 +61,13 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
                 if (bytes > 0)
                 {
                     Last = new LastSlice(batch.NextPosition, _index - 1, frames.Count, bytes);
+                    started = timeProvider.GetTimestamp();
                     ticket = await route.Transport.SendAsync(frames, cancellationToken).ConfigureAwait(false);
+                    route.Monitor.AddSend(started);
                     frames.Clear();
                 }
 
-                SentSlice slice = new(ticket, bytes, batch.NextPosition, IsLast: !more, counts);
+                SentSlice slice = new(ticket, bytes, batch.NextPosition, IsLast: !more, counts, timeProvider.GetTimestamp());
                 await unsettled.AddAsync(slice, cancellationToken).ConfigureAwait(false);
             }
         }

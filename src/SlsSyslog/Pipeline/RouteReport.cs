@@ -52,25 +52,24 @@ internal sealed partial class RouteReport : IDisposable
     /// <summary>Adds what could not be done before records were formatted. Each kind is logged once and counted by a metric.</summary>
     public void AddTransformed(in RecordTransformCounts counts)
     {
-        RouteMetrics.Add(_route, counts);
         if (counts.UnparsedFields > 0 && Interlocked.Exchange(ref _loggedUnparsed, 1) == 0)
         {
-            LogUnparsedField(_logger, _route, RouteMetrics.UnparsedFieldsName);
+            LogUnparsedField(_logger, _route, SlsSyslogMetricNames.UnparsedFields);
         }
 
         if (counts.NameClashes > 0 && Interlocked.Exchange(ref _loggedClash, 1) == 0)
         {
-            LogNameClash(_logger, _route, RouteMetrics.NameClashesName);
+            LogNameClash(_logger, _route, SlsSyslogMetricNames.ClashingFields);
         }
 
         if (counts.UnreadableTimes > 0 && Interlocked.Exchange(ref _loggedTime, 1) == 0)
         {
-            LogUnreadableTime(_logger, _route, RouteMetrics.UnreadableTimesName);
+            LogUnreadableTime(_logger, _route, SlsSyslogMetricNames.UnreadableTimeRecords);
         }
 
         if (counts.AmbiguousProfiles > 0 && Interlocked.Exchange(ref _loggedProfile, 1) == 0)
         {
-            LogAmbiguousProfile(_logger, _route, RouteMetrics.AmbiguousProfilesName);
+            LogAmbiguousProfile(_logger, _route, SlsSyslogMetricNames.AmbiguousProfileRecords);
         }
     }
 

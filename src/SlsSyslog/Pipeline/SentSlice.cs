@@ -9,4 +9,5 @@ namespace SlsSyslog;
 /// <param name="BatchEnd">The position after its batch, to commit when the last slice is confirmed.</param>
 /// <param name="IsLast">Whether it is the last slice of its batch.</param>
 /// <param name="Counts">The counts of its records.</param>
-internal readonly record struct SentSlice(DeliveryTicket? Ticket, int Bytes, LogPosition BatchEnd, bool IsLast, BatchCounts Counts);
+/// <param name="SentAt">The timestamp at which the operating system had accepted it.</param>
+internal readonly record struct SentSlice(DeliveryTicket? Ticket, int Bytes, LogPosition BatchEnd, bool IsLast, BatchCounts Counts, long SentAt);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
@@ -30,6 +31,9 @@ internal sealed partial class ShardPump
     private readonly ILogLease _lease;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
+
+    // When the last read began; the default while nobody listens.
+    private DateTimeOffset _readStartedAt;
 
     // The lease has ended, and everything before its end is confirmed.
     private bool _isFinished;
@@ -117,7 +121,8 @@ internal sealed partial class ShardPump
                 return true;
             }
 
-            _account.Rewind();
+            _account.Rewind(exception);
+            _route.Monitor.AddRewind(exception.ErrorType);
             _sender.Return(exception.Message);
             _isolation.Fail(_sender.Last.Frames);
             _route.Report.AddFailure(_account, _isolation, _sender.Last, exception.Message);
@@ -146,7 +151,7 @@ internal sealed partial class ShardPump
         await CountHeldAsync(stopping).ConfigureAwait(false);
         if (_proof.Clear())
         {
-            throw new SyslogTransportException(CloseUnanswered);
+            throw new SyslogTransportException(CloseUnanswered) { ErrorType = TransportErrorType.CloseUnanswered };
         }
 
         _isFinished = await forwarding.ConfigureAwait(false);
@@ -174,8 +179,9 @@ internal sealed partial class ShardPump
         {
             using (batch)
             {
-                _account.Begin(batch);
-                await SendAsync(batch, rewindTo, unsettled, cancellationToken).ConfigureAwait(false);
+                ReadBatch read = _account.Begin(batch);
+                read.Trace = BatchTrace.Receive(_route.Monitor, _lease.ShardName, batch, _readStartedAt, _timeProvider);
+                await SendAsync(batch, rewindTo, read.Trace, unsettled, cancellationToken).ConfigureAwait(false);
                 rewindTo = null;
             }
         }
@@ -191,15 +197,19 @@ internal sealed partial class ShardPump
         return isAtEnd;
     }
 
-    private async Task SendAsync(LogBatch batch, LogPosition? rereadFrom, UnsettledQueue unsettled, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        LogBatch batch, LogPosition? rereadFrom, BatchTrace? trace, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
+        using Activity? span = trace?.StartSend();
         try
         {
             await _sender.SendAsync(batch, rereadFrom, _isolation, unsettled, cancellationToken).ConfigureAwait(false);
+            trace?.EndSend();
         }
         catch (OperationCanceledException exception) when (exception.InnerException is SyslogTransportException or DeadLetterException)
         {
             LastError = exception.InnerException.Message;
+            BatchTrace.SetError(span, (exception.InnerException as SyslogTransportException)?.ErrorType ?? "dead_letter", LastError);
             throw;
         }
     }
@@ -208,6 +218,7 @@ internal sealed partial class ShardPump
     {
         try
         {
+            _readStartedAt = BatchTrace.IsEnabled ? _timeProvider.GetUtcNow() : default;
             return _lease.Draining.IsCancellationRequested ? null : await _lease.ReadAsync(rewindTo, reading).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_lease.Draining.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
@@ -223,6 +234,7 @@ internal sealed partial class ShardPump
             if (slice.Ticket is { } ticket)
             {
                 await _route.Transport.ConfirmAsync(ticket, cancellationToken).ConfigureAwait(false);
+                _route.Monitor.AddConfirm(slice.SentAt);
             }
 
             unsettled.Settle(slice);
@@ -260,7 +272,9 @@ internal sealed partial class ShardPump
             _route.Totals.AddConfirmed(counts);
             _route.Report.AddTruncated(counts.Truncated);
             _route.Report.AddTransformed(counts.Transform);
-            _route.Monitor.AddConfirmed(counts, _account.Commit(slice.BatchEnd, counts));
+            ReadBatch? batch = _account.Commit(slice.BatchEnd, counts);
+            batch?.Trace?.Settle(counts.Read);
+            _route.Monitor.AddConfirmed(counts, batch);
             await _lease.CommitAsync(slice.BatchEnd, cancellationToken).ConfigureAwait(false);
         }
     }

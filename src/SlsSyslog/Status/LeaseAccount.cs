@@ -1,4 +1,5 @@
 using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
@@ -110,10 +111,11 @@ internal sealed class LeaseAccount(ShardMonitor shard, TimeProvider timeProvider
     }
 
     /// <summary>Returns to the confirmed position: everything pending is read again.</summary>
-    public void Rewind()
+    public void Rewind(SyslogTransportException cause)
     {
         lock (shard.Sync)
         {
+            FailTraces(cause.ErrorType, cause.Message);
             _interruptedReceipt = OldestReceipt;
             _repeatable = Pending;
             _repeatEnd = CursorNumber.HasReached(Read, _repeatEnd) ? Read : _repeatEnd;
@@ -127,11 +129,20 @@ internal sealed class LeaseAccount(ShardMonitor shard, TimeProvider timeProvider
     {
         lock (shard.Sync)
         {
+            FailTraces("released", "The shard was released before everything was confirmed.");
             shard.Counts.Released += Pending;
             Pending = UnsettledBytes = _repeatable = 0;
             shard.Blocked = null;
             _batches.Clear();
             shard.Remove(this);
+        }
+    }
+
+    private void FailTraces(string errorType, string message)
+    {
+        foreach (ReadBatch batch in _batches)
+        {
+            batch.Trace?.Fail(errorType, message);
         }
     }
 

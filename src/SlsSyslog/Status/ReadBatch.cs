@@ -6,4 +6,8 @@ namespace SlsSyslog;
 /// <param name="End">The position after it.</param>
 /// <param name="ReceivedAt">When SLS received its oldest log, or when it was read if that is unknown.</param>
 /// <param name="RawBytes">Its size before compression.</param>
-internal sealed record ReadBatch(LogPosition End, DateTimeOffset ReceivedAt, int RawBytes);
+internal sealed record ReadBatch(LogPosition End, DateTimeOffset ReceivedAt, int RawBytes)
+{
+    /// <summary>Gets or sets its spans; null while nobody listens.</summary>
+    public BatchTrace? Trace { get; set; }
+}

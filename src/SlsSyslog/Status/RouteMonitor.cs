@@ -5,31 +5,28 @@ using SlsSyslog.Transports;
 namespace SlsSyslog;
 
 /// <summary>Holds what is known about one route from the configuration to the end of the process. Safe for concurrent use.</summary>
-internal sealed class RouteMonitor(string name, TimeProvider timeProvider)
+internal sealed class RouteMonitor(string name, TimeProvider timeProvider, RouteInstruments? instruments = null)
 {
     private readonly ConcurrentDictionary<string, ShardMonitor> _shards = new(StringComparer.Ordinal);
+    private readonly KeyValuePair<string, object?> _tag = new(SlsSyslogMetricNames.RouteTag, name);
     private StatusError? _lastError;
     private long _lastDeliveryTicks;
     private volatile RouteState _state = RouteState.Starting;
-    private volatile ILogSource? _source;
-    private volatile ISyslogTransport? _transport;
+    private volatile bool _wasRegistered;
+    private volatile IMonitoredSource? _source;
+    private volatile ITransportStatus? _transport;
 
     public string Name => name;
 
+    /// <summary>Gets or sets what the route does, apart from its registration.</summary>
     public RouteState State
     {
         get => _state;
         set => _state = value;
     }
 
-    /// <summary>Gets or sets the source; of several on-demand runs, that of the last one.</summary>
-    public ILogSource? Source
-    {
-        get => _source;
-        set => _source = value;
-    }
-
-    public ISyslogTransport? Transport
+    /// <summary>Gets or sets the transport, if it reports its connections.</summary>
+    public ITransportStatus? Transport
     {
         get => _transport;
         set => _transport = value;
@@ -40,8 +37,30 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider)
     /// <summary>Gets or sets what waits for a confirmation.</summary>
     public RouteProgress? Progress { get; set; }
 
+    /// <summary>Gets or sets a value that indicates whether the records are read for a second time by intention.</summary>
+    public bool IsReplay { get; set; }
+
+    /// <summary>Gets the name of the consumer group, if the source is a member of one.</summary>
+    public string? ConsumerGroup { get; private set; }
+
     /// <summary>Gets the rates of the last minute.</summary>
     public RateMeter Rate { get; } = new(timeProvider);
+
+    public StatusError? LastError => Volatile.Read(ref _lastError);
+
+    public DateTimeOffset? LastDeliveryAt =>
+        Interlocked.Read(ref _lastDeliveryTicks) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
+    /// <summary>Sets the source; of several on-demand runs, the last one counts.</summary>
+    public void Attach(ILogSource source)
+    {
+        _source = source as IMonitoredSource;
+        if (_source is { } monitored)
+        {
+            monitored.OnPulled = pull => instruments?.AddPull(_tag, pull);
+            ConsumerGroup = monitored.GetStatus().ConsumerGroup;
+        }
+    }
 
     /// <summary>Opens the account of a lease.</summary>
     public LeaseAccount OpenLease(string shard) => GetShard(shard).Open();
@@ -59,7 +78,7 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider)
         }
     }
 
-    /// <summary>Sets what blocks a shard until its next batch is confirmed.</summary>
+    /// <summary>Sets what blocks a shard until it makes progress.</summary>
     public void Block(string shard, string message, string action)
     {
         AddError(shard, message, action);
@@ -72,56 +91,48 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider)
     {
         int sent = counts.Read - counts.Filtered - counts.DeadLettered;
         Rate.Add(sent, batch?.RawBytes ?? 0);
-        if (sent > 0)
+        if (sent == 0)
         {
-            Interlocked.Exchange(ref _lastDeliveryTicks, timeProvider.GetUtcNow().UtcTicks);
+            return;
+        }
+
+        DateTimeOffset now = timeProvider.GetUtcNow();
+        Interlocked.Exchange(ref _lastDeliveryTicks, now.UtcTicks);
+        if (batch is not null)
+        {
+            TimeSpan latency = now - batch.ReceivedAt;
+            instruments?.AddLatency(_tag, latency > TimeSpan.Zero ? latency : TimeSpan.Zero, IsReplay);
         }
     }
 
-    /// <summary>Gets the shards at this moment, sorted by name.</summary>
-    public ShardSnapshot[] GetShards() =>
-        [.. _shards.Values.Select(shard => shard.GetSnapshot()).OrderBy(shard => shard.Name, StringComparer.Ordinal)];
+    public void AddRewind(string errorType) => instruments?.AddRewind(_tag, errorType);
 
-    public RouteStatus GetStatus()
+    public void AddFormat(long started) => instruments?.AddFormat(_tag, timeProvider.GetElapsedTime(started));
+
+    public void AddSend(long started) => instruments?.AddSend(_tag, timeProvider.GetElapsedTime(started));
+
+    public void AddConfirm(long started) => instruments?.AddConfirm(_tag, timeProvider.GetElapsedTime(started));
+
+    /// <summary>Gets everything that is known at this moment. The shards are sorted by name.</summary>
+    public RouteSample GetSample()
     {
-        SourceStatus? source = (_source as ConsumerGroupSource)?.GetStatus();
-        Dictionary<string, ShardStatus> read = source?.Shards.ToDictionary(shard => shard.ShardName, StringComparer.Ordinal) ?? [];
-        ShardForwardingStatus[] shards = [.. GetShards().Select(shard => Describe(shard, read.GetValueOrDefault(shard.Name)))];
-        (double records, double bytes) = Rate.GetRates();
-        return new RouteStatus
+        SourceStatus? source = _source?.GetStatus();
+        Dictionary<string, ShardStatus> read = [];
+        foreach (ShardStatus shard in source?.Shards ?? [])
         {
-            Name = name,
-            State = _state,
-            IsRegistered = source is null || source.HeartbeatAge is not null,
-            HeartbeatAge = source?.HeartbeatAge,
-            Totals = RecordTotals.Sum(shards.Select(shard => shard.Totals)),
-            RecordsPerSecond = records,
-            BytesPerSecond = bytes,
-            ReadLag = shards.Max(shard => shard.ReadLag),
-            DeliveryLag = shards.Max(shard => shard.DeliveryLag) ?? TimeSpan.Zero,
-            RetentionLeft = shards.Min(shard => shard.RetentionLeft),
-            UnsettledBytes = shards.Sum(shard => shard.UnsettledBytes),
-            AreCredentialsRejected = source?.CredentialsRejected ?? false,
-            LastError = Volatile.Read(ref _lastError),
-            Outages = Progress?.GetOutages() ?? [],
-            Shards = shards,
-            LastDeliveryAt = Interlocked.Read(ref _lastDeliveryTicks) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null,
-            DeadLetterTarget = DeadLetterTarget,
-        };
+            read[shard.ShardName] = shard;
+            GetShard(shard.ShardName);
+        }
+
+        ShardSample[] shards =
+        [
+            .. _shards.Values.Select(shard => new ShardSample(shard.GetSnapshot(), read.GetValueOrDefault(shard.Name)))
+                .OrderBy(shard => shard.Logstore, StringComparer.Ordinal).ThenBy(shard => shard.Shard.Length).ThenBy(shard => shard.Shard, StringComparer.Ordinal),
+        ];
+        _wasRegistered |= source?.IsRegistered ?? true;
+        RouteState state = _state == RouteState.Running && !_wasRegistered ? RouteState.Starting : _state;
+        return new RouteSample(name, state, shards, source, _transport?.GetServers() ?? []);
     }
 
-    private static ShardForwardingStatus Describe(ShardSnapshot shard, ShardStatus? read) => new()
-    {
-        Name = shard.Name,
-        IsOwned = shard.IsOwned,
-        NextPosition = read?.NextPosition,
-        ConfirmedPosition = shard.Confirmed,
-        ReadLag = read?.Lag,
-        DeliveryLag = shard.DeliveryLag,
-        RetentionLeft = read?.RetentionLeft,
-        Totals = shard.Totals,
-        UnsettledBytes = shard.UnsettledBytes,
-        Blocked = shard.Blocked,
-        LastError = shard.LastError,
-    };
+    public RouteStatus GetStatus() => StatusBuilder.Build(this, GetSample());
 }

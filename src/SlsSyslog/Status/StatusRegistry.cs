@@ -5,11 +5,15 @@ namespace SlsSyslog;
 /// <summary>Holds the monitors of all routes of a host.</summary>
 internal sealed class StatusRegistry(TimeProvider timeProvider) : ISlsSyslogStatus
 {
-    private static readonly string Version = FindVersion();
-
     private readonly Lock _lock = new();
     private readonly DateTimeOffset _startedAt = timeProvider.GetUtcNow();
     private RouteMonitor[] _routes = [];
+
+    /// <summary>Gets the version of the package.</summary>
+    public static string Version { get; } = FindVersion();
+
+    /// <summary>Gets or sets the instruments of the routes that are added from now on.</summary>
+    public RouteInstruments? Instruments { get; set; }
 
     public IReadOnlyList<RouteMonitor> Routes
     {
@@ -32,7 +36,7 @@ internal sealed class StatusRegistry(TimeProvider timeProvider) : ISlsSyslogStat
                 return existing;
             }
 
-            RouteMonitor added = new(route, timeProvider);
+            RouteMonitor added = new(route, timeProvider, Instruments);
             _routes = [.. _routes, added];
             return added;
         }

@@ -12,10 +12,10 @@ public sealed class SourceDiagnosticsTests : IDisposable
     public void GetStatus_CredentialsAreRejected_ReportsItUntilARequestSucceeds()
     {
         Diagnostics.Failed("PullLogs", "store/0", Error(401, "Unauthorized"));
-        Assert.True(Diagnostics.GetStatus().CredentialsRejected);
+        Assert.True(Diagnostics.GetStatus(_scene.Options).CredentialsRejected);
 
         Diagnostics.Succeeded("PullLogs", "store/1");
-        Assert.False(Diagnostics.GetStatus().CredentialsRejected);
+        Assert.False(Diagnostics.GetStatus(_scene.Options).CredentialsRejected);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class SourceDiagnosticsTests : IDisposable
         Diagnostics.CredentialsRefreshed(new SlsCredentialException("down 1"));
         Diagnostics.CredentialsRefreshed(new SlsCredentialException("down 2"));
         Assert.Equal((1, 0), (_scene.Log.Count(205), _scene.Log.Count(206)));
-        Assert.False(Diagnostics.GetStatus().CredentialsRejected);
+        Assert.False(Diagnostics.GetStatus(_scene.Options).CredentialsRejected);
 
         Diagnostics.CredentialsRefreshed(null);
         Diagnostics.CredentialsRefreshed(null);
@@ -123,7 +123,7 @@ public sealed class SourceDiagnosticsTests : IDisposable
 
         Advance(minutes: 120);
         Assert.Equal(0, _scene.Log.Count(207));
-        Assert.False(Diagnostics.GetStatus().CredentialsRejected);
+        Assert.False(Diagnostics.GetStatus(_scene.Options).CredentialsRejected);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class SourceDiagnosticsTests : IDisposable
     [Fact]
     public void DecodingFailed_BlockIsDamaged_RemindsAlthoughPullsSucceed()
     {
-        Diagnostics.DecodingFailed("store/0", "on purpose");
+        Diagnostics.DecodingFailed("store/0", "on purpose", isBlocked: true);
         Diagnostics.Succeeded("PullLogs", "store/0");
         Advance(minutes: 5);
         Assert.Equal(2, _scene.Log.Count(207));
@@ -167,8 +167,74 @@ public sealed class SourceDiagnosticsTests : IDisposable
         Diagnostics.CursorExpired(gap);
         Diagnostics.CursorExpired(gap with { Resumed = new LogPosition("#") });
 
-        Assert.Equal((2, 10), (Diagnostics.GetStatus().Gaps, Diagnostics.GetStatus().MissedLogGroups));
+        Assert.Equal((2, 10), (Diagnostics.GetStatus(_scene.Options).Gaps, Diagnostics.GetStatus(_scene.Options).MissedLogGroups));
         Assert.Equal(2, _scene.Log.Count(204));
+    }
+
+    [Fact]
+    public void GetStatus_RefreshesFail_CountsEachOnce()
+    {
+        SlsCredentialException first = new("the vault is sealed");
+        Diagnostics.CredentialsRefreshed(first);
+        Diagnostics.CredentialsRefreshed(first);
+        Diagnostics.CredentialsRefreshed(new SlsCredentialException("the vault is sealed"));
+        Diagnostics.CredentialsRefreshed(null);
+
+        Assert.Equal(2, Diagnostics.GetStatus(_scene.Options).CredentialRefreshErrors);
+    }
+
+    [Fact]
+    public void GetStatus_RequestsFailForAWhile_KeepsTheOutageWithItsCause()
+    {
+        DateTimeOffset start = _scene.Time.GetUtcNow();
+        Diagnostics.Failed("PullLogs", "store/0", Error(500, "InternalServerError"));
+        Assert.Null(Assert.Single(Diagnostics.GetStatus(_scene.Options).Outages).End);
+
+        _scene.Time.Advance(TimeSpan.FromSeconds(30));
+        Diagnostics.Succeeded("PullLogs", "store/0");
+
+        SourceStatus status = Diagnostics.GetStatus(_scene.Options);
+        SourceOutage outage = Assert.Single(status.Outages);
+        Assert.Equal((start, start + TimeSpan.FromSeconds(30)), (outage.Start, outage.End));
+        Assert.Equal(status.LastError!.Message, outage.Cause);
+        Assert.NotEmpty(status.LastError.Action);
+    }
+
+    [Fact]
+    public void GetStatus_OneRequestFailed_KeepsNoOutage()
+    {
+        Diagnostics.Failed("PullLogs", "store/0", Error(500, "InternalServerError"));
+        _scene.Time.Advance(TimeSpan.FromSeconds(1));
+        Diagnostics.Succeeded("PullLogs", "store/0");
+
+        Assert.Empty(Diagnostics.GetStatus(_scene.Options).Outages);
+    }
+
+    [Fact]
+    public void GetStatus_BlockDoesNotDecode_ReportsTheBlockedShardUntilItDoes()
+    {
+        Diagnostics.Monitor.AddShard("store/0");
+        Diagnostics.DecodingFailed("store/0", "the block is damaged", isBlocked: false);
+        Assert.Null(Assert.Single(Diagnostics.GetStatus(_scene.Options).Shards).Blocked);
+
+        Diagnostics.DecodingFailed("store/0", "the block is damaged", isBlocked: true);
+        Assert.Contains("damaged", Assert.Single(Diagnostics.GetStatus(_scene.Options).Shards).Blocked!.Message, StringComparison.Ordinal);
+
+        Diagnostics.DecodingSucceeded("store/0");
+        Assert.Null(Assert.Single(Diagnostics.GetStatus(_scene.Options).Shards).Blocked);
+    }
+
+    [Fact]
+    public void CheckpointAge_PositionWaitsToBeStored_GrowsUntilItIsStored()
+    {
+        Assert.Equal(TimeSpan.Zero, Diagnostics.Monitor.CheckpointAge);
+
+        Diagnostics.Monitor.SetUnstored("store/0");
+        _scene.Time.Advance(TimeSpan.FromSeconds(7));
+        Assert.Equal(TimeSpan.FromSeconds(7), Diagnostics.Monitor.CheckpointAge);
+
+        Diagnostics.Monitor.SetStored("store/0");
+        Assert.Equal(TimeSpan.Zero, Diagnostics.Monitor.CheckpointAge);
     }
 
     public void Dispose() => _scene.Dispose();

@@ -44,9 +44,9 @@ public sealed class SourceMonitorTests
     public void HeartbeatAge_SeveralLogstores_IsTheLongest()
     {
         Assert.Null(_monitor.HeartbeatAge);
-        _monitor.SetHeartbeat("one");
+        _monitor.GetLogstore("one").AddHeartbeat();
         _timeProvider.Advance(TimeSpan.FromSeconds(9));
-        _monitor.SetHeartbeat("two");
+        _monitor.GetLogstore("two").AddHeartbeat();
 
         Assert.Equal(TimeSpan.FromSeconds(9), _monitor.HeartbeatAge);
     }

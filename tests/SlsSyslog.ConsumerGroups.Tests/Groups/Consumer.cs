@@ -14,6 +14,7 @@ internal sealed class Consumer : IAsyncDisposable
 
     public Consumer(ILogSource source, DeliveryLedger ledger)
     {
+        Source = (IMonitoredSource)source;
         _ledger = ledger;
         _running = source.RunAsync(ReadAsync, _stop.Token);
     }
@@ -27,6 +28,8 @@ internal sealed class Consumer : IAsyncDisposable
     public IEnumerable<string> Open => Leases.Where(l => l.Value == "open").Select(l => l.Key).Order();
 
     public Task Running => _running;
+
+    public IMonitoredSource Source { get; }
 
     public int Batches;
 

@@ -6,7 +6,7 @@ internal sealed class FakeServers(TimeProvider timeProvider, NetworkTransportOpt
     private readonly HashSet<SyslogServer> _refusing = [];
 
     public ServerConnections[] All { get; } =
-        [.. Enumerable.Range(0, count).Select(i => new ServerConnections(new SyslogServer(SyslogScheme.Tcp, $"server{i}", 514)))];
+        [.. Enumerable.Range(0, count).Select(i => new ServerConnections(new SyslogServer(SyslogScheme.Tcp, $"server{i}", 514), TimeProvider.System))];
 
     /// <summary>Gets the numbers of the servers in the order of the connection attempts.</summary>
     public List<int> Attempts { get; } = [];

@@ -94,7 +94,7 @@ public sealed class UdpTransportTests
         await sender.ConnectAsync(receiver.LocalEndPoint!);
         UdpTransportOptions options = new() { SettleWindow = TimeSpan.FromMinutes(5) };
         UdpConnection connection = new(
-            new SocketLink(sender), new ServerConnections(new SyslogServer(SyslogScheme.Udp, "127.0.0.1", 514)), options, timeProvider, new UdpCounts());
+            new SocketLink(sender), new ServerConnections(new SyslogServer(SyslogScheme.Udp, "127.0.0.1", 514), timeProvider), options, timeProvider, new UdpCounts());
         connection.Start((_, _) => { });
         DeliveryTicket ticket = (await connection.SendAsync(Frames.Of("one"), 0, CancellationToken.None)).Ticket!.Value;
         Task draining = connection.DrainAsync(settleAtOnce: true);

@@ -12,4 +12,13 @@ namespace SlsSyslog.ConsumerGroups;
 /// <param name="RetentionLeft">
 /// The time until that log expires, or <see langword="null"/> when the lag or the retention period is unknown.
 /// </param>
-public sealed record ShardStatus(string ShardName, LogPosition? NextPosition, TimeSpan? Lag, TimeSpan? RetentionLeft);
+public sealed record ShardStatus(string ShardName, LogPosition? NextPosition, TimeSpan? Lag, TimeSpan? RetentionLeft)
+{
+    /// <summary>
+    /// Gets what blocks the shard: a block that cannot be decoded, even after several attempts. <see langword="null"/> when nothing does.
+    /// </summary>
+    public SourceError? Blocked { get; init; }
+
+    /// <summary>Gets the last error of the shard since it is owned, or <see langword="null"/> if there was none.</summary>
+    public SourceError? LastError { get; init; }
+}

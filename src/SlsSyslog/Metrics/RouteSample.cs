@@ -1,0 +1,8 @@
+using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Transports;
+
+namespace SlsSyslog;
+
+/// <summary>Represents everything that is known about a route at one moment. The status and all instruments are read from it.</summary>
+internal sealed record RouteSample(
+    string Name, RouteState State, IReadOnlyList<ShardSample> Shards, SourceStatus? Source, IReadOnlyList<ServerStatus> Servers);
