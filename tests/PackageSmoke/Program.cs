@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SlsSyslog;
+using SlsSyslog.AspNetCore;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.FunctionCompute;
 using SlsSyslog.Serialization;
@@ -41,7 +42,9 @@ for (int i = 0; i < LogCount; i++)
     logstore.Append(i % 2, new EmulatorLogGroup([new EmulatorLog(1_780_000_000, ("id", $"id-{i}"))]));
 }
 
-HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+builder.WebHost.UseUrls("http://127.0.0.1:0");
+builder.Services.AddSlsSyslogStatusPage();
 builder.Logging.SetMinimumLevel(LogLevel.Warning);
 builder.Services
     .AddSlsSyslogForwarding(options =>
@@ -53,10 +56,15 @@ builder.Services
         options.Destination.Transport = new TcpTransportOptions { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", receiver.Port)] };
     })
     .UseCredentials(_ => new StaticCredentialProvider(new SlsCredential("testak", "testsk")));
-using (IHost host = builder.Build())
+await using (WebApplication host = builder.Build())
 {
+    host.MapSlsSyslog();
     await host.StartAsync();
     await receiver.WaitForAsync(1 + LogCount, TimeSpan.FromMinutes(1));
+    using HttpClient client = new() { BaseAddress = new Uri(host.Urls.Single()) };
+    string health = await client.GetStringAsync("/health/ready");
+    Expect("{\"status\":\"Healthy\"", health[..health.IndexOf(',', StringComparison.Ordinal)], "the health");
+    Expect("<!doctype html>", (await client.GetStringAsync("/")).Split('\n')[0], "the status page");
     await host.StopAsync();
 }
 

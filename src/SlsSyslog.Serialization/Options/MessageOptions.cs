@@ -97,7 +97,7 @@ public sealed class MessageOptions : IValidatedOptions
     /// <value>The default is <see langword="null"/>: the time that SLS stores with the record.</value>
     /// <remarks>
     /// A record whose field does not contain a valid time gets the time of SLS and is counted: see the metric
-    /// <c>slssyslog.records.unreadable_times</c>.
+    /// <c>slssyslog.unreadable_time.records</c>.
     /// </remarks>
     public string? TimeField { get; set; }
 

@@ -3,11 +3,14 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 
-/// <summary>Reads the whole section: the default route, further routes and the dead-letter file.</summary>
+/// <summary>Reads the whole section: the default route, further routes, the dead-letter file and the limits of health checks.</summary>
 internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCatalog transports)
 {
     private static readonly string[] RouteKeys = [nameof(RouteOptions.Source), nameof(RouteOptions.Message), nameof(RouteOptions.Destination)];
-    private static readonly string[] AllKeys = [.. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile)];
+    private static readonly string[] AllKeys =
+    [
+        .. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile), nameof(SlsSyslogOptions.Health),
+    ];
 
     private readonly BodyFormat[] _bodies = [.. bodies];
 
@@ -24,6 +27,10 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
             if (Is(key, nameof(options.DeadLetterFile)))
             {
                 options.DeadLetterFile = binder.TryReadText(key, path, out string? file) ? file : options.DeadLetterFile;
+            }
+            else if (Is(key, nameof(options.Health)))
+            {
+                binder.Bind(key, $"{section.Path}:{nameof(options.Health)}", options.Health);
             }
             else if (Is(key, nameof(options.Routes)))
             {

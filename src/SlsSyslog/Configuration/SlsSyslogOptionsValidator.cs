@@ -25,6 +25,7 @@ internal sealed class SlsSyslogOptionsValidator(
 
         CheckConsumerGroups(options, errors);
         CheckDeadLetterFile(options, errors);
+        errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.Health)}", options.Health);
         foreach (OptionError error in new ValueOrigin(configuration).FindVariableErrors())
         {
             errors.Add(error.Path, error.Problem, error.Fix);

@@ -27,6 +27,17 @@ internal sealed partial class ForwardingService(
 
     public Task Completion => _completion.Task;
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // A route that cannot be created, or that waits for its first run, shows in the status as well.
+        foreach ((string name, _) in options.Value.AllRoutes())
+        {
+            status.GetOrAdd(name).State = options.Value.RunsOnDemand ? RouteState.Running : RouteState.Starting;
+        }
+
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (options.Value.RunsOnDemand)
@@ -34,10 +45,7 @@ internal sealed partial class ForwardingService(
             return;
         }
 
-        // A route that cannot be created shows in the status as well.
-        KeyValuePair<string, RouteOptions>[] descriptions = [.. options.Value.AllRoutes()];
-        Array.ForEach(descriptions, route => status.GetOrAdd(route.Key));
-        Task[] routes = [.. descriptions.Select(route => RunAsync(status.GetOrAdd(route.Key), route.Value, stoppingToken))];
+        Task[] routes = [.. options.Value.AllRoutes().Select(route => RunAsync(status.GetOrAdd(route.Key), route.Value, stoppingToken))];
         try
         {
             await Task.WhenAll(routes).ConfigureAwait(false);

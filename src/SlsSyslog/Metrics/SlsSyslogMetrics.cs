@@ -25,15 +25,17 @@ public sealed class SlsSyslogMetrics : IDisposable
     {
         _status = status;
         MeterOptions options = new(SlsSyslogMetricNames.Meter) { Version = StatusRegistry.Version };
-        Meter meter = meterFactory?.Create(options) ?? (_ownMeter = new Meter(options));
+        Meter = meterFactory?.Create(options) ?? (_ownMeter = new Meter(options));
         SampleCache samples = new(() => [.. status.Routes.Select(route => route.GetSample())], timeProvider);
-        _factory = new InstrumentFactory(meter, samples);
+        _factory = new InstrumentFactory(Meter, samples);
         RouteInstruments instruments = new(_factory);
         RecordInstruments.Create(_factory);
         SourceInstruments.Create(_factory, timeProvider);
         ConnectionInstruments.Create(_factory, timeProvider);
         status.Instruments = instruments;
     }
+
+    internal Meter Meter { get; }
 
     internal IReadOnlyList<MetricDefinition> Definitions => _factory.Definitions;
 

@@ -27,6 +27,9 @@ public sealed class SlsSyslogOptions
     /// <summary>Gets the other routes by name. Names are case-sensitive.</summary>
     public IDictionary<string, RouteOptions> Routes { get; } = new Dictionary<string, RouteOptions>(StringComparer.Ordinal);
 
+    /// <summary>Gets the limits of the health checks.</summary>
+    public HealthOptions Health { get; } = new();
+
     /// <summary>
     /// Gets or sets the file that receives records that custom code cannot format, as one JSON object per line. The host does not start when
     /// the file cannot be written. It is not used when a handler is registered with <c>UseDeadLetterHandler</c>.

@@ -20,6 +20,7 @@ public sealed class PackageReferenceTests
         [
             Serialization, Transports, ConsumerGroups, Logging,
             "Microsoft.Extensions.Hosting.Abstractions",
+            "Microsoft.Extensions.Diagnostics.HealthChecks",
             "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions",
             "Microsoft.Extensions.Configuration",
 
@@ -31,6 +32,9 @@ public sealed class PackageReferenceTests
             "Microsoft.Extensions.Primitives",
         ],
         ["SlsSyslog.FunctionCompute"] = ["SlsSyslog", Serialization, Transports, ConsumerGroups, AspNetCore, Extensions],
+
+        // The page shows the status and nothing below it: neither records nor connections.
+        ["SlsSyslog.AspNetCore"] = ["SlsSyslog", Serialization, AspNetCore, Extensions],
 
         // Not the client: an emulator that shared its signer or its decoders would share their errors.
         ["SlsSyslog.Testing"] = [Serialization, AspNetCore, Extensions],

@@ -7,7 +7,8 @@ public sealed class LogMessageTests
     {
         ["SlsSyslog.Transports"] = (100, 199),
         ["SlsSyslog.ConsumerGroups"] = (200, 299),
-        ["SlsSyslog"] = (300, 399),
+        ["SlsSyslog"] = (300, 339),
+        ["SlsSyslog.AspNetCore"] = (340, 359),
         ["SlsSyslog.FunctionCompute"] = (400, 499),
     };
 

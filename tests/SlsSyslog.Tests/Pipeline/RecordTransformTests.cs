@@ -1,4 +1,3 @@
-using System.Diagnostics.Metrics;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,30 +40,6 @@ public sealed class RecordTransformTests : IAsyncDisposable
     [Fact]
     public async Task RunAsync_WhatCannotBeDone_IsCountedByRouteAndLoggedOnce()
     {
-        Dictionary<string, long> counts = [];
-        using MeterListener listener = new();
-        listener.InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == "SlsSyslog")
-            {
-                self.EnableMeasurementEvents(instrument);
-            }
-        };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
-        {
-            foreach (KeyValuePair<string, object?> tag in tags)
-            {
-                if (tag is { Key: "route", Value: "metrics" })
-                {
-                    lock (counts)
-                    {
-                        counts[instrument.Name] = counts.GetValueOrDefault(instrument.Name) + value;
-                    }
-                }
-            }
-        });
-        listener.Start();
-
         await RunAsync(
             route => route.Message(message =>
             {
@@ -75,16 +50,18 @@ public sealed class RecordTransformTests : IAsyncDisposable
             name: "metrics");
 
         Assert.Equal(4, _transport.Messages.Length);
-        Assert.Equal(2, counts[RouteMetrics.UnparsedFieldsName]);
-        Assert.Equal(2, counts[RouteMetrics.NameClashesName]);
-        Assert.Equal(3, counts[RouteMetrics.UnreadableTimesName]);
+        using MetricReader reader = new(_host!.Services.GetRequiredService<SlsSyslogMetrics>());
+        reader.Read();
+        Assert.Equal(2, reader.Sum(SlsSyslogMetricNames.UnparsedFields));
+        Assert.Equal(2, reader.Sum(SlsSyslogMetricNames.ClashingFields));
+        Assert.Equal(3, reader.Sum(SlsSyslogMetricNames.UnreadableTimeRecords));
         Assert.Equal(3, _logger.Lines.Count);
         Assert.Contains(
             "Warning: Route metrics: a field to expand is not valid JSON and is sent unchanged. Further ones are counted by the metric "
-                + "slssyslog.fields.unparsed.",
+                + "slssyslog.unparsed.fields.",
             _logger.Lines);
-        Assert.Single(_logger.Lines, line => line.Contains("slssyslog.fields.name_clashes", StringComparison.Ordinal));
-        Assert.Single(_logger.Lines, line => line.Contains("slssyslog.records.unreadable_times", StringComparison.Ordinal));
+        Assert.Single(_logger.Lines, line => line.Contains("slssyslog.clashing.fields", StringComparison.Ordinal));
+        Assert.Single(_logger.Lines, line => line.Contains("slssyslog.unreadable_time.records", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,6 +18,7 @@ internal sealed class ConfigurationPage
         page.AddBodies();
         page.AddDestination();
         page.AddTable("Dead letters", "", [OptionKeys.DeadLetterFile]);
+        page.AddTable("Health", "Health", OptionKeys.Health);
         page.AddVariables();
         return page._page.ToString();
     }

@@ -45,6 +45,7 @@ internal sealed partial class ConfigurationSchema
         JsonObject properties = Route();
         properties["Routes"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = route };
         properties["DeadLetterFile"] = Value(OptionKeys.DeadLetterFile);
+        properties["Health"] = Closed(Properties(OptionKeys.Health));
         return Closed(properties);
     }
 

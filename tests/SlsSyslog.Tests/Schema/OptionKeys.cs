@@ -32,6 +32,8 @@ internal static class OptionKeys
 
     public static OptionKey DeadLetterFile { get; } = Special<SlsSyslogOptions>(nameof(SlsSyslogOptions.DeadLetterFile));
 
+    public static IReadOnlyList<OptionKey> Health => Of(() => new HealthOptions());
+
     /// <summary>Gets the keys of destinations that do not depend on the transport.</summary>
     public static IReadOnlyList<OptionKey> Destination { get; } =
         [Servers, .. Of(() => new DestinationOptions()).Where(key => key.Name != nameof(DestinationOptions.Transport))];

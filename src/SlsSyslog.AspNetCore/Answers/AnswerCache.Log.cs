@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.AspNetCore;
+
+internal sealed partial class AnswerCache
+{
+    [LoggerMessage(EventId = 340, Level = LogLevel.Warning, Message = "The answer of {Path} could not be created.")]
+    private static partial void LogFailed(ILogger logger, string path, Exception exception);
+}

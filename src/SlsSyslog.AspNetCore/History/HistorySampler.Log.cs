@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog.AspNetCore;
+
+internal sealed partial class HistorySampler
+{
+    [LoggerMessage(EventId = 341, Level = LogLevel.Warning, Message = "The history of the status page has a gap. The status could not be read.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
+}

@@ -1,0 +1,80 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SlsSyslog.AspNetCore.Tests;
+
+/// <summary>
+/// Looks at the page as different readers do. With the variable <c>SLSSYSLOG_SCREENSHOTS</c>, screenshots of each view are in that folder.
+/// </summary>
+public sealed class StatusPageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
+{
+    private const int PieceHeight = 1400;
+
+    public static TheoryData<string, ColorScheme, int> Views => new(
+        from name in PageExamples.Names
+        from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark]
+        from width in (int[])[1280, 390]
+        select (name, scheme, width));
+
+    [Theory]
+    [MemberData(nameof(Views))]
+    public async Task Page_EachView_IsAccessibleAndFitsTheWidth(string name, ColorScheme scheme, int width)
+    {
+        await using WebScene scene = await WebScene.StartAsync(PageExamples.Of(name));
+        PageExamples.AddHour(scene.History, name);
+        IPage page = await chromium.OpenAsync(scene.Address, scheme, width);
+        await page.WaitForSelectorAsync(".chart .line, .chart .point");
+        await SaveAsync(page, $"{name}-{scheme}-{width}", width);
+
+        int contentWidth = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
+        Assert.True(contentWidth <= width, $"The content has a width of {contentWidth}.");
+        await AssertAccessibleAsync(page);
+    }
+
+    [Theory]
+    [InlineData(ColorScheme.Light)]
+    [InlineData(ColorScheme.Dark)]
+    public async Task Page_ProcessDoesNotAnswer_IsAccessible(ColorScheme scheme)
+    {
+        IPage page;
+        await using (WebScene scene = await WebScene.StartAsync(PageExamples.Of("healthy")))
+        {
+            page = await chromium.OpenAsync(scene.Address, scheme);
+        }
+
+        await page.WaitForSelectorAsync("#offline:not([hidden])");
+        await SaveAsync(page, $"offline-{scheme}", 1280);
+        await AssertAccessibleAsync(page);
+    }
+
+    private static async Task AssertAccessibleAsync(IPage page)
+    {
+        AxeResult result = await page.RunAxe();
+        string[] findings =
+        [
+            .. from finding in result.Violations
+               from node in finding.Nodes
+               select $"{finding.Id}: {finding.Help}: {node.Html}",
+        ];
+        Assert.True(findings.Length == 0, string.Join('\n', findings));
+        Assert.NotEmpty(result.Passes);
+    }
+
+    // In pieces that can be read on a screen.
+    private static async Task SaveAsync(IPage page, string name, int width)
+    {
+        if (Chromium.ScreenshotFolder is not { } folder)
+        {
+            return;
+        }
+
+        int height = await page.EvaluateAsync<int>("document.documentElement.scrollHeight");
+        for (int top = 0, piece = 1; top < height; top += PieceHeight, piece++)
+        {
+            string path = Path.Combine(folder, $"{name}-{piece}.png".ToLowerInvariant());
+            Clip clip = new() { X = 0, Y = top, Width = width, Height = Math.Min(PieceHeight, height - top) };
+            await page.ScreenshotAsync(new() { Path = path, FullPage = true, Clip = clip });
+        }
+    }
+}
