@@ -29,7 +29,7 @@ internal sealed partial class SystemdStatus(
                 await NotifyAsync(watchdog is not null).ConfigureAwait(false);
                 _hasFailed = false;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 // An exception of a background service would end the host. systemd restarts the process if this lasts.
                 if (!_hasFailed)

@@ -115,7 +115,11 @@ internal sealed partial class ForwardingService(
             finally
             {
                 _hasDuplicateConsumer |= source is ConsumerGroupSource group && group.GetStatus().IsConsumerDuplicate;
-                await (heartbeat?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+                if (heartbeat is not null)
+                {
+                    await heartbeat.DisposeAsync().ConfigureAwait(false);
+                }
+
                 await DisposeAsync(source).ConfigureAwait(false);
             }
         }

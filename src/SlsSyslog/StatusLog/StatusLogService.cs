@@ -34,7 +34,7 @@ internal sealed partial class StatusLogService(
                 Check(isDue);
                 hasFailed = false;
             }
-            catch (Exception exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException)
             {
                 // An exception of a background service would end the host, and a line in the log is not worth that.
                 if (!hasFailed)
