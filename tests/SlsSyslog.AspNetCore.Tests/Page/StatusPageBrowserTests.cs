@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace SlsSyslog.AspNetCore.Tests;
 
 /// <summary>What the page does in a browser.</summary>
-public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class StatusPageBrowserTests(Chromium chromium)
 {
     private const string Hostile = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
 

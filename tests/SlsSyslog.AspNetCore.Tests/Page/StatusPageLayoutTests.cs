@@ -7,7 +7,7 @@ namespace SlsSyslog.AspNetCore.Tests;
 /// <summary>
 /// Looks at the page as different readers do. With the variable <c>SLSSYSLOG_SCREENSHOTS</c>, screenshots of each view are in that folder.
 /// </summary>
-public sealed class StatusPageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class StatusPageLayoutTests(Chromium chromium)
 {
     private const int PieceHeight = 1400;
 
