@@ -24,6 +24,7 @@ public sealed class StatusPageLayoutTests(Chromium chromium)
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of(name));
         PageExamples.AddHour(scene.History, name);
         IPage page = await chromium.OpenAsync(scene.Address, scheme, width);
+        await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync(".chart .line, .chart .point");
         await SaveAsync(page, $"{name}-{scheme}-{width}", width);
 
@@ -43,6 +44,7 @@ public sealed class StatusPageLayoutTests(Chromium chromium)
             page = await chromium.OpenAsync(scene.Address, scheme);
         }
 
+        await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync("#offline:not([hidden])");
         await SaveAsync(page, $"offline-{scheme}", 1280);
         await AssertAccessibleAsync(page);
