@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,7 +11,14 @@ public sealed class ForwardingHost : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private ForwardingHost(IHost host) => _host = host;
+    private ForwardingHost(IHost host)
+    {
+        _host = host;
+        Watch = new TotalsWatch(host.Services.GetRequiredService<ISlsSyslogStatus>(), host.Services.GetRequiredService<IMeterFactory>());
+    }
+
+    /// <summary>Gets what compares the totals while faults happen.</summary>
+    public TotalsWatch Watch { get; }
 
     public static async Task<ForwardingHost> StartAsync(Scene scene, string consumer)
     {
@@ -43,6 +51,7 @@ public sealed class ForwardingHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
+        await Watch.DisposeAsync();
         _host.Dispose();
     }
 }

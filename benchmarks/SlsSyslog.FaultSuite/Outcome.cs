@@ -9,7 +9,9 @@ namespace SlsSyslog.FaultSuite;
 /// <param name="Breaks">The number of interruptions.</param>
 /// <param name="RepeatLimit">The number of repeated messages that data in flight explains.</param>
 /// <param name="Failure">The check that failed, or null.</param>
-public sealed record Outcome(string Scenario, DeliveryReport Report, TimeSpan Recovery, int Breaks, long RepeatLimit, string? Failure)
+/// <param name="Samples">How often the totals of a shard were compared; 0 when all forwarders were other processes.</param>
+public sealed record Outcome(
+    string Scenario, DeliveryReport Report, TimeSpan Recovery, int Breaks, long RepeatLimit, string? Failure, int Samples)
 {
     public static string Head { get; } = $"| {"scenario",-44} | {"sent",8} | {"received",8} | {"missing",7} | {"repeated",8} | {"to recover",10} |\n"
         + $"| {new string('-', 44)} | {new string('-', 7)}: | {new string('-', 7)}: | {new string('-', 6)}: | {new string('-', 7)}: | {new string('-', 9)}: |";

@@ -14,6 +14,7 @@ public sealed class Scene : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private readonly List<IAsyncDisposable> _forwarders = [];
     private readonly ConcurrentDictionary<string, bool> _disorders = [];
+    private readonly List<TotalsWatch> _watches = [];
     private Producer? _producer;
 
     private Scene(Scenario scenario, Tempo tempo, SlsEmulator sls)
@@ -49,6 +50,12 @@ public sealed class Scene : IAsyncDisposable
     /// <summary>The logs of child shards that arrived before all logs of their parents.</summary>
     public IReadOnlyCollection<string> Disorders => [.. _disorders.Keys];
 
+    /// <summary>Gets how often the totals of a shard were compared, by all forwarders in this process.</summary>
+    public int Samples => _watches.Sum(watch => watch.Samples);
+
+    /// <summary>Gets a total that was wrong, or null.</summary>
+    public string? WrongTotal => _watches.Select(watch => watch.Failure).FirstOrDefault(failure => failure is not null);
+
     public static async Task<Scene> SetAsync(Scenario scenario, Tempo tempo)
     {
         SlsEmulator sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 128 * 1024 });
@@ -67,6 +74,7 @@ public sealed class Scene : IAsyncDisposable
     {
         ForwardingHost host = await ForwardingHost.StartAsync(this, consumer);
         _forwarders.Add(host);
+        _watches.Add(host.Watch);
         return host;
     }
 

@@ -37,7 +37,7 @@ public static class Suite
                 failure += $"\n{report}\n" + string.Join('\n', scene.Log.TakeLast(60));
             }
 
-            return new Outcome(scenario.Name, report, scene.Recovery, scene.Breaks, limit, failure);
+            return new Outcome(scenario.Name, report, scene.Recovery, scene.Breaks, limit, failure, scene.Samples);
         }
     }
 
@@ -51,6 +51,11 @@ public static class Suite
         if (repeated > limit)
         {
             return $"{repeated} repeats are more than the {limit} that were in flight";
+        }
+
+        if (scene.WrongTotal is { } wrong)
+        {
+            return wrong;
         }
 
         return scene.Disorders.Count > 0 ? string.Join("; ", scene.Disorders) : null;

@@ -8,7 +8,7 @@ public sealed class SyslogConnectionTests : IDisposable
 
     private readonly FakeTimeProvider _timeProvider = new();
     private readonly NetworkTransportOptions _options = new TcpTransportOptions { DrainTimeout = TimeSpan.FromSeconds(10) };
-    private readonly ServerConnections _server = new(SyslogServer.Parse("tcp://siem"));
+    private readonly ServerConnections _server = new(SyslogServer.Parse("tcp://siem"), TimeProvider.System);
     private readonly List<(FakeConnection Connection, string Reason)> _lost = [];
     private readonly FakeConnection _one;
     private readonly FakeConnection _two;

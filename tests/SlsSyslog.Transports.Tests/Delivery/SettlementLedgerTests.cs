@@ -136,4 +136,20 @@ public sealed class SettlementLedgerTests
         Assert.True(next.WaitAsync(150, CancellationToken.None).AsTask().IsCompletedSuccessfully);
         Assert.True(next.HasSettledAnything);
     }
+
+    [Fact]
+    public void UnsettledBytes_SentSettledAndFailed_CountsWhatIsBetween()
+    {
+        SettlementLedger ledger = new(TimeSpan.Zero, TimeProvider.System, start: 0);
+        ledger.Record(1, needsProof: true, bytes: 100);
+        ledger.Record(3, needsProof: true, bytes: 50);
+        Assert.Equal(150, ledger.UnsettledBytes);
+
+        ledger.Prove(1);
+        ledger.SettleProven();
+        Assert.Equal(50, ledger.UnsettledBytes);
+
+        ledger.Fail(new SyslogTransportException("reset"));
+        Assert.Equal(0, ledger.UnsettledBytes);
+    }
 }
