@@ -22,7 +22,7 @@ function draw(tag, attributes, text) {
 const topOfDurations = highest => durations.find(value => value >= highest) ?? highest;
 
 function topOfNumbers(highest) {
-  const power = 10 ** Math.floor(Math.log10(Math.max(highest, 1)));
+  const power = 10 ** Math.floor(Math.log10(Math.max(highest, 10)));
   return [1, 2, 5, 10].map(factor => factor * power).find(value => value >= highest);
 }
 

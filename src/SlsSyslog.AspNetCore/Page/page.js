@@ -5,7 +5,7 @@ const statusInterval = 2000;
 const historyInterval = 10000;
 const timeout = 8000;
 const cards = new Map();
-const page = { isPaused: false, answeredAt: 0, announced: "", historyAt: 0 };
+const page = { isPaused: false, status: null, historyAt: 0 };
 
 const parts = [
   ["delivered", "Delivered", "sent and confirmed by the SIEM"],
@@ -88,7 +88,7 @@ function showRecords(status) {
 
 function show(status) {
   const now = new Date(status.time);
-  page.answeredAt = Date.now();
+  page.status = status;
   document.body.classList.remove("stale");
   find("offline").hidden = true;
   setText(find("version"), status.version);
@@ -114,7 +114,10 @@ function showOffline(error) {
   const reason = error.message === "503" ? "The process is busy with too many requests."
     : /^\d+$/.test(error.message) ? `The process answered with status ${error.message}.`
     : "The process does not answer: it may have stopped.";
-  setText(find("offline"), page.answeredAt === 0 ? reason : `${reason} What you see is from ${clock.format(page.answeredAt)}.`);
+  setText(find("offline"), page.status ? `${reason} What you see is from ${moment(page.status.time, new Date())}.` : reason);
+  setLevel(find("verdict"), "unknown");
+  setText(find("verdict-title"), "No answer");
+  setText(find("verdict-text"), page.status ? `The last answer was: ${words[levelOf(page.status.health.status)]}.` : "The status is not known.");
   find("offline").hidden = false;
   document.body.classList.add("stale");
   document.title = "No answer – SlsSyslog";

@@ -8,7 +8,7 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", y
 const none = "–";
 const count = value => numbers.format(value);
 const plural = (value, noun) => `${count(value)} ${noun}${value === 1 ? "" : "s"}`;
-const rate = value => value > 0 && value < 10 ? value.toFixed(1) : count(value);
+const rate = value => value < 10 && !Number.isInteger(value) ? value.toFixed(1) : count(value);
 
 function duration(seconds) {
   if (seconds === null || seconds === undefined) {

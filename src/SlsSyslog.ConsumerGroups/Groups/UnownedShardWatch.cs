@@ -1,3 +1,5 @@
+using SlsSyslog.Serialization;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
@@ -59,6 +61,7 @@ internal sealed class UnownedShardWatch(LogstoreContext logstore, ConsumerGroupO
         string position = string.IsNullOrEmpty(checkpoint)
             ? (await logstore.Client.GetCursorAsync(shard, options.StartFrom.WireText, cancellationToken).ConfigureAwait(false)).Cursor
             : checkpoint;
-        return (await logstore.Client.GetCursorAsync(shard, ShardPosition.Latest.WireText, cancellationToken).ConfigureAwait(false)).Cursor != position;
+        LogPosition end = await logstore.Client.GetCursorAsync(shard, ShardPosition.Latest.WireText, cancellationToken).ConfigureAwait(false);
+        return end.Cursor != position;
     }
 }

@@ -29,7 +29,11 @@ internal abstract class SyslogConnection
         Siblings = siblings;
         _state = new ConnectionState(ledger);
         _connectedAt = timeProvider.GetTimestamp();
-        _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, () => Break("the server does not accept what is sent", cause: null, TransportErrorType.Timeout));
+        _guard = new WriteGuard(
+            link,
+            options.WriteTimeout,
+            timeProvider,
+            () => Break("the server does not accept what is sent", cause: null, TransportErrorType.Timeout));
     }
 
     public SyslogServer Server => Siblings.Server;
@@ -129,7 +133,8 @@ internal abstract class SyslogConnection
         {
             Siblings.IncreasePatience();
             string seconds = timeout.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-            Break($"the server did not close the connection within {seconds} s after the transport had closed its side", exception, TransportErrorType.CloseUnanswered);
+            string reason = $"the server did not close the connection within {seconds} s after the transport had closed its side";
+            Break(reason, exception, TransportErrorType.CloseUnanswered);
             return;
         }
         catch (Exception exception) when (SocketErrors.IsConnectionError(exception))
@@ -141,10 +146,10 @@ internal abstract class SyslogConnection
         SettleDrained(settleAtOnce);
     }
 
-    /// <summary>Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect.</summary>
-    /// <param name="reason">The error.</param>
-    /// <param name="cause">Its cause, if there is one.</param>
-    /// <param name="errorType">Its type, unless the cause specifies it.</param>
+    /// <summary>
+    /// Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect. The type of the error is
+    /// that of the cause unless it is specified.
+    /// </summary>
     public void Break(string reason, Exception? cause, string? errorType = null)
     {
         bool wasDraining = _state.IsDraining;

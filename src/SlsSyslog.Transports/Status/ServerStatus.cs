@@ -10,7 +10,9 @@ public sealed record ServerStatus(SyslogServer Server)
     /// <summary>Gets the number of connections that were opened.</summary>
     public long Connects { get; init; }
 
-    /// <summary>Gets the number of attempts to open a connection that failed, by the type of the error: see <see cref="TransportErrorType"/>.</summary>
+    /// <summary>
+    /// Gets the number of attempts to open a connection that failed, by the type of the error: see <see cref="TransportErrorType"/>.
+    /// </summary>
     public IReadOnlyDictionary<string, long> FailedConnects { get; init; } = new Dictionary<string, long>();
 
     /// <summary>

@@ -6,7 +6,8 @@ internal static class ConnectionInstruments
     public static void Create(InstrumentFactory create, TimeProvider timeProvider)
     {
         create.ServerGauge<long>(
-            new(SlsSyslogMetricNames.ConnectionCount, "{connection}", "Open connections.", "The configured number while data flows; 0 before the first record.",
+            new(SlsSyslogMetricNames.ConnectionCount, "{connection}", "Open connections.",
+                "The configured number while data flows; 0 before the first record.",
                 "If it is 0 while records are pending: see `slssyslog.connection.failures`."),
             server => server.Connections);
         create.ServerCounter(
@@ -19,7 +20,8 @@ internal static class ConnectionInstruments
             server => server.FailedConnects);
         create.ErrorCounter(
             new(SlsSyslogMetricNames.ConnectionBreaks, "{connection}", "Connections that broke. One that both sides closed is not counted.",
-                "0, or few at restarts of the server.", "Check the server and what lies between: load balancers and firewalls close idle connections."),
+                "0, or few at restarts of the server.",
+                "Check the server and what lies between: load balancers and firewalls close idle connections."),
             server => server.Breaks);
         create.ServerCounter(
             new(SlsSyslogMetricNames.SentBytes, "By", "Bytes that the operating system accepted, with frames and without TLS.", "Follows the logs.",

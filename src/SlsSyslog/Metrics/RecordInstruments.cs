@@ -30,7 +30,8 @@ internal static class RecordInstruments
                 "These records are lost for the receiver. Increase the retention period of the logstore."),
             shard => shard.Snapshot.Counts.Skipped);
         create.ShardCounter(
-            new(SlsSyslogMetricNames.ReleasedRecords, Record, "Records that were not confirmed when their shard was released; the next owner reads them.",
+            new(SlsSyslogMetricNames.ReleasedRecords, Record,
+                "Records that were not confirmed when their shard was released; the next owner reads them.",
                 "0 except after rebalances and stops during an outage.", "If it grows often, check why shards move."),
             shard => shard.Snapshot.Counts.Released);
         create.ShardGauge(
@@ -38,7 +39,8 @@ internal static class RecordInstruments
                 "If it does not fall: see `slssyslog.delivery.lag`."),
             shard => shard.Snapshot.Pending);
         create.ShardCounter(
-            new(SlsSyslogMetricNames.RepeatedRecords, Record, "Times that a record was read again because a connection broke before it was confirmed.",
+            new(SlsSyslogMetricNames.RepeatedRecords, Record,
+                "Times that a record was read again because a connection broke before it was confirmed.",
                 "0; grows at an outage.", "The receiver may have these records twice. If it grows without an outage: see `slssyslog.shard.rewinds`."),
             shard => shard.Snapshot.Counts.Repeated);
         create.ShardCounter(
@@ -71,7 +73,8 @@ internal static class RecordInstruments
     private static void CreateLags(InstrumentFactory create)
     {
         create.ShardGauge(
-            new(SlsSyslogMetricNames.ReadLag, "s", "Age of the oldest log that was not read, by the time at which SLS received it.", "Below a few seconds.",
+            new(SlsSyslogMetricNames.ReadLag, "s", "Age of the oldest log that was not read, by the time at which SLS received it.",
+                "Below a few seconds.",
                 "Check the connection to SLS and its quotas; if `slssyslog.delivery.lag` is large too, check the server."),
             shard => shard.Read?.Lag);
         create.ShardGauge(
@@ -88,7 +91,8 @@ internal static class RecordInstruments
             (route, logstore) => route.Shards.Count(shard => shard.IsOwned && shard.Logstore == logstore));
         create.ShardsOfLogstoreGauge(
             new(SlsSyslogMetricNames.BlockedShards, "{shard}",
-                "Owned shards that wait at a block that does not decode, at a record that the server rejects, or at a dead letter that cannot be stored.",
+                "Owned shards that wait at a block that does not decode, at a record that the server rejects, or at a dead letter that cannot be "
+                + "stored.",
                 "0", "Read the status or the log: it names the position and what to do."),
             (route, logstore) => route.Shards.Count(shard => shard.IsBlocked && shard.Logstore == logstore));
         create.StateGauge(new(

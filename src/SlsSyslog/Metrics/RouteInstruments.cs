@@ -29,7 +29,8 @@ internal sealed class RouteInstruments
     {
         _latency = create.Histogram(
             new(SlsSyslogMetricNames.DeliveryLatency, "s",
-                "Time from the receipt of the oldest log of a batch by SLS to the confirmation of the batch. One value per batch with delivered records.",
+                "Time from the receipt of the oldest log of a batch by SLS to the confirmation of the batch. One value per batch with delivered "
+                + "records.",
                 "Below the agreed limit.", "Compare with `slssyslog.send.duration` and `slssyslog.read.lag` to see which side is slow."),
             LatencyBounds,
             SlsSyslogMetricNames.RouteTag,

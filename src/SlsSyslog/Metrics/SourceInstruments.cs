@@ -8,11 +8,13 @@ internal static class SourceInstruments
     public static void Create(InstrumentFactory create, TimeProvider timeProvider)
     {
         create.LogstoreCounter(
-            new(SlsSyslogMetricNames.PullCompressedBytes, "By", "Bytes that were pulled, as SLS sent them: the traffic that is billed.", "Follows the logs.",
+            new(SlsSyslogMetricNames.PullCompressedBytes, "By", "Bytes that were pulled, as SLS sent them: the traffic that is billed.",
+                "Follows the logs.",
                 MetricDefinition.NoAction),
             (LogstoreStatus logstore) => logstore.PulledBytes);
         create.LogstoreCounter(
-            new(SlsSyslogMetricNames.PullRawBytes, "By", "Bytes that were pulled, before compression.", "Follows the logs.", MetricDefinition.NoAction),
+            new(SlsSyslogMetricNames.PullRawBytes, "By", "Bytes that were pulled, before compression.", "Follows the logs.",
+                MetricDefinition.NoAction),
             (LogstoreStatus logstore) => logstore.PulledRawBytes);
         create.LogstoreCounter(
             new(SlsSyslogMetricNames.ThrottledTime, "s", "Time that shards waited because SLS rejected pulls by a quota.", "0",
@@ -28,12 +30,13 @@ internal static class SourceInstruments
             (LogstoreStatus logstore) => logstore.MissedLogGroups);
         create.ShardsOfLogstoreGauge(
             new(SlsSyslogMetricNames.UnownedShards, "{shard}",
-                "Shards of the group with unread logs whose checkpoint does not move: no consumer owns them, or their owner makes no progress. Every "
-                + "process that owns a shard reports them: use the maximum, not the sum.",
+                "Shards of the group with unread logs whose checkpoint does not move: no consumer owns them, or their owner makes no progress. "
+                + "Every process that owns a shard reports them: use the maximum, not the sum.",
                 "0", "Start more processes, or find the process that owns the shard and does not send."),
             (route, logstore) => route.Source?.UnownedShards.Count(shard => shard.StartsWith(logstore + "/", StringComparison.Ordinal)) ?? 0);
         create.LogstoreGauge(
-            new(SlsSyslogMetricNames.HeartbeatAge, "s", "Time since the last successful heartbeat.", "Below the heartbeat interval and a few seconds.",
+            new(SlsSyslogMetricNames.HeartbeatAge, "s", "Time since the last successful heartbeat.",
+                "Below the heartbeat interval and a few seconds.",
                 "Check the connection to SLS and the credentials. After the group timeout, others get the shards."),
             logstore => logstore.HeartbeatAge);
         create.LogstoreGauge(

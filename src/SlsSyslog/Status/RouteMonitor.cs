@@ -127,7 +127,9 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
         ShardSample[] shards =
         [
             .. _shards.Values.Select(shard => new ShardSample(shard.GetSnapshot(), read.GetValueOrDefault(shard.Name)))
-                .OrderBy(shard => shard.Logstore, StringComparer.Ordinal).ThenBy(shard => shard.Shard.Length).ThenBy(shard => shard.Shard, StringComparer.Ordinal),
+                .OrderBy(shard => shard.Logstore, StringComparer.Ordinal)
+                .ThenBy(shard => shard.Shard.Length)
+                .ThenBy(shard => shard.Shard, StringComparer.Ordinal),
         ];
         _wasRegistered |= source?.IsRegistered ?? true;
         RouteState state = _state == RouteState.Running && !_wasRegistered ? RouteState.Starting : _state;

@@ -27,7 +27,9 @@ public sealed record RouteStatus
     /// </summary>
     public bool IsRegistered { get; init; }
 
-    /// <summary>Gets the time since the last successful heartbeat, the longest over all logstores, or <see langword="null"/> before the first.</summary>
+    /// <summary>
+    /// Gets the time since the last successful heartbeat, the longest over all logstores, or <see langword="null"/> before the first one.
+    /// </summary>
     public TimeSpan? HeartbeatAge { get; init; }
 
     /// <summary>

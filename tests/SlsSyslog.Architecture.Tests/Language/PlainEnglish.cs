@@ -25,7 +25,7 @@ internal static partial class PlainEnglish
         (@"\bby itself\b", "automatically"),
         (@"\bmistakes?\b", "error"),
         (@"\btroubles?\b", "error"),
-        (@"\bpartitions?\b", "shard"),
+        (@"\bpartitions?\b(?!\.id\b)", "shard"), // messaging.destination.partition.id is an attribute of OpenTelemetry
     ];
 
     private static readonly (Regex Regex, string Instead)[] Rules =

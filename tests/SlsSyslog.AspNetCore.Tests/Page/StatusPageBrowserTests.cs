@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace SlsSyslog.AspNetCore.Tests;
 
 /// <summary>What the page does in a browser.</summary>
-public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class StatusPageBrowserTests(Chromium chromium)
 {
     private const string Hostile = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script>";
 
@@ -15,6 +15,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of("attention"));
         PageExamples.AddHour(scene.History, "attention");
         IPage page = await OpenAsync(scene);
+        await using IBrowserContext context = page.Context;
         List<string> elsewhere = [];
         page.Request += (_, request) =>
         {
@@ -38,6 +39,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
     {
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of("healthy"));
         IPage page = await OpenAsync(scene);
+        await using IBrowserContext context = page.Context;
         Assert.Equal("Healthy – SlsSyslog", await page.TitleAsync());
         await page.EvaluateAsync("document.body.dataset.mark = 'kept'");
 
@@ -59,6 +61,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
     {
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of("healthy"));
         IPage page = await OpenAsync(scene, hasClock: true);
+        await using IBrowserContext context = page.Context;
 
         await page.ClickAsync("#pause");
         Assert.Equal("true", await page.GetAttributeAsync("#pause", "aria-pressed"));
@@ -80,11 +83,14 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
             page = await OpenAsync(scene);
         }
 
+        await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync("#offline:not([hidden])");
 
         string? banner = await page.TextContentAsync("#offline");
         Assert.StartsWith("The process does not answer: it may have stopped. What you see is from ", banner, StringComparison.Ordinal);
         Assert.Equal("No answer – SlsSyslog", await page.TitleAsync());
+        Assert.Equal("No answer", await page.TextContentAsync("#verdict-title"));
+        Assert.Equal("The last answer was: Healthy.", await page.TextContentAsync("#verdict-text"));
     }
 
     [Fact]
@@ -92,6 +98,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
     {
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of("healthy"));
         IPage page = await OpenAsync(scene);
+        await using IBrowserContext context = page.Context;
 
         scene.Status.OnRead = () => throw new InvalidOperationException("No status.");
         scene.Set(PageExamples.Of("healthy"));
@@ -119,6 +126,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
         };
         await using WebScene scene = await WebScene.StartAsync(StatusExamples.Of(route));
         IPage page = await OpenAsync(scene);
+        await using IBrowserContext context = page.Context;
 
         Assert.Equal("Unhealthy – SlsSyslog", await page.TitleAsync());
         Assert.Equal(0, await page.Locator("img").CountAsync());
@@ -139,6 +147,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
         };
         await using WebScene scene = await WebScene.StartAsync(StatusExamples.Of(route));
         IPage page = await OpenAsync(scene);
+        await using IBrowserContext context = page.Context;
         ILocator rows = page.Locator("table").First.Locator("tbody tr");
 
         Assert.Equal(8, await rows.CountAsync());
@@ -164,6 +173,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of("waiting"));
         PageExamples.AddHour(scene.History, "waiting");
         IPage page = await OpenAsync(scene, width);
+        await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync(".chart .line");
 
         Assert.Equal(
@@ -184,6 +194,7 @@ public sealed class StatusPageBrowserTests(Chromium chromium) : IClassFixture<Ch
     {
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of("healthy"), path: "/sls");
         IPage page = await chromium.OpenAsync(new Uri(scene.Address, "/sls"));
+        await using IBrowserContext context = page.Context;
 
         Assert.Equal("Healthy", await page.TextContentAsync("#verdict-title"));
     }

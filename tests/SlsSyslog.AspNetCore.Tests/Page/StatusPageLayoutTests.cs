@@ -7,7 +7,7 @@ namespace SlsSyslog.AspNetCore.Tests;
 /// <summary>
 /// Looks at the page as different readers do. With the variable <c>SLSSYSLOG_SCREENSHOTS</c>, screenshots of each view are in that folder.
 /// </summary>
-public sealed class StatusPageLayoutTests(Chromium chromium) : IClassFixture<Chromium>
+public sealed class StatusPageLayoutTests(Chromium chromium)
 {
     private const int PieceHeight = 1400;
 
@@ -24,6 +24,7 @@ public sealed class StatusPageLayoutTests(Chromium chromium) : IClassFixture<Chr
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of(name));
         PageExamples.AddHour(scene.History, name);
         IPage page = await chromium.OpenAsync(scene.Address, scheme, width);
+        await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync(".chart .line, .chart .point");
         await SaveAsync(page, $"{name}-{scheme}-{width}", width);
 
@@ -43,6 +44,7 @@ public sealed class StatusPageLayoutTests(Chromium chromium) : IClassFixture<Chr
             page = await chromium.OpenAsync(scene.Address, scheme);
         }
 
+        await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync("#offline:not([hidden])");
         await SaveAsync(page, $"offline-{scheme}", 1280);
         await AssertAccessibleAsync(page);

@@ -1,0 +1,3 @@
+using SlsSyslog.AspNetCore.Tests;
+
+[assembly: AssemblyFixture(typeof(Chromium))]
