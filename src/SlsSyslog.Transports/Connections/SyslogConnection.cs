@@ -29,11 +29,7 @@ internal abstract class SyslogConnection
         Siblings = siblings;
         _state = new ConnectionState(ledger);
         _connectedAt = timeProvider.GetTimestamp();
-        _guard = new WriteGuard(
-            link,
-            options.WriteTimeout,
-            timeProvider,
-            () => Break("the server does not accept what is sent", cause: null, TransportErrorType.Timeout));
+        _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, OnWriteTimeout);
     }
 
     public SyslogServer Server => Siblings.Server;
@@ -146,10 +142,7 @@ internal abstract class SyslogConnection
         SettleDrained(settleAtOnce);
     }
 
-    /// <summary>
-    /// Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect. The type of the error is
-    /// that of the cause unless it is specified.
-    /// </summary>
+    /// <summary>Breaks the connection. Everything unsettled on any connection to the server fails. Later calls have no effect.</summary>
     public void Break(string reason, Exception? cause, string? errorType = null)
     {
         bool wasDraining = _state.IsDraining;
@@ -241,6 +234,8 @@ internal abstract class SyslogConnection
         _guard.Stop();
         Link.Dispose();
     }
+
+    private void OnWriteTimeout() => Break("the server does not accept what is sent", cause: null, TransportErrorType.Timeout);
 
     private async Task ReadToEndAsync()
     {

@@ -62,14 +62,15 @@ public sealed class StatusTests
         await host.StartAsync();
         ISlsSyslogStatus status = host.Services.GetRequiredService<ISlsSyslogStatus>();
 
-        await Eventually.TrueAsync(() => Assert.Single(status.GetStatus().Routes).DeliveryLag > TimeSpan.FromSeconds(2));
+        await Eventually.TrueAsync(
+            () => status.GetStatus().Routes is [{ Destinations: [{ LastError: not null }] } route] && route.DeliveryLag > TimeSpan.FromSeconds(2));
 
-        RouteStatus route = Assert.Single(status.GetStatus().Routes);
-        Assert.Equal((5L, 5L, 0L), (route.Totals.Read, route.Totals.Pending, route.Totals.Delivered));
-        StatusError error = Assert.Single(route.Destinations).LastError!;
+        RouteStatus down = Assert.Single(status.GetStatus().Routes);
+        Assert.Equal((5L, 5L, 0L), (down.Totals.Read, down.Totals.Pending, down.Totals.Delivered));
+        StatusError error = Assert.Single(down.Destinations).LastError!;
         Assert.Contains("refused", error.Message, StringComparison.Ordinal);
         Assert.NotEmpty(error.Action);
-        Assert.Equal(error, route.LastError);
+        Assert.Equal(error, down.LastError);
         await host.StopAsync();
         Assert.Equal(5, Assert.Single(status.GetStatus().Routes).Totals.Released);
     }
