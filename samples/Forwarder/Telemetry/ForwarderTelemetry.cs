@@ -7,7 +7,7 @@ using OpenTelemetry.Trace;
 
 namespace SlsSyslog.Forwarder;
 
-/// <summary>Exports metrics for Prometheus, and metrics and traces by OTLP. Exporters have queues and threads of their own.</summary>
+/// <summary>Exports metrics for Prometheus, and metrics and traces by OTLP. Exporters have separate queues and threads.</summary>
 internal static class ForwarderTelemetry
 {
     private const string ServiceName = "sls-syslog-forwarder";

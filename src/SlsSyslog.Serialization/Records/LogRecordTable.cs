@@ -18,8 +18,7 @@ public sealed class LogRecordTable
     private int _fieldCount;
     private int _tagCount;
     private int _hiddenCount;
-    private JsonField[] _jsonFields = [];
-    private int _jsonFieldCount;
+    private readonly JsonFieldList _jsonFields = new();
     private JsonFieldWriter? _jsonWriter;
     private readonly byte[] _digits = new byte[VectorCopy.Width];
     private FormatterCache[] _caches = [];
@@ -57,7 +56,7 @@ public sealed class LogRecordTable
     internal ReadOnlySpan<LogFieldRange> AllFields => _fields.AsSpan(0, _fieldCount + _hiddenCount);
 
     /// <summary>Gets the fields whose values are valid JSON objects and arrays that JSON bodies write in place, by ascending index.</summary>
-    internal ReadOnlySpan<JsonField> JsonFields => _jsonFields.AsSpan(0, _jsonFieldCount);
+    internal ReadOnlySpan<JsonField> JsonFields => _jsonFields.Fields;
 
     /// <summary>Gets or sets the copy that owns this table; <see langword="null"/> for a table that a reader fills.</summary>
     internal RecordCopy? Owner { get; init; }
@@ -178,7 +177,8 @@ public sealed class LogRecordTable
     {
         (UnixSeconds, Nanoseconds, IndexInGroup) = (source.UnixSeconds, source.Nanoseconds, source.IndexInGroup);
         (Origin, IsGap, IsHeartbeat, Event) = (source.Origin, source.IsGap, source.IsHeartbeat, null);
-        _fieldCount = _hiddenCount = _jsonFieldCount = 0;
+        _fieldCount = _hiddenCount = 0;
+        _jsonFields.Clear();
     }
 
     internal JsonFieldWriter GetJsonWriter() => _jsonWriter ??= new();
@@ -203,10 +203,7 @@ public sealed class LogRecordTable
     {
         _fields.AsSpan((index + 1)..(_fieldCount + _hiddenCount)).CopyTo(_fields.AsSpan(index));
         _fieldCount--;
-        foreach (ref JsonField json in _jsonFields.AsSpan(0, _jsonFieldCount))
-        {
-            json = json.Index > index ? json with { Index = json.Index - 1 } : json;
-        }
+        _jsonFields.MoveDownAfter(index);
     }
 
     /// <summary>Hides the fields from an index on: only a search by name finds them.</summary>
@@ -236,21 +233,7 @@ public sealed class LogRecordTable
     }
 
     /// <summary>Marks a field as JSON that bodies write in place.</summary>
-    internal void AddJsonField(JsonField field)
-    {
-        if (_jsonFieldCount == _jsonFields.Length)
-        {
-            Array.Resize(ref _jsonFields, Math.Max(8, _jsonFields.Length * 2));
-        }
-
-        int at = _jsonFieldCount++;
-        for (; at > 0 && _jsonFields[at - 1].Index > field.Index; at--)
-        {
-            _jsonFields[at] = _jsonFields[at - 1];
-        }
-
-        _jsonFields[at] = field;
-    }
+    internal void AddJsonField(JsonField field) => _jsonFields.Add(field);
 
     internal ReadOnlySpan<byte> FormatNanoseconds(out int length)
     {
