@@ -22,12 +22,13 @@ internal sealed class RequestAccess(IOptions<StatusPageOptions> options)
         IPAddress? local = Plain(context.Connection.LocalIpAddress);
         bool isLocal = local is null || IPAddress.IsLoopback(local);
         return !isLocal && !options.Value.AllowRemoteConnections ? RemoteRefusal
-            : IsAllowed(context.Request.Host.Host, local) ? null
+            : IsAllowed(context.Request.Host.Host) ? null
             : HostRefusal;
     }
 
-    // A web site can let its name point to this address, but it cannot change what the browser then sends as the host.
-    private bool IsAllowed(string host, IPAddress? local)
+    // A web site can let its name point to this address, but it cannot change what the browser then sends as the host. An address as the host
+    // has no name behind it; behind a port mapping it is not the address of this process.
+    private bool IsAllowed(string host)
     {
         if (host.Equals("localhost", StringComparison.OrdinalIgnoreCase))
         {
@@ -35,7 +36,7 @@ internal sealed class RequestAccess(IOptions<StatusPageOptions> options)
         }
 
         string bare = host is ['[', .. string inner, ']'] ? inner : host;
-        return IPAddress.TryParse(bare, out IPAddress? address) && (IPAddress.IsLoopback(Plain(address)!) || Plain(address)!.Equals(local))
+        return (IPAddress.TryParse(bare, out IPAddress? address) && (options.Value.AllowRemoteConnections || IPAddress.IsLoopback(Plain(address)!)))
             || options.Value.AllowedHosts.Any(pattern => Matches(bare, pattern));
     }
 

@@ -66,7 +66,11 @@ internal sealed record RouteAnswer
     public static RouteAnswer Of(RouteStatus route, DateTimeOffset now, HealthAnswer health) => new()
     {
         Name = route.Name,
-        Health = health.Reasons.Where(reason => reason.Route == route.Name).Select(reason => reason.Status).DefaultIfEmpty(HealthStatus.Healthy).Min(),
+        Health = health.Reasons
+            .Where(reason => reason.Route == route.Name)
+            .Select(reason => reason.Status)
+            .DefaultIfEmpty(HealthStatus.Healthy)
+            .Min(),
         Summary = RouteSummary.Of(route, now),
         State = route.State,
         Project = route.Project,

@@ -38,23 +38,33 @@ internal static class RouteSummary
         TimeSpan unread = route.ReadLag ?? TimeSpan.Zero;
         TimeSpan unconfirmed = route.Totals.Pending > 0 ? route.DeliveryLag ?? TimeSpan.Zero : TimeSpan.Zero;
         TimeSpan lag = unread > unconfirmed ? unread : unconfirmed;
-        return lag > Behind
+        return route.Totals.Pending > 0 && HasNoConnection(route) ? $"Waiting for the SIEM: there is no connection, {pending}."
+            : lag > Behind
                 ? route.RecordsPerSecond > 0
                     ? $"Catching up with {Rate(route)}: {DurationText.Format(lag)} behind."
                     : $"Behind by {DurationText.Format(lag)}: nothing was confirmed in the last minute, {pending}."
-            : route.RecordsPerSecond > 0 ? $"Delivering {Rate(route)}, {(route.Totals.Pending == 0 ? "everything that was read is confirmed" : pending)}."
+            : route is { RecordsPerSecond: > 0, Totals.Pending: 0 } ? $"Delivering {Rate(route)}, everything that was read is confirmed."
+            : route.RecordsPerSecond > 0 ? $"Delivering {Rate(route)}, {pending}."
             : route.Totals.Pending > 0 ? $"Delivering: {pending}."
             : owned == 0 ? "Waiting for shards: other processes of the consumer group own them."
             : route.LastDeliveryAt is { } last ? $"Idle: everything is confirmed. The last delivery was {DurationText.Format(now - last)} ago."
             : "Idle: there are no records to deliver yet.";
     }
 
+    // Without an error, there is nothing to connect for yet. UDP has no connections.
+    private static bool HasNoConnection(RouteStatus route) =>
+        route.Destinations.Count > 0
+        && route.Destinations.All(destination => destination is { Connections: 0, LastError: not null } && destination.Scheme != "udp");
+
     private static string Registering(RouteStatus route) => route.ConsumerGroup is { } group && !route.IsRegistered
         ? $"Starting: registering with consumer group {group}."
         : "Starting.";
 
-    private static string Rate(RouteStatus route) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(route.RecordsPerSecond < 10 ? $"{route.RecordsPerSecond:0.0}" : $"{route.RecordsPerSecond:N0}")} records/s");
+    private static string Rate(RouteStatus route)
+    {
+        string format = route.RecordsPerSecond < 10 ? "0.0" : "N0";
+        return $"{route.RecordsPerSecond.ToString(format, CultureInfo.InvariantCulture)} records/s";
+    }
 
     private static string Count(long count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");

@@ -14,7 +14,8 @@ namespace SlsSyslog.AspNetCore;
 internal sealed class StatusEndpoint(AnswerCache cache, RequestPlaces places, RequestAccess access, bool isProbe, TimeProvider timeProvider)
 {
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(10);
-    private static readonly Answer Busy = Answer.OfText(StatusCodes.Status503ServiceUnavailable, "Too many requests at the same time. Try again in a second.");
+    private static readonly Answer Busy = Answer.OfText(
+        StatusCodes.Status503ServiceUnavailable, "Too many requests at the same time. Try again in a second.");
 
     public async Task InvokeAsync(HttpContext context)
     {

@@ -15,7 +15,7 @@ public sealed class StatusPageOptions : IValidatedOptions
 
     /// <summary>
     /// Gets the host names that requests may have in the header <c>Host</c>, in addition to <c>localhost</c>, loopback addresses and, with
-    /// <see cref="AllowRemoteConnections"/>, the address on which the request arrived. Add the names under which the page is opened, such as
+    /// <see cref="AllowRemoteConnections"/>, all addresses. Add the names under which the page is opened, such as
     /// <c>forwarder.corp</c> or <c>*.corp</c>. Other names are refused, so that a web site cannot read the page through a browser by letting its
     /// name point to this address.
     /// </summary>

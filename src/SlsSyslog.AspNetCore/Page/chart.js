@@ -38,7 +38,7 @@ function highestOf(times, values) {
 
 class Chart {
   constructor(title, series, format, topOf) {
-    Object.assign(this, { title, series, format, topOf, times: [], values: series.map(() => []) });
+    Object.assign(this, { title, series, format, topOf, times: [], values: series.map(() => []), pastTimes: [], pastValues: series.map(() => []) });
     this.svg = draw("svg", { role: "img", "aria-label": title });
     this.tip = create("div", { class: "tip", hidden: "", "aria-hidden": "true" });
     this.legend = create("ul", { class: "legend" });
@@ -49,25 +49,38 @@ class Chart {
     this.box.addEventListener("pointerleave", () => this.point(null));
   }
 
-  // Values that only the legend shows have a format of their own.
-  updateLegend(current) {
-    const { times, values } = Object.assign(this, { current });
+  // The values of the last status, which are newer than the last sample.
+  updateLive(time, live) {
+    Object.assign(this, { liveTime: time, live });
+    this.refresh();
+  }
+
+  update(times, values) {
+    Object.assign(this, { pastTimes: times, pastValues: values });
+    this.refresh();
+  }
+
+  refresh() {
+    const isNewer = this.liveTime > (this.pastTimes.at(-1) ?? 0);
+    this.times = isNewer ? [...this.pastTimes, this.liveTime] : this.pastTimes;
+    this.values = isNewer ? this.pastValues.map((past, index) => [...past, this.live[index]]) : this.pastValues;
+    this.render();
+    this.updateLegend();
+  }
+
+  // A value that only the legend shows has a format of its own.
+  updateLegend() {
+    const { times, values } = this;
     sync(this.legend, this.series, series => series.name,
       series => create("li", { class: series.style }, `${series.name} `, create("strong"), " ", create("span", { class: "note" })),
       (item, series) => {
         const index = this.series.indexOf(series);
         const format = series.format ?? this.format;
         const highest = highestOf(times, values[index]);
-        setText(item.querySelector("strong"), format(current[index]));
+        setText(item.querySelector("strong"), format(this.live[index]));
         setText(item.querySelector("span"), highest ? `highest ${format(highest.value)} at ${minute.format(highest.time * 1000)}` : "");
       });
     this.svg.setAttribute("aria-label", `${this.title} over the last hour. ${[...this.legend.children].map(item => item.textContent).join("; ")}.`);
-  }
-
-  update(times, values) {
-    Object.assign(this, { times, values });
-    this.updateLegend(this.current);
-    this.render();
   }
 
   render() {

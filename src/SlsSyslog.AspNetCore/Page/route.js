@@ -46,8 +46,8 @@ class RouteCard {
     setLevel(this.badge, levelOf(route.health));
     setText(this.badge, `${words[levelOf(route.health)]} · ${route.state.toLowerCase()}`);
     setText(this.summary, route.summary);
-    this.lags.updateLegend([route.deliveryLag, route.readLag]);
-    this.flow.updateLegend([route.recordsPerSecond, route.bytesPerSecond]);
+    this.lags.updateLive(now / 1000, [route.deliveryLag, route.readLag]);
+    this.flow.updateLive(now / 1000, [route.recordsPerSecond, route.bytesPerSecond]);
     this.updateFacts(route);
     this.updateShards(route);
     this.updateDestinations(route);
@@ -116,8 +116,9 @@ class RouteCard {
       const level = left === null ? undefined : left <= 0 ? "unhealthy" : left < warningDays * 86400 ? "degraded" : undefined;
       const end = left === null ? none : left <= 0 ? "expired" : `in ${duration(left)}`;
       const error = destination.lastError;
+      const isLost = destination.connections === 0 && destination.scheme !== "udp" && error && route.totals.pending > 0;
       return [
-        destination.address, destination.scheme, [count(destination.connections), destination.connections ? undefined : "unhealthy"],
+        destination.address, destination.scheme, [count(destination.connections), isLost ? "unhealthy" : undefined],
         count(destination.connects), count(destination.breaks), bytes(destination.unsettledBytes), [end, level],
         error ? `${moment(error.time, this.now)}: ${error.message}` : none,
       ];
@@ -130,26 +131,26 @@ class RouteCard {
         const end = outage.end ? new Date(outage.end) : this.now;
         const peer = outage.side === "Source" ? "SLS" : "SIEM";
         const results = [
-          outage.lateRecords ? `${plural(outage.lateRecords, "record")} late` : "no record late",
+          ...(outage.lateRecords ? [`${plural(outage.lateRecords, "record")} late`] : []),
           ...(outage.repeatedRecords ? [`${count(outage.repeatedRecords)} sent again`] : []),
         ];
         return {
           key: `outage ${outage.side} ${outage.start}`, time: outage.start, level: outage.end ? undefined : "unhealthy",
           when: `${moment(outage.start, this.now)} · ${peer} outage, ${duration((end - new Date(outage.start)) / 1000)}${outage.end ? "" : ", continues"}`,
-          text: `${outage.cause} (${results.join(", ")})`,
+          text: results.length > 0 ? `${outage.cause} (${results.join(", ")})` : outage.cause,
           todo: outage.end ? "" : route.lastError?.action ?? "",
         };
       }),
       ...[route.lastError, ...route.shards.map(shard => shard.lastError), ...route.destinations.map(destination => destination.lastError)]
         .filter(error => error)
         .map(error => ({
-          key: `error ${error.time} ${error.message}`, time: error.time, when: `${moment(error.time, this.now)} · error`, text: error.message, todo: error.action,
+          key: `error ${error.time} ${error.message}`, isError: true, time: error.time, when: `${moment(error.time, this.now)} · error`, text: error.message, todo: error.action,
         })),
     ];
-    // A destination and its route can report the same error.
-    const isRepeated = (event, index) => events.slice(0, index).some(other => other.time === event.time && other.text.toLowerCase().includes(event.text.toLowerCase()));
-    const unique = events.filter((event, index) => !isRepeated(event, index))
-      .toSorted((one, other) => other.time.localeCompare(one.time)).slice(0, maxEvents);
+    // A route, its shards and its destinations can report the same error: the last one of each is enough.
+    const sorted = events.toSorted((one, other) => other.time.localeCompare(one.time));
+    const isRepeated = (event, index) => event.isError && sorted.slice(0, index).some(other => other.isError && other.text.toLowerCase().includes(event.text.toLowerCase()));
+    const unique = sorted.filter((event, index) => !isRepeated(event, index)).slice(0, maxEvents);
     sync(this.events, unique, event => event.key,
       () => create("li", {}, create("p", { class: "when" }), create("p"), create("p", { class: "note" })),
       (item, event) => {

@@ -29,7 +29,7 @@ internal static class HealthRules
         {
             yield return Unhealthy(
                 route,
-                route.LastError is { } error ? $"The route failed and does not run: {error.Message}" : "The route failed and does not run.",
+                "The route failed and does not run" + (route.LastError is { } error ? $": {HealthText.End(error.Message)}" : "."),
                 route.LastError?.Action ?? "See the log of the process, fix the cause and restart it.");
         }
     }
@@ -74,21 +74,22 @@ internal static class HealthRules
     }
 
     private static HealthReason Blocked(RouteStatus route, ShardForwardingStatus shard) =>
-        Unhealthy(route, $"Shard {shard.Name} is blocked: {shard.Blocked!.Message}", shard.Blocked.Action);
+        Unhealthy(route, $"Shard {shard.Name} is blocked: {HealthText.End(shard.Blocked!.Message)}", shard.Blocked.Action);
 
     private static IEnumerable<HealthReason> FindDeliveryLag(RouteStatus route, HealthOptions options)
     {
         // Nothing pending is healthy, however quiet the route is.
         if (route.Totals.Pending > 0 && route.DeliveryLag is { } lag && lag > options.MaxDeliveryLag)
         {
-            StatusError? error = route.Destinations.Select(destination => destination.LastError).Where(error => error is not null).MaxBy(error => error!.Time);
+            StatusError? error = route.Destinations.Select(destination => destination.LastError).MaxBy(error => error?.Time);
             string servers = string.Join(", ", route.Destinations.Select(destination => destination.Address).Take(HealthText.MaxListed));
             yield return Unhealthy(
                 route,
-                $"The oldest of {HealthText.Count(route.Totals.Pending, "unconfirmed record")} was received by SLS {Compare(lag, options.MaxDeliveryLag, "ago")}.",
+                $"The oldest of {HealthText.Count(route.Totals.Pending, "unconfirmed record")} was received by SLS "
+                    + $"{Compare(lag, options.MaxDeliveryLag, "ago")}.",
                 error is null
                     ? $"Check whether {(servers.Length == 0 ? "the SIEM" : servers)} accepts records fast enough."
-                    : $"Last error of the destination: {error.Message} {error.Action}");
+                    : $"Last error of the destination: {HealthText.Describe(error)}");
         }
     }
 

@@ -25,7 +25,10 @@ internal static class ProbeRules
         if (route.State == RouteState.Failed)
         {
             yield return new HealthReason(
-                route.Name, HealthStatus.Unhealthy, "The route failed and does not run.", "See the log of the process, fix the cause and restart it.");
+                route.Name,
+                HealthStatus.Unhealthy,
+                "The route failed and does not run.",
+                "See the log of the process, fix the cause and restart it.");
         }
         else if (route.State is RouteState.Starting or RouteState.Running && !route.IsRegistered)
         {
@@ -33,7 +36,7 @@ internal static class ProbeRules
                 route.Name,
                 HealthStatus.Unhealthy,
                 route.ConsumerGroup is { } group ? $"The route is not registered with consumer group {group} yet." : "The route does not read yet.",
-                route.LastError is { } error ? $"Last error: {error.Message} {error.Action}" : "Wait until it is registered.");
+                route.LastError is { } error ? $"Last error: {HealthText.Describe(error)}" : "Wait until it is registered.");
         }
     }
 }

@@ -10,7 +10,8 @@ public sealed class RequestAccessTests
     private static readonly string[] Probes = ["/health/live", "/health/ready"];
 
     public static TheoryData<string> HostileHosts => new(
-        "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.1.2.3", "[2001:db8::1]", "corp", "notforwarder.corp", "forwarder.corp.evil");
+        "evil.example", "localhost.evil.example", "127.0.0.1.evil.example", "10.1.2.3", "[2001:db8::1]", "corp",
+        "notforwarder.corp", "forwarder.corp.evil");
 
     [Theory]
     [MemberData(nameof(HostileHosts))]
@@ -74,7 +75,8 @@ public sealed class RequestAccessTests
     [InlineData("10.1.2.3", "10.1.2.3:9464", true, null)]
     [InlineData("::ffff:10.1.2.3", "10.1.2.3", true, null)]
     [InlineData("2001:db8::1", "[2001:db8::1]:9464", true, null)]
-    [InlineData("10.1.2.3", "10.1.2.4", true, 400)]
+    [InlineData("172.17.0.2", "10.1.2.3:9464", true, null)]
+    [InlineData("127.0.0.1", "10.1.2.3:9464", false, 400)]
     [InlineData("10.1.2.3", "evil.example", true, 400)]
     [InlineData("10.1.2.3", "", true, 400)]
     [InlineData("10.1.2.3", "forwarder.corp", true, null)]

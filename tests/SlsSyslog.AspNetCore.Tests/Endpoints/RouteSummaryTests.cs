@@ -29,6 +29,7 @@ public sealed class RouteSummaryTests
             "Waiting for shards: other processes of the consumer group own them.",
             Running with { Totals = NothingPending, RecordsPerSecond = 0, Shards = [] }
         },
+        { "Waiting for the SIEM: there is no connection, 200,000 records unconfirmed.", StatusExamples.Waiting with { Outages = [] } },
         { "Waiting: SLS rejects the access key or its permissions.", Running with { AreCredentialsRejected = true } },
         { "Waiting for the SIEM for 18 min 18 s: 200,000 records unconfirmed.", StatusExamples.Waiting },
         {
@@ -45,5 +46,6 @@ public sealed class RouteSummaryTests
 
     [Theory]
     [MemberData(nameof(Cases), DisableDiscoveryEnumeration = true)]
-    public void Of_EachState_IsOneLineOfWords(string expected, RouteStatus route) => Assert.Equal(expected, RouteSummary.Of(route, StatusExamples.Now));
+    public void Of_EachState_IsOneLineOfWords(string expected, RouteStatus route) =>
+        Assert.Equal(expected, RouteSummary.Of(route, StatusExamples.Now));
 }

@@ -25,7 +25,7 @@ public sealed class StatusPageLayoutTests(Chromium chromium)
         PageExamples.AddHour(scene.History, name);
         IPage page = await chromium.OpenAsync(scene.Address, scheme, width);
         await using IBrowserContext context = page.Context;
-        await page.WaitForSelectorAsync(".chart .line, .chart .point");
+        await page.WaitForSelectorAsync(name == "starting" ? ".chart text" : ".chart .line");
         await SaveAsync(page, $"{name}-{scheme}-{width}", width);
 
         int contentWidth = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");

@@ -8,6 +8,8 @@ namespace SlsSyslog.AspNetCore.Tests;
 /// </summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    private const string Missing = "Chromium is not installed. Run tests/SlsSyslog.AspNetCore.Tests/install.sh.";
+
     private static readonly string[] Paths =
         [Environment.GetEnvironmentVariable("SLSSYSLOG_CHROMIUM") ?? "", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
@@ -37,8 +39,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <param name="prepare">Is called before the page is loaded.</param>
     public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280, Func<IPage, Task>? prepare = null)
     {
-        Assert.SkipUnless(_browser is not null || IsContinuousIntegration, "Chromium is not installed. Run tests/SlsSyslog.AspNetCore.Tests/install.sh.");
-        Assert.True(_browser is not null, "Chromium is not installed.");
+        Assert.SkipUnless(_browser is not null || IsContinuousIntegration, Missing);
+        Assert.True(_browser is not null, Missing);
         IBrowserContext context = await _browser.NewContextAsync(new()
         {
             ColorScheme = scheme,

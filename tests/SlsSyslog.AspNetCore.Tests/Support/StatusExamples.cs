@@ -92,7 +92,8 @@ internal static class StatusExamples
             {
                 Connections = 0,
                 Breaks = 2,
-                LastError = new StatusError(Now - TimeSpan.FromSeconds(4), "Connection refused.", "Check that the SIEM listens on this address and port."),
+                LastError = new StatusError(
+                    Now - TimeSpan.FromSeconds(4), "Connection refused.", "Check that the SIEM listens on this address and port."),
             },
         ],
     };

@@ -4,7 +4,7 @@ namespace SlsSyslog.Tests;
 
 public sealed class HealthRulesTests
 {
-    private static readonly StatusError Error = new(HealthScene.Now, "siem.corp:6514: connection refused.", "Check that the SIEM listens.");
+    private static readonly StatusError Error = new(HealthScene.Now, "siem.corp:6514: connection refused", "Check that the SIEM listens.");
 
     private static RouteStatus Pending(TimeSpan lag) => HealthScene.Quiet with
     {
@@ -20,7 +20,8 @@ public sealed class HealthRulesTests
         Assert.Empty(await HealthScene.FindAsync(HealthScene.Quiet with { DeliveryLag = TimeSpan.FromDays(3) }));
 
     [Fact]
-    public async Task Check_OldestUnconfirmedRecordAtTheLimit_IsHealthy() => Assert.Empty(await HealthScene.FindAsync(Pending(TimeSpan.FromMinutes(15))));
+    public async Task Check_OldestUnconfirmedRecordAtTheLimit_IsHealthy() =>
+        Assert.Empty(await HealthScene.FindAsync(Pending(TimeSpan.FromMinutes(15))));
 
     [Fact]
     public async Task Check_OldestUnconfirmedRecordBeyondTheLimit_IsUnhealthy()
@@ -74,7 +75,11 @@ public sealed class HealthRulesTests
     [Fact]
     public async Task Check_RetentionWithAnotherLimit_UsesIt()
     {
-        ShardForwardingStatus late = HealthScene.Shard("logs/1") with { DeliveryLag = TimeSpan.FromMinutes(5), RetentionLeft = TimeSpan.FromHours(5) };
+        ShardForwardingStatus late = HealthScene.Shard("logs/1") with
+        {
+            DeliveryLag = TimeSpan.FromMinutes(5),
+            RetentionLeft = TimeSpan.FromHours(5),
+        };
         Assert.Empty(await HealthScene.FindAsync(
             HealthScene.Quiet with { Shards = [late] }, options => options.MinRetentionLeft = TimeSpan.FromHours(4)));
     }
@@ -180,7 +185,8 @@ public sealed class HealthRulesTests
     [InlineData(RouteState.Stopped)]
     [InlineData(RouteState.Draining)]
     public async Task Check_RouteThatEnds_IsHealthy(RouteState state) =>
-        Assert.Empty(await HealthScene.FindAsync(HealthScene.Quiet with { State = state, HeartbeatAge = TimeSpan.FromHours(1), IsRegistered = false }));
+        Assert.Empty(await HealthScene.FindAsync(
+            HealthScene.Quiet with { State = state, HeartbeatAge = TimeSpan.FromHours(1), IsRegistered = false }));
 
     [Fact]
     public async Task Check_SeveralReasons_PutsTheMostSevereFirst()

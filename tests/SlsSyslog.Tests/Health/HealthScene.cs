@@ -43,7 +43,11 @@ internal static class HealthScene
 
     /// <summary>Runs the checks with a name, or all of them.</summary>
     public static async Task<HealthReport> CheckAsync(
-        RouteStatus route, string? name = null, Action<HealthOptions>? configure = null, TimeSpan? uptime = null, Action<SlsSyslogOptions>? options = null)
+        RouteStatus route,
+        string? name = null,
+        Action<HealthOptions>? configure = null,
+        TimeSpan? uptime = null,
+        Action<SlsSyslogOptions>? options = null)
     {
         ServiceCollection services = new();
         services.AddLogging();
