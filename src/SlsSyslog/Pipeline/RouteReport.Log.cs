@@ -41,7 +41,7 @@ internal sealed partial class RouteReport
     private static partial void LogHoldEnded(ILogger logger, string route, string shard);
 
     [LoggerMessage(
-        EventId = 316,
+        EventId = 320,
         Level = LogLevel.Warning,
         Message = "Route {Route}: a field to expand is not valid JSON and is sent unchanged. Further ones are counted by the metric {Metric}.")]
     private static partial void LogUnparsedField(ILogger logger, string route, string metric);
@@ -61,7 +61,7 @@ internal sealed partial class RouteReport
     private static partial void LogUnreadableTime(ILogger logger, string route, string metric);
 
     [LoggerMessage(
-        EventId = 315,
+        EventId = 319,
         Level = LogLevel.Information,
         Message = "Route {Route}: more than one profile matches a record; the first one is used. Further ones are counted by the metric {Metric}.")]
     private static partial void LogAmbiguousProfile(ILogger logger, string route, string metric);
