@@ -16,14 +16,7 @@ internal sealed class EcsDocument
         _root = EcsNode.Create(profile, new(message.Fields));
         _unmapped = message.UnmappedFields;
         _rawName = Encoding.ASCII.GetBytes($"\"{profile?.Source.Name.Replace('-', '_') ?? "log"}\":{{");
-        FieldOptions fields = new()
-        {
-            Include = message.Fields.Include,
-            Exclude = [.. message.Fields.Exclude, .. profile?.Source.Drop ?? []],
-            Rename = message.Fields.Rename,
-            Mask = message.Fields.Mask,
-        };
-        _fields = FieldRules.Compile(fields);
+        _fields = FieldRules.Compile(message.Fields.WithExcluded(profile?.Source.Drop ?? []));
         _object = new(UnmappedObject.Layout, _fields, marksTruncation: false);
     }
 
