@@ -31,6 +31,9 @@ internal sealed class MappedEvent(EventMapper mapper)
     /// <summary>Gets a value that indicates whether the profile found the time of the event.</summary>
     public bool HasTime { get; private set; }
 
+    /// <summary>Gets or sets a value that indicates whether a field of the profile does not contain a valid time.</summary>
+    public bool HasUnreadableTime { get; set; }
+
     public long UnixSeconds { get; private set; }
 
     public int Nanoseconds { get; private set; }
@@ -51,7 +54,7 @@ internal sealed class MappedEvent(EventMapper mapper)
     {
         Profile = profile;
         _textLength = 0;
-        HasTime = UsesSource = UsesTopic = false;
+        HasTime = HasUnreadableTime = UsesSource = UsesTopic = false;
         Severity = profile.Source.IsFallback ? -1 : 1;
         ReadOnlySpan<LogFieldRange> fields = record.Table.AllFields;
         if (_used.Length < fields.Length)

@@ -46,6 +46,7 @@ internal sealed class EventMapper : IRecordStep
 
         record.Table.Event = null;
         profile.Map(in record, mapped);
+        counts.UnreadableTimes += mapped is { HasUnreadableTime: true, HasTime: false } ? 1 : 0;
         record.Table.Event = mapped;
         return record;
     }
