@@ -102,9 +102,9 @@ public class FormatsPageTests
               Key-value, CEF, LEEF and structured data ignore the case of ASCII letters, because some receivers do. JSON distinguishes it, and
               writes the values of a repeated field as an array. `AlibabaSample` writes the last value, as the sample does.
             - A gap record, which represents logs that expired before they were read, begins with the pair `__slssyslog_gap__=true` in bodies and
-              elements that write pairs. With the bodies `Field`, `Template` and `None`, the message is the text `__slssyslog_gap__=true` and the
-              fields of the record. In the topic and the header fields of a log, in templates, and in the bodies `Field` and
-              `AlibabaSample`, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
+              elements that write pairs. With the bodies `Field`, `Template` and `None`, and with formatters of the class `TextMessageFormatter`,
+              the message is the text `__slssyslog_gap__=true` and the fields of the record. In the topic and the header fields of a log, in
+              templates, in the bodies `Field` and `AlibabaSample`, and in the texts of such formatters, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
               In ECS, the pair is a member of the document itself.
             - Bodies write control characters (below 32, and 127 to 159), U+2028 and U+2029 as `\n`, `\r`, `\t` or `\uXXXX`, in keys and values,
               with every framing, because some receivers end a line at them. Invalid UTF-8 becomes U+FFFD and is counted as sanitized. The bodies
