@@ -234,45 +234,27 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     // Returns false when the message is full.
     private bool TryWriteFields(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, ref SyslogWriter writer)
     {
+        if (mapped is not null || (layout.WritesJson && !record.Table.JsonFields.IsEmpty))
+        {
+            return SelectedFields.TryWrite(this, record, mapped, keys, ref writer);
+        }
+
         ReadOnlySpan<byte> block = record.Block;
         ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
-        ReadOnlySpan<JsonField> json = layout.WritesJson ? record.Table.JsonFields : default;
         for (int i = 0; i < fields.Length; i++)
         {
-            int end = fields.Length;
-            if (mapped is not null)
-            {
-                i = mapped.SkipUsed(i, fields.Length);
-                end = mapped.FindUsed(i, fields.Length);
-            }
-
-            while (!json.IsEmpty && json[0].Index < i)
-            {
-                json = json[1..];
-            }
-
-            end = json.IsEmpty ? end : Math.Min(end, json[0].Index);
             if (!layout.WritesNumbersUnquoted)
             {
-                i = writer.WritePlainPairs(block, fields[..end], i, layout, keys);
-            }
-
-            if (i == fields.Length)
-            {
-                break;
-            }
-
-            if (i == end && (json.IsEmpty || json[0].Index != i))
-            {
-                continue;
+                i = writer.WritePlainPairs(block, fields, i, layout, keys);
+                if (i == fields.Length)
+                {
+                    break;
+                }
             }
 
             LogFieldRange field = fields[i];
             PairKey key = keys.FindOrGet(i, block, field, writer.Room);
-            bool isWritten = !json.IsEmpty && json[0].Index == i
-                ? JsonPair.TryWrite(this, key, record, json[0], ref writer)
-                : TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer);
-            if (!isWritten)
+            if (!TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer))
             {
                 return false;
             }
