@@ -90,7 +90,8 @@ internal static class CustomNames
     private static bool IsValid(string name)
     {
         string[] parts = name.Split('.');
-        return parts.Length > 1 && !Array.Exists(OwnNames, own => $"{name}.".StartsWith($"{own}.", StringComparison.Ordinal)) && name.Length <= MaxLength
+        return parts.Length > 1 && name.Length <= MaxLength
+            && !Array.Exists(OwnNames, own => $"{name}.".StartsWith($"{own}.", StringComparison.Ordinal))
             && !StandardPrefixes.Contains(parts[0])
             && Array.TrueForAll(parts, part => part.Length > 0
                 && part.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'));

@@ -28,7 +28,8 @@ internal sealed class FieldChecks(ProfileErrors errors)
         ];
         foreach (string text in texts.OfType<string>().Where(text => text.Length > 0 && !IsValid(text, name.Kind)).Distinct())
         {
-            errors.Add(node, $"'{text}' is not valid for '{name.Name}', whose type is {GetText(name.Kind)}.", "Specify a text that is valid for the type.");
+            errors.Add(
+                node, $"'{text}' is not valid for '{name.Name}', whose type is {GetText(name.Kind)}.", "Specify a text that is valid for the type.");
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using SlsSyslog.Serialization.Tests.Sources;
 using SlsSyslog.Serialization.Tests.Support;
 
