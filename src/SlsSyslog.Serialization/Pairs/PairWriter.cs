@@ -55,8 +55,9 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         SyslogWriter start = writer;
         WriteGapMark(record, ref writer);
         WriteGroup(record, mapped, cache, keys, ref writer);
-        bool isComplete = TryWriteFields(record, mapped, keys, ref writer);
-        if ((isComplete && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
+        ReadOnlySpan<LogFieldRange> fields = cache.SelectFields(record.Table.Fields, mapped);
+        bool isComplete = TryWriteFields(record, mapped, fields, keys, ref writer);
+        if ((isComplete && keys.AreDistinct(fields.Length)) || keys.CheckDistinct(record, fields, start.Room))
         {
             return true;
         }
@@ -232,29 +233,37 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     }
 
     // Returns false when the message is full.
-    private bool TryWriteFields(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, ref SyslogWriter writer)
+    private bool TryWriteFields(
+        scoped LogRecord record, MappedEvent? mapped, scoped ReadOnlySpan<LogFieldRange> fields, KeyCache keys, ref SyslogWriter writer)
     {
-        if (mapped is not null || (layout.WritesJson && !record.Table.JsonFields.IsEmpty))
-        {
-            return SelectedFields.TryWrite(this, record, mapped, keys, ref writer);
-        }
-
         ReadOnlySpan<byte> block = record.Block;
-        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
+        JsonPlaces json = new(layout.WritesJson ? record.Table.JsonFields : default, mapped);
         for (int i = 0; i < fields.Length; i++)
         {
             if (!layout.WritesNumbersUnquoted)
             {
-                i = writer.WritePlainPairs(block, fields, i, layout, keys);
-                if (i == fields.Length)
-                {
-                    break;
-                }
+                i = writer.WritePlainPairs(block, fields[..Math.Min(fields.Length, json.Place)], i, layout, keys);
+            }
+
+            if (i == fields.Length)
+            {
+                break;
             }
 
             LogFieldRange field = fields[i];
             PairKey key = keys.FindOrGet(i, block, field, writer.Room);
-            if (!TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer))
+            bool isWritten;
+            if (i == json.Place)
+            {
+                isWritten = JsonPair.TryWrite(this, key, record, json.Field, ref writer);
+                json.MoveNext();
+            }
+            else
+            {
+                isWritten = TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer);
+            }
+
+            if (!isWritten)
             {
                 return false;
             }

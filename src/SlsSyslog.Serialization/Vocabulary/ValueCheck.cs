@@ -15,6 +15,9 @@ internal static class ValueCheck
     private static readonly SearchValues<byte> HostBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
+    // The other bytes of host names.
+    private static readonly SearchValues<byte> NoLetters = SearchValues.Create("0123456789-_."u8);
+
     private static ReadOnlySpan<byte> Version4Prefix => "ffff:"u8;
 
     /// <summary>
@@ -139,18 +142,15 @@ internal static class ValueCheck
         }
 
         // Names in other scripts are valid UTF-8 letters. A name needs a letter: digits and dots are an address, or a part of one.
-        bool hasLetter = false;
-        foreach (byte letter in value)
+        for (ReadOnlySpan<byte> rest = value; rest.IndexOfAnyExcept(HostBytes) is >= 0 and int other; rest = rest[(other + 1)..])
         {
-            if (letter < 0x80 && !HostBytes.Contains(letter))
+            if (rest[other] < 0x80)
             {
                 return false;
             }
-
-            hasLetter |= letter >= 0x80 || (letter | 0x20) is >= (byte)'a' and <= (byte)'z';
         }
 
-        return hasLetter;
+        return value.IndexOfAnyExcept(NoLetters) >= 0;
     }
 
     // The number is written as it is, so it must be written as JSON writes numbers.
