@@ -16,10 +16,10 @@ internal static class CpuTimeReport
     private const int Warmups = 6;
 
     /// <summary>Measures formatting.</summary>
-    public static string RunFormats()
+    public static string RunFormats(params string[] names)
     {
         FormatBenchmarks benchmarks = new();
-        return Run(benchmarks, RecordBlock.Records, $"12 fields, a frame of {benchmarks.FrameBytes} bytes with key-value body");
+        return Run(benchmarks, RecordBlock.Records, $"12 fields, a frame of {benchmarks.FrameBytes} bytes with key-value body", names);
     }
 
     /// <summary>Measures the expansion of JSON.</summary>

@@ -16,6 +16,7 @@ public class FormatBenchmarks
     private readonly IMessageFormatter _keyValue = new MessageOptions().CreateFormatter();
     private readonly IMessageFormatter _json = new MessageOptions { Body = new JsonOptions() }.CreateFormatter();
     private readonly IMessageFormatter _cef = FromPreset("arcsight-cef");
+    private readonly IMessageFormatter _cefOfApplication = FromPreset("arcsight-cef", "auto");
     private readonly IMessageFormatter _leef = FromPreset("qradar-leef");
     private readonly IMessageFormatter _sample = FromPreset("alibaba-sample");
     private readonly IMessageFormatter _structuredData = new Rfc5424Formatter(new MessageOptions
@@ -57,6 +58,10 @@ public class FormatBenchmarks
     [Benchmark(OperationsPerInvoke = RecordBlock.Records)]
     public int Cef() => Format(_cef);
 
+    /// <summary>The profiles of the preset are searched; the last one, for applications, matches.</summary>
+    [Benchmark(OperationsPerInvoke = RecordBlock.Records)]
+    public int CefOfApplication() => Format(_cefOfApplication);
+
     [Benchmark(OperationsPerInvoke = RecordBlock.Records)]
     public int Leef() => Format(_leef);
 
@@ -66,10 +71,11 @@ public class FormatBenchmarks
     [Benchmark(OperationsPerInvoke = RecordBlock.Records)]
     public int AlibabaSample() => Format(_sample);
 
-    private static IMessageFormatter FromPreset(string name)
+    private static IMessageFormatter FromPreset(string name, string profiles = "none")
     {
         MessageOptions message = new();
         message.UsePreset(name);
+        message.Profiles = [profiles];
         return message.CreateFormatter();
     }
 

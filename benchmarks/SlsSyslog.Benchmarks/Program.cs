@@ -1,17 +1,17 @@
 using BenchmarkDotNet.Running;
 using SlsSyslog.Benchmarks;
 
-// `cpu` measures the CPU time of formatting, `cpu expansion` that of expanding JSON, `cpu expansion CefOfMapped` only one of
-// them; everything else goes to BenchmarkDotNet, such as `--filter *`.
-if (args is ["cpu"])
+// `cpu` measures the CPU time of formatting, `cpu expansion` that of expanding JSON, `cpu KeyValue Cef` only those of them;
+// everything else goes to BenchmarkDotNet, such as `--filter *`.
+if (args is ["cpu", "expansion", .. string[] expansions])
 {
-    Console.Write(CpuTimeReport.RunFormats());
+    Console.Write(CpuTimeReport.RunExpansion(expansions));
     return;
 }
 
-if (args is ["cpu", "expansion", .. string[] names])
+if (args is ["cpu", .. string[] formats])
 {
-    Console.Write(CpuTimeReport.RunExpansion(names));
+    Console.Write(CpuTimeReport.RunFormats(formats));
     return;
 }
 

@@ -31,12 +31,11 @@ public sealed class CefFormatter : IMessageFormatter
         message ??= new();
         options.ThrowIfInvalid(nameof(options));
         message.ThrowIfSharedInvalid(nameof(message));
-        PairLayout layout = new(" "u8, "="u8, [], KeyStyle.CefKey, new EscapeSet([]), new EscapeSet("\\="u8));
         string[] texts = [options.Vendor, options.Product, options.Version, options.EventClassId, options.Name];
         _header = new("CEF:0|"u8.ToArray(), texts, new EscapeSet("\\|"u8));
         _severity = SeverityField.Compile(message.Severity);
-        _leading = LeadingPairs.Compile(layout, options.TimeKey, options.Extension);
-        _pairs = new(layout, message, _leading.Keys);
+        _leading = LeadingPairs.Compile(Layout, options.TimeKey, options.Extension);
+        _pairs = new(Layout, message, _leading.Keys);
         if (message.GetMapper() is { } mapper)
         {
             string[] mappedTexts =
@@ -52,6 +51,10 @@ public sealed class CefFormatter : IMessageFormatter
                 mapper, _pairs, message, profile => OutputKeys.ForCef(profile, _leading.Keys), _leading.Keys, CefKeys.Reserved);
         }
     }
+
+    /// <summary>Gets the grammar of the extension.</summary>
+    internal static PairLayout Layout { get; } =
+        new(" "u8, "="u8, [], KeyStyle.CefKey, new EscapeSet([]), new EscapeSet("\\="u8));
 
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)

@@ -54,6 +54,7 @@ public sealed class CefOptions : BodyOptions
         SyslogTemplate.Parse(EventClassId, nameof(EventClassId), errors);
         SyslogTemplate.Parse(Name, nameof(Name), errors);
         SyslogTemplate.ParseAll(Extension, nameof(Extension), errors);
+        LeadingPairs.CheckKeys(CefFormatter.Layout, [(TimeKey, nameof(TimeKey))], Extension.Keys, nameof(Extension), errors);
     }
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ public sealed class JsonFormatter : IMessageFormatter
     private readonly JsonMembers _members;
     private readonly PairWriter _pairs;
     private readonly NamedPairs? _named;
+    private readonly ProfilePairs _byProfile;
 
     /// <summary>Initializes a new instance of the <see cref="JsonFormatter"/> class with default options.</summary>
     public JsonFormatter()
@@ -40,7 +41,8 @@ public sealed class JsonFormatter : IMessageFormatter
         };
         _members = JsonMembers.Compile(layout, options.Members);
         _pairs = new(layout, message, options.Members.Keys);
-        _named = NamedPairs.Create(_pairs, message);
+        _named = NamedPairs.Create(_pairs, message, options.Members.Keys);
+        _byProfile = new(_pairs, message, [.. options.Members.Keys]);
     }
 
     /// <inheritdoc/>
@@ -57,15 +59,16 @@ public sealed class JsonFormatter : IMessageFormatter
             return;
         }
 
-        FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        PairWriter own = _byProfile.Find(record);
+        FormatterCache cache = record.Table.GetCache(own, writer.EscapesBidi);
         SyslogWriter start = writer;
         _members.Write(record, ref writer);
         SyslogWriter pairs = writer;
         bool isWritten = _named is not null && _named.TryWrite(record, ref writer);
-        if (!isWritten && !_pairs.TryWriteAll(record, cache, ref writer))
+        if (!isWritten && !own.TryWriteAll(record, cache, ref writer))
         {
             writer = pairs;
-            JsonArrays.Write(record, _pairs, cache, ref writer);
+            JsonArrays.Write(record, own, cache, ref writer);
         }
 
         // Every member begins with a comma. The first comma becomes the brace.

@@ -17,6 +17,7 @@ public sealed class KeyValueFormatter : IMessageFormatter
 {
     private readonly PairWriter _pairs;
     private readonly NamedPairs? _named;
+    private readonly ProfilePairs _byProfile;
 
     /// <summary>Initializes a new instance of the <see cref="KeyValueFormatter"/> class with default options.</summary>
     public KeyValueFormatter()
@@ -38,7 +39,8 @@ public sealed class KeyValueFormatter : IMessageFormatter
         message.ThrowIfSharedInvalid(nameof(message));
         PairLayout layout = CreateLayout(options);
         _pairs = new(layout, message);
-        _named = NamedPairs.Create(_pairs, message);
+        _named = NamedPairs.Create(_pairs, message, []);
+        _byProfile = new(_pairs, message);
     }
 
     /// <inheritdoc/>
@@ -46,7 +48,8 @@ public sealed class KeyValueFormatter : IMessageFormatter
     {
         if (_pairs.TryReserveMark(ref writer) && (_named is null || !_named.TryWrite(record, ref writer)))
         {
-            _pairs.TryWriteAll(record, record.Table.GetCache(this, writer.EscapesBidi), ref writer);
+            PairWriter own = _byProfile.Find(record);
+            own.TryWriteAll(record, record.Table.GetCache(own, writer.EscapesBidi), ref writer);
         }
     }
 

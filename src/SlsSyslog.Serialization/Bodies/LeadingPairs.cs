@@ -14,8 +14,7 @@ internal sealed class LeadingPairs
     private LeadingPairs(PairWriter pairs, (PairKey Key, SyslogTemplate)[] templates, PairKey? time)
     {
         PairKey[] keys = [.. templates.Select(pair => pair.Key), .. time is null ? [] : (PairKey[])[time]];
-        Keys = Array.ConvertAll(
-            keys, key => Encoding.UTF8.GetString(key.Text[pairs.Layout.Open.Length..^pairs.Layout.Middle.Length]));
+        Keys = Array.ConvertAll(keys, key => GetWrittenName(key, pairs.Layout));
         _pairs = pairs;
         _templates = templates;
         _time = time;
@@ -29,12 +28,30 @@ internal sealed class LeadingPairs
         [.. templates.Select(pair => (CompileKey(pair.Key, layout), SyslogTemplate.Parse(pair.Value)))],
         string.IsNullOrEmpty(timeKey) ? null : CompileKey(timeKey, layout));
 
+    /// <summary>Adds an error for each key that is written like an earlier one. The case of letters is ignored, as some receivers do.</summary>
+    public static void CheckKeys(
+        PairLayout layout, IEnumerable<(string? Key, string Path)> own, IEnumerable<string> templates, string path, OptionErrors errors)
+    {
+        Dictionary<string, string> written = new(StringComparer.OrdinalIgnoreCase);
+        foreach ((string? key, string keyPath) in own.Concat(templates.Select(key => ((string?)key, $"{path}:{key}"))))
+        {
+            string name = string.IsNullOrEmpty(key) ? "" : GetWrittenName(CompileKey(key, layout), layout);
+            if (name.Length > 0 && !written.TryAdd(name, key!))
+            {
+                errors.Add(keyPath, $"The key '{key}' is written as '{name}', like the key '{written[name]}'.", "Specify another key.");
+            }
+        }
+    }
+
     public static PairKey CompileKey(string key, PairLayout layout)
     {
         PairKey compiled = new();
         compiled.Compile(default, Encoding.UTF8.GetBytes(key), layout, FieldRules.All, escapesBidi: false);
         return compiled;
     }
+
+    private static string GetWrittenName(PairKey key, PairLayout layout) =>
+        Encoding.UTF8.GetString(key.Text[layout.Open.Length..^layout.Middle.Length]);
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {

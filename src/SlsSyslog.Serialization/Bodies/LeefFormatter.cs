@@ -34,13 +34,7 @@ public sealed class LeefFormatter : IMessageFormatter
         message.ThrowIfSharedInvalid(nameof(message));
         bool isVersion2 = options.FormatVersion == LeefOptions.Version2;
         byte delimiter = (byte)options.Delimiter[0];
-        PairLayout layout = new(
-            [delimiter],
-            "="u8,
-            [],
-            KeyStyle.Text,
-            new EscapeSet([(byte)'\\', delimiter, (byte)'='], EscapeStyle.Hex),
-            new EscapeSet([(byte)'\\', delimiter], EscapeStyle.Hex));
+        PairLayout layout = CreateLayout(delimiter);
         string[] texts = [options.Vendor, options.Product, options.Version, options.EventId];
         _header = new(Encoding.ASCII.GetBytes($"LEEF:{options.FormatVersion}|"), texts, new EscapeSet("\\|"u8, EscapeStyle.Hex));
         _delimiter = isVersion2 ? Encoding.ASCII.GetBytes(delimiter == '\t' ? "|x09" : $"|{options.Delimiter}") : [];
@@ -63,6 +57,15 @@ public sealed class LeefFormatter : IMessageFormatter
                 mapper, _pairs, message, profile => OutputKeys.ForLeef(profile, ownKeys), ownKeys, LeefKeys.AllReserved);
         }
     }
+
+    /// <summary>Creates the grammar of the attributes.</summary>
+    internal static PairLayout CreateLayout(byte delimiter) => new(
+        [delimiter],
+        "="u8,
+        [],
+        KeyStyle.Text,
+        new EscapeSet([(byte)'\\', delimiter, (byte)'='], EscapeStyle.Hex),
+        new EscapeSet([(byte)'\\', delimiter], EscapeStyle.Hex));
 
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)

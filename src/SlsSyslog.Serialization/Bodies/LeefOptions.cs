@@ -75,6 +75,12 @@ public sealed class LeefOptions : BodyOptions
         SyslogTemplate.Parse(Version, nameof(Version), errors);
         SyslogTemplate.Parse(EventId, nameof(EventId), errors);
         SyslogTemplate.ParseAll(Attributes, nameof(Attributes), errors);
+        LeadingPairs.CheckKeys(
+            LeefFormatter.CreateLayout((byte)'\t'),
+            [(SeverityKey, nameof(SeverityKey)), (TimeKey, nameof(TimeKey))],
+            Attributes.Keys,
+            nameof(Attributes),
+            errors);
     }
 
     /// <inheritdoc/>

@@ -16,14 +16,7 @@ internal sealed class EcsDocument
         _root = EcsNode.Create(profile, new(message.Fields));
         _unmapped = message.UnmappedFields;
         _rawName = Encoding.ASCII.GetBytes($"\"{profile?.Source.Name.Replace('-', '_') ?? "log"}\":{{");
-        FieldOptions fields = new()
-        {
-            Include = message.Fields.Include,
-            Exclude = [.. message.Fields.Exclude, .. profile?.Source.Drop ?? []],
-            Rename = message.Fields.Rename,
-            Mask = message.Fields.Mask,
-        };
-        _fields = FieldRules.Compile(fields);
+        _fields = FieldRules.Compile(message.Fields.WithExcluded(profile?.Source.Drop ?? []));
         _object = new(UnmappedObject.Layout, _fields, marksTruncation: false);
     }
 
@@ -122,8 +115,15 @@ internal sealed class EcsDocument
             return true;
         }
 
-        bool isBare = node.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean && rule.Mask is null;
         bool isList = node.Kind == ValueKind.List;
+        ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in value);
+        if (rule.Mask is null && !(isList && source.StartsWith("["u8)) && TryWritePlain(node, source, value.Length, isFirst, ref writer))
+        {
+            isFirst = false;
+            return true;
+        }
+
+        bool isBare = node.Kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean && rule.Mask is null;
         if (isList && rule.Mask is null && EcsList.Find(mapped.Slice(in record, value), record.Table.GetCache(this, writer.EscapesBidi)) is { } list)
         {
             return EcsList.TryWrite(node.Text, list, ref isFirst, ref writer);
@@ -139,7 +139,7 @@ internal sealed class EcsDocument
         }
 
         bool isKeyComplete = !writer.IsTruncated;
-        WriteText(mapped.SliceOpen(record, value), value.Length, rule.Mask, ref writer);
+        WriteText(source, value.Length, rule.Mask, ref writer);
         bool canCut = node.Kind is ValueKind.Text or ValueKind.List or ValueKind.Host;
         if (writer.IsTruncated && !(isKeyComplete && canCut))
         {
@@ -151,6 +151,19 @@ internal sealed class EcsDocument
         writer.WriteReserved(close);
         isFirst = false;
         return !writer.IsTruncated;
+    }
+
+    // Most values need only copying.
+    private static bool TryWritePlain(EcsNode node, scoped ReadOnlySpan<byte> source, int length, bool isFirst, ref SyslogWriter writer)
+    {
+        byte[] text = isFirst ? node.WideFirstText : node.WideText;
+        bool isWritten = writer.TryWritePlainPair(text, text.Length - VectorCopy.Width, source, length, JsonString.Escapes, node.Close.Length);
+        if (isWritten)
+        {
+            writer.WriteLiteral(node.Close);
+        }
+
+        return isWritten;
     }
 
     private static void WriteText(scoped ReadOnlySpan<byte> source, int length, FieldMask? mask, ref SyslogWriter writer)
@@ -208,9 +221,9 @@ internal sealed class EcsDocument
             return false;
         }
 
-        JsonTree tree = cache.Tree;
         bool isEmpty = true;
-        bool isComplete = tree.TryWrite(record, cache.SelectTags(record.Table.Tags, mapped), "__tag__:"u8, _fields, ref isEmpty, ref writer);
+        bool isComplete = cache.TagTree.TryWrite(
+            record, cache.SelectTags(record.Table.Tags, mapped), "__tag__:"u8, _fields, ref isEmpty, ref writer);
         return Close(start, isEmpty, isComplete, ref isFirst, ref writer) && TryWriteFields(record, mapped, cache, ref isFirst, ref writer);
     }
 

@@ -20,6 +20,15 @@ internal sealed class EcsNode
     /// <summary>Gets the name with quotation marks and colon.</summary>
     public byte[] Text { get; }
 
+    /// <summary>Gets the text between the value before it and its own value, with room for whole vectors.</summary>
+    public byte[] WideText { get; private set; } = [];
+
+    /// <summary>Gets the text before the value when it is the first member.</summary>
+    public byte[] WideFirstText { get; private set; } = [];
+
+    /// <summary>Gets the text after the value.</summary>
+    public byte[] Close { get; private set; } = [];
+
     /// <summary>Gets the members of an object.</summary>
     public EcsNode[] Children { get; private set; } = [];
 
@@ -48,7 +57,7 @@ internal sealed class EcsNode
                 node = node.GetChild(part);
             }
 
-            (node.Slot, node.Kind, node.Rules) = (i, slot.Name.Kind, rules.Compile(slot));
+            node.SetValue(i, slot.Name.Kind, rules.Compile(slot));
         }
 
         // The writer adds the severity, and what no name has.
@@ -58,6 +67,16 @@ internal sealed class EcsNode
         // What no name has can fill the message, so it comes last.
         root.Children = [.. root.Children.Where(child => child != own), own];
         return root;
+    }
+
+    private void SetValue(int slot, ValueKind kind, ValueRule[] rules)
+    {
+        (Slot, Kind, Rules) = (slot, kind, rules);
+        bool isBare = kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean;
+        byte[] first = [.. Text, .. isBare ? ""u8 : kind == ValueKind.List ? "[\""u8 : "\""u8];
+        WideFirstText = [.. first, .. new byte[VectorCopy.Width]];
+        WideText = [(byte)',', .. WideFirstText];
+        Close = isBare ? [] : kind == ValueKind.List ? "\"]"u8.ToArray() : "\""u8.ToArray();
     }
 
     private EcsNode GetChild(string name)

@@ -31,6 +31,9 @@ internal sealed class MappedEvent(EventMapper mapper)
     /// <summary>Gets a value that indicates whether the profile found the time of the event.</summary>
     public bool HasTime { get; private set; }
 
+    /// <summary>Gets or sets a value that indicates whether a field of the profile does not contain a valid time.</summary>
+    public bool HasUnreadableTime { get; set; }
+
     public long UnixSeconds { get; private set; }
 
     public int Nanoseconds { get; private set; }
@@ -51,7 +54,7 @@ internal sealed class MappedEvent(EventMapper mapper)
     {
         Profile = profile;
         _textLength = 0;
-        HasTime = UsesSource = UsesTopic = false;
+        HasTime = HasUnreadableTime = UsesSource = UsesTopic = false;
         Severity = profile.Source.IsFallback ? -1 : 1;
         ReadOnlySpan<LogFieldRange> fields = record.Table.AllFields;
         if (_used.Length < fields.Length)
@@ -107,19 +110,8 @@ internal sealed class MappedEvent(EventMapper mapper)
 
     public bool IsFieldUsed(int index) => _used[index];
 
-    /// <summary>Finds the first field, from an index on, that no value of the event contains.</summary>
-    public int SkipUsed(int index, int count)
-    {
-        int next = _used.AsSpan(index, count - index).IndexOf(false);
-        return next < 0 ? count : index + next;
-    }
-
-    /// <summary>Finds the first field, from an index on, that a value of the event contains.</summary>
-    public int FindUsed(int index, int count)
-    {
-        int next = _used.AsSpan(index, count - index).IndexOf(true);
-        return next < 0 ? count : index + next;
-    }
+    /// <summary>Counts the fields, from an index to another one, that values of the event contain.</summary>
+    public int CountUsed(int first, int end) => _used.AsSpan(first..end).Count(true);
 
     public bool IsTagUsed(int index) => index < 32 && (_usedTags & (1 << index)) != 0;
 

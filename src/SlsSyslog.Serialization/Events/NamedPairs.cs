@@ -9,20 +9,26 @@ internal sealed class NamedPairs
 
     private readonly MappedPairs _pairs;
     private readonly PairWriter _leading;
-    private readonly PairKey _time;
-    private readonly PairKey _severity;
+    private readonly PairKey? _time;
+    private readonly PairKey? _severity;
 
-    private NamedPairs(EventMapper mapper, PairWriter pairs, MessageOptions message)
+    private NamedPairs(EventMapper mapper, PairWriter pairs, MessageOptions message, ICollection<string> taken)
     {
-        _pairs = new(mapper, pairs, message, OutputKeys.ForNames, OwnKeys, mapper.GetReservedNames());
+        _pairs = new(
+            mapper,
+            pairs,
+            message,
+            profile => OutputKeys.ForNames(profile).Where(key => !taken.Contains(key.Key)),
+            [.. OwnKeys, .. taken],
+            mapper.GetReservedNames());
         _leading = new(pairs.Layout, FieldRules.All, marksTruncation: false);
-        _time = LeadingPairs.CompileKey(OwnKeys[0], pairs.Layout);
-        _severity = LeadingPairs.CompileKey(OwnKeys[1], pairs.Layout);
+        _time = taken.Contains(OwnKeys[0]) ? null : LeadingPairs.CompileKey(OwnKeys[0], pairs.Layout);
+        _severity = taken.Contains(OwnKeys[1]) ? null : LeadingPairs.CompileKey(OwnKeys[1], pairs.Layout);
     }
 
-    /// <summary>Creates the writer; null when the options do not ask for mapped names.</summary>
-    public static NamedPairs? Create(PairWriter pairs, MessageOptions message) =>
-        message.UseMappedNames && message.GetMapper() is { } mapper ? new(mapper, pairs, message) : null;
+    /// <summary>Creates the writer; null when the options do not ask for mapped names. The body itself writes the names that are taken.</summary>
+    public static NamedPairs? Create(PairWriter pairs, MessageOptions message, ICollection<string> taken) =>
+        message.UseMappedNames && message.GetMapper() is { } mapper ? new(mapper, pairs, message, taken) : null;
 
     /// <summary>Writes a record. Returns false when no profile has mapped it.</summary>
     public bool TryWrite(scoped LogRecord record, ref SyslogWriter writer)
@@ -35,8 +41,12 @@ internal sealed class NamedPairs
         Span<byte> room = stackalloc byte[32];
         (long seconds, int nanoseconds) = record.EventTime;
         int length = TimeReader.Format(seconds, nanoseconds, room);
-        _leading.TryWritePair(_time, room, length, ref writer);
-        if (mapped.Severity >= 0)
+        if (_time is not null)
+        {
+            _leading.TryWritePair(_time, room, length, ref writer);
+        }
+
+        if (_severity is not null && mapped.Severity >= 0)
         {
             mapped.Severity.TryFormat(room, out length, default, CultureInfo.InvariantCulture);
             _leading.TryWritePair(_severity, room, length, ref writer);

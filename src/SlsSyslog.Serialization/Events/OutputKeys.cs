@@ -15,8 +15,10 @@ internal static class OutputKeys
         foreach (CefKey key in CefKeys.All)
         {
             int slot = FindSlot(profile, key.Name);
-            if (slot >= 0 && used.Add(key.Key) && written.Add(slot))
+            bool isMapped = slot >= 0 && (key.IfMapped is null || FindSlot(profile, key.IfMapped) >= 0);
+            if (isMapped && !written.Contains(slot) && used.Add(key.Key))
             {
+                written.Add(slot);
                 StandardName name = profile.Slots[slot].Name;
                 keys.Add(new(slot, key.Key)
                 {

@@ -18,13 +18,7 @@ internal sealed class ProfileOutput
         // A name that the user gives to a field is allowed unless the profile uses it.
         HashSet<string> used = [.. all.SelectMany(key => key.AllKeys), .. ownKeys];
         string[] notAllowed = [.. reserved.Where(name => !message.Fields.Rename.Values.Contains(name)).Union(used)];
-        FieldOptions fields = new()
-        {
-            Include = message.Fields.Include,
-            Exclude = [.. message.Fields.Exclude, .. profile.Source.Drop],
-            Rename = message.Fields.Rename,
-            Mask = message.Fields.Mask,
-        };
+        FieldOptions fields = message.Fields.WithExcluded(profile.Source.Drop);
         Rest = message.UnmappedFields switch
         {
             UnmappedFields.Omit => null,

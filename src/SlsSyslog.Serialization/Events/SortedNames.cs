@@ -8,6 +8,9 @@ namespace SlsSyslog.Serialization;
 internal sealed class SortedNames
 {
     private Item[] _items = new Item[64];
+    private Item[] _collected = new Item[64];
+    private int[] _order = new int[64];
+    private int _orderCount;
     private byte[] _text = new byte[256];
     private int _textLength;
 
@@ -19,7 +22,8 @@ internal sealed class SortedNames
         Count = _textLength = 0;
         if (_items.Length < ranges.Length)
         {
-            _items = new Item[Math.Max(ranges.Length, _items.Length * 2)];
+            int length = Math.Max(ranges.Length, _items.Length * 2);
+            (_items, _collected, _order, _orderCount) = (new Item[length], new Item[length], new int[length], 0);
         }
 
         for (int i = 0; i < ranges.Length; i++)
@@ -34,12 +38,23 @@ internal sealed class SortedNames
             name = isRenamed ? newName : name;
             bool isPath = IsPath(name);
             bool isPlain = isPath && !isRenamed && Utf8.IsValid(name);
-            _items[Count++] = isPlain
-                ? new(false, ranges[i].KeyOffset, name.Length, i)
-                : new(true, _textLength, AddText(name, isPath), i);
+            _collected[Count] = isPlain
+                ? new(false, ranges[i].KeyOffset, name.Length, i, Count)
+                : new(true, _textLength, AddText(name, isPath), i, Count);
+            Count++;
         }
 
-        Sort(record);
+        if (!TryKeepOrder(record.Block))
+        {
+            _collected.AsSpan(0, Count).CopyTo(_items);
+            Sort(record);
+            for (int i = 0; i < Count; i++)
+            {
+                _order[i] = _items[i].Index;
+            }
+
+            _orderCount = Count;
+        }
     }
 
     /// <summary>Gets the name at a sorted position.</summary>
@@ -79,6 +94,26 @@ internal sealed class SortedNames
 
     private ReadOnlySpan<byte> GetName(ReadOnlySpan<byte> block, Item item) =>
         item.IsText ? _text.AsSpan(item.Offset, item.Length) : block.Slice(item.Offset, item.Length);
+
+    // Most records of a log have the same names in the same order, so the order of the last one is tried first.
+    private bool TryKeepOrder(scoped ReadOnlySpan<byte> block)
+    {
+        if (Count != _orderCount)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            _items[i] = _collected[_order[i]];
+            if (i > 0 && Compare(block, _items[i - 1], _items[i]) > 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     // Heap sort: no recursion, no allocation, and the same time for every order.
     private void Sort(scoped LogRecord record)
@@ -131,5 +166,5 @@ internal sealed class SortedNames
         return left - right;
     }
 
-    private readonly record struct Item(bool IsText, int Offset, int Length, int Field);
+    private readonly record struct Item(bool IsText, int Offset, int Length, int Field, int Index);
 }

@@ -54,6 +54,18 @@ internal sealed class FieldCollector(RecordCopy copy)
         }
     }
 
+    /// <summary>Adds the rest of an object or array as JSON text.</summary>
+    public void AddRest(FieldPath path, int start, int end, bool isObject)
+    {
+        int length = end - start + 1;
+        Span<byte> room = copy.Reserve(length + 1);
+        room[0] = isObject ? (byte)'{' : (byte)'[';
+        copy.Bytes.AsSpan(start..end).CopyTo(room[1..]);
+        room[length] = 0;
+        copy.Advance(length + 1);
+        Add(path, copy.Length - length - 1, length);
+    }
+
     /// <summary>Gets the path of the field that contains the JSON.</summary>
     public FieldPath GetRoot(LogFieldRange source) =>
         _paths.GetChild(null, copy.Bytes.AsSpan(source.KeyOffset, source.KeyLength), copy) is { } node

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>Expands some fields of records that contain JSON. Any number of threads can use an instance.</summary>
@@ -10,6 +12,9 @@ internal sealed class FieldExpansion(ExpandedField[] fields, ExpandForm form, in
 
     public ExpandForm Form => form;
 
+    /// <summary>Gets the dotted names that are added also when the record has more fields than the limit.</summary>
+    public byte[][] Needed { get; init; } = [];
+
     public int MaxDepth => maxDepth;
 
     public int MaxFields => maxFields;
@@ -18,8 +23,9 @@ internal sealed class FieldExpansion(ExpandedField[] fields, ExpandForm form, in
     /// Creates an expansion with the default limits. A path is the key of a field, such as <c>event</c>, or the address of an element of an
     /// array, such as <c>sourceIPs.0</c>.
     /// </summary>
-    public static FieldExpansion Create(IEnumerable<(string Path, bool Arrays)> paths, ExpandForm form = ExpandForm.Flatten) =>
-        new(ExpandedField.Create(paths), form, DefaultMaxDepth, DefaultMaxFields);
+    public static FieldExpansion Create(
+        IEnumerable<(string Path, bool Arrays)> paths, ExpandForm form = ExpandForm.Flatten, params IEnumerable<string> needed) =>
+        new(ExpandedField.Create(paths), form, DefaultMaxDepth, DefaultMaxFields) { Needed = [.. needed.Select(Encoding.UTF8.GetBytes)] };
 
     public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
     {

@@ -14,6 +14,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
     private readonly LogRecordTable _table = copy.Table;
     private readonly PathCache _paths = copy.Paths;
     private readonly FieldCollector _fields = new(copy);
+    private NeededFields? _needed;
     private ExpandedField _field = null!;
     private int _maxDepth;
     private JsonMarks _marks;
@@ -33,6 +34,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
     {
         (_maxDepth, _fields.Left, _isFlat) = (expansion.MaxDepth, expansion.MaxFields, expansion.Form == ExpandForm.Flatten);
         _fields.UseNames(expansion);
+        (_needed ??= new(copy, _fields)).Begin(expansion);
     }
 
     /// <summary>Adds the values of a field. Returns false when it is not valid JSON; fields that were added must then be removed.</summary>
@@ -189,7 +191,7 @@ internal sealed class JsonFlattener(RecordCopy copy)
         {
             if (_fields.Left == 0)
             {
-                return all ? ReadRest(at, path, depth, isObject: false) : at;
+                return all ? ReadRest(at, path, depth, isObject: false, index) : at;
             }
 
             int length = copy.Length;
@@ -274,22 +276,25 @@ internal sealed class JsonFlattener(RecordCopy copy)
     }
 
     // The rest of an object or array becomes JSON text under its name.
-    private int ReadRest(int at, FieldPath path, int depth, bool isObject)
+    private int ReadRest(int at, FieldPath path, int depth, bool isObject, int index = 0)
     {
         _marks |= JsonMarks.ExceedsLimits;
         int end = JsonScan.FindRestEnd(copy.Bytes, at, isObject, depth, ref _marks);
         if (end > 0 && _isFlat)
         {
-            int length = end - at + 1;
-            Span<byte> room = copy.Reserve(length + 1);
-            room[0] = isObject ? (byte)'{' : (byte)'[';
-            copy.Bytes.AsSpan(at..end).CopyTo(room[1..]);
-            room[length] = 0;
-            copy.Advance(length + 1);
-            _fields.Add(path, copy.Length - length - 1, length);
-            _fields.Left = 0;
+            _fields.AddRest(path, at, end, isObject);
         }
 
+        if (end > 0 && isObject)
+        {
+            _needed!.ReadMembers(at, path, depth);
+        }
+        else if (end > 0)
+        {
+            _needed!.ReadElement(at, path, index, depth);
+        }
+
+        _fields.Left = 0;
         return end;
     }
 }

@@ -37,6 +37,9 @@ internal sealed class EscapeSet
 
     public bool WritesRaw { get; private init; }
 
+    /// <summary>Gets a value that indicates whether a printable special byte is written after a backslash.</summary>
+    public bool AddsBackslashes => _style == EscapeStyle.Backslash && !WritesRaw;
+
     /// <summary>Returns one bit for each byte at which a copy must stop: special bytes and all bytes that are not ASCII.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint FindSpecialOrNonAscii(Vector256<byte> bytes) =>

@@ -225,9 +225,9 @@ public ref struct SyslogWriter
                 isCut = true;
             }
 
-            int run = VectorCopy.CopyRun(source[at..], length - at, _buffer[_position..], escapes, isValidUtf8);
-            at += run;
-            _position += run;
+            at += VectorCopy.CopyRun(
+                source[at..], length - at, _buffer[_position..], _end - _position, escapes, isValidUtf8, out int written);
+            _position += written;
             if (at >= length)
             {
                 break;

@@ -15,24 +15,40 @@ internal static class VectorCopy
     public const int Width = 32;
 
     /// <summary>
-    /// Copies up to a number of bytes and stops before the first special byte. The source is read beyond that length, but these bytes are
-    /// not part of the result.
+    /// Copies up to a number of bytes and stops before the first special byte, unless the grammar writes it after a backslash. The source is read
+    /// beyond that length, but these bytes are not part of the result.
     /// </summary>
-    /// <returns>The number of copied bytes. More bytes may have been stored.</returns>
-    public static int CopyRun(ReadOnlySpan<byte> source, int length, Span<byte> target, EscapeSet escapes, bool isValidUtf8)
+    /// <returns>The number of bytes of the source. <c>written</c> is the number of bytes in the target; more bytes may have been stored.</returns>
+    public static int CopyRun(
+        ReadOnlySpan<byte> source, int length, Span<byte> target, int room, EscapeSet escapes, bool isValidUtf8, out int written)
     {
-        int done = 0;
-        while (done < length)
+        int spare = escapes.AddsBackslashes ? room - length : 0;
+        int at = 0;
+        written = 0;
+        while (at < length)
         {
-            Vector256<byte> bytes = Load(source[done..]);
-            bytes.CopyTo(target[done..]);
+            Vector256<byte> bytes = Load(source[at..]);
+            bytes.CopyTo(target[written..]);
             uint special = isValidUtf8 ? escapes.FindSpecial(bytes) : escapes.FindSpecialOrNonAscii(bytes);
-            if (special != 0)
+            int count = Math.Min(length - at, Width);
+            for (special &= uint.MaxValue >> (Width - count); special != 0; special &= special - 1)
             {
-                return Math.Min(done + BitOperations.TrailingZeroCount(special), length);
+                int next = BitOperations.TrailingZeroCount(special);
+                if (spare <= 0 || source[at + next] is < 0x20 or >= 0x7F)
+                {
+                    written += next;
+                    return at + next;
+                }
+
+                // The rest of the vector moves by one byte.
+                target[written + next] = (byte)'\\';
+                written++;
+                spare--;
+                Load(source[(at + next)..]).CopyTo(target[(written + next)..]);
             }
 
-            done += Width;
+            at += count;
+            written += count;
         }
 
         return length;
@@ -149,13 +165,13 @@ internal static class VectorCopy
         bytes.StoreUnsafe(ref MemoryMarshal.GetReference(target), (nuint)at);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Load(ReadOnlySpan<byte> source)
-    {
-        if (source.Length >= Width)
-        {
-            return Vector256.Create(source);
-        }
+    private static Vector256<byte> Load(ReadOnlySpan<byte> source) =>
+        source.Length >= Width ? Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(source)) : LoadEnd(source);
 
+    // A method with stackalloc is not inlined.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Vector256<byte> LoadEnd(ReadOnlySpan<byte> source)
+    {
         Span<byte> whole = stackalloc byte[Width];
         source.CopyTo(whole);
         return Vector256.Create<byte>(whole);

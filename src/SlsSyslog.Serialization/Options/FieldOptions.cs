@@ -57,4 +57,8 @@ public sealed class FieldOptions : IValidatedOptions
             }
         }
     }
+
+    /// <summary>Copies the options with more fields that are not written.</summary>
+    internal FieldOptions WithExcluded(IEnumerable<string> names) =>
+        new() { Include = Include, Exclude = [.. Exclude, .. names], Rename = Rename, Mask = Mask };
 }

@@ -53,13 +53,12 @@ internal sealed class KeyCache
     public bool AreDistinct(int fields) => _distinct >= fields;
 
     /// <summary>
-    /// Compares all names of a record, except those of fields that the values of an event contain. Returns false when two could be equal. A key
-    /// that is longer than the room is not written.
+    /// Compares the names of the group and of the fields that are written. Returns false when two could be equal. A key that is longer than the
+    /// room is not written.
     /// </summary>
-    public bool CheckDistinct(scoped LogRecord record, MappedEvent? mapped, int room)
+    public bool CheckDistinct(scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, int room)
     {
         ReadOnlySpan<LogFieldRange> tags = record.Table.Tags;
-        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
         _distinct = Unknown;
         if (tags.Length + fields.Length > ExpectedCapacity - RecordPairs.FirstTag)
         {
@@ -86,13 +85,6 @@ internal sealed class KeyCache
         bool areCached = true;
         for (int i = 0; i < fields.Length; i++)
         {
-            if (mapped is not null && mapped.IsFieldUsed(i))
-            {
-                // Another record can have another name here, so the name that was expected is not known to be distinct.
-                _expected[i] = null;
-                continue;
-            }
-
             PairKey key = FindOrGet(i, record.Block, fields[i], room);
             if (!TryAdd(key))
             {

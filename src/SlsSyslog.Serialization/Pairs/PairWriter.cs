@@ -56,8 +56,9 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         SyslogWriter start = writer;
         WriteRecordMark(record, ref writer);
         WriteGroup(record, mapped, cache, keys, ref writer);
-        bool isComplete = TryWriteFields(record, mapped, keys, ref writer);
-        if ((isComplete && keys.AreDistinct(record.FieldCount)) || keys.CheckDistinct(record, mapped, start.Room))
+        ReadOnlySpan<LogFieldRange> fields = cache.SelectFields(record.Table.Fields, mapped);
+        bool isComplete = TryWriteFields(record, mapped, fields, keys, ref writer);
+        if ((isComplete && keys.AreDistinct(fields.Length)) || keys.CheckDistinct(record, fields, start.Room))
         {
             return true;
         }
@@ -233,29 +234,16 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     }
 
     // Returns false when the message is full.
-    private bool TryWriteFields(scoped LogRecord record, MappedEvent? mapped, KeyCache keys, ref SyslogWriter writer)
+    private bool TryWriteFields(
+        scoped LogRecord record, MappedEvent? mapped, scoped ReadOnlySpan<LogFieldRange> fields, KeyCache keys, ref SyslogWriter writer)
     {
         ReadOnlySpan<byte> block = record.Block;
-        ReadOnlySpan<LogFieldRange> fields = record.Table.Fields;
-        ReadOnlySpan<JsonField> json = layout.WritesJson ? record.Table.JsonFields : default;
+        JsonPlaces json = new(layout.WritesJson ? record.Table.JsonFields : default, mapped);
         for (int i = 0; i < fields.Length; i++)
         {
-            int end = fields.Length;
-            if (mapped is not null)
-            {
-                i = mapped.SkipUsed(i, fields.Length);
-                end = mapped.FindUsed(i, fields.Length);
-            }
-
-            while (!json.IsEmpty && json[0].Index < i)
-            {
-                json = json[1..];
-            }
-
-            end = json.IsEmpty ? end : Math.Min(end, json[0].Index);
             if (!layout.WritesNumbersUnquoted)
             {
-                i = writer.WritePlainPairs(block, fields[..end], i, layout, keys);
+                i = writer.WritePlainPairs(block, fields[..Math.Min(fields.Length, json.Place)], i, layout, keys);
             }
 
             if (i == fields.Length)
@@ -263,16 +251,19 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
                 break;
             }
 
-            if (i == end && (json.IsEmpty || json[0].Index != i))
-            {
-                continue;
-            }
-
             LogFieldRange field = fields[i];
             PairKey key = keys.FindOrGet(i, block, field, writer.Room);
-            bool isWritten = !json.IsEmpty && json[0].Index == i
-                ? JsonPair.TryWrite(this, key, record, json[0], ref writer)
-                : TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer);
+            bool isWritten;
+            if (i == json.Place)
+            {
+                isWritten = JsonPair.TryWrite(this, key, record, json.Field, ref writer);
+                json.MoveNext();
+            }
+            else
+            {
+                isWritten = TryWritePair(key, block[field.ValueOffset..], field.ValueLength, ref writer);
+            }
+
             if (!isWritten)
             {
                 return false;

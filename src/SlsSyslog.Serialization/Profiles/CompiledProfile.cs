@@ -68,12 +68,15 @@ internal sealed class CompiledProfile
 
         foreach (int input in TimeInputs)
         {
-            if (Time.TryParse(mapped.GetInput(in record, input), out long seconds, out int nanoseconds))
+            ReadOnlySpan<byte> text = mapped.GetInput(in record, input);
+            if (Time.TryParse(text, out long seconds, out int nanoseconds))
             {
                 mapped.SetTime(seconds, nanoseconds);
                 mapped.MarkUsed(in record, input);
                 break;
             }
+
+            mapped.HasUnreadableTime |= !text.IsEmpty;
         }
     }
 }

@@ -19,9 +19,9 @@ internal sealed class ConcatStep : ValueStep
     {
         int start = mapped.TextStart;
         bool isPresent = false;
-        foreach (ConcatPart part in _parts)
+        foreach (ConcatPart next in _parts)
         {
-            if (!TryAppend(in record, mapped, part, ref isPresent))
+            if (!TryAppend(in record, mapped, next, ref isPresent))
             {
                 isPresent = false;
                 break;
@@ -29,7 +29,7 @@ internal sealed class ConcatStep : ValueStep
         }
 
         bool isVersion6 = false;
-        if (!isPresent || !ValueCheck.IsValid(mapped.GetText(start), _kind, out int skip, out isVersion6) || skip > 0)
+        if (!isPresent || !ValueCheck.IsValid(mapped.GetText(start), _kind, out Range part, out isVersion6) || !part.Equals(Range.All))
         {
             mapped.RemoveText(start);
             return default;

@@ -17,6 +17,9 @@ internal static class CustomNames
     private static readonly HashSet<string> StandardPrefixes =
         [.. StandardNames.All.Select(name => name.Name.Split('.')[0]).Where(prefix => prefix != "aliyun"), "ecs", "labels", "tags", "@timestamp"];
 
+    // ECS documents have these members below aliyun.
+    private static readonly string[] OwnNames = ["aliyun.raw", "aliyun.topic", "aliyun.source", "aliyun.tags", $"aliyun.{UnmappedObject.Name}"];
+
     public static StandardName Read(string name, ProfileNode node, NodeReader reader)
     {
         ProfileNode? kindNode = node.Kind == JsonValueKind.Object ? node["type"] : null;
@@ -87,7 +90,8 @@ internal static class CustomNames
     private static bool IsValid(string name)
     {
         string[] parts = name.Split('.');
-        return parts.Length > 1 && !name.StartsWith("aliyun.raw.", StringComparison.Ordinal) && name.Length <= MaxLength
+        return parts.Length > 1 && name.Length <= MaxLength
+            && !Array.Exists(OwnNames, own => $"{name}.".StartsWith($"{own}.", StringComparison.Ordinal))
             && !StandardPrefixes.Contains(parts[0])
             && Array.TrueForAll(parts, part => part.Length > 0
                 && part.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_'));

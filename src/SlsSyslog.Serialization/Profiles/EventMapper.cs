@@ -46,6 +46,7 @@ internal sealed class EventMapper : IRecordStep
 
         record.Table.Event = null;
         profile.Map(in record, mapped);
+        counts.UnreadableTimes += mapped is { HasUnreadableTime: true, HasTime: false } ? 1 : 0;
         record.Table.Event = mapped;
         return record;
     }
@@ -77,11 +78,18 @@ internal sealed class EventMapper : IRecordStep
             FindCandidates(record, candidates);
         }
 
+        // The event of another mapper has further names.
+        ulong keys = record.Table.Event is null ? 0 : ulong.MaxValue;
+        foreach (LogFieldRange field in record.Table.AllFields)
+        {
+            keys |= 1UL << (field.KeyLength & 63);
+        }
+
         CompiledProfile? found = null;
         for (int i = 0; i < candidates.Count; i++)
         {
-            (CompiledProfile profile, Rule? when) = candidates[i];
-            if (!ReferenceEquals(found, profile) && (when is null || when.Matches(in record, null)))
+            ProfileMatch match = candidates[i];
+            if (match.CanMatch(keys) && !ReferenceEquals(found, match.Profile) && (match.When is null || match.When.Matches(in record, null)))
             {
                 if (found is not null)
                 {
@@ -89,7 +97,7 @@ internal sealed class EventMapper : IRecordStep
                     break;
                 }
 
-                found = profile;
+                found = match.Profile;
             }
         }
 
@@ -103,7 +111,7 @@ internal sealed class EventMapper : IRecordStep
         {
             if (match.CanMatch(record))
             {
-                candidates.Add(match.Profile, match.When);
+                candidates.Add(match);
             }
         }
     }

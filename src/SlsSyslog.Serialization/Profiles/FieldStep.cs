@@ -45,7 +45,7 @@ internal sealed class FieldStep : ValueStep
             EventValue value = mapped.FindInput(_inputs[i]);
             if (value.IsPresent && TryConvert(in record, mapped, ref value, (byte)i))
             {
-                if (!Keeps)
+                if (!Keeps && !(Kind == ValueKind.Ip && ContainsMore(in mapped.FindInput(_inputs[i]), in value)))
                 {
                     mapped.MarkUsed(in record, _inputs[i]);
                 }
@@ -56,6 +56,10 @@ internal sealed class FieldStep : ValueStep
 
         return Default;
     }
+
+    // A port, or further addresses. A bracket is not more.
+    private static bool ContainsMore(scoped in EventValue field, scoped in EventValue value) =>
+        field.Store == value.Store && field.Offset + field.Length > value.Offset + value.Length + 1;
 
     private bool TryConvert(scoped in LogRecord record, MappedEvent mapped, ref EventValue value, byte source)
     {
@@ -93,18 +97,19 @@ internal sealed class FieldStep : ValueStep
             return Time!.TryWrite(text, mapped, source, out value);
         }
 
-        if (!ValueCheck.IsValid(text, Kind, out int skip, out bool isVersion6))
+        if (!ValueCheck.IsValid(text, Kind, out Range part, out bool isVersion6))
         {
             return false;
         }
 
-        value = new(value.Store, value.Offset + skip, value.Length - skip, source, isVersion6);
+        (int start, int length) = part.GetOffsetAndLength(text.Length);
+        value = new(value.Store, value.Offset + start, length, source, isVersion6);
         if (Case != LetterCase.Unchanged || Kind == ValueKind.Boolean)
         {
-            int start = mapped.TextStart;
-            mapped.Append(text[skip..]);
-            ChangeCase(mapped.GetText(start));
-            value = new(ValueStore.Own, start, value.Length, source, isVersion6);
+            int own = mapped.TextStart;
+            mapped.Append(text.Slice(start, length));
+            ChangeCase(mapped.GetText(own));
+            value = new(ValueStore.Own, own, length, source, isVersion6);
         }
 
         return true;

@@ -3,13 +3,13 @@ namespace SlsSyslog.Serialization;
 /// <summary>Holds the profiles that can match the records of one group. They change only with the group.</summary>
 internal sealed class ProfileCandidates
 {
-    private readonly List<(CompiledProfile Profile, Rule? When)> _all = [];
+    private readonly List<ProfileMatch> _all = [];
 
     public long GroupVersion { get; private set; } = -1;
 
     public int Count => _all.Count;
 
-    public (CompiledProfile Profile, Rule? When) this[int index] => _all[index];
+    public ProfileMatch this[int index] => _all[index];
 
     public void Begin(long groupVersion)
     {
@@ -17,5 +17,5 @@ internal sealed class ProfileCandidates
         _all.Clear();
     }
 
-    public void Add(CompiledProfile profile, Rule? when) => _all.Add((profile, when));
+    public void Add(ProfileMatch match) => _all.Add(match);
 }

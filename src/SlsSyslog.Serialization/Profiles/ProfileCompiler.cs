@@ -29,7 +29,7 @@ internal sealed class ProfileCompiler
         {
             Source = source,
             Number = number,
-            Expansion = source.Expand.Length == 0 ? null : FieldExpansion.Create(source.Expand, form),
+            Expansion = source.Expand.Length == 0 ? null : FieldExpansion.Create(source.Expand, form, compiler.FindExpanded(source)),
             Inputs = [.. compiler._inputs],
             MetaInputs = [.. Enumerable.Range(0, compiler._inputs.Count).Where(input => compiler._inputs[input].Kind != InputKind.Field)],
             Index = new(compiler._inputs.Select((input, i) => (input, i)).Where(pair => pair.input.Kind == InputKind.Field)
@@ -46,6 +46,10 @@ internal sealed class ProfileCompiler
                 (compiler._slotNumbers["observer.product"], compiler._slotNumbers["event.code"], compiler._slotNumbers[TitleName]),
         };
     }
+
+    // The names that the profile reads below the fields that it expands.
+    private IEnumerable<string> FindExpanded(SourceProfile source) => _inputs.Select(input => input.Name)
+        .Where(name => Array.Exists(source.Expand, expand => name.StartsWith($"{expand.Item1}.", StringComparison.Ordinal)));
 
     private void AddSlots(SourceProfile source)
     {

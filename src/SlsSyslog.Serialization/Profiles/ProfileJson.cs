@@ -22,8 +22,14 @@ internal static class ProfileJson
         }
         catch (JsonException exception)
         {
+            if (exception.LineNumber is not { } line)
+            {
+                errors.Add(lines.Find(json, (int)reader.TokenStartIndex), "", exception.Message, "Correct the text.");
+                return null;
+            }
+
             long character = (exception.BytePositionInLine ?? 0) + 1;
-            errors.Add((int)(exception.LineNumber ?? 0) + 1, "", "The file is not valid JSON.", $"Correct the text at character {character}.");
+            errors.Add((int)line + 1, "", "The file is not valid JSON.", $"Correct the text at character {character}.");
             return null;
         }
     }
@@ -87,7 +93,7 @@ internal static class ProfileJson
         }
         catch (InvalidOperationException exception) // invalid UTF-8, or a lone surrogate
         {
-            throw new JsonException("The text is not valid Unicode.", null, 0, 0, exception);
+            throw new JsonException("The text is not valid Unicode.", exception);
         }
     }
 

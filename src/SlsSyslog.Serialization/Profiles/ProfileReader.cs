@@ -195,12 +195,15 @@ internal sealed class ProfileReader
         List<(StandardName Name, ValueDefinition Value)> all = [];
         HashSet<string> names = [.. node.Members.Select(member => member.Key)];
         HashSet<string> known = new(StringComparer.Ordinal);
+        FieldChecks checks = new(_errors);
         foreach ((string name, ProfileNode value) in node.Members)
         {
             StandardName standard = CustomNames.Read(name, value, _reader);
             ValueDefinition definition = _values.Read(value);
             CheckOrder(name, value, definition, names, known);
             CheckConflict(name, value, names);
+            checks.CheckLabel(standard, value);
+            checks.CheckTexts(standard, definition, value);
             all.Add((standard, definition));
             known.Add(name);
         }

@@ -7,6 +7,7 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     private byte[] _bytes = [];
     private LogFieldRange[] _fields = [];
     private JsonTree? _tree;
+    private JsonTree? _tagTree;
 
     public object Owner { get; } = owner;
 
@@ -44,8 +45,11 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
         return _bytes;
     }
 
-    /// <summary>Gets the memory for sorted names.</summary>
+    /// <summary>Gets the memory for the sorted names of fields.</summary>
     public JsonTree Tree => _tree ??= new();
+
+    /// <summary>Gets the memory for the sorted names of tags.</summary>
+    public JsonTree TagTree => _tagTree ??= new();
 
     /// <summary>Selects the tags of a record that the values of its event do not contain. Valid until the next call.</summary>
     public ReadOnlySpan<LogFieldRange> SelectTags(ReadOnlySpan<LogFieldRange> tags, MappedEvent? mapped) => Select(tags, mapped, areTags: true);

@@ -21,6 +21,8 @@ internal sealed class PatternRule(RuleField field, Regex expression) : Rule
         RegexOptions.CultureInvariant | RegexOptions.Compiled | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None),
         TimeLimit);
 
+    public override ulong GetRequiredKeys() => field.KeyBit;
+
     public override bool Matches(scoped in LogRecord record, MappedEvent? mapped)
     {
         ReadOnlySpan<byte> value = field.Find(in record, mapped);

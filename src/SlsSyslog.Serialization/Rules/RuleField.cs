@@ -11,6 +11,9 @@ internal sealed class RuleField
     /// <summary>Gets the number of the value in the mapped event; -1 when it is not a value of the event.</summary>
     public int Slot { get; init; } = -1;
 
+    /// <summary>Gets the bit of <see cref="Rule.GetRequiredKeys"/>; 0 when the value is not that of a field.</summary>
+    public ulong KeyBit => Variable.KeyBit;
+
     /// <summary>Gets the value; empty when it is absent.</summary>
     public ReadOnlySpan<byte> Find(scoped in LogRecord record, MappedEvent? mapped)
     {

@@ -9,10 +9,16 @@ internal sealed class TextRule(RuleField field, string[] texts, TextComparison c
 {
     private readonly byte[][] _texts = Array.ConvertAll(texts, Encoding.UTF8.GetBytes);
 
+    // One bit for each first byte of the texts, modulo 32, so without the case of letters. Most values have another one.
+    private readonly uint _firstBytes = comparison == TextComparison.Contains || texts.Contains("")
+        ? uint.MaxValue : texts.Aggregate(0U, (bits, text) => bits | (1U << (Encoding.UTF8.GetBytes(text)[0] & 31)));
+
+    public override ulong GetRequiredKeys() => field.KeyBit;
+
     public override bool Matches(scoped in LogRecord record, MappedEvent? mapped)
     {
         ReadOnlySpan<byte> value = field.Find(in record, mapped);
-        if (value.IsEmpty)
+        if (value.IsEmpty || (_firstBytes & (1U << (value[0] & 31))) == 0)
         {
             return false;
         }

@@ -17,6 +17,9 @@ internal sealed class RecordVariable
         _key = Encoding.UTF8.GetBytes(key);
     }
 
+    /// <summary>Gets one bit for the length of the key of a field, modulo 64; 0 when the variable is not a field.</summary>
+    public ulong KeyBit => _kind is Kind.Field or Kind.OwnField ? 1UL << (_key.Length & 63) : 0;
+
     public bool DependsOnRecord => _kind is Kind.Field or Kind.OwnField or Kind.Time or Kind.IsoTime;
 
     /// <summary>Parses a name. Adds an error and returns null when the variable does not exist.</summary>

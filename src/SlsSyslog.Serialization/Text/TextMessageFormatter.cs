@@ -3,7 +3,8 @@ namespace SlsSyslog.Serialization;
 /// <summary>Represents the base class of formatters that use strings.</summary>
 /// <remarks>
 /// Each record allocates about ten times its size; an <see cref="IMessageFormatter"/> allocates nothing. The returned text is data: control
-/// characters become <c>\n \r \t \u00XX</c>.
+/// characters become <c>\n \r \t \u00XX</c>. A gap record is written as <c>__slssyslog_gap__=true</c> and its fields, and is not passed to
+/// <see cref="Format(TextRecord)"/>; in other records, the text <c>__slssyslog_gap__</c> becomes <c>__slssyslog_log__</c>.
 /// </remarks>
 public abstract class TextMessageFormatter : IMessageFormatter
 {
@@ -15,5 +16,16 @@ public abstract class TextMessageFormatter : IMessageFormatter
     public abstract string Format(TextRecord record);
 
     /// <inheritdoc/>
-    public void Format(scoped LogRecord record, ref SyslogWriter writer) => writer.Write(Format(new TextRecord(record)).AsSpan());
+    public void Format(scoped LogRecord record, ref SyslogWriter writer)
+    {
+        if (record.IsGap)
+        {
+            Marks.WriteGap(record, ref writer);
+            return;
+        }
+
+        int start = writer.BytesWritten;
+        writer.Write(Format(new TextRecord(record)).AsSpan());
+        writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
+    }
 }

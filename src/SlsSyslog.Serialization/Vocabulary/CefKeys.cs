@@ -58,6 +58,10 @@ internal static class CefKeys
         new("file.inode", "fileId", 1023),
         new("file.created", "fileCreateTime"),
         new("file.mtime", "fileModificationTime"),
+
+        // The process of a connection is its source. Otherwise, a process is the target of its parent.
+        new("process.name", "sproc", 1023) { IfMapped = "network.direction" },
+        new("process.pid", "spid") { IfMapped = "network.direction" },
         new("process.name", "dproc", 1023),
         new("process.pid", "dpid"),
         new("aliyun.category", "cat", 1023),

@@ -15,17 +15,23 @@ internal static class ValueCheck
     private static readonly SearchValues<byte> HostBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_."u8);
 
-    private static ReadOnlySpan<byte> Version4Prefix => "::ffff:"u8;
+    // The other bytes of host names.
+    private static readonly SearchValues<byte> NoLetters = SearchValues.Create("0123456789-_."u8);
 
-    /// <summary>Determines whether a value is valid for a type. An IPv4 address in IPv6 notation is shortened to the IPv4 address.</summary>
-    public static bool IsValid(scoped ReadOnlySpan<byte> value, ValueKind kind, out int skip, out bool isVersion6)
+    private static ReadOnlySpan<byte> Version4Prefix => "ffff:"u8;
+
+    /// <summary>
+    /// Determines whether a value is valid for a type. Of an address with a port, in brackets, in IPv6 notation of an IPv4 address, or of
+    /// several addresses, the valid part is the first address.
+    /// </summary>
+    public static bool IsValid(scoped ReadOnlySpan<byte> value, ValueKind kind, out Range part, out bool isVersion6)
     {
-        skip = 0;
+        part = Range.All;
         isVersion6 = false;
         switch (kind)
         {
             case ValueKind.Ip:
-                return IsAddress(value, out skip, out isVersion6);
+                return IsVersion4(value) || IsAddress(value, out part, out isVersion6);
             case ValueKind.Host:
                 return IsHost(value);
             case ValueKind.Port:
@@ -76,29 +82,56 @@ internal static class ValueCheck
         return parts == 3 && number >= 0;
     }
 
-    private static bool IsAddress(scoped ReadOnlySpan<byte> value, out int skip, out bool isVersion6)
+    private static bool IsAddress(scoped ReadOnlySpan<byte> value, out Range part, out bool isVersion6)
     {
-        skip = 0;
-        isVersion6 = false;
-        if (IsVersion4(value))
+        int start = 0;
+        int end = value.IndexOf((byte)',') is >= 0 and int comma ? comma : value.Length;
+        while (start < end && value[start] == ' ')
         {
-            return true;
+            start++;
         }
 
-        if (value.Length > MaxAddressLength || value.IndexOf((byte)':') < 0 || value.IndexOfAny((byte)'%', (byte)'[', (byte)'/') >= 0)
+        while (start < end && value[end - 1] == ' ')
         {
-            return false;
+            end--;
         }
 
-        if (value.Length > Version4Prefix.Length && Ascii.EqualsIgnoreCase(value[..Version4Prefix.Length], Version4Prefix)
-            && IsVersion4(value[Version4Prefix.Length..]))
+        ReadOnlySpan<byte> address = value[start..end];
+        int close = address.IndexOf((byte)']');
+        int colon = close >= 0 ? close + 1 : address.IndexOf((byte)':');
+        bool isBracketed = close > 0 && address[0] == '[';
+        if (colon >= 0 && colon < address.Length && (isBracketed || IsVersion4(address[..colon])) && IsPort(address[colon..]))
         {
-            skip = Version4Prefix.Length;
-            return true;
+            address = address[..colon];
         }
 
-        isVersion6 = IPAddress.IsValidUtf8(value);
-        return isVersion6;
+        if (isBracketed && address.Length == close + 1)
+        {
+            start++;
+            address = address[1..close];
+        }
+
+        bool isVersion4 = !isBracketed && IsVersion4(address);
+        bool isValid = isVersion4 || IsVersion6(address);
+        int skip = isValid && !isVersion4 ? FindVersion4(address) : 0;
+        isVersion6 = isValid && !isVersion4 && skip == 0;
+        part = (start + skip)..(start + address.Length);
+        return isValid;
+    }
+
+    private static bool IsPort(scoped ReadOnlySpan<byte> text) =>
+        text.Length is > 1 and <= 6 && text[0] == ':' && text[1..].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0;
+
+    private static bool IsVersion6(scoped ReadOnlySpan<byte> value) => value.Length <= MaxAddressLength
+        && value.IndexOf((byte)':') >= 0 && value.IndexOfAny((byte)'%', (byte)'[', (byte)'/') < 0 && IPAddress.IsValidUtf8(value);
+
+    // ::ffff:203.0.113.9, also with zeros in front. Returns 0 for every other address.
+    private static int FindVersion4(scoped ReadOnlySpan<byte> value)
+    {
+        int start = value.LastIndexOf((byte)':') + 1;
+        int prefix = start - Version4Prefix.Length;
+        return prefix > 0 && Ascii.EqualsIgnoreCase(value[prefix..start], Version4Prefix)
+            && value[..prefix].IndexOfAnyExcept((byte)'0', (byte)':') < 0 && IsVersion4(value[start..]) ? start : 0;
     }
 
     private static bool IsHost(scoped ReadOnlySpan<byte> value)
@@ -109,18 +142,15 @@ internal static class ValueCheck
         }
 
         // Names in other scripts are valid UTF-8 letters. A name needs a letter: digits and dots are an address, or a part of one.
-        bool hasLetter = false;
-        foreach (byte letter in value)
+        for (ReadOnlySpan<byte> rest = value; rest.IndexOfAnyExcept(HostBytes) is >= 0 and int other; rest = rest[(other + 1)..])
         {
-            if (letter < 0x80 && !HostBytes.Contains(letter))
+            if (rest[other] < 0x80)
             {
                 return false;
             }
-
-            hasLetter |= letter >= 0x80 || (letter | 0x20) is >= (byte)'a' and <= (byte)'z';
         }
 
-        return hasLetter;
+        return value.IndexOfAnyExcept(NoLetters) >= 0;
     }
 
     // The number is written as it is, so it must be written as JSON writes numbers.

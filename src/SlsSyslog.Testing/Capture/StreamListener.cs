@@ -145,7 +145,7 @@ internal sealed class StreamListener : ICaptureListener
 
     private void Add(Socket accepted)
     {
-        // Counted under the lock: whoever waits for the count and then resets every connection must find this one.
+        // Counted under the lock: a test that waits for the count and then resets every connection must find this one.
         lock (_lock)
         {
             CaptureConnection connection = new(accepted, _context.Log.AddConnection(), _context);

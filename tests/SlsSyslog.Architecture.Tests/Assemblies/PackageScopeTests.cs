@@ -44,6 +44,12 @@ public sealed class PackageScopeTests
     }
 
     [Fact]
+    public void Serialization_Sources_ReadOnlyTheFilesOfProfiles() => Assert.Equal(
+        ["src/SlsSyslog.Serialization/Profiles/ProfileList.cs"],
+        Repository.Files("src/SlsSyslog.Serialization", "*.cs")
+            .Where(path => File.ReadAllText(Path.Combine(Repository.Root, path)).Contains(" File.", StringComparison.Ordinal)));
+
+    [Fact]
     public void Transports_Types_DoNotUseRecordsOrFormatters()
     {
         string[] seen =

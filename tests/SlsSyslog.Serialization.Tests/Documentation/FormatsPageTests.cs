@@ -103,9 +103,9 @@ public class FormatsPageTests
               Key-value, CEF, LEEF and structured data ignore the case of ASCII letters, because some receivers do. JSON distinguishes it, and
               writes the values of a repeated field as an array. `AlibabaSample` writes the last value, as the sample does.
             - A gap record, which represents logs that expired before they were read, begins with the pair `__slssyslog_gap__=true` in bodies and
-              elements that write pairs. With the bodies `Field`, `Template` and `None`, the message is the text `__slssyslog_gap__=true` and the
-              fields of the record. In the topic and the header fields of a log, in templates, and in the bodies `Field` and
-              `AlibabaSample`, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
+              elements that write pairs. With the bodies `Field`, `Template` and `None`, and with formatters of the class `TextMessageFormatter`,
+              the message is the text `__slssyslog_gap__=true` and the fields of the record. In the topic and the header fields of a log, in
+              templates, in the bodies `Field` and `AlibabaSample`, and in the texts of such formatters, `__slssyslog_gap__` becomes `__slssyslog_log__`. Find gap records by the pair or by the start of the message.
               In ECS, the pair is a member of the document itself.
             - A heartbeat record, which the forwarder sends with `Destination:HeartbeatInterval`, is written in the same way with
               `__slssyslog_heartbeat__` in place of `__slssyslog_gap__`; in logs, that name becomes `__slssyslog_heart_log__` or, as a topic,

@@ -33,8 +33,10 @@ public class SourcesPageTests
             Rules for every profile:
 
             - The first field in the list that is present and valid for the type is used. The values `-`, `null` and the empty text count as absent.
+              They stay under their own names, since a user or an object can have such a name.
             - Addresses are checked: `src`, `dst` and `dvc` of CEF contain only IPv4 addresses, and IPv6 addresses are in `c6a2`, `c6a3` and `c6a1`. A
-              host name in the field of an address is in `shost` or `dhost`. A value that is not valid stays under its own name.
+              host name in the field of an address is in `shost` or `dhost`. A value that is not valid stays under its own name. Of an address with
+              a port, or of a list of addresses, the first address is used, and the field also stays under its own name.
             - Texts are compared without regard to case. The first severity whose condition holds is used; CEF writes it as 0 to 10, and LEEF as 1 to
               10.
             - Fields that the profile does not map keep their own names (`Message:UnmappedFields`). A field of the log that has the name of a key gets

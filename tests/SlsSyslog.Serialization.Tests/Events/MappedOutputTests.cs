@@ -216,6 +216,21 @@ public class MappedOutputTests
     }
 
     [Fact]
+    public void Format_MappedNamesWithMembers_WritesEachNameOnce()
+    {
+        JsonOptions body = new() { Members = { ["@timestamp"] = "{__time_iso__}", ["event.severity"] = "low", ["user.name"] = "{user.id}" } };
+        MessageOptions options = SourceLogs.CreateOptions(body);
+        options.UseMappedNames = true;
+
+        string text = SourceLogs.Format(options, SourceLogs.Find("actiontrail_audit_event", "Authentication.Failed"));
+
+        using JsonDocument document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        Assert.Equal("low", document.RootElement.GetProperty("event.severity").GetString());
+        Assert.Equal(
+            document.RootElement.GetProperty("user.id").GetString(), document.RootElement.GetProperty("user.name").GetString());
+    }
+
+    [Fact]
     public void Format_TemplatesAndHeaderFields_ReadMappedValues()
     {
         MessageOptions options = new()

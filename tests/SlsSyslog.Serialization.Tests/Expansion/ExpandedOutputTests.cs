@@ -9,16 +9,15 @@ public class ExpandedOutputTests
 {
     private static readonly byte[] Replacements = [0, (byte)'\n', (byte)'"', (byte)'{', (byte)'}', (byte)'|', (byte)'=', (byte)'\\', 0xC2, 0xE2, 0xFF];
 
-    // The sample of Alibaba leaves control characters to the framing.
-    // The others write bytes of the log unchanged; framing replaces line breaks in them.
-    private static IEnumerable<string> Presets => SyslogPresets.Names.Except(["alibaba-sample", "qradar-actiontrail"]);
+    // These write bytes of the log unchanged; the framing of the preset replaces line breaks in them.
+    private static readonly string[] RawPresets = ["alibaba-sample", "qradar-actiontrail"];
 
     [Theory]
     [InlineData(ExpandForm.Flatten)]
     [InlineData(ExpandForm.Unfold)]
     public void Format_JsonBrokenAtEveryByte_IsOneMessageInEveryPreset(ExpandForm form)
     {
-        (IMessageFormatter Formatter, RecordTransform Transform)[] outputs = [.. Presets.Select(name => Create(name, form))];
+        (IMessageFormatter Formatter, RecordTransform Transform, SyslogFraming Framing)[] outputs = [.. SyslogPresets.Names.Select(name => Create(name, form))];
         byte[] json = Encoding.UTF8.GetBytes("""{"a":"ü\n\u2028","src":{"rt=1 ":"|x=y","l":[{"k":1},"\ud83d\ude00"]},"n":-1.5e3,"__truncated__":true}""");
         LogRecordBuilder builder = new();
         for (int at = 0; at < json.Length; at++)
@@ -28,9 +27,9 @@ public class ExpandedOutputTests
                 byte[] broken = [.. json];
                 broken[at] = replacement;
                 builder.Clear().SetTopic("t").AddField("event"u8, broken).AddField("last", "1");
-                foreach ((IMessageFormatter formatter, RecordTransform transform) in outputs)
+                foreach ((IMessageFormatter formatter, RecordTransform transform, SyslogFraming framing) in outputs)
                 {
-                    AssertIsOneMessage(formatter, transform, builder.Record);
+                    AssertIsOneMessage(formatter, transform, framing, builder.Record);
                 }
             }
         }
@@ -50,12 +49,12 @@ public class ExpandedOutputTests
             "{\"a\":[" + string.Join(',', Enumerable.Range(0, 10_000).Select(i => $"{{\"k{i}\":\"ü\"}}")) + "]}",
             string.Concat(Enumerable.Repeat("{\"a\":[", 30)) + string.Concat(Enumerable.Repeat("]}", 30)),
         ];
-        foreach (string name in Presets)
+        foreach (string name in SyslogPresets.Names)
         {
-            (IMessageFormatter formatter, RecordTransform transform) = Create(name, form);
+            (IMessageFormatter formatter, RecordTransform transform, SyslogFraming framing) = Create(name, form);
             foreach (string text in texts)
             {
-                AssertIsOneMessage(formatter, transform, new LogRecordBuilder().AddField("event", text).Record);
+                AssertIsOneMessage(formatter, transform, framing, new LogRecordBuilder().AddField("event", text).Record);
             }
         }
     }
@@ -87,23 +86,31 @@ public class ExpandedOutputTests
         }
     }
 
-    private static (IMessageFormatter Formatter, RecordTransform Transform) Create(string preset, ExpandForm form)
+    private static (IMessageFormatter Formatter, RecordTransform Transform, SyslogFraming Framing) Create(string preset, ExpandForm form)
     {
         MessageOptions message = new();
         message.UsePreset(preset);
         message.MaxBytes = 1024;
         message.Expand.Form = form;
         message.Expand.Rules.Add(new() { Fields = ["event"] });
-        return (message.CreateFormatter(), message.CreateTransform()!);
+        SyslogFraming framing = RawPresets.Contains(preset) ? message.PreferredFraming : SyslogFraming.Datagram;
+        return (message.CreateFormatter(), message.CreateTransform()!, framing);
     }
 
-    private static void AssertIsOneMessage(IMessageFormatter formatter, RecordTransform transform, LogRecord record)
+    private static void AssertIsOneMessage(IMessageFormatter formatter, RecordTransform transform, SyslogFraming framing, LogRecord record)
     {
         RecordTransformCounts counts = default;
-        byte[] text = Frames.Format(formatter, transform.Apply(record, ref counts), 1024, out _);
+        using FrameBuffer frames = new(framing, 1024, 1);
+        frames.Append(formatter, transform.Apply(record, ref counts));
+        ReadOnlySpan<byte> text = frames.Memory.Span;
+        if (framing == SyslogFraming.LineFeed)
+        {
+            Assert.Equal((byte)'\n', text[^1]);
+            text = text[..^1];
+        }
 
         Assert.InRange(text.Length, 10, 1024);
         Assert.Equal((byte)'<', text[0]);
-        Assert.Equal(-1, text.AsSpan().IndexOfAny((byte)'\n', (byte)'\r', (byte)0));
+        Assert.Equal(-1, text.IndexOfAny((byte)'\n', (byte)'\r', (byte)0));
     }
 }

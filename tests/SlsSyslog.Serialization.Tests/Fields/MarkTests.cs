@@ -90,6 +90,23 @@ public class MarkTests
         Write(new MessageOptions { Body = new NoBodyOptions() }.CreateFormatter(), SyslogFraming.Datagram, CreateMarked(mark)),
         StringComparison.Ordinal);
 
+    [Fact]
+    public void Format_TextFormatter_MarksGapRecordsAndNoLogs()
+    {
+        Assert.Equal("__slssyslog_gap__=true event=gap", Write(new EventText(), SyslogFraming.Datagram, CreateGap()));
+        foreach (string text in HostileTexts)
+        {
+            string written = Write(new EventText(), SyslogFraming.Datagram, new LogRecordBuilder().AddField("event", text).Record);
+
+            Assert.DoesNotContain(Gap, written, StringComparison.Ordinal);
+        }
+    }
+
+    private sealed class EventText : TextMessageFormatter
+    {
+        public override string Format(TextRecord record) => record["event"]!;
+    }
+
     private static MessageOptions CreateMessage(string body, SyslogEnvelope envelope)
     {
         MessageOptions message = new() { Body = Messages.CreateBody(body), Envelope = envelope, MarkTruncation = true };

@@ -61,6 +61,26 @@ public class ProfileReaderTests
     public void Read_InvalidFile_ReportsTheLine(string text, string expected) =>
         Assert.Contains(Read(text), error => error.StartsWith(expected, StringComparison.Ordinal));
 
+    [Theory]
+    [InlineData("source.port", """{ "value": "abc" }""", "'abc' is not valid for 'source.port', whose type is port.")]
+    [InlineData("source.ip", """{ "from": "a", "default": "none" }""", "'none' is not valid for 'source.ip', whose type is ip.")]
+    [InlineData("source.ip", """{ "value": "203.0.113.9:80" }""", "'203.0.113.9:80' is not valid for 'source.ip', whose type is ip.")]
+    [InlineData("source.bytes", """{ "from": "a", "map": { "x": "", "y": "many" } }""", "'many' is not valid for 'source.bytes', whose type is integer.")]
+    [InlineData(
+        "source.bytes", """{ "rules": [{ "when": { "field": "a", "exists": true }, "value": "1e3" }] }""", "'1e3' is not valid for 'source.bytes', whose type is integer.")]
+    [InlineData("event.start", """{ "value": "2026-01-31T08:00:00Z" }""", "'2026-01-31T08:00:00Z' is not valid for 'event.start', whose type is time.")]
+    [InlineData("acme.paid", """{ "value": "TRUE", "type": "boolean" }""", "'TRUE' is not valid for 'acme.paid', whose type is boolean.")]
+    [InlineData("aliyun.raw", "\"a\"", "'aliyun.raw' is not a name of the vocabulary.")]
+    [InlineData("aliyun.topic", "\"a\"", "'aliyun.topic' is not a name of the vocabulary.")]
+    [InlineData("aliyun.tags.host", "\"a\"", "'aliyun.tags.host' is not a name of the vocabulary.")]
+    [InlineData("acme.order_id\": \"a\", \"beta.order_id", "\"b\"", "'beta.order_id' has the label 'orderId', like 'acme.order_id'.")]
+    public void Read_ValueThatNoOutputCanWrite_IsAnError(string name, string value, string expected) =>
+        Assert.Contains(expected, Assert.Single(Read(Profile($"\"{name}\": {value}"))), StringComparison.Ordinal);
+
+    [Fact]
+    public void Read_TextThatIsNotUnicode_ReportsTheLine() => Assert.StartsWith(
+        "file.json, line 3: The text is not valid Unicode.", Assert.Single(Read("{\n\n  \"name\": \"\\ud800\" }")), StringComparison.Ordinal);
+
     [Fact]
     public void Read_FileBrokenAtEveryByte_ReportsErrorsAndDoesNotThrow()
     {

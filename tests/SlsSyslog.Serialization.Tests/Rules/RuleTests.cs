@@ -44,7 +44,22 @@ public class RuleTests
             .AddTag("host", "web").AddField("a", "Yes").AddField("n", "404").AddField("empty", "").AddField("dash", "-").AddField("null", "NULL");
 
         Assert.Equal(expected, Compile(rule).Matches(builder.Record, null));
+        Assert.True(!expected || (Compile(rule).GetRequiredKeys() & ~((1UL << 1) | (1UL << 5) | (1UL << 4))) == 0);
     }
+
+    [Theory]
+    [InlineData("""{"field":"abc","equals":"x"}""", 1UL << 3)]
+    [InlineData("""{"field":"abc","exists":true}""", 1UL << 3)]
+    [InlineData("""{"field":"abc","exists":false}""", 0)]
+    [InlineData("""{"field":"abc","matches":"x"}""", 1UL << 3)]
+    [InlineData("""{"field":"abc","greaterThan":1}""", 1UL << 3)]
+    [InlineData("""{"field":"__topic__","equals":"x"}""", 0)]
+    [InlineData("""{"not":{"field":"abc","equals":"x"}}""", 0)]
+    [InlineData("""{"all":[{"field":"abc","exists":true},{"field":"ab","equals":"1"}]}""", (1UL << 3) | (1UL << 2))]
+    [InlineData("""{"any":[{"field":"abc","exists":true},{"field":"ab","equals":"1"}]}""", 0)]
+    [InlineData("""{"any":[{"field":"abc","exists":true},{"field":"xyz","equals":"1"}]}""", 1UL << 3)]
+    public void GetRequiredKeys_Rule_HasTheLengthsOfTheKeysThatMustExist(string rule, ulong expected) =>
+        Assert.Equal(expected, Compile(rule).GetRequiredKeys());
 
     [Fact]
     public void Matches_ExpressionThatTakesTooLong_IsFalseWithinTheLimit()

@@ -34,7 +34,7 @@ user.roles spriv 1023|user.target.name duser 1023|user.target.id duid 1023|obser
 observer.serial_number deviceExternalId 255|service.name destinationServiceName 1023|http.request.method requestMethod 1023
 http.request.referrer requestContext 2048|url.original request 1023|user_agent.original requestClientApplication 1023
 network.transport proto 31|network.protocol app 31|network.direction deviceDirection|dns.question.name destinationDnsDomain 255
-file.name fname 1023|file.path filePath 1023|file.hash.sha256 fileHash 255|file.size fsize|process.name dproc 1023|process.pid dpid
+file.name fname 1023|file.path filePath 1023|file.hash.sha256 fileHash 255|file.size fsize|process.name sproc 1023 network.direction|process.pid spid - network.direction|process.name dproc 1023|process.pid dpid
 aliyun.category cat 1023|aliyun.count cnt|aliyun.cookies requestCookies 1023|process.parent.name sproc 1023|process.parent.pid spid
 """.replace("|", "\n").strip().split("\n")]
 CEF_IPV6 = {"src": ("c6a2", "sourceAddress"), "dst": ("c6a3", "destinationAddress"), "dvc": ("c6a1", "deviceAddress")}
@@ -253,8 +253,12 @@ def as_list(value):
 
 
 def check(kind, value, definition):
-    """Returns the value if it is valid for the kind, without the prefix of an IPv4 address in IPv6 notation."""
+    """Returns the value if it is valid for the kind: the first address, without a port, brackets or the prefix of an IPv4 address."""
     if kind == "ip":
+        value = value.split(",")[0].strip(" ")
+        match = re.fullmatch(r"\[([0-9a-fA-F:.]+)\](?::\d{1,5})?|([\d.]+):\d{1,5}", value)
+        if match and (match[2] or ":" in match[1]):
+            value = match[1] or match[2]
         try:
             address = ipaddress.ip_address(value)
         except ValueError:
@@ -262,7 +266,7 @@ def check(kind, value, definition):
         if "%" in value:
             return None
         mapped = getattr(address, "ipv4_mapped", None)
-        return str(mapped) if mapped else value
+        return str(mapped) if mapped and "." in value else value
     if kind in ("port", "integer"):
         if not re.fullmatch(r"0|-?[1-9]\d*", value):
             return None
@@ -323,7 +327,8 @@ def label_of(name, profile):
 def expected_cef(mapping):
     profile, pairs, written, used = mapping.profile, {}, set(), set()
     for name, key, *limit in CEF:
-        if name not in mapping.kinds or key in used:
+        limit, condition = [number for number in limit[:1] if number != "-"], limit[1:]
+        if name not in mapping.kinds or key in used or name in written or any(other not in mapping.kinds for other in condition):
             continue
         used.add(key)
         written.add(name)
@@ -473,7 +478,7 @@ def check_cef(where, message, mapping):
 def check_leef(where, message, mapping):
     parts, pairs = read_leef(message)
     header = ["Alibaba Cloud", mapping.profile["product"], "1.0", mapping.values["event.code"]]
-    if parts != header:
+    if [unescape(part, False) for part in parts] != header:
         fail(where, f"the header is {parts}, expected {header}")
     expected = {"sev": "1" if severity_of(mapping) == "0" else severity_of(mapping), "devTime": milliseconds(format_time(mapping.time)), **expected_leef(mapping)}
     check_pairs(where, pairs, expected, LEEF_KEYS, len(message.encode()) > 4000, lambda value: unescape(value, False))
@@ -535,7 +540,11 @@ def check_splunk(where, message, mapping, record):
     is_cut = len(message.encode()) > 7900
     unfolded = {rule["field"] for rule in mapping.profile.get("expand", [])}
     for name, value in record.items():
-        if name == "__time__" or name in mapping.profile.get("drop", []):
+        if name == "__time__":
+            continue
+        if name in mapping.profile.get("drop", []):
+            if name in document:
+                fail(where, f"{name} is written, but the profile drops it")
             continue
         right = value
         if name in unfolded:
@@ -549,7 +558,6 @@ def check_splunk(where, message, mapping, record):
             for dropped in mapping.profile.get("drop", []):
                 if dropped.startswith(name + "."):
                     right.pop(dropped[len(name) + 1:], None)
-                    found.pop(dropped[len(name) + 1:], None)
             found, right = normalize(found), normalize(right)
         if found != right and not (is_cut and (found is None or str(right).startswith(str(found)))):
             fail(where, f"{name} is {found!r}, expected {right!r}")

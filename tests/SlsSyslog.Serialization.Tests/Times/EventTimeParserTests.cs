@@ -149,6 +149,21 @@ public class EventTimeParserTests
     }
 
     [Fact]
+    public void Apply_UnreadableTimeOfAProfile_IsCounted()
+    {
+        MessageOptions message = new() { Profiles = ["auto"], Body = new CefOptions() };
+        RecordTransform transform = message.CreateTransform()!;
+        RecordTransformCounts counts = default;
+
+        foreach (string time in (string[])["2026-01-31T08:00:00Z", "soon", "-", ""])
+        {
+            transform.Apply(new LogRecordBuilder().SetTopic("waf_access_log").AddField("time", time).Record, ref counts);
+        }
+
+        Assert.Equal(new RecordTransformCounts { UnreadableTimes = 1 }, counts);
+    }
+
+    [Fact]
     public void Format_TimeVariables_WriteTheTimeOfTheRecord()
     {
         MessageOptions message = new()

@@ -12,13 +12,22 @@ public class ValueCheckTests
     [InlineData("1.2.3", false, false)]
     [InlineData("1.2.3.4.5", false, false)]
     [InlineData("01.2.3.4", false, false)]
-    [InlineData("1.2.3.4:80", false, false)]
+    [InlineData("1.2.3.4:80a", false, false)]
+    [InlineData("1.2.3.4:", false, false)]
+    [InlineData("1.2.3.4:123456", false, false)]
+    [InlineData("[1.2.3.4]", false, false)]
+    [InlineData("2001:db8::9]", false, false)]
+    [InlineData("[2001:db8::9", false, false)]
+    [InlineData("[2001:db8::9]x", false, false)]
+    [InlineData("[\"203.0.113.9\"]", false, false)]
+    [InlineData("unknown, 1.2.3.4", false, false)]
+    [InlineData(",1.2.3.4", false, false)]
+    [InlineData(",", false, false)]
     [InlineData("1..3.4", false, false)]
     [InlineData("1.2.3.", false, false)]
     [InlineData("2001:db8::9", true, true)]
     [InlineData("::1", true, true)]
     [InlineData("::ffff:203.0.113.9", true, false)]
-    [InlineData("[2001:db8::9]", false, false)]
     [InlineData("fe80::1%eth0", false, false)]
     [InlineData("2001:db8::g", false, false)]
     [InlineData("actiontrail.aliyuncs.com", false, false)]
@@ -27,6 +36,25 @@ public class ValueCheckTests
     {
         Assert.Equal(isValid, ValueCheck.IsValid(Encoding.UTF8.GetBytes(text), ValueKind.Ip, out _, out bool found));
         Assert.Equal(isVersion6, found);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.9", "203.0.113.9")]
+    [InlineData("203.0.113.9:52344", "203.0.113.9")]
+    [InlineData("203.0.113.9, 10.0.0.1", "203.0.113.9")]
+    [InlineData(" 203.0.113.9:80 ,unknown", "203.0.113.9")]
+    [InlineData("::FFFF:203.0.113.9", "203.0.113.9")]
+    [InlineData("0:0:0:0:0:ffff:203.0.113.9", "203.0.113.9")]
+    [InlineData("[::ffff:203.0.113.9]:443", "203.0.113.9")]
+    [InlineData("2001:db8::9", "2001:db8::9")]
+    [InlineData("[2001:db8::9]", "2001:db8::9")]
+    [InlineData("[2001:db8::9]:443,10.0.0.1", "2001:db8::9")]
+    [InlineData("2001:db8::ffff:203.0.113.9", "2001:db8::ffff:203.0.113.9")]
+    public void IsValid_AddressWithMore_FindsTheFirstAddress(string text, string address)
+    {
+        Assert.True(ValueCheck.IsValid(Encoding.UTF8.GetBytes(text), ValueKind.Ip, out Range part, out bool isVersion6));
+        Assert.Equal(address, text[part]);
+        Assert.Equal(address.Contains(':', StringComparison.Ordinal), isVersion6);
     }
 
     [Theory]
