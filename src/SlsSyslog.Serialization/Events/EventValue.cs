@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>Specifies where the value of a name is. The default is an absent value.</summary>
@@ -18,4 +20,9 @@ internal readonly struct EventValue(ValueStore store, int offset, int length, by
     public long Number { get; } = number;
 
     public bool IsPresent => Store != ValueStore.None;
+
+    /// <summary>Creates the value of a field or of the group; absent when it stands for nothing.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static EventValue Create(scoped ReadOnlySpan<byte> block, int offset, int length) =>
+        length <= 4 && AbsentValue.Is(block.Slice(offset, length)) ? default : new(ValueStore.Record, offset, length);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -65,15 +67,19 @@ internal sealed class MappedEvent(EventMapper mapper)
         _used.AsSpan(0, fields.Length).Clear();
         _usedTags = 0;
         Prepare(ref _positions, profile.Inputs.Length).Fill(-1);
-        Prepare(ref _values, profile.Slots.Length).Clear();
+        Prepare(ref _inputs, profile.Inputs.Length).Clear();
+        Prepare(ref _values, profile.Slots.Length);
         if (!ReferenceEquals(_expectedProfile, profile))
         {
             _expectedProfile = profile;
             _expected.Clear();
         }
 
-        profile.Index.FindAll(record.Block, fields, _positions, _expected);
-        ResolveInputs(in record, fields, profile);
+        profile.Index.FindAll(in record, _positions, _inputs, _expected);
+        foreach (int input in profile.MetaInputs)
+        {
+            _inputs[input] = FindMeta(in record, profile.Inputs[input]);
+        }
     }
 
     /// <summary>Gets a value that the profile reads; empty when it is absent.</summary>
@@ -87,15 +93,22 @@ internal sealed class MappedEvent(EventMapper mapper)
     public ref readonly EventValue FindInput(int input) => ref _inputs[input];
 
     /// <summary>Marks a value that the profile read as written under another name.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void MarkUsed(scoped in LogRecord record, int input)
     {
         int position = _positions[input];
         if (position >= 0)
         {
             _used[position] = true;
-            return;
         }
+        else
+        {
+            MarkGroupUsed(in record, input);
+        }
+    }
 
+    private void MarkGroupUsed(scoped in LogRecord record, int input)
+    {
         ProfileInput found = Profile!.Inputs[input];
         UsesSource |= found.Kind == InputKind.Source;
         UsesTopic |= found.Kind == InputKind.Topic;
@@ -123,13 +136,10 @@ internal sealed class MappedEvent(EventMapper mapper)
         foreach (DirectSlot slot in slots)
         {
             ref readonly EventValue value = ref _inputs[slot.Input];
-            if (value.IsPresent)
+            _values[slot.Slot] = value;
+            if (value.IsPresent && !slot.Keeps)
             {
-                _values[slot.Slot] = value;
-                if (!slot.Keeps)
-                {
-                    MarkUsed(in record, slot.Input);
-                }
+                MarkUsed(in record, slot.Input);
             }
         }
     }
@@ -215,37 +225,17 @@ internal sealed class MappedEvent(EventMapper mapper)
         return _text.AsSpan(_textLength);
     }
 
-    private void ResolveInputs(scoped in LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, CompiledProfile profile)
-    {
-        Span<EventValue> values = Prepare(ref _inputs, profile.Inputs.Length);
-        values.Clear();
-        ReadOnlySpan<int> positions = _positions.AsSpan(0, values.Length);
-        for (int i = 0; i < positions.Length; i++)
-        {
-            if (positions[i] >= 0)
-            {
-                LogFieldRange field = fields[positions[i]];
-                values[i] = Create(in record, field.ValueOffset, field.ValueLength);
-            }
-        }
-
-        foreach (int input in profile.MetaInputs)
-        {
-            values[input] = FindMeta(in record, profile.Inputs[input]);
-        }
-    }
-
     private static EventValue FindMeta(scoped in LogRecord record, ProfileInput input)
     {
         LogRecordTable table = record.Table;
         switch (input.Kind)
         {
             case InputKind.Topic when !record.HasReservedTopic:
-                return Create(in record, table.TopicOffset, table.TopicLength);
+                return EventValue.Create(record.Block, table.TopicOffset, table.TopicLength);
             case InputKind.Source:
-                return Create(in record, table.SourceOffset, table.SourceLength);
+                return EventValue.Create(record.Block, table.SourceOffset, table.SourceLength);
             case InputKind.Tag when FindTag(in record, input.Key) is >= 0 and int tag:
-                return Create(in record, table.Tags[tag].ValueOffset, table.Tags[tag].ValueLength);
+                return EventValue.Create(record.Block, table.Tags[tag].ValueOffset, table.Tags[tag].ValueLength);
             case InputKind.Project when record.Origin is { } origin:
                 return new(ValueStore.Project, 0, origin.Project.Length);
             case InputKind.Logstore when record.Origin is { } origin:
@@ -254,12 +244,6 @@ internal sealed class MappedEvent(EventMapper mapper)
                 return default;
         }
     }
-
-    private static EventValue Create(scoped in LogRecord record, int offset, int length) =>
-        IsAbsent(in record, offset, length) ? default : new(ValueStore.Record, offset, length);
-
-    private static bool IsAbsent(scoped in LogRecord record, int offset, int length) =>
-        length == 0 || (length <= 4 && AbsentValue.Is(record.Block.Slice(offset, length)));
 
     private static int FindTag(scoped in LogRecord record, scoped ReadOnlySpan<byte> key)
     {

@@ -37,6 +37,11 @@ internal sealed class RecordCopy
 
     public LogRecord Record => new(Bytes, Table);
 
+    /// <summary>Gets the length of the start of the block that does not change between records while <see cref="NamesVersion"/> is the same.</summary>
+    public int NamesEnd => _namesEnd;
+
+    public int NamesVersion { get; private set; }
+
     /// <summary>Gets the names of paths in JSON, which are kept between records.</summary>
     public PathCache Paths { get; } = new();
 
@@ -119,6 +124,7 @@ internal sealed class RecordCopy
             if (_namesEnd > MaxNameBytes || Paths.IsFull)
             {
                 _namesEnd = 0;
+                NamesVersion++;
                 Paths.Clear();
             }
         }

@@ -29,32 +29,28 @@ internal sealed class KnownNames
         }
     }
 
-    /// <summary>Stores the index of each known field at the number of its name. Of repeated fields, the last one is used.</summary>
-    /// <param name="block">The block that contains the names.</param>
-    /// <param name="fields">The fields.</param>
+    /// <summary>Stores the index and the value of each known field at the number of its name. Of repeated fields, the last one is used.</summary>
+    /// <param name="record">The record.</param>
     /// <param name="positions">Receives the indexes by number.</param>
+    /// <param name="values">Receives the values by number.</param>
     /// <param name="expected">The names of earlier records: most records of a log have the same names in the same order, some without a few.</param>
-    public void FindAll(
-        scoped ReadOnlySpan<byte> block, scoped ReadOnlySpan<LogFieldRange> fields, int[] positions, ExpectedNames expected)
+    public void FindAll(scoped in LogRecord record, int[] positions, EventValue[] values, ExpectedNames expected)
     {
-        expected.Begin();
+        ReadOnlySpan<byte> block = record.Block;
+        ReadOnlySpan<LogFieldRange> fields = record.Table.AllFields;
+        expected.Begin(record.Table.Owner);
         for (int i = 0; i < fields.Length; i++)
         {
             LogFieldRange field = fields[i];
-            ReadOnlySpan<byte> name = block[field.KeyOffset..];
-            bool isShort = name.Length >= ExpectedName.MaxLength && field.KeyLength is > 0 and <= ExpectedName.MaxLength;
-            if (!isShort || !expected.TryFindNext(name, field.KeyLength, out int number))
+            if (!expected.TryFindNext(field, out int number))
             {
-                TryFind(name[..field.KeyLength], out number);
-                if (isShort)
-                {
-                    expected.Add(name, field.KeyLength, number);
-                }
+                number = Find(block[field.KeyOffset..], field, expected);
             }
 
             if (number >= 0)
             {
                 positions[number] = i;
+                values[number] = EventValue.Create(block, field.ValueOffset, field.ValueLength);
             }
         }
 
@@ -78,6 +74,21 @@ internal sealed class KnownNames
 
         number = -1;
         return false;
+    }
+
+    private int Find(scoped ReadOnlySpan<byte> name, LogFieldRange field, ExpectedNames expected)
+    {
+        bool isShort = name.Length >= ExpectedName.MaxLength && field.KeyLength is > 0 and <= ExpectedName.MaxLength;
+        if (!isShort || !expected.TryFindNext(name, field, out int number))
+        {
+            TryFind(name[..field.KeyLength], out number);
+            if (isShort)
+            {
+                expected.Add(name, field.KeyLength, number);
+            }
+        }
+
+        return number;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
