@@ -117,7 +117,8 @@ internal sealed class EcsDocument
 
         bool isList = node.Kind == ValueKind.List;
         ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in value);
-        if (rule.Mask is null && !(isList && source.StartsWith("["u8)) && TryWritePlain(node, source, value.Length, isFirst, ref writer))
+        if (rule.Mask is null && !(isList && source.StartsWith("["u8))
+            && writer.TryWritePlainPair(isFirst ? node.WideFirstText : node.WideText, source, value.Length, node.Close, JsonString.Escapes))
         {
             isFirst = false;
             return true;
@@ -151,19 +152,6 @@ internal sealed class EcsDocument
         writer.WriteReserved(close);
         isFirst = false;
         return !writer.IsTruncated;
-    }
-
-    // Most values need only copying.
-    private static bool TryWritePlain(EcsNode node, scoped ReadOnlySpan<byte> source, int length, bool isFirst, ref SyslogWriter writer)
-    {
-        byte[] text = isFirst ? node.WideFirstText : node.WideText;
-        bool isWritten = writer.TryWritePlainPair(text, text.Length - VectorCopy.Width, source, length, JsonString.Escapes, node.Close.Length);
-        if (isWritten)
-        {
-            writer.WriteLiteral(node.Close);
-        }
-
-        return isWritten;
     }
 
     private static void WriteText(scoped ReadOnlySpan<byte> source, int length, FieldMask? mask, ref SyslogWriter writer)

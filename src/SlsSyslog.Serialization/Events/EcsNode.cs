@@ -20,14 +20,14 @@ internal sealed class EcsNode
     /// <summary>Gets the name with quotation marks and colon.</summary>
     public byte[] Text { get; }
 
-    /// <summary>Gets the text between the value before it and its own value, with room for whole vectors.</summary>
-    public byte[] WideText { get; private set; } = [];
+    /// <summary>Gets the text between the value before it and its own value.</summary>
+    public WideText WideText { get; private set; } = new();
 
     /// <summary>Gets the text before the value when it is the first member.</summary>
-    public byte[] WideFirstText { get; private set; } = [];
+    public WideText WideFirstText { get; private set; } = new();
 
     /// <summary>Gets the text after the value.</summary>
-    public byte[] Close { get; private set; } = [];
+    public WideText Close { get; private set; } = new();
 
     /// <summary>Gets the members of an object.</summary>
     public EcsNode[] Children { get; private set; } = [];
@@ -74,9 +74,9 @@ internal sealed class EcsNode
         (Slot, Kind, Rules) = (slot, kind, rules);
         bool isBare = kind is ValueKind.Integer or ValueKind.Port or ValueKind.Boolean;
         byte[] first = [.. Text, .. isBare ? ""u8 : kind == ValueKind.List ? "[\""u8 : "\""u8];
-        WideFirstText = [.. first, .. new byte[VectorCopy.Width]];
-        WideText = [(byte)',', .. WideFirstText];
-        Close = isBare ? [] : kind == ValueKind.List ? "\"]"u8.ToArray() : "\""u8.ToArray();
+        WideFirstText = new(first);
+        WideText = new([(byte)',', .. first]);
+        Close = new(isBare ? ""u8 : kind == ValueKind.List ? "\"]"u8 : "\""u8);
     }
 
     private EcsNode GetChild(string name)

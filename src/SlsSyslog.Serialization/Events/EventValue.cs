@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SlsSyslog.Serialization;
 
 /// <summary>Specifies where the value of a name is. The default is an absent value.</summary>
-internal readonly struct EventValue(ValueStore store, int offset, int length, byte source = 0, bool isVersion6 = false, long number = 0)
+internal readonly struct EventValue(ValueStore store, int offset, int length, byte source = 0, bool isVersion6 = false)
 {
     public ValueStore Store { get; } = store;
 
@@ -15,9 +15,6 @@ internal readonly struct EventValue(ValueStore store, int offset, int length, by
     public byte Source { get; } = source;
 
     public bool IsVersion6 { get; } = isVersion6;
-
-    /// <summary>Gets the milliseconds since 1970 of a time.</summary>
-    public long Number { get; } = number;
 
     public bool IsPresent => Store != ValueStore.None;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>
@@ -45,10 +43,16 @@ internal sealed class MappedPairs
     private void WriteAll(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
     {
         ProfileOutput output = _outputs[mapped.Profile!.Number];
+        ReadOnlySpan<EventValue> values = mapped.Values;
         foreach (OutputValue value in output.Values)
         {
-            ref readonly EventValue found = ref mapped.GetSlot(value.Key.Slot);
-            if (found.IsPresent && !TryWriteValue(record, mapped, value, in found, ref writer))
+            ref readonly EventValue found = ref values[value.Slot];
+            if (!found.IsPresent || (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, in found, ref writer)))
+            {
+                continue;
+            }
+
+            if (!TryWriteValue(record, mapped, value, in found, ref writer))
             {
                 return;
             }
@@ -71,11 +75,6 @@ internal sealed class MappedPairs
 
     private bool TryWriteValue(scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
     {
-        if (value.IsPlain && !found.IsVersion6 && TryWritePlain(record, mapped, value, in found, ref writer))
-        {
-            return true;
-        }
-
         bool usesOther = found.IsVersion6 || (value.Key.Partner >= 0 && !mapped.GetSlot(value.Key.Partner).IsPresent);
         byte[] text = usesOther ? value.OtherText : value.Text;
         byte[] after = usesOther ? value.OtherAfter : value.After;
@@ -115,34 +114,29 @@ internal sealed class MappedPairs
     }
 
     // Most values fit even when every byte is escaped, so that nothing has to be reserved or taken back.
-    private bool TryWritePlain(scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
+    private bool TryWritePlain(
+        scoped LogRecord record, MappedEvent mapped, OutputValue value, scoped in EventValue found, ref SyslogWriter writer)
     {
-        if (found.Length > value.Key.MaxLength || _layout.WritesNumbersUnquoted)
+        if (found.Length > value.MaxLength)
         {
             return false;
         }
 
-        // What follows the value always fits, because room for it is left.
-        int rest = _layout.Close.Length + value.After.Length;
         ReadOnlySpan<byte> source = mapped.SliceOpen(in record, in found);
-        if (!writer.TryWritePlainPair(value.WideText, value.Text.Length, source, found.Length, _layout.ValueEscapes, rest))
+        if (writer.TryWritePlainPair(value.WideText, source, found.Length, value.Rest, _layout.ValueEscapes))
         {
-            int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + rest;
-            if (longest > writer.Room)
-            {
-                return false;
-            }
-
-            writer.WriteLiteral(value.Text);
-            writer.Write(source, found.Length, _layout.ValueEscapes);
+            return true;
         }
 
-        if (rest > 0)
+        int longest = value.Text.Length + (found.Length * EscapeSet.MaxEscapeLength) + value.Rest.Length;
+        if (longest > writer.Room)
         {
-            writer.WriteLiteral(_layout.Close);
-            writer.WriteLiteral(value.After);
+            return false;
         }
 
+        writer.WriteLiteral(value.Text);
+        writer.Write(source, found.Length, _layout.ValueEscapes);
+        writer.WriteLiteral(value.Rest.Text);
         return true;
     }
 
@@ -154,7 +148,7 @@ internal sealed class MappedPairs
         int length = value.FitLength(source[..found.Length]);
         if (value.Key.Form == OutputForm.Milliseconds)
         {
-            found.Number.TryFormat(digits, out length, default, CultureInfo.InvariantCulture);
+            length = TimeReader.FormatMilliseconds(source[..length], digits);
             source = digits;
         }
         else if (value.Key.Form == OutputForm.Direction)

@@ -8,29 +8,40 @@ internal sealed class OutputValue
     public OutputValue(OutputKey key, EventSlot slot, PairLayout layout, ValueRules rules)
     {
         Key = key;
+        Slot = key.Slot;
+        MaxLength = key.MaxLength;
         Name = slot.Name;
         _rules = rules.Compile(slot);
         Text = Render(layout, key.Key);
-        WideText = [.. Text, .. new byte[VectorCopy.Width]];
+        WideText = new(Text);
         After = key.Label is null ? [] : [.. Render(layout, key.Key + "Label"), .. System.Text.Encoding.ASCII.GetBytes(key.Label), .. layout.Close];
         OtherText = key.OtherKey is null ? Text : Render(layout, key.OtherKey);
         OtherAfter = key.OtherLabel is null
             ? After : [.. Render(layout, key.OtherKey + "Label"), .. System.Text.Encoding.ASCII.GetBytes(key.OtherLabel), .. layout.Close];
-        IsPlain = key is { Form: OutputForm.Text or OutputForm.Whole, Partner: < 0 } && Array.TrueForAll(_rules, rule => rule == default);
+        Rest = new([.. layout.Close, .. After]);
+        IsPlain = !layout.WritesNumbersUnquoted && key is { Form: OutputForm.Text or OutputForm.Whole, Partner: < 0 } && Array.TrueForAll(_rules, rule => rule == default);
     }
 
     public OutputKey Key { get; }
+
+    /// <summary>Gets the number of the value in the profile.</summary>
+    public int Slot { get; }
+
+    /// <summary>Gets the limit of the value in characters.</summary>
+    public int MaxLength { get; }
 
     public StandardName Name { get; }
 
     /// <summary>Gets the text before the value: the separator, the key and the delimiter.</summary>
     public byte[] Text { get; }
 
-    /// <summary>Gets the text with room for whole vectors.</summary>
-    public byte[] WideText { get; }
+    public WideText WideText { get; }
 
     /// <summary>Gets the pair of the label; empty for a key without one.</summary>
     public byte[] After { get; }
+
+    /// <summary>Gets what follows a value, up to the end of the pair of the label.</summary>
+    public WideText Rest { get; }
 
     public byte[] OtherText { get; }
 
@@ -45,7 +56,7 @@ internal sealed class OutputValue
     /// <summary>Cuts a value to the limit of the key, between two characters.</summary>
     public int FitLength(scoped ReadOnlySpan<byte> value)
     {
-        if (value.Length <= Key.MaxLength)
+        if (value.Length <= MaxLength)
         {
             return value.Length;
         }
@@ -55,7 +66,7 @@ internal sealed class OutputValue
         {
             // A character outside of the basic plane counts as two, as in the products that define the limits.
             characters += (value[i] & 0xC0) == 0x80 ? 0 : value[i] >= 0xF0 ? 2 : 1;
-            if (characters > Key.MaxLength)
+            if (characters > MaxLength)
             {
                 return i;
             }

@@ -188,11 +188,14 @@ public ref struct SyslogWriter
         return next;
     }
 
-    /// <summary>Writes a text with room for whole vectors, and a value that needs only copying, if they and the rest fit.</summary>
-    internal bool TryWritePlainPair(byte[] text, int textLength, scoped ReadOnlySpan<byte> source, int length, EscapeSet escapes, int rest) =>
-        (uint)textLength + (uint)length + (uint)rest <= (uint)(_end - _position)
-        && VectorCopy.TryCopyPair(text, textLength, source, length, _buffer[_position..], escapes)
-        && TryAdvance(textLength + length);
+    /// <summary>Writes the text before a value, a value that needs only copying, and what follows it, if they fit.</summary>
+    internal bool TryWritePlainPair(WideText before, scoped ReadOnlySpan<byte> source, int length, WideText after, EscapeSet escapes)
+    {
+        int total = before.Length + length + after.Length;
+        bool isWritten = total <= _end - _position && VectorCopy.TryCopyPair(before, source, length, after, _buffer[_position..], escapes);
+        _position += isWritten ? total : 0;
+        return isWritten;
+    }
 
     /// <summary>Replaces a byte that was written, such as the comma before the first member of an object.</summary>
     internal readonly void Patch(int position, byte value) => _buffer[position] = value;

@@ -100,17 +100,30 @@ internal static class VectorCopy
     }
 
     /// <summary>
-    /// Writes a text that has room for whole vectors, and a value, if the value is ASCII without special bytes and can be read in whole vectors.
-    /// Returns false when it is not; the target then contains nothing that counts.
+    /// Writes the text before a value, a value, and what follows it, if the value is ASCII without special bytes and can be read in whole
+    /// vectors. Returns false when it is not; the target then contains nothing that counts.
     /// </summary>
-    public static bool TryCopyPair(byte[] text, int textLength, ReadOnlySpan<byte> source, int length, Span<byte> target, EscapeSet escapes)
+    public static bool TryCopyPair(
+        WideText before, ReadOnlySpan<byte> source, int length, WideText after, Span<byte> target, EscapeSet escapes)
     {
-        for (int at = 0; at < textLength; at += Width)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(before.Length + length + after.Length, target.Length - Width);
+        CopyWide(before, target, 0);
+        if (!TryCopyPlain(source, 0, length, target, before.Length, escapes))
         {
-            Store(Vector256.Create<byte>(text.AsSpan(at)), target, at);
+            return false;
         }
 
-        return TryCopyPlain(source, 0, length, target, textLength, escapes);
+        CopyWide(after, target, before.Length + length);
+        return true;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyWide(WideText text, Span<byte> target, int at)
+    {
+        for (int done = 0; done < text.Length; done += Width)
+        {
+            Store(Vector256.Create<byte>(text.Bytes.AsSpan(done)), target, at + done);
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

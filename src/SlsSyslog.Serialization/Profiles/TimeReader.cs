@@ -25,8 +25,16 @@ internal sealed class TimeReader(EventTimeParser parser)
         int length = Format(seconds, nanoseconds, room);
         int start = mapped.TextStart;
         mapped.Append(room[..length]);
-        value = new(ValueStore.Own, start, length, source, number: (seconds * 1000) + (nanoseconds / 1_000_000));
+        value = new(ValueStore.Own, start, length, source);
         return true;
+    }
+
+    /// <summary>Writes a time in ISO 8601 in UTC as the milliseconds since 1970. Returns the length.</summary>
+    public static int FormatMilliseconds(scoped ReadOnlySpan<byte> text, scoped Span<byte> target)
+    {
+        Default.TryParse(text, out long seconds, out int nanoseconds);
+        ((seconds * 1000) + (nanoseconds / 1_000_000)).TryFormat(target, out int length, default, CultureInfo.InvariantCulture);
+        return length;
     }
 
     /// <summary>Formats a time as <c>2026-01-02T03:04:05.1234567Z</c> without trailing zeros.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a value that a rule reads: a variable of the record, or a value of the mapped event.</summary>
@@ -15,6 +17,7 @@ internal sealed class RuleField
     public ulong KeyBit => Variable.KeyBit;
 
     /// <summary>Gets the value; empty when it is absent.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Find(scoped in LogRecord record, MappedEvent? mapped)
     {
         if (mapped is not null && Slot >= 0)
@@ -27,6 +30,11 @@ internal sealed class RuleField
             return mapped.GetInput(in record, Input);
         }
 
+        return FindVariable(in record);
+    }
+
+    private ReadOnlySpan<byte> FindVariable(scoped in LogRecord record)
+    {
         ReadOnlySpan<byte> value = Variable.Find(record);
         return AbsentValue.Is(value) ? default : value;
     }

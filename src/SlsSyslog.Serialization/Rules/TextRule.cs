@@ -13,12 +13,16 @@ internal sealed class TextRule(RuleField field, string[] texts, TextComparison c
     private readonly uint _firstBytes = comparison == TextComparison.Contains || texts.Contains("")
         ? uint.MaxValue : texts.Aggregate(0U, (bits, text) => bits | (1U << (Encoding.UTF8.GetBytes(text)[0] & 31)));
 
+    // One bit for each length of the texts, modulo 64, if the value must have one of them.
+    private readonly ulong _lengths = comparison != TextComparison.Equals
+        ? ulong.MaxValue : texts.Aggregate(0UL, (bits, text) => bits | (1UL << (Encoding.UTF8.GetByteCount(text) & 63)));
+
     public override ulong GetRequiredKeys() => field.KeyBit;
 
     public override bool Matches(scoped in LogRecord record, MappedEvent? mapped)
     {
         ReadOnlySpan<byte> value = field.Find(in record, mapped);
-        if (value.IsEmpty || (_firstBytes & (1U << (value[0] & 31))) == 0)
+        if (value.IsEmpty || (_firstBytes & (1U << (value[0] & 31))) == 0 || (_lengths & (1UL << (value.Length & 63))) == 0)
         {
             return false;
         }
