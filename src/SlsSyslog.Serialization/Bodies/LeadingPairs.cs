@@ -6,6 +6,7 @@ namespace SlsSyslog.Serialization;
 internal sealed class LeadingPairs
 {
     private const long LastSecond = long.MaxValue / 1000 - 1;
+    private const int MaxDigits = 20;
 
     private readonly PairWriter _pairs;
     private readonly (PairKey Key, SyslogTemplate Value)[] _templates;
@@ -83,7 +84,16 @@ internal sealed class LeadingPairs
 
     public void WriteNumber(PairKey key, long value, ref SyslogWriter writer)
     {
-        Span<byte> digits = stackalloc byte[20];
+        if (key.Text.Length + MaxDigits + _pairs.Layout.Close.Length <= writer.Room && !_pairs.Layout.WritesNumbersUnquoted)
+        {
+            writer.WriteLiteral(key.Text);
+            writer.CountSanitized(key.SanitizedCount);
+            writer.Write(value);
+            writer.WriteLiteral(_pairs.Layout.Close);
+            return;
+        }
+
+        Span<byte> digits = stackalloc byte[MaxDigits];
         value.TryFormat(digits, out int length);
         _pairs.TryWritePair(key, digits, length, ref writer);
     }

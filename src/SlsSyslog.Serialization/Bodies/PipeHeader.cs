@@ -66,22 +66,65 @@ internal sealed class PipeHeader
             return;
         }
 
-        writer.WriteLiteral(_start);
-        for (int i = 0; i < _texts.Length; i++)
+        int written = mapped is null || !_dependsOnRecord ? 0 : WriteStart(record, mapped, ref writer);
+        if (written == 0)
+        {
+            writer.WriteLiteral(_start);
+        }
+
+        for (int i = written; i < _texts.Length; i++)
         {
             if (i > 0)
             {
                 writer.WriteReserved("|"u8);
             }
 
-            if (mapped is not null && _slots[i] is { } slot)
+            WriteText(i, record, mapped, ref writer);
+        }
+    }
+
+    // Writes the texts at the start that all records of a profile in a group have, if they fit. Returns their number.
+    private int WriteStart(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
+    {
+        FormatterCache cache = record.Table.GetCache(this, writer.EscapesBidi);
+        CompiledProfile profile = mapped.Profile!;
+        if (cache.GroupVersion != record.Table.GroupVersion || !ReferenceEquals(cache.HeaderStart.Profile, profile))
+        {
+            SyslogWriter start = cache.Head.Begin(cache.EscapesBidi);
+            start.WriteLiteral(_start);
+            int count = 0;
+            for (; count < _texts.Length && IsConstant(count, profile); count++)
             {
-                WriteValue(record, mapped, mapped.GetSlot(slot(mapped.Profile!)), ref writer);
+                start.WriteLiteral(count > 0 ? "|"u8 : default);
+                WriteText(count, record, mapped, ref start);
             }
-            else
-            {
-                _texts[i].Write(record, _escapes, ref writer);
-            }
+
+            cache.Head.End(start);
+            cache.GroupVersion = record.Table.GroupVersion;
+            cache.HeaderStart = (profile, count);
+        }
+
+        if (cache.HeaderStart.Texts == 0 || !cache.Head.TryWriteTo(ref writer))
+        {
+            return 0;
+        }
+
+        writer.Release(cache.HeaderStart.Texts - 1);
+        return cache.HeaderStart.Texts;
+    }
+
+    private bool IsConstant(int text, CompiledProfile profile) =>
+        _slots[text] is { } slot ? profile.Slots[slot(profile)].Step is ConstantStep : !_texts[text].DependsOnRecord;
+
+    private void WriteText(int text, scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
+    {
+        if (mapped is not null && _slots[text] is { } slot)
+        {
+            WriteValue(record, mapped, mapped.GetSlot(slot(mapped.Profile!)), ref writer);
+        }
+        else
+        {
+            _texts[text].Write(record, _escapes, ref writer);
         }
     }
 

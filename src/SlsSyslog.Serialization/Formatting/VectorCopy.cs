@@ -80,6 +80,11 @@ internal static class VectorCopy
             if (key is null
                 || (uint)key.FastLength + (uint)pair.ValueLength > (uint)(room - position))
             {
+                if (key is { IsExcluded: true })
+                {
+                    continue;
+                }
+
                 break;
             }
 

@@ -24,6 +24,9 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
 
     public RenderedText Head { get; } = new();
 
+    /// <summary>Gets or sets the profile for which <see cref="Head"/> contains the start of a header, and the number of its texts.</summary>
+    public (CompiledProfile? Profile, int Texts) HeaderStart { get; set; }
+
     public RenderedText Tail { get; } = new();
 
     public KeyCache? Keys { get; set; }
