@@ -73,6 +73,10 @@ internal sealed class MappedEvent(EventMapper mapper)
         {
             _expectedProfile = profile;
             _expected.Clear();
+            foreach ((int slot, EventValue value) in profile.ConstantSlots)
+            {
+                _values[slot] = value;
+            }
         }
 
         profile.Index.FindAll(in record, _positions, _inputs, _expected);
@@ -184,14 +188,18 @@ internal sealed class MappedEvent(EventMapper mapper)
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ReadOnlySpan<byte> Slice(scoped in LogRecord record, scoped in EventValue value) => value.Store == ValueStore.Record
         ? record.Block.Slice(value.Offset, value.Length)
-        : SliceOpen(in record, in value)[..value.Length];
+        : SliceOther(in record, in value)[..value.Length];
 
     /// <summary>Gets a value followed by whatever is after it in memory, for wide loads.</summary>
-    public ReadOnlySpan<byte> SliceOpen(scoped in LogRecord record, scoped in EventValue value) => value.Store switch
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ReadOnlySpan<byte> SliceOpen(scoped in LogRecord record, scoped in EventValue value) =>
+        value.Store == ValueStore.Record ? record.Block[value.Offset..] : SliceOther(in record, in value);
+
+    private ReadOnlySpan<byte> SliceOther(scoped in LogRecord record, scoped in EventValue value) => value.Store switch
     {
-        ValueStore.Record => record.Block[value.Offset..],
         ValueStore.Constant => Profile!.Constants.AsSpan(value.Offset),
         ValueStore.Own => _text.AsSpan(value.Offset),
         ValueStore.Project => record.Origin!.Project[value.Offset..],

@@ -187,7 +187,7 @@ internal static class JsonScan
                 }
 
                 hasEscapes = true;
-                int escape = FindEscapeLength(text, stop);
+                int escape = text[stop + 1] is (byte)'"' or (byte)'\\' ? 2 : FindEscapeLength(text, stop);
                 if (escape < 0)
                 {
                     return -1;

@@ -27,8 +27,11 @@ internal sealed class CompiledProfile
     /// <summary>Gets the slots whose value is that of one field.</summary>
     public required DirectSlot[] DirectSlots { get; init; }
 
-    /// <summary>Gets the numbers of all other slots.</summary>
-    public required int[] OtherSlots { get; init; }
+    /// <summary>Gets the slots that have the same value in every record.</summary>
+    public required (int Slot, EventValue Value)[] ConstantSlots { get; init; }
+
+    /// <summary>Gets all other slots, in the order in which their values are found.</summary>
+    public required (int Slot, ValueStep Step)[] OtherSlots { get; init; }
 
     /// <summary>Gets the numbers of the slots by name.</summary>
     public required KnownNames SlotIndex { get; init; }
@@ -50,9 +53,9 @@ internal sealed class CompiledProfile
     {
         mapped.Begin(in record, this);
         mapped.SetSlots(in record, DirectSlots);
-        foreach (int slot in OtherSlots)
+        foreach ((int slot, ValueStep step) in OtherSlots)
         {
-            mapped.SetSlot(slot, Slots[slot].Step.Find(in record, mapped));
+            mapped.SetSlot(slot, step.Find(in record, mapped));
         }
 
         mapped.CutSlot(in record, HeaderSlots.Class, MaxHeaderLength);

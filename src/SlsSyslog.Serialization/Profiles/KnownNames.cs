@@ -39,12 +39,13 @@ internal sealed class KnownNames
         ReadOnlySpan<byte> block = record.Block;
         ReadOnlySpan<LogFieldRange> fields = record.Table.AllFields;
         expected.Begin(record.Table.Owner);
+        int next = 0;
         for (int i = 0; i < fields.Length; i++)
         {
             LogFieldRange field = fields[i];
-            if (!expected.TryFindNext(field, out int number))
+            if (!expected.TryFindPlace(field, ref next, out int number))
             {
-                number = Find(block[field.KeyOffset..], field, expected);
+                (number, next) = Find(block[field.KeyOffset..], field, next, expected);
             }
 
             if (number >= 0)
@@ -54,7 +55,7 @@ internal sealed class KnownNames
             }
         }
 
-        expected.End(fields.Length);
+        expected.End(fields.Length, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -76,19 +77,19 @@ internal sealed class KnownNames
         return false;
     }
 
-    private int Find(scoped ReadOnlySpan<byte> name, LogFieldRange field, ExpectedNames expected)
+    private (int Number, int Next) Find(scoped ReadOnlySpan<byte> name, LogFieldRange field, int next, ExpectedNames expected)
     {
         bool isShort = name.Length >= ExpectedName.MaxLength && field.KeyLength is > 0 and <= ExpectedName.MaxLength;
-        if (!isShort || !expected.TryFindNext(name, field, out int number))
+        if (!isShort || !expected.TryFindNext(name, field, ref next, out int number))
         {
             TryFind(name[..field.KeyLength], out number);
             if (isShort)
             {
-                expected.Add(name, field.KeyLength, number);
+                expected.Add(name, field.KeyLength, number, ref next);
             }
         }
 
-        return number;
+        return (number, next);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -36,7 +36,10 @@ internal sealed class ProfileCompiler
                 .Select(pair => (pair.input.Name, pair.i))),
             Slots = [.. compiler._slots],
             DirectSlots = direct,
-            OtherSlots = [.. Enumerable.Range(0, compiler._slots.Count).Except(direct.Select(slot => slot.Slot))],
+            ConstantSlots = [.. compiler._slots.Select((slot, i) => (slot.Step as ConstantStep, i))
+                .Where(pair => pair.Item1 is not null).Select(pair => (pair.i, pair.Item1!.Value))],
+            OtherSlots = [.. compiler._slots.Select((slot, i) => (i, slot.Step))
+                .Where(pair => pair.Step is not ConstantStep && !Array.Exists(direct, slot => slot.Slot == pair.i))],
             SlotIndex = new(compiler._slotNumbers.Select(pair => (pair.Key, pair.Value))),
             Constants = compiler._constants.ToArray(),
             Severity = severity,
