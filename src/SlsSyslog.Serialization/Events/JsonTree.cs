@@ -9,6 +9,7 @@ internal sealed class JsonTree
     private const int MaxDepth = 16;
 
     private readonly SortedNames _names = new();
+    private readonly JsonTreePlan _plan = new();
 
     /// <summary>Writes the members. Returns false when the message is full; all objects are closed.</summary>
     public bool TryWrite(
@@ -19,6 +20,13 @@ internal sealed class JsonTree
         ref bool isEmpty,
         ref SyslogWriter writer)
     {
+        if (_plan.TryWrite(record, ranges, isEmpty, ref writer))
+        {
+            isEmpty = false;
+            return true;
+        }
+
+        _plan.Begin(isEmpty, in writer);
         _names.Collect(record, ranges, prefix, rules);
         Span<int> path = stackalloc int[MaxDepth];
         int depth = 0;
@@ -60,6 +68,11 @@ internal sealed class JsonTree
         }
 
         isEmpty = (hasMembers & 1) == 0;
+        if (isComplete)
+        {
+            _plan.End(record.Table.Owner, ranges, in writer);
+        }
+
         return isComplete;
     }
 
@@ -175,6 +188,7 @@ internal sealed class JsonTree
             }
 
             FieldMask? mask = rules.FindMask(prefix, record.Block.Slice(range.KeyOffset, range.KeyLength));
+            _plan.AddText(_names.GetField(i), isPlain: mask is null && !isList, in writer);
             if (mask is null)
             {
                 writer.Write(record.Block[range.ValueOffset..], range.ValueLength, JsonString.Escapes);
@@ -183,6 +197,8 @@ internal sealed class JsonTree
             {
                 mask.Write(record.Block.Slice(range.ValueOffset, range.ValueLength), JsonString.Escapes, ref writer);
             }
+
+            _plan.EndValue(in writer);
         }
 
         writer.WriteReserved(isList ? "\"]"u8 : "\""u8);
