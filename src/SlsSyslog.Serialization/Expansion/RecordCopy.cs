@@ -37,7 +37,7 @@ internal sealed class RecordCopy
 
     public LogRecord Record => new(Bytes, Table);
 
-    /// <summary>Gets the length of the start of the block that does not change between records while <see cref="NamesVersion"/> is the same.</summary>
+    /// <summary>Gets the length of the start of the block, which stays while <see cref="NamesVersion"/> is the same.</summary>
     public int NamesEnd => _namesEnd;
 
     public int NamesVersion { get; private set; }

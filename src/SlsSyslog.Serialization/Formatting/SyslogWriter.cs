@@ -189,13 +189,10 @@ public ref struct SyslogWriter
     }
 
     /// <summary>Writes the text before a value, a value that needs only copying, and what follows it, if they fit.</summary>
-    internal bool TryWritePlainPair(WideText before, scoped ReadOnlySpan<byte> source, int length, WideText after, EscapeSet escapes)
-    {
-        int total = before.Length + length + after.Length;
-        bool isWritten = total <= _end - _position && VectorCopy.TryCopyPair(before, source, length, after, _buffer[_position..], escapes);
-        _position += isWritten ? total : 0;
-        return isWritten;
-    }
+    internal bool TryWritePlainPair(WideText before, scoped ReadOnlySpan<byte> source, int length, WideText after, EscapeSet escapes) =>
+        before.Length + length + after.Length <= _end - _position
+        && VectorCopy.TryCopyPair(before, source, length, after, _buffer[_position..], escapes)
+        && TryAdvance(before.Length + length + after.Length);
 
     /// <summary>Replaces a byte that was written, such as the comma before the first member of an object.</summary>
     internal readonly void Patch(int position, byte value) => _buffer[position] = value;

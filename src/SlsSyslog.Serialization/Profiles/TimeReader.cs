@@ -32,9 +32,8 @@ internal sealed class TimeReader(EventTimeParser parser)
     /// <summary>Writes a time in ISO 8601 in UTC as the milliseconds since 1970. Returns the length.</summary>
     public static int FormatMilliseconds(scoped ReadOnlySpan<byte> text, scoped Span<byte> target)
     {
-        Default.TryParse(text, out long seconds, out int nanoseconds);
-        ((seconds * 1000) + (nanoseconds / 1_000_000)).TryFormat(target, out int length, default, CultureInfo.InvariantCulture);
-        return length;
+        long milliseconds = Default.TryParse(text, out long seconds, out int nanoseconds) ? (seconds * 1000) + (nanoseconds / 1_000_000) : 0;
+        return milliseconds.TryFormat(target, out int length, default, CultureInfo.InvariantCulture) ? length : 0;
     }
 
     /// <summary>Formats a time as <c>2026-01-02T03:04:05.1234567Z</c> without trailing zeros.</summary>

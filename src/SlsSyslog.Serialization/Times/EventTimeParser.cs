@@ -48,7 +48,7 @@ internal sealed class EventTimeParser
             return false;
         }
 
-        return _format == Iso ? TimeText.TryParse(text, _zone, out unixSeconds, out nanoseconds)
+        return _format == Iso ? UtcText.TryParse(text, out unixSeconds) || TimeText.TryParse(text, _zone, out unixSeconds, out nanoseconds)
             : _unitsPerSecond >= 0 ? UnixTime.TryParse(text, _unitsPerSecond, out unixSeconds, out nanoseconds)
             : TryParseExact(text, out unixSeconds, out nanoseconds);
     }

@@ -26,12 +26,7 @@ internal ref struct TimeText
     /// <summary>Reads a trimmed text. Returns false when it is not a valid time.</summary>
     public static bool TryParse(scoped ReadOnlySpan<byte> text, OutputTimeZone zone, out long unixSeconds, out int nanoseconds)
     {
-        nanoseconds = 0;
-        if (TryParseUtc(text, out unixSeconds))
-        {
-            return true;
-        }
-
+        (unixSeconds, nanoseconds) = (0, 0);
         TimeText reader = new(text);
         if (!reader.TryReadDate(out int days, out bool isBasic) || !reader.TryReadTime(isBasic, out int seconds, out nanoseconds))
         {
@@ -55,35 +50,6 @@ internal ref struct TimeText
         unixSeconds -= (long)zone.GetOffsetOfLocal(DateTime.SpecifyKind(local, DateTimeKind.Unspecified)).TotalSeconds;
         return true;
     }
-
-    // The form that most logs of Alibaba Cloud have: 2026-01-15T08:09:11Z. Returns false for every other text, also for rare valid ones.
-    private static bool TryParseUtc(scoped ReadOnlySpan<byte> text, out long unixSeconds)
-    {
-        unixSeconds = 0;
-        if (text.Length != 20 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' || text[19] != 'Z')
-        {
-            return false;
-        }
-
-        int year = (ReadTwoDigits(text) * 100) + ReadTwoDigits(text[2..]);
-        int month = ReadTwoDigits(text[5..]);
-        int day = ReadTwoDigits(text[8..]);
-        int hour = ReadTwoDigits(text[11..]);
-        int minute = ReadTwoDigits(text[14..]);
-        int second = ReadTwoDigits(text[17..]);
-        if (year < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
-            || hour is < 0 or > 23 || minute is < 0 or > 59 || second is < 0 or > 59)
-        {
-            return false;
-        }
-
-        unixSeconds = (new DateTime(year, month, day, hour, minute, second).Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerSecond;
-        return true;
-    }
-
-    // A negative number, also as a part of a year, when the text does not begin with two digits.
-    private static int ReadTwoDigits(scoped ReadOnlySpan<byte> text) =>
-        char.IsAsciiDigit((char)text[0]) && char.IsAsciiDigit((char)text[1]) ? ((text[0] - '0') * 10) + text[1] - '0' : -10_000;
 
     private bool TryReadDate(out int days, out bool isBasic)
     {

@@ -36,6 +36,30 @@ public class EscapedRunTests
         }
     }
 
+    [Fact]
+    public void TryWritePlainPair_EveryLengthAndRoom_WritesAllOrNothing()
+    {
+        for (int length = 0; length < 100; length++)
+        {
+            WideText before = new(Encoding.ASCII.GetBytes(" " + new string('k', length % 70) + "="));
+            WideText after = new(Encoding.ASCII.GetBytes(new string('l', (length * 7) % 90)));
+            byte[] source = Encoding.ASCII.GetBytes(new string('v', length) + new string('=', VectorCopy.Width));
+            int total = before.Length + length + after.Length;
+            for (int room = Math.Max(0, total - 3); room <= total + 3; room++)
+            {
+                byte[] buffer = new byte[room + SyslogWriter.Slack + VectorCopy.Width];
+                SyslogWriter writer = new(buffer.AsSpan(0, room + SyslogWriter.Slack), room);
+
+                bool isWritten = writer.TryWritePlainPair(before, source, length, after, CefFormatter.Layout.ValueEscapes);
+
+                byte[] expected = isWritten ? [.. before.Text, .. source.AsSpan(0, length), .. after.Text] : [];
+                Assert.Equal(room >= total, isWritten);
+                Assert.Equal(expected, writer.WrittenSince(0));
+                Assert.False(buffer.AsSpan(room + SyslogWriter.Slack).ContainsAnyExcept((byte)0));
+            }
+        }
+    }
+
     private static string Define(string text, int room)
     {
         StringBuilder written = new();

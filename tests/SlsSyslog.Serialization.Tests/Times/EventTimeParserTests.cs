@@ -30,6 +30,8 @@ public class EventTimeParserTests
     [InlineData("2026-01-31T24:00:00Z", "2026-02-01T00:00:00Z")]
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00Z")]
     [InlineData("9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z")]
+    [InlineData("2024-02-29T23:59:59Z", "2024-02-29T23:59:59Z")]
+    [InlineData("1969-12-31T23:59:59Z", "1969-12-31T23:59:59Z")]
     public void TryParse_Text_ReadsTheTime(string text, string expected) => Assert.Equal(Time(expected), Parse("iso8601", "UTC", text));
 
     [Theory]
@@ -38,6 +40,12 @@ public class EventTimeParserTests
     [InlineData("-")]
     [InlineData("2026")]
     [InlineData("2026-02-30T00:00:00Z")]
+    [InlineData("20x6-01-15T08:09:11Z")]
+    [InlineData("x026-01-15T08:09:11Z")]
+    [InlineData("2026-0x-15T08:09:11Z")]
+    [InlineData("2026-01-15T08:09:1xZ")]
+    [InlineData("2026-01-15T-8:09:11Z")]
+    [InlineData("0000-01-15T08:09:11Z")]
     [InlineData("2026-13-01")]
     [InlineData("0000-01-01")]
     [InlineData("2026-01-31T25:00:00Z")]
