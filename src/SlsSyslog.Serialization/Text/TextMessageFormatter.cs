@@ -18,14 +18,14 @@ public abstract class TextMessageFormatter : IMessageFormatter
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)
     {
-        if (record.IsGap)
+        if (!record.IsLog)
         {
-            Marks.WriteGap(record, ref writer);
+            Marks.WriteMarked(record, ref writer);
             return;
         }
 
         int start = writer.BytesWritten;
         writer.Write(Format(new TextRecord(record)).AsSpan());
-        writer.CountSanitized(Marks.DisarmGap(writer.WrittenSince(start)));
+        writer.CountSanitized(Marks.Disarm(writer.WrittenSince(start)));
     }
 }
