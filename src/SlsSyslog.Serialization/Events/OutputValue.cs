@@ -19,7 +19,8 @@ internal sealed class OutputValue
         OtherAfter = key.OtherLabel is null
             ? After : [.. Render(layout, key.OtherKey + "Label"), .. System.Text.Encoding.ASCII.GetBytes(key.OtherLabel), .. layout.Close];
         Rest = new([.. layout.Close, .. After]);
-        IsPlain = !layout.WritesNumbersUnquoted && key is { Form: OutputForm.Text or OutputForm.Whole, Partner: < 0 } && Array.TrueForAll(_rules, rule => rule == default);
+        IsPlain = !layout.WritesNumbersUnquoted && key is { Form: OutputForm.Text or OutputForm.Whole, Partner: < 0 }
+            && Array.TrueForAll(_rules, rule => rule == default);
     }
 
     public OutputKey Key { get; }
