@@ -11,43 +11,49 @@ public sealed class StatusPageLayoutTests(Chromium chromium)
 {
     private const int PieceHeight = 1400;
 
-    public static TheoryData<string, ColorScheme, int> Views => new(
+    private static readonly ColorScheme[] Schemes = [ColorScheme.Light, ColorScheme.Dark];
+
+    public static TheoryData<string, int> Views => new(
         from name in PageExamples.Names
-        from scheme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark]
         from width in (int[])[1280, 390]
-        select (name, scheme, width));
+        select (name, width));
 
     [Theory]
     [MemberData(nameof(Views))]
-    public async Task Page_EachView_IsAccessibleAndFitsTheWidth(string name, ColorScheme scheme, int width)
+    public async Task Page_EachView_IsAccessibleAndFitsTheWidth(string name, int width)
     {
         await using WebScene scene = await WebScene.StartAsync(PageExamples.Of(name));
         PageExamples.AddHour(scene.History, name);
-        IPage page = await chromium.OpenAsync(scene.Address, scheme, width);
+        IPage page = await chromium.OpenAsync(scene.Address, width: width);
         await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync(name == "starting" ? ".chart text" : ".chart .line");
-        await SaveAsync(page, $"{name}-{scheme}-{width}", width);
-
         int contentWidth = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
         Assert.True(contentWidth <= width, $"The content has a width of {contentWidth}.");
-        await AssertAccessibleAsync(page);
+        foreach (ColorScheme scheme in Schemes)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await SaveAsync(page, $"{name}-{scheme}-{width}", width);
+            await AssertAccessibleAsync(page);
+        }
     }
 
-    [Theory]
-    [InlineData(ColorScheme.Light)]
-    [InlineData(ColorScheme.Dark)]
-    public async Task Page_ProcessDoesNotAnswer_IsAccessible(ColorScheme scheme)
+    [Fact]
+    public async Task Page_ProcessDoesNotAnswer_IsAccessible()
     {
         IPage page;
         await using (WebScene scene = await WebScene.StartAsync(PageExamples.Of("healthy")))
         {
-            page = await chromium.OpenAsync(scene.Address, scheme);
+            page = await chromium.OpenAsync(scene.Address);
         }
 
         await using IBrowserContext context = page.Context;
         await page.WaitForSelectorAsync("#offline:not([hidden])");
-        await SaveAsync(page, $"offline-{scheme}", 1280);
-        await AssertAccessibleAsync(page);
+        foreach (ColorScheme scheme in Schemes)
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            await SaveAsync(page, $"offline-{scheme}", 1280);
+            await AssertAccessibleAsync(page);
+        }
     }
 
     private static async Task AssertAccessibleAsync(IPage page)

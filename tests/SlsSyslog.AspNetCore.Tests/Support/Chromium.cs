@@ -34,16 +34,14 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>Opens a page and waits until it shows the status.</summary>
     /// <param name="address">The address.</param>
-    /// <param name="scheme">The color scheme that the reader prefers.</param>
     /// <param name="width">The width of the window.</param>
     /// <param name="prepare">Is called before the page is loaded.</param>
-    public async Task<IPage> OpenAsync(Uri address, ColorScheme scheme = ColorScheme.Light, int width = 1280, Func<IPage, Task>? prepare = null)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1280, Func<IPage, Task>? prepare = null)
     {
         Assert.SkipUnless(_browser is not null || IsContinuousIntegration, Missing);
         Assert.True(_browser is not null, Missing);
         IBrowserContext context = await _browser.NewContextAsync(new()
         {
-            ColorScheme = scheme,
             ViewportSize = new() { Width = width, Height = 900 },
             DeviceScaleFactor = 1,
             TimezoneId = "Europe/Berlin",
