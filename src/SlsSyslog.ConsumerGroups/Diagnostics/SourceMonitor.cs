@@ -20,7 +20,7 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
     public TimeSpan? HeartbeatAge => _logstores.Values.Max(logstore => logstore.GetStatus().HeartbeatAge);
 
     /// <summary>Gets how long the oldest position that is not stored has been confirmed; zero when every one is stored.</summary>
-    public TimeSpan CheckpointAge => _unstored.IsEmpty ? TimeSpan.Zero : _unstored.Values.Max(since => timeProvider.GetElapsedTime(since));
+    public TimeSpan CheckpointAge => _unstored.Values.Select(since => timeProvider.GetElapsedTime(since)).DefaultIfEmpty().Max();
 
     /// <summary>Gets the shards that nobody reads, sorted by name.</summary>
     public IReadOnlyList<string> UnownedShards => [.. _unowned.Values.SelectMany(shards => shards).Order(StringComparer.Ordinal)];

@@ -1,6 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>Holds the fields of a record whose values are JSON that bodies write in place, by ascending index. It is reused for each record.</summary>
+/// <summary>Holds the fields of a record whose values are JSON that bodies write in place, by ascending index. Reused for each record.</summary>
 internal sealed class JsonFieldList
 {
     private JsonField[] _fields = [];
