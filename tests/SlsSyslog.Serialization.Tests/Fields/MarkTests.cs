@@ -90,15 +90,17 @@ public class MarkTests
         Write(new MessageOptions { Body = new NoBodyOptions() }.CreateFormatter(), SyslogFraming.Datagram, CreateMarked(mark)),
         StringComparison.Ordinal);
 
-    [Fact]
-    public void Format_TextFormatter_MarksGapRecordsAndNoLogs()
+    [Theory]
+    [InlineData(Gap)]
+    [InlineData(Heartbeat)]
+    public void Format_TextFormatter_MarksRecordsThatAreNoLogsOnly(string mark)
     {
-        Assert.Equal("__slssyslog_gap__=true event=gap", Write(new EventText(), SyslogFraming.Datagram, CreateGap()));
+        Assert.Equal($"{mark}=true event=x", Write(new EventText(), SyslogFraming.Datagram, CreateMarked(mark)));
         foreach (string text in HostileTexts)
         {
             string written = Write(new EventText(), SyslogFraming.Datagram, new LogRecordBuilder().AddField("event", text).Record);
 
-            Assert.DoesNotContain(Gap, written, StringComparison.Ordinal);
+            Assert.DoesNotContain(mark, written, StringComparison.Ordinal);
         }
     }
 
