@@ -93,7 +93,7 @@ public class MarkTests
     [Theory]
     [InlineData(Gap)]
     [InlineData(Heartbeat)]
-    public void Format_TextFormatter_MarksRecordsThatAreNoLogsOnly(string mark)
+    public void Format_TextFormatter_MarksGapsAndHeartbeatsOnly(string mark)
     {
         Assert.Equal($"{mark}=true event=x", Write(new EventText(), SyslogFraming.Datagram, CreateMarked(mark)));
         foreach (string text in HostileTexts)
