@@ -1,14 +1,12 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace SlsSyslog.EndToEnd;
 
-/// <summary>Listens to every instrument and span as an exporter does, and reads the observable ones and the status each second.</summary>
+/// <summary>Listens to every instrument as an exporter does, and reads the observable ones and the status each second.</summary>
 internal sealed class MetricsListener : IDisposable
 {
     private readonly MeterListener _metrics = new();
-    private readonly ActivityListener _spans;
     private readonly Timer _timer;
 
     public MetricsListener(IServiceProvider services)
@@ -24,12 +22,6 @@ internal sealed class MetricsListener : IDisposable
         _metrics.SetMeasurementEventCallback<long>((_, value, _, _) => Measured += value);
         _metrics.SetMeasurementEventCallback<double>((_, value, _, _) => Measured += value);
         _metrics.Start();
-        _spans = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == SlsSyslogMetricNames.Meter,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-        };
-        ActivitySource.AddActivityListener(_spans);
         _timer = new Timer(
             _ =>
             {
@@ -47,7 +39,6 @@ internal sealed class MetricsListener : IDisposable
     public void Dispose()
     {
         _timer.Dispose();
-        _spans.Dispose();
         _metrics.Dispose();
     }
 }

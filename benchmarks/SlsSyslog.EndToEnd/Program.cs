@@ -27,6 +27,12 @@ Console.WriteLine($"{megabytes} MB of raw log in {shards} shards, {runs} runs; .
 Console.WriteLine($"{"",-12}{"MB/CPU-s",10}{"CPU-s",8}{"wall s",8}{"bytes/record",14}{"B alloc/record",16}{"RSS MB",8}");
 List<(double CpuSeconds, double BytesPerRecord)> off = [];
 List<(double CpuSeconds, double BytesPerRecord)> on = [];
+if (comparesMetrics)
+{
+    // The first run includes what the runtime compiles.
+    await ForwardAsync("warm-up", listens: true);
+}
+
 for (int run = 1; run <= runs; run++)
 {
     if (comparesMetrics)

@@ -16,6 +16,7 @@ internal static class ForwarderConfiguration
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore"] = "Warning",
+        ["Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks"] = "None", // one entry for each probe; changes are logged by the routes
         ["Logging:LogLevel:Microsoft.Extensions.Hosting.Internal.Host"] = "None", // it would repeat the failure of a route twice
         ["Logging:Console:FormatterName"] = "simple",
         ["Logging:Console:FormatterOptions:SingleLine"] = "true",
