@@ -17,7 +17,7 @@ public abstract class LogBatch : IDisposable
 
     /// <summary>
     /// Gets the time at which SLS received the oldest log of the batch, by the local clock, or <see langword="null"/> when it is unknown. It is
-    /// exact to about one second and one poll interval, and never later than the receipt.
+    /// exact to about one second and one poll interval.
     /// </summary>
     public virtual DateTimeOffset? ReceivedAt => null;
 

@@ -45,7 +45,7 @@ public sealed class ForwardingServiceTests
             route => route.Read(sls, "replay").FromConsumerGroup(source => source.EndAt = ShardPosition.Latest).ToTcp("127.0.0.1", siem.Port)));
 
         await host.StartAsync();
-        Task forwarding = host.Services.GetServices<IHostedService>().OfType<BackgroundService>().Single().ExecuteTask!;
+        Task forwarding = host.Services.GetServices<IHostedService>().OfType<ForwardingService>().Single().ExecuteTask!;
         await forwarding.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(LogCount, siem.Messages.Count);

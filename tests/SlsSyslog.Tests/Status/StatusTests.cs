@@ -32,7 +32,7 @@ public sealed class StatusTests
         Assert.Equal(shard.NextPosition, shard.ConfirmedPosition);
         DestinationStatus server = Assert.Single(route.Destinations);
         Assert.Equal(($"127.0.0.1:{siem.Port}", "tcp", 1L, 1), (server.Address, server.Scheme, server.Connects, server.Connections));
-        Assert.Matches(@"^\d+\.\d+\.\d+$", all.Version);
+        Assert.Matches(@"^\d+\.\d+\.\d+(-[0-9A-Za-z.]+)?$", all.Version);
         Assert.True(all.StartedAt <= all.Time);
 
         reader.Read();
