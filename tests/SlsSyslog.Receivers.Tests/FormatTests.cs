@@ -10,11 +10,14 @@ public sealed class FormatTests(ReceiversFixture receivers)
 {
     private static readonly LogRecordBuilder[] Records = [ExampleRecords.AccessLog(), ExampleRecords.AuditLog(), ExampleRecords.HostileLog()];
 
+    // The preset for the DSM of ActionTrail writes only the field with the event, which these records do not have.
+    private static readonly string[] Presets = [.. SyslogPresets.Names.Where(name => name != "qradar-actiontrail")];
+
     [Fact]
     public async Task Rsyslog_EveryPreset_ReadsTheBodyAsItWasWritten()
     {
         RsyslogDaemon daemon = await receivers.RsyslogAsync();
-        foreach (string preset in SyslogPresets.Names)
+        foreach (string preset in Presets)
         {
             MessageOptions options = new();
             options.UsePreset(preset);
@@ -52,7 +55,7 @@ public sealed class FormatTests(ReceiversFixture receivers)
     public async Task SyslogNg_EveryPreset_ReadsTheBodyAsItWasWritten()
     {
         SyslogNgDaemon daemon = await receivers.SyslogNgAsync();
-        foreach (string preset in SyslogPresets.Names)
+        foreach (string preset in Presets)
         {
             MessageOptions options = new();
             options.UsePreset(preset);

@@ -18,6 +18,9 @@ public sealed class SlidingTextTests(ReceiversFixture receivers)
     // A burst of datagrams that the socket of a daemon holds.
     private const int Burst = 4;
 
+    // The field of an event contains JSON. Without it, rsyslog parses the first word as the tag.
+    private const string EventStart = "{\"a\":\"";
+
     // What rsyslog stores of a message, and the position at which imtcp begins to read the rest as a message.
     private const int RsyslogLimit = 8096;
 
@@ -96,7 +99,8 @@ public sealed class SlidingTextTests(ReceiversFixture receivers)
         {
             IMessageFormatter formatter = options.CreateFormatter();
             using FrameBuffer frames = new(framing, options.MaxBytes);
-            foreach (LogRecordBuilder record in CreateRecords(formatter, options.MaxBytes))
+            string field = options.Body is FieldBodyOptions body ? body.Name : "content";
+            foreach (LogRecordBuilder record in CreateRecords(formatter, field, options.MaxBytes))
             {
                 frames.Append(formatter, record.Record);
                 sent.Add((name, frames.GetMessage(frames.Count - 1).ToArray()));
@@ -125,39 +129,39 @@ public sealed class SlidingTextTests(ReceiversFixture receivers)
     }
 
     // The text begins at every position around our limit and around that of rsyslog, and a short log marks the end.
-    private static IEnumerable<LogRecordBuilder> CreateRecords(IMessageFormatter formatter, int maxBytes)
+    private static IEnumerable<LogRecordBuilder> CreateRecords(IMessageFormatter formatter, string field, int maxBytes)
     {
         using FrameBuffer frames = new(SyslogFraming.Datagram, maxBytes);
-        frames.Append(formatter, CreateRecord("", Forged).Record);
+        frames.Append(formatter, CreateRecord(field, "", Forged).Record);
         int start = frames.GetMessage(0).Span.IndexOf("<2>Nov"u8);
         int[] limits = [maxBytes - Forged.Length, maxBytes, RsyslogLimit, RsyslogLimit + 1];
         foreach (int position in limits.SelectMany(limit => Enumerable.Range(limit - Positions, (2 * Positions) + 1)).Distinct().Order())
         {
-            yield return CreateRecord(new string('x', position - start), Forged);
+            yield return CreateRecord(field, new string('x', position - start), Forged);
         }
 
         // Each tab is one byte here, and four in rsyslog.
         foreach (int tabs in (int[])[300, 1500, maxBytes / 2, maxBytes])
         {
-            yield return CreateRecord(new string('\t', tabs), new string('x', maxBytes - tabs) + Forged);
+            yield return CreateRecord(field, new string('\t', tabs), new string('x', maxBytes - tabs) + Forged);
         }
 
         // Each empty field of a LEEF body has a tab before it.
-        LogRecordBuilder fields = CreateRecord("", Forged);
+        LogRecordBuilder fields = CreateRecord(field, "", Forged);
         for (int i = 0; i < maxBytes; i++)
         {
             fields.AddField("a", "");
         }
 
         yield return fields;
-        yield return CreateRecord("the ", "last");
+        yield return CreateRecord(field, "the ", "last");
     }
 
-    private static LogRecordBuilder CreateRecord(string padding, string text) => new LogRecordBuilder()
+    private static LogRecordBuilder CreateRecord(string field, string padding, string text) => new LogRecordBuilder()
         .SetTime(new DateTimeOffset(2026, 3, 4, 5, 6, 7, TimeSpan.Zero))
         .SetSource("web-1")
         .SetTopic("access")
-        .AddField("content", padding + text);
+        .AddField(field, (field == "content" ? "" : EventStart) + padding + text);
 
     private static (ISyslogTransport Transport, SyslogFraming Framing) Connect(ReceiverDaemon daemon, string listener)
     {
