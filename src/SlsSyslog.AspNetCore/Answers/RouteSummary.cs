@@ -38,7 +38,7 @@ internal static class RouteSummary
         TimeSpan unread = route.ReadLag ?? TimeSpan.Zero;
         TimeSpan unconfirmed = route.Totals.Pending > 0 ? route.DeliveryLag ?? TimeSpan.Zero : TimeSpan.Zero;
         TimeSpan lag = unread > unconfirmed ? unread : unconfirmed;
-        return route.Totals.Pending > 0 && HasNoConnection(route) ? $"Waiting for the SIEM: there is no connection, {pending}."
+        return route.Totals.Pending > 0 && HasNoConnection(route) ? $"Waiting for the SIEM: not connected, {pending}."
             : lag > Behind
                 ? route.RecordsPerSecond > 0
                     ? $"Catching up with {Rate(route)}: {DurationText.Format(lag)} behind."

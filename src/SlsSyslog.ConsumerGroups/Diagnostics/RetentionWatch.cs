@@ -70,7 +70,7 @@ internal sealed partial class RetentionWatch(LogstoreContext logstore)
         }
     }
 
-    // The request requires a separate permission. Without it there is no warning; nothing else depends on the retention period.
+    // The request requires a separate permission. Without it, nothing warns; nothing else depends on the retention period.
     private async Task<TimeSpan?> TryGetRetentionAsync(CancellationToken cancellationToken)
     {
         try

@@ -8,7 +8,7 @@ internal sealed record ShardProgress(LogPosition Position, DateTimeOffset Pulled
     public static ShardProgress After(PullResult pulled, DateTimeOffset now) =>
         new(pulled.Next, now, pulled.ReceivedAt, pulled.ReachedEnd || (pulled.GroupCount == 0 && pulled.Next == pulled.Start));
 
-    /// <summary>Gets the lag. It grows from the last pull if there is no further pull, even if that pull reached the end.</summary>
+    /// <summary>Gets the lag. It grows from the last pull if no further pull succeeds, even if that pull reached the end.</summary>
     public TimeSpan? LagAt(DateTimeOffset now)
     {
         TimeSpan? lag = now - (IsAtEnd ? PulledAt : ReceivedAt);

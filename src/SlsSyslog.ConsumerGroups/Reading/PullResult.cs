@@ -38,7 +38,7 @@ internal sealed class PullResult
     /// <summary>Gets or sets when SLS received the oldest log, by the local clock, or null when it is unknown.</summary>
     public DateTimeOffset? OldestReceivedAt { get; set; }
 
-    /// <summary>Gets the gap, if the logs at the position have expired and there is no response.</summary>
+    /// <summary>Gets the gap, if the logs at the position have expired; a result with a gap has no response.</summary>
     public LogGap? Gap { get; init; }
 
     public PulledBody? Body { get; set; }

@@ -2,7 +2,7 @@ namespace SlsSyslog.Serialization;
 
 /// <summary>
 /// Writes messages of RFC 3164: <c>&lt;14>Jan  5 16:09:10 host tag[pid]: </c> and a body. When <see cref="MessageOptions.AppName"/> is
-/// empty, there is no tag and the body follows the host, as receivers of CEF and LEEF expect.
+/// empty, the tag is omitted and the body follows the host, as receivers of CEF and LEEF expect.
 /// </summary>
 public sealed class Rfc3164Formatter : IMessageFormatter
 {

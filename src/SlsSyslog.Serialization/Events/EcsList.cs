@@ -50,7 +50,7 @@ internal static class EcsList
         return !writer.IsTruncated;
     }
 
-    // Returns false when there is no element, apart from null and empty texts.
+    // Returns false when the list has no element, apart from null and empty texts.
     private static bool TryWriteElements(byte[] text, ref SyslogWriter writer)
     {
         JsonMarks marks = JsonMarks.None;

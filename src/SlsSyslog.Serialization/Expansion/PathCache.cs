@@ -71,7 +71,7 @@ internal sealed class PathCache
         return null;
     }
 
-    /// <summary>Finds a key below another one, or adds it. Returns null when it is too long or there is no room for it.</summary>
+    /// <summary>Finds a key below another one, or adds it. Returns null when it is too long or the cache is full.</summary>
     public PathNode? GetChild(PathNode? parent, scoped ReadOnlySpan<byte> key, RecordCopy copy)
     {
         if (key.Length > PathNode.MaxKeyLength)

@@ -46,7 +46,7 @@ internal static class MessageRules
         {
             errors.Add(
                 nameof(message.Body),
-                $"The message would be empty: there is no body, and the envelope is {message.Envelope}.",
+                $"The message would be empty: it has no body, and the envelope is {message.Envelope}.",
                 "Specify a body, or the envelope Rfc5424 with structured data.");
         }
 

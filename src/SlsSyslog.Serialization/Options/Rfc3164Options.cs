@@ -7,7 +7,7 @@ namespace SlsSyslog.Serialization;
 /// <c>2a0b-1--5</c>, <c>0--1</c>; an IPv4-mapped address as the IPv4 address. A name of four digits follows <c>host-</c>, because syslog-ng
 /// reads them as a year. An empty host becomes <c>unknown</c>.
 /// When <see cref="MessageOptions.AppName"/> yields no text, the tag is <c>-</c>, except for CEF and LEEF, which start with their own
-/// name. When <see cref="MessageOptions.AppName"/> itself is empty, there is no tag.
+/// name. When <see cref="MessageOptions.AppName"/> itself is empty, the tag is omitted.
 /// </remarks>
 public sealed class Rfc3164Options : IValidatedOptions
 {

@@ -11,6 +11,6 @@ internal sealed record CefKey(string Name, string Key, int MaxLength = int.MaxVa
 
     public string? Version6Label { get; init; }
 
-    /// <summary>Gets the name that a profile must also map to use this key; null when there is no condition.</summary>
+    /// <summary>Gets the name that a profile must also map to use this key; null for no condition.</summary>
     public string? IfMapped { get; init; }
 }

@@ -59,7 +59,7 @@ public sealed class FunctionTrigger : IDisposable
     /// <summary>Invokes the function for one shard once: with the last failed range, otherwise with the new range.</summary>
     /// <param name="shard">The shard.</param>
     /// <param name="cancellationToken">Aborts the invocation.</param>
-    /// <returns>The invocation, or <see langword="null"/> when there is no new data.</returns>
+    /// <returns>The invocation, or <see langword="null"/> when no new data has arrived.</returns>
     /// <exception cref="EmulatorException">The shard does not exist.</exception>
     public async Task<FunctionInvocation?> InvokeAsync(int shard, CancellationToken cancellationToken = default)
     {

@@ -29,7 +29,7 @@ public sealed class RouteSummaryTests
             "Waiting for shards: other processes of the consumer group own them.",
             Running with { Totals = NothingPending, RecordsPerSecond = 0, Shards = [] }
         },
-        { "Waiting for the SIEM: there is no connection, 200,000 records unconfirmed.", StatusExamples.Waiting with { Outages = [] } },
+        { "Waiting for the SIEM: not connected, 200,000 records unconfirmed.", StatusExamples.Waiting with { Outages = [] } },
         { "Waiting: SLS rejects the access key or its permissions.", Running with { AreCredentialsRejected = true } },
         { "Waiting for the SIEM for 18 min 18 s: 200,000 records unconfirmed.", StatusExamples.Waiting },
         {
