@@ -32,12 +32,10 @@ internal sealed partial class AddressReport(IPEndPoint address, IServer server, 
         }
     }
 
-    [LoggerMessage(EventId = 350, Level = LogLevel.Information, Message = "The status page is served at {Url}/, metrics at {Url}/metrics.")]
+    [LoggerMessage(350, LogLevel.Information, "The status page is served at {Url}/, metrics at {Url}/metrics.")]
     private static partial void LogServed(ILogger logger, string url);
 
-    [LoggerMessage(
-        EventId = 351,
-        Level = LogLevel.Warning,
-        Message = "{Variable} is {Address}, which is not a loopback address: everyone who can reach it can read the status and the metrics.")]
+    [LoggerMessage(351, LogLevel.Warning,
+        "{Variable} is {Address}, which is not a loopback address: everyone who can reach it can read the status and the metrics.")]
     private static partial void LogReachable(ILogger logger, string variable, IPEndPoint address);
 }

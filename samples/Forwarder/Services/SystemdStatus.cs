@@ -77,6 +77,6 @@ internal sealed partial class SystemdStatus(
                 : null;
     }
 
-    [LoggerMessage(EventId = 352, Level = LogLevel.Warning, Message = "The service manager could not be notified.")]
+    [LoggerMessage(352, LogLevel.Warning, "The service manager could not be notified.")]
     private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -4,6 +4,6 @@ namespace SlsSyslog.AspNetCore;
 
 internal sealed partial class AnswerCache
 {
-    [LoggerMessage(EventId = 340, Level = LogLevel.Warning, Message = "The answer of {Path} could not be created.")]
+    [LoggerMessage(340, LogLevel.Warning, "The answer of {Path} could not be created.")]
     private static partial void LogFailed(ILogger logger, string path, Exception exception);
 }

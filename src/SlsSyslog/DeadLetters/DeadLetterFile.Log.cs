@@ -4,9 +4,7 @@ namespace SlsSyslog;
 
 internal sealed partial class DeadLetterFile
 {
-    [LoggerMessage(
-        EventId = 316,
-        Level = LogLevel.Warning,
-        Message = "The dead-letter file '{Path}' can be read by others, and its permissions cannot be changed to 0600: {Reason}")]
+    [LoggerMessage(316, LogLevel.Warning,
+        "The dead-letter file '{Path}' can be read by others, and its permissions cannot be changed to 0600: {Reason}")]
     private static partial void LogPermissions(ILogger logger, string path, string reason);
 }

@@ -4,15 +4,9 @@ namespace SlsSyslog;
 
 internal sealed partial class RouteHeartbeat
 {
-    [LoggerMessage(
-        EventId = 330,
-        Level = LogLevel.Warning,
-        Message = "Route {Route}: heartbeat {Sequence} cannot be formatted and is not sent. {Reason}")]
+    [LoggerMessage(330, LogLevel.Warning, "Route {Route}: heartbeat {Sequence} cannot be formatted and is not sent. {Reason}")]
     private static partial void LogNotWritten(ILogger logger, string route, long sequence, string reason);
 
-    [LoggerMessage(
-        EventId = 331,
-        Level = LogLevel.Warning,
-        Message = "Route {Route}: heartbeat {Sequence} is not confirmed and is sent again until it is. {Reason}")]
+    [LoggerMessage(331, LogLevel.Warning, "Route {Route}: heartbeat {Sequence} is not confirmed and is sent again until it is. {Reason}")]
     private static partial void LogSentAgain(ILogger logger, string route, long sequence, string reason);
 }
