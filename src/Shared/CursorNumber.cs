@@ -20,9 +20,7 @@ internal static class CursorNumber
                 : null;
     }
 
-    /// <summary>
-    /// Returns whether a position is at or after another one. Positions without a number can only be equal. Anything is after null.
-    /// </summary>
+    /// <summary>Returns whether a position is at or after another one; one without a number can only be equal. Anything is after null.</summary>
     public static bool HasReached(LogPosition? position, LogPosition? end) =>
         end is not { } last || position == last || (position is { } reached && Decode(reached) >= Decode(last));
 }

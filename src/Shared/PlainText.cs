@@ -12,10 +12,7 @@ internal static class PlainText
     private const char Replacement = '\uFFFD';
     private const int MaxLength = 2048;
 
-    /// <summary>
-    /// Removes white space, line ends and invisible characters such as a byte order mark from both ends of a setting: files, secret stores and
-    /// copied text add them.
-    /// </summary>
+    /// <summary>Removes white space, line ends and invisible characters from both ends of a setting, which files and copied text add.</summary>
     public static string Trim(string? text)
     {
         ReadOnlySpan<char> rest = text;

@@ -3,9 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SlsSyslog.AspNetCore;
 
-/// <summary>
-/// Creates an answer at most once a second, however many requests ask for it, and never twice at the same time. Safe for concurrent use.
-/// </summary>
+/// <summary>Creates an answer at most once a second, for any number of requests, one at a time. Safe for concurrent use.</summary>
 /// <param name="path">The path, for logs.</param>
 /// <param name="create">Creates the answer.</param>
 /// <param name="timeProvider">The clock.</param>

@@ -8,9 +8,7 @@ namespace SlsSyslog.AspNetCore;
 /// <summary>Provides extension methods that add what the status page needs to a host.</summary>
 public static class StatusPageServiceCollectionExtensions
 {
-    /// <summary>
-    /// Adds the health checks of SlsSyslog and the history of the last hour, which the status page shows. <c>MapSlsSyslog()</c> maps the endpoints.
-    /// </summary>
+    /// <summary>Adds the health checks and the history of the last hour, which the status page shows. Map it with <c>MapSlsSyslog()</c>.</summary>
     /// <param name="services">The services of the host.</param>
     /// <param name="configure">Sets options that differ from the defaults.</param>
     /// <returns>The services of the host.</returns>

@@ -1,11 +1,8 @@
 namespace SlsSyslog.AspNetCore;
 
-/// <summary>
-/// Holds samples of the last hour in memory: both lags and the throughput of each route. Its size is fixed. Safe for concurrent use.
-/// </summary>
+/// <summary>Holds both lags and the throughput of each route for the last hour, in fixed memory. Safe for concurrent use.</summary>
 internal sealed class StatusHistory
 {
-    /// <summary>The number of samples.</summary>
     public const int Capacity = 360;
 
     // The routes of a configuration are few. What lies beyond is not in the charts.

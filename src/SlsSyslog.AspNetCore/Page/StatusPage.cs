@@ -4,10 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlsSyslog.AspNetCore;
 
-/// <summary>
-/// Puts the page together from its parts. It is one document without outside resources, and its policy allows exactly this style and this
-/// script, so that no text on the page can become code.
-/// </summary>
+/// <summary>Puts the page together. Its policy allows exactly this style and this script, so no text on the page can become code.</summary>
 internal static class StatusPage
 {
     private const string StyleMark = "/* style */";

@@ -3,10 +3,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Decodes response bodies to batches. At most two decoded blocks exist at the same time for all shards of a source: one that is being sent,
-/// and the next one. Safe for concurrent use.
-/// </summary>
+/// <summary>Decodes response bodies. A source has at most two decoded blocks: one being sent, and the next one. Safe for concurrent use.</summary>
 internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDisposable
 {
     private const int MaxDecodedBlocks = 2;

@@ -17,10 +17,7 @@ internal sealed class LogGroupBatch : LogBatch
     private int _groupEnd;
     private int _groupIndex;
 
-    /// <summary>
-    /// Initializes a new instance of the <see cref="LogGroupBatch"/> class that owns the block and returns it to the decoder when it is
-    /// disposed, as well as the memory of a table for this batch.
-    /// </summary>
+    /// <summary>Initializes a new instance that owns the block, and the memory of a table, until it is disposed.</summary>
     public LogGroupBatch(BlockDecoder decoder, byte[] block, PullResult pulled, LogRecordTable table, MemoryReservation? tableMemory = null)
     {
         _decoder = decoder;

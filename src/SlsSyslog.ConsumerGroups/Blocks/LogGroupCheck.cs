@@ -1,15 +1,9 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Checks a whole decoded block before its first record is returned, so that reading it cannot fail. If an invalid block were detected
-/// halfway, each new pull would send its first half again.
-/// </summary>
+/// <summary>Checks a whole block first: if an invalid one were detected halfway, each new pull would send its first half again.</summary>
 internal static class LogGroupCheck
 {
-    /// <summary>
-    /// Checks the block and counts its LogGroups, and the fields and tags of the log that has most of them. The slack after
-    /// <paramref name="length"/> is part of the span.
-    /// </summary>
+    /// <summary>Checks the block, slack included, and counts its LogGroups, and the fields and tags of the log that has most of them.</summary>
     /// <exception cref="SlsProtocolException">The block is not valid.</exception>
     public static int CountGroups(ReadOnlySpan<byte> block, int length, out int maxPairs)
     {

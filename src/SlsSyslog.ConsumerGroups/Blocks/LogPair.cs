@@ -3,10 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Represents the places of the key and the value of a Content or LogTag in the block. An absent key or value is empty, because proto3
-/// writers omit empty strings.
-/// </summary>
+/// <summary>Represents the key and the value of a Content or LogTag. Absent ones are empty, because proto3 omits empty strings.</summary>
 internal readonly struct LogPair
 {
     // Tag, length, tag, length in little endian: both tags match, and both lengths are below 128.

@@ -37,7 +37,6 @@ internal static class WireFormat
         return ReadLongTag(block, ref at, end);
     }
 
-    /// <summary>Reads a length and returns the end of the field.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int ReadFieldEnd(ReadOnlySpan<byte> block, ref int at, int end)
     {
@@ -88,7 +87,6 @@ internal static class WireFormat
         return value;
     }
 
-    /// <summary>Skips the value of a field.</summary>
     public static void Skip(ReadOnlySpan<byte> block, uint tag, ref int at, int end)
     {
         switch (tag & 7)

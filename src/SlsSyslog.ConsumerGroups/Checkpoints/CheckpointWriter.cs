@@ -2,10 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Stores the progress of one shard: the newest confirmed position, at most once per commit interval. A checkpoint is never forced, never
-/// moves backward, and is never stored after the shard is lost.
-/// </summary>
+/// <summary>Stores the newest confirmed position of a shard once per interval: never forced, backward, or after the shard is lost.</summary>
 internal sealed class CheckpointWriter : IDisposable
 {
     private readonly LogstoreContext _logstore;
@@ -22,9 +19,7 @@ internal sealed class CheckpointWriter : IDisposable
     private bool _isWriting;
     private Task _writing = Task.CompletedTask;
 
-    /// <summary>
-    /// Initializes a new instance of the <see cref="CheckpointWriter"/> class. The group and the consumer are those of the options.
-    /// </summary>
+    /// <summary>Initializes a new instance for the group and the consumer of the options.</summary>
     public CheckpointWriter(
         LogstoreContext logstore,
         ConsumerGroupOptions options,

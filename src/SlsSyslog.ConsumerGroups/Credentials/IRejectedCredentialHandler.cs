@@ -1,8 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Represents a credential provider that is notified when SLS rejects its credentials, so that it can request others before they expire.
-/// </summary>
+/// <summary>Represents a provider that is notified when SLS rejects its credentials, to request others before they expire.</summary>
 public interface IRejectedCredentialHandler
 {
     /// <summary>

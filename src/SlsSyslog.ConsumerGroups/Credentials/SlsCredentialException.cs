@@ -1,8 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// The exception that is thrown when a provider cannot provide credentials. The message describes what to do and never contains a secret.
-/// </summary>
+/// <summary>The exception that is thrown when a provider fails. The message says what to do and never contains a secret.</summary>
 /// <param name="message">The message that describes the error and its fix.</param>
 /// <param name="innerException">The exception that caused this exception, or <see langword="null"/>.</param>
 public sealed class SlsCredentialException(string message, Exception? innerException = null)

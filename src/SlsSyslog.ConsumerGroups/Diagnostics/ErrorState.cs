@@ -1,9 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Keeps which activities currently fail. Errors of one shard are kept per shard; errors that affect all shards, such as rejected
-/// credentials, are kept once. Safe for concurrent use.
-/// </summary>
+/// <summary>Keeps which activities fail: per shard, or once for what affects all shards, such as credentials. Safe for concurrent use.</summary>
 internal sealed class ErrorState
 {
     private readonly Lock _lock = new();

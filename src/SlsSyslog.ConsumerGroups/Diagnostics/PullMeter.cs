@@ -11,7 +11,6 @@ internal sealed class PullMeter(SourceMonitor monitor, TimeProvider timeProvider
         set => _observer = value;
     }
 
-    /// <summary>Sends a pull and measures it.</summary>
     public async Task<PullResult> MeasureAsync(string logstore, Task<PullResult> pull, long started)
     {
         try

@@ -43,9 +43,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// <value>The default is <see cref="ExpiredCursorPolicy.Earliest"/>.</value>
     public ExpiredCursorPolicy ExpiredCursor { get; set; }
 
-    /// <summary>
-    /// Gets or sets a value that indicates whether a record is emitted where logs expired before they were read.
-    /// </summary>
+    /// <summary>Gets or sets a value that indicates whether a record is emitted where logs expired before they were read.</summary>
     /// <value>The default is <see langword="true"/>.</value>
     /// <remarks>See <see cref="GapRecord"/> for the fields of the record.</remarks>
     public bool EmitGapRecords { get; set; } = true;
@@ -66,9 +64,7 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// Gets or sets the time without a heartbeat after which SLS assigns the shards of this consumer to others, rounded up to whole
     /// seconds. It applies to a new consumer group; an existing group keeps its timeout.
     /// </summary>
-    /// <value>
-    /// The default is <see langword="null"/>: 30 seconds, or three times the heartbeat interval if that is longer.
-    /// </value>
+    /// <value>The default is <see langword="null"/>: 30 seconds, or three times the heartbeat interval if that is longer.</value>
     [OptionRange("00:00:01", "1.00:00:00")]
     public TimeSpan? GroupTimeout { get; set; }
 

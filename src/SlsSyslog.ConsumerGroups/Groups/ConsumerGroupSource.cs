@@ -4,10 +4,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Reads one or several logstores as a member of their consumer groups: registers the consumer, sends heartbeats, takes and releases shards,
-/// and stores checkpoints.
-/// </summary>
+/// <summary>Reads logstores as a member of their consumer groups: sends heartbeats, takes and releases shards, stores checkpoints.</summary>
 /// <remarks>Errors of the service are retried. They are logged when they start, change and end.</remarks>
 public sealed partial class ConsumerGroupSource : IMonitoredSource
 {

@@ -67,9 +67,7 @@ internal sealed class ConsumerName : IDisposable
 
     public static ConsumerName Fixed(string value) => new(value, null);
 
-    /// <summary>
-    /// Releases the name. The file is not deleted: otherwise, a process that has opened it and one that creates it again could both hold the lock.
-    /// </summary>
+    /// <summary>Releases the name. The file is kept: a process that had opened it could hold the lock beside one that creates it again.</summary>
     public void Dispose() => _lockFile?.Dispose();
 
     /// <summary>

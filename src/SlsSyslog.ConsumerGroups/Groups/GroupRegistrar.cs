@@ -9,7 +9,6 @@ internal sealed partial class GroupRegistrar(LogstoreContext logstore, ConsumerG
     // "Unauthorized" is also the code for an unknown or disabled key. Only a text with one of these is about permissions.
     private static readonly string[] PermissionWords = ["denied", "permission", "privilege", "action:", "no authority", "not authorized"];
 
-    /// <summary>Gets whether this process created the group.</summary>
     public bool HasCreated { get; private set; }
 
     /// <summary>Gets the names of the other groups, if the list of groups is available.</summary>

@@ -14,10 +14,7 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
     private readonly Channel<bool> _due = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private ITimer? _timer;
 
-    /// <summary>
-    /// Sends the next heartbeat as soon as possible, so that a rebalance does not wait for the interval. Early heartbeats in a row have a pause
-    /// of one second.
-    /// </summary>
+    /// <summary>Sends a heartbeat as soon as possible, to speed up a rebalance. Early heartbeats in a row have a pause of one second.</summary>
     public void Wake() => _due.Writer.TryWrite(true);
 
     /// <summary>Sends heartbeats until it is canceled.</summary>

@@ -3,10 +3,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Warns when a new consumer group starts in a logstore that has logs: with a wrong name, logs that were sent before are sent again, or logs that
-/// were not sent yet are skipped.
-/// </summary>
+/// <summary>Warns when a new consumer group starts in a logstore that has logs: with a wrong name, logs are sent again or skipped.</summary>
 internal sealed partial class NewGroupReport(LogstoreContext logstore, ConsumerGroupOptions options, IReadOnlyCollection<string> otherGroups)
 {
     private string Others => otherGroups.Count == 0 ? "none" : PlainText.Clean(string.Join(", ", otherGroups));

@@ -2,10 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Finds the shards of a group that nobody reads: their checkpoint does not move although there are logs after it. SLS does not report the
-/// owner of a shard.
-/// </summary>
+/// <summary>Finds shards that nobody reads: their checkpoint does not move although logs follow it. SLS does not report the owner.</summary>
 internal sealed class UnownedShardWatch(LogstoreContext logstore, ConsumerGroupOptions options)
 {
     private static readonly TimeSpan ShortestLimit = TimeSpan.FromMinutes(1);

@@ -2,10 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Represents the ownership of one shard. A lease is used by one caller at a time, except that <see cref="CommitAsync"/> can be called
-/// during a read.
-/// </summary>
+/// <summary>Represents the ownership of a shard. Used by one caller at a time, but <see cref="CommitAsync"/> may run during a read.</summary>
 public interface ILogLease
 {
     /// <summary>Gets the name of the shard, as <c>logstore/shard</c>, which is unique within the source.</summary>

@@ -2,9 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Identifies gap records. A source emits a gap record where logs expired before they were read, so that the receiver can detect the gap.
-/// </summary>
+/// <summary>Identifies gap records, which a source emits where logs expired before they were read, so that receivers detect it.</summary>
 /// <remarks>
 /// <see cref="LogRecord.IsGap"/> is <see langword="true"/>, and bodies that write pairs begin with <c>__slssyslog_gap__=true</c>. No log can
 /// write either: a field with that name gets a further underscore, and the topic <see cref="Topic"/> of a log becomes

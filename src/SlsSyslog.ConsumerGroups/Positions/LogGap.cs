@@ -5,9 +5,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Represents logs that expired before they were read.</summary>
 internal sealed record LogGap(string ShardName, LogPosition Expired, LogPosition Resumed, DateTimeOffset? ResumedAt, DateTimeOffset DetectedAt)
 {
-    /// <summary>
-    /// Gets the largest number of LogGroups that can be missing. Cursor numbers are consecutive, except for numbers that are never used.
-    /// </summary>
+    /// <summary>Gets the largest number of LogGroups that can be missing: the cursor numbers in the gap, some of which are never used.</summary>
     public long? MissedLogGroups =>
         CursorNumber.Decode(Resumed) - CursorNumber.Decode(Expired) is { } missed and >= 0 ? missed : null;
 }

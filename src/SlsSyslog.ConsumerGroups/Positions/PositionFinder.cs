@@ -3,10 +3,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Finds where to start in a shard: at its checkpoint; without a checkpoint, at the last position that was confirmed or started from in this
-/// run; otherwise at the configured position.
-/// </summary>
+/// <summary>Finds where to start: at the checkpoint, else at the last position confirmed or started from, else as configured.</summary>
 internal sealed class PositionFinder(SlsClient client, string group, ShardPosition startFrom) : IDisposable
 {
     // Used when no checkpoint is stored, for example because the group and its checkpoints are deleted during the run. A shard starts only once at

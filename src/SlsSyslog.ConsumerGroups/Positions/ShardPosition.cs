@@ -3,9 +3,7 @@ using System.Globalization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Represents a position in a shard: the oldest log that SLS retains, the end of the shard, or the time at which SLS received a log.
-/// </summary>
+/// <summary>Represents a position in a shard: the oldest retained log, the end of the shard, or the time SLS received a log.</summary>
 /// <remarks>The default value is <see cref="Earliest"/>.</remarks>
 public readonly record struct ShardPosition : IParsable<ShardPosition>
 {

@@ -4,10 +4,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Sends PullLogs requests (SLS protocol 3.4): reserves memory when the headers specify the size, then reads the body without decoding it.
-/// Safe for concurrent use.
-/// </summary>
+/// <summary>Sends PullLogs requests (SLS protocol 3.4) and reserves memory for the body, which stays encoded. Safe for concurrent use.</summary>
 internal sealed class LogPuller(SlsConnection connection, PullFilter filter, BlockPool pool, MemoryBudget budget, TimeProvider timeProvider)
 {
     /// <summary>The limit of a response body, far above what SLS sends, so that an invalid size is not allocated.</summary>

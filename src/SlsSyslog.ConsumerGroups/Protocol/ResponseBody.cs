@@ -3,10 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Reads and checks JSON bodies. A body of another form than documented is an <see cref="SlsProtocolException"/>, which is retried. It is
-/// never taken for a success.
-/// </summary>
+/// <summary>Reads JSON bodies. One of an undocumented form is an <see cref="SlsProtocolException"/>, which is retried, not a success.</summary>
 internal static class ResponseBody
 {
     /// <summary>The limit of a JSON body, far above what SLS sends.</summary>

@@ -5,9 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Signs and sends requests. Throws an <see cref="SlsException"/> for every response other than 200. Safe for concurrent use.
-/// </summary>
+/// <summary>Signs and sends requests. Throws an <see cref="SlsException"/> for every response other than 200. Safe for concurrent use.</summary>
 internal sealed class SlsConnection : IDisposable
 {
     private const string ApiVersion = "0.6.0";

@@ -1,9 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Classifies failures. Error codes are compared by prefix and without case, because their spelling differs between operations and releases
-/// of the service (SLS protocol 6.1).
-/// </summary>
+/// <summary>Classifies failures by the prefix of the code, without case: spelling differs between releases (SLS protocol 6.1).</summary>
 internal static class SlsErrors
 {
     // The first entry that matches is used.
@@ -47,10 +44,7 @@ internal static class SlsErrors
     /// <summary>Determines whether an exception results from a request to SLS. Such failures are retried.</summary>
     public static bool IsKnown(Exception exception) => exception is SlsException or SlsProtocolException or SlsCredentialException;
 
-    /// <summary>
-    /// Determines whether SLS rejected the access key, its signature or its token. The error code decides; the status does only when the code
-    /// is not known.
-    /// </summary>
+    /// <summary>Returns whether SLS rejected the key, its signature or its token, by the code; by the status only for unknown codes.</summary>
     public static bool IsKeyRejected(SlsException exception) =>
         FindKind(exception.ErrorCode) is { } kind ? kind == SlsErrorKind.Credentials : exception.StatusCode == 401;
 

@@ -2,10 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// The exception that is thrown when a request to SLS fails. The message contains the operation, status, error code and request ID, and never
-/// a secret.
-/// </summary>
+/// <summary>The exception that is thrown when a request fails: operation, status, error code and request ID, never a secret.</summary>
 public sealed class SlsException : Exception
 {
     private const int MaxNameLength = 128;

@@ -4,9 +4,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Reads the logs between two positions and completes, for triggers that specify a range and to replay a period of time.
-/// </summary>
+/// <summary>Reads the logs between two positions and completes, for triggers that specify a range and to replay a period of time.</summary>
 /// <remarks>The source is not a member of a consumer group and stores no checkpoint: a commit has no effect.</remarks>
 public sealed class FixedRangeSource : IMonitoredSource
 {
@@ -36,9 +34,7 @@ public sealed class FixedRangeSource : IMonitoredSource
         _diagnostics = new SourceDiagnostics(loggerFactory.CreateLogger<FixedRangeSource>(), _clock, timeProvider);
     }
 
-    /// <summary>
-    /// Gets the message of the last failed request to SLS, or <see langword="null"/> when a request that failed has succeeded since.
-    /// </summary>
+    /// <summary>Gets the message of the last failed request, or <see langword="null"/> when a request that failed has succeeded since.</summary>
     public string? LastError => _diagnostics.LastError;
 
     /// <inheritdoc/>
@@ -54,10 +50,7 @@ public sealed class FixedRangeSource : IMonitoredSource
     /// <summary>Gets or sets the factory of the network handler, which tests replace.</summary>
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
-    /// <summary>
-    /// Reads the shards of the range concurrently and completes when every lease has ended. Leases are never lost. When one fails, the others
-    /// drain.
-    /// </summary>
+    /// <summary>Reads the shards concurrently until every lease has ended. Leases are never lost. When one fails, the others drain.</summary>
     /// <param name="onLease">
     /// Reads one shard until <see cref="ILogLease.ReadAsync"/> returns <see langword="null"/>. An exception is final and is thrown by this
     /// method.

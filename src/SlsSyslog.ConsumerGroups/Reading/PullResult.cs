@@ -5,10 +5,8 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Represents the result of one pull: a response that is not decoded yet, or a gap. The receiver disposes the body.</summary>
 internal sealed class PullResult
 {
-    /// <summary>Gets the position that was pulled.</summary>
     public required LogPosition Start { get; init; }
 
-    /// <summary>Gets the position of the next pull.</summary>
     public required LogPosition Next { get; init; }
 
     /// <summary>Gets the number of LogGroups; 0 when there is nothing to decode.</summary>

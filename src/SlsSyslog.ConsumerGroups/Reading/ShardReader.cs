@@ -2,10 +2,7 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Reads one shard batch by batch and pulls one batch ahead. Used by one caller at a time, which disposes each batch before it reads the
-/// next one.
-/// </summary>
+/// <summary>Reads one shard and pulls one batch ahead. The one caller at a time disposes each batch before it reads the next one.</summary>
 internal sealed partial class ShardReader : IAsyncDisposable
 {
     // After this many attempts a block is reported as blocking the shard, or, with a retry timeout, reading fails.

@@ -50,17 +50,12 @@ public abstract class SlsSourceOptions : IValidatedOptions
     /// <value>The default is an empty string, which uses no processor.</value>
     public string Processor { get; set => field = PlainText.Trim(value); } = "";
 
-    /// <summary>
-    /// Gets or sets the HTTP proxy for requests to SLS, as <c>http://host:port</c> or <c>http://user:password@host:port</c>.
-    /// </summary>
+    /// <summary>Gets or sets the HTTP proxy for requests to SLS, as <c>http://host:port</c> or <c>http://user:password@host:port</c>.</summary>
     /// <value>The default is an empty string, which uses the proxy of the environment, such as the variable <c>HTTPS_PROXY</c>.</value>
     /// <remarks>IP addresses and <c>localhost</c> are always connected to directly.</remarks>
     public string Proxy { get; set => field = PlainText.Trim(value); } = "";
 
-    /// <summary>
-    /// Gets or sets how many bytes of response bodies the source holds for all shards together. One body is always admitted, regardless of its
-    /// size.
-    /// </summary>
+    /// <summary>Gets or sets how many bytes of response bodies all shards together hold. One body of any size is always admitted.</summary>
     /// <value>The default is 33554432 (32 MiB).</value>
     /// <remarks>
     /// A log with more than 4096 fields and tags also reserves 48 bytes for each of them. A log that needs more than the whole budget for

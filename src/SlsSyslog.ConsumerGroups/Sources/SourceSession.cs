@@ -2,10 +2,7 @@ using System.Net;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>
-/// Holds what all logstores of a source share during one run: the connections, the memory budget, two decoded blocks and the poll
-/// scheduler.
-/// </summary>
+/// <summary>Holds what all logstores of a source share during a run: connections, memory budget, decoded blocks and poll scheduler.</summary>
 internal sealed class SourceSession : IDisposable
 {
     private readonly string _project;

@@ -65,9 +65,6 @@ public sealed record SourceStatus(
     /// <summary>Gets the last error of the source or one of its shards, or <see langword="null"/> if there was none.</summary>
     public SourceError? LastError { get; init; }
 
-    /// <summary>
-    /// Gets the last outages, at most 20, the newest first. An outage that ended within five seconds is not kept, because a repeated request
-    /// hides it.
-    /// </summary>
+    /// <summary>Gets the last 20 outages, the newest first. Those of up to five seconds are omitted, as a repeated request hides them.</summary>
     public IReadOnlyList<SourceOutage> Outages { get; init; } = [];
 }

@@ -11,7 +11,6 @@ internal struct Backoff(TimeSpan first, TimeSpan longest)
 
     private int _failures;
 
-    /// <summary>Gets the number of failures in a row.</summary>
     public readonly int Failures => _failures;
 
     public void Reset() => _failures = 0;

@@ -17,9 +17,7 @@ public sealed class FunctionComputeOptions : IValidatedOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>
-    /// Gets or sets how long before the time limit an invocation stops and reports a failure. At most a fifth of the time limit is used.
-    /// </summary>
+    /// <summary>Gets or sets how long before the time limit, at most a fifth of it, an invocation stops and reports a failure.</summary>
     /// <value>The default is 2 seconds.</value>
     [OptionRange("00:00:00", "1.00:00:00")]
     public TimeSpan AnswerMargin { get; set; } = TimeSpan.FromSeconds(2);

@@ -4,9 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace SlsSyslog.FunctionCompute;
 
-/// <summary>
-/// Provides extension methods that add forwarding for the events of an SLS trigger to a program in a custom runtime of Function Compute.
-/// </summary>
+/// <summary>Provides extension methods that add forwarding for an SLS trigger to a custom runtime of Function Compute.</summary>
 public static class FunctionComputeServiceCollectionExtensions
 {
     /// <summary>

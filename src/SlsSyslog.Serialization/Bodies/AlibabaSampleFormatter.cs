@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the body of Alibaba's sample, byte for byte: <c>||__topic__=access||__source__=10.0.0.7||key=value</c> without escapes.
-/// </summary>
+/// <summary>Writes the body of Alibaba's sample, byte for byte: <c>||__topic__=access||__source__=10.0.0.7||key=value</c> without escapes.</summary>
 /// <remarks>
 /// Use this format only for receivers whose parsers depend on it: anyone who writes logs can forge pairs, and with line feed framing line breaks
 /// become spaces. <see cref="KeyValueFormatter"/> writes the same form without these problems. Invalid UTF-8 is dropped. Of repeated names, the

@@ -6,10 +6,7 @@ public abstract class BodyOptions : IValidatedOptions
     /// <summary>Initializes a new instance of the <see cref="BodyOptions"/> class.</summary>
     protected BodyOptions() => FormatName = BodyFormats.FindName(GetType()) ?? nameof(MessageOptions.Body);
 
-    /// <summary>
-    /// Gets the name of the body format, which is also the name of the configuration section that contains these options. Errors use it
-    /// as the path.
-    /// </summary>
+    /// <summary>Gets the name of the body format, of the section that contains these options, and of their path in errors.</summary>
     /// <value>
     /// The name in <see cref="BodyFormats.BuiltIn"/>, or the name of the <see cref="BodyFormat"/> that created the options, or <c>Body</c>.
     /// </value>

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the Elastic Common Schema: <c>{"@timestamp":"...","event":{"action":"ConsoleSignin"},"user":{"name":"alice"}}</c>.
-/// </summary>
+/// <summary>Writes the Elastic Common Schema: <c>{"@timestamp":"...","event":{"action":"ConsoleSignin"},"user":{"name":"alice"}}</c>.</summary>
 /// <remarks>
 /// Integers and booleans are written without quotation marks, and <c>event.category</c>, <c>event.type</c> and other lists as arrays. Fields that
 /// the profile does not map are written below <c>aliyun.raw</c> and the name of the profile; dotted names become nested objects. A value whose

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the members of an object with repeated names, which is rare: each name once, at its first position, with an array of its values.
-/// </summary>
+/// <summary>Writes the members of an object with repeated names, which is rare: each name once, with an array of its values.</summary>
 internal static class JsonArrays
 {
     public static void Write(scoped LogRecord record, PairWriter pairs, FormatterCache cache, ref SyslogWriter writer)

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes one flat JSON object (RFC 8259): <c>{"__topic__":"access","__source__":"10.0.0.7","__tag__:name":"value","key":"value"}</c>.
-/// </summary>
+/// <summary>Writes flat JSON (RFC 8259): <c>{"__topic__":"access","__source__":"10.0.0.7","__tag__:name":"value","key":"value"}</c>.</summary>
 /// <remarks>
 /// Values are strings unless <see cref="JsonOptions.WriteNumbersUnquoted"/> is set. A name that occurs more than once has an array of its values in
 /// order. A value that does not fit is cut, the members after it are omitted, and the object is closed, so the output is always valid.

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the body of Alibaba's sample in an unambiguous form:
-/// <c>||__topic__=access||__source__=10.0.0.7||__tag__:name=value||key=value</c>.
-/// </summary>
+/// <summary>Writes Alibaba's sample without ambiguity: <c>||__topic__=access||__source__=10.0.0.7||__tag__:name=value||key=value</c>.</summary>
 /// <remarks>
 /// Every pair begins with the separator. A backslash precedes backslashes and the first byte of the separator in keys and values, and the first
 /// byte of the key-value delimiter in keys. Control characters are written as <c>\n \r \t \u00XX</c>. Text without any of these is identical to the

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the header of CEF and LEEF: texts between pipes. The caller writes the pipe after the last text, in place of its first separator.
-/// </summary>
+/// <summary>Writes the header of CEF and LEEF: texts between pipes. The last pipe is the caller's, in place of its first separator.</summary>
 internal sealed class PipeHeader
 {
     private readonly byte[] _start;
@@ -20,9 +18,7 @@ internal sealed class PipeHeader
         _dependsOnRecord = Array.Exists(_texts, text => text.DependsOnRecord);
     }
 
-    /// <summary>
-    /// Writes the header. Returns false when not even its pipes fit: the message then has no body, instead of one that no receiver reads.
-    /// </summary>
+    /// <summary>Writes the header. Returns false when not even its pipes fit: no body is better than one that no receiver reads.</summary>
     public bool TryWrite(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
     {
         if (_start.Length + _texts.Length - 1 > writer.Room)

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Converts text in GBK or GB18030 to UTF-8 without allocations. The mappings are those of the encodings of .NET, which are read once.
-/// </summary>
+/// <summary>Converts GBK or GB18030 to UTF-8 without allocations, by the mappings of the encodings of .NET, which are read once.</summary>
 internal sealed class ChineseEncoding
 {
     /// <summary>A converted text has at most this number of bytes per byte.</summary>

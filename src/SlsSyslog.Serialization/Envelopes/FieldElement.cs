@@ -17,10 +17,7 @@ internal sealed class FieldElement
         _parameters = new(Layout, rules, marksTruncation: false);
     }
 
-    /// <summary>
-    /// Gets the layout of parameters. RFC 5424 6.3.3: exactly <c>"</c>, <c>\</c> and <c>]</c> are escaped, in addition to control
-    /// characters.
-    /// </summary>
+    /// <summary>Gets the layout. RFC 5424 6.3.3: exactly <c>"</c>, <c>\</c> and <c>]</c> are escaped, in addition to control characters.</summary>
     public static PairLayout Layout { get; } = new(" "u8, "=\""u8, "\""u8, KeyStyle.SdName, new EscapeSet([]), new EscapeSet("\"\\]"u8));
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)

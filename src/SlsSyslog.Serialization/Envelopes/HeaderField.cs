@@ -3,9 +3,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes HOSTNAME, APP-NAME, PROCID or MSGID (RFC 5424 6.2.4 to 6.2.7): printable ASCII without spaces, <c>-</c> for an empty value.
-/// </summary>
+/// <summary>Writes HOSTNAME, APP-NAME, PROCID or MSGID (RFC 5424 6.2.4 to 6.2.7) as printable ASCII without spaces, or <c>-</c>.</summary>
 internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool isHostName)
 {
     /// <summary>Larger than the longest field, so that cutting a value to this length loses nothing that the field could contain.</summary>
@@ -37,10 +35,7 @@ internal sealed class HeaderField(SyslogTemplate template, int maxLength, bool i
         writer.CountSanitized(sanitized);
     }
 
-    /// <summary>
-    /// Resolves the template into the room of <see cref="MaxValueLength"/> bytes and sanitizes it. The result is empty when there is no
-    /// value.
-    /// </summary>
+    /// <summary>Resolves the template into the room of <see cref="MaxValueLength"/> bytes and sanitizes it. Empty without a value.</summary>
     public Span<byte> Resolve(scoped LogRecord record, Span<byte> room, ref int sanitized) =>
         Sanitize(room, template.Resolve(record, room), maxLength, isHostName, ref sanitized);
 

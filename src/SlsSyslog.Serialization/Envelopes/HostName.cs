@@ -3,9 +3,7 @@ using System.Net;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes addresses and names so that rsyslog and syslog-ng read them as the host, and not as the tag, the year or an error.
-/// </summary>
+/// <summary>Writes addresses and names so that rsyslog and syslog-ng read them as the host, and not as the tag, the year or an error.</summary>
 internal static class HostName
 {
     // The longest IPv6 address has 45 bytes.

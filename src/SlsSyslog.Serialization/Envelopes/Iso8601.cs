@@ -24,9 +24,7 @@ internal static class Iso8601
         writer.WriteLiteral(text[..length]);
     }
 
-    /// <summary>
-    /// Writes the fraction of a second. It is truncated and not rounded, because a rounded fraction could reach the next second.
-    /// </summary>
+    /// <summary>Writes the fraction of a second. It is truncated and not rounded, because a rounded fraction could reach the next second.</summary>
     public static void WriteFraction(int nanoseconds, int digits, bool always, ref SyslogWriter writer)
     {
         if (digits == 0 || (nanoseconds == 0 && !always))

@@ -40,9 +40,7 @@ internal sealed class OutputTimeZone
         return null;
     }
 
-    /// <summary>
-    /// Gets the offset of a local time. A time that occurs twice, or not at all, when clocks change has the offset of standard time.
-    /// </summary>
+    /// <summary>Gets the offset of a local time. One that occurs twice, or not at all, when clocks change has that of standard time.</summary>
     public TimeSpan GetOffsetOfLocal(DateTime local) => _zone is null ? _offset : _zone.GetUtcOffset(local);
 
     /// <summary>Gets the offset in whole minutes, the precision of the formats.</summary>

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes <c>&lt;PRI>Mmm dd hh:mm:ss SP HOST SP TAG[PID]: SP</c> (RFC 3164 4.1). Without a tag, the message follows the host.
-/// </summary>
+/// <summary>Writes <c>&lt;PRI>Mmm dd hh:mm:ss SP HOST SP TAG[PID]: SP</c> (RFC 3164 4.1). Without a tag, the message follows the host.</summary>
 internal sealed class Rfc3164Header
 {
     private readonly PriorityField _priority;

@@ -1,9 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes messages of RFC 5424: header, structured data and a body. When the body writes nothing, the message ends with the structured
-/// data.
-/// </summary>
+/// <summary>Writes messages of RFC 5424: header, structured data and a body. Without a body, the structured data are the end.</summary>
 public sealed class Rfc5424Formatter : IMessageFormatter
 {
     // The header of a CEF or LEEF body with default texts, and the mark of a truncated message.

@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Checks the names of structured data elements (RFC 5424 6.3.2 and 7). Names without an enterprise number are registered with IANA.
-/// </summary>
+/// <summary>Checks names of structured data elements (RFC 5424 6.3.2 and 7). Names without a number are registered with IANA.</summary>
 internal static class SdId
 {
     private const string HowToSpecify =

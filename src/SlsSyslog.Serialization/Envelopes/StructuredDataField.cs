@@ -1,9 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes STRUCTURED-DATA (RFC 5424 6.3): consecutive elements, or <c>-</c> for none. Elements and parameters are never cut; those that do not fit
-/// are omitted.
-/// </summary>
+/// <summary>Writes STRUCTURED-DATA (RFC 5424 6.3) or <c>-</c>. Elements and parameters that do not fit are omitted, never cut.</summary>
 internal sealed class StructuredDataField
 {
     private readonly RecordIdElement? _recordId;
@@ -22,7 +19,6 @@ internal sealed class StructuredDataField
         RegisteredElements.Compile(options.TimeQuality, options.Origin),
         [.. options.StructuredData.Select(element => new FieldElement(element.Id, FieldRules.Compile(element.Fields)))]);
 
-    /// <summary>Writes a space and the structured data.</summary>
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
         if (_recordId is null && _registered.Length == 0 && _elements.Length == 0)

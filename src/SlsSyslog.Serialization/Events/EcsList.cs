@@ -3,9 +3,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Writes a value that is a JSON array of texts, numbers and booleans as a list of texts.</summary>
 internal static class EcsList
 {
-    /// <summary>
-    /// Copies a value in order to read it. Returns null when it is not a valid array, or an array that contains others or objects.
-    /// </summary>
+    /// <summary>Copies a value in order to read it. Returns null when it is not a valid array, or an array that contains others or objects.</summary>
     public static byte[]? Find(scoped ReadOnlySpan<byte> value, FormatterCache cache)
     {
         if (value.Length < 2 || value[0] != '[')

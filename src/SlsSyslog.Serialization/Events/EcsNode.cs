@@ -26,7 +26,6 @@ internal sealed class EcsNode
     /// <summary>Gets the text before the value when it is the first member.</summary>
     public WideText WideFirstText { get; private set; } = new();
 
-    /// <summary>Gets the text after the value.</summary>
     public WideText Close { get; private set; } = new();
 
     /// <summary>Gets the members of an object.</summary>

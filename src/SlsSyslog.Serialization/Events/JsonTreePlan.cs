@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Holds the texts around the values of one record. A record with the same names, which are at the same place in the copy, has the same texts.
-/// </summary>
+/// <summary>Holds the texts around the values of a record, which are those of every record with the same names at the same places.</summary>
 internal sealed class JsonTreePlan
 {
     private byte[] _text = new byte[1024];
@@ -50,7 +48,6 @@ internal sealed class JsonTreePlan
         return true;
     }
 
-    /// <summary>Begins the plan of a record that is written.</summary>
     public void Begin(bool isEmpty, scoped in SyslogWriter writer)
     {
         (_nameCount, _textLength, _valueCount, _isEmpty, _isUsable) = (-1, 0, 0, isEmpty, true);

@@ -210,7 +210,6 @@ internal sealed class MappedEvent(EventMapper mapper)
     /// <summary>Gets the length of the composed text, the start of the next one.</summary>
     public int TextStart => _textLength;
 
-    /// <summary>Appends to the composed text.</summary>
     public void Append(scoped ReadOnlySpan<byte> text)
     {
         text.CopyTo(MakeRoom(text.Length));
@@ -220,7 +219,6 @@ internal sealed class MappedEvent(EventMapper mapper)
     /// <summary>Gets the composed text from a start, to change it in place.</summary>
     public Span<byte> GetText(int start) => _text.AsSpan(start.._textLength);
 
-    /// <summary>Removes the composed text from a start.</summary>
     public void RemoveText(int start) => _textLength = start;
 
     private Span<byte> MakeRoom(int length)

@@ -1,9 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes mapped records in one grammar: the values of the profile with the keys of the output, then the fields that no name has. Every key
-/// is written at most once.
-/// </summary>
+/// <summary>Writes mapped records: the values of the profile by the keys of the output, then all other fields. Each key at most once.</summary>
 internal sealed class MappedPairs
 {
     private readonly EventMapper _mapper;

@@ -25,7 +25,6 @@ internal sealed class OutputValue
 
     public OutputKey Key { get; }
 
-    /// <summary>Gets the number of the value in the profile.</summary>
     public int Slot { get; }
 
     /// <summary>Gets the limit of the value in characters.</summary>

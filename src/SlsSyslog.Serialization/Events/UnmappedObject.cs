@@ -9,7 +9,6 @@ internal sealed class UnmappedObject(PairLayout layout)
 
     private readonly PairKey _key = LeadingPairs.CompileKey(Name, layout);
 
-    /// <summary>Gets the grammar of the object.</summary>
     public static PairLayout Layout { get; } =
         new(",\""u8, "\":\""u8, "\""u8, KeyStyle.Text, JsonString.Escapes, JsonString.Escapes);
 

@@ -72,7 +72,6 @@ internal sealed class FieldCollector(RecordCopy copy)
             ? new(node)
             : new(source.KeyOffset, source.KeyLength);
 
-    /// <summary>Gets the path of an element of an array.</summary>
     public FieldPath GetElement(FieldPath path, int index)
     {
         Span<byte> digits = stackalloc byte[10];

@@ -26,10 +26,8 @@ internal sealed class JsonFlattener(RecordCopy copy)
     /// <summary>Gets the properties of the last JSON text.</summary>
     public JsonMarks Marks => _marks;
 
-    /// <summary>Gets the fields that the JSON of the current record gave.</summary>
     public FieldCollector Fields => _fields;
 
-    /// <summary>Begins a record.</summary>
     public void Begin(FieldExpansion expansion)
     {
         (_maxDepth, _fields.Left, _isFlat) = (expansion.MaxDepth, expansion.MaxFields, expansion.Form == ExpandForm.Flatten);

@@ -32,9 +32,7 @@ internal sealed class JsonMemberRules
         return length;
     }
 
-    /// <summary>
-    /// Adds a member to its object. Returns false when it must not be written: the object has the key already, or the rules exclude it.
-    /// </summary>
+    /// <summary>Adds a member to its object. Returns false when the object already has the key, or the rules exclude it.</summary>
     public bool TryAdd(scoped ReadOnlySpan<byte> key, int container, ref int nameLength, out FieldMask? mask, out bool isExcluded)
     {
         // A sanitized text is at most three times as long.

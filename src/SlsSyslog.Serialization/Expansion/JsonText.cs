@@ -33,9 +33,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>
-    /// Writes the text of a string in a block that has room for whole vectors after it, into a target that does too. Returns its length.
-    /// </summary>
+    /// <summary>Writes the text of a string. Block and target have room for whole vectors after it. Returns its length.</summary>
     public static int Unescape(byte[] block, int offset, int length, scoped Span<byte> target)
     {
         int end = offset + length;

@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Reads the values that a profile needs from valid JSON that exceeds the limit of fields, so that no number of other members hides them.
-/// </summary>
+/// <summary>Reads the values that a profile needs from JSON that exceeds the limit of fields, so that other members cannot hide them.</summary>
 internal sealed class NeededFields(RecordCopy copy, FieldCollector fields)
 {
     private byte[][] _names = [];
@@ -36,7 +34,6 @@ internal sealed class NeededFields(RecordCopy copy, FieldCollector fields)
         }
     }
 
-    /// <summary>Reads an element of an array.</summary>
     public void ReadElement(int at, FieldPath path, int index, int depth)
     {
         Span<byte> digits = stackalloc byte[10];

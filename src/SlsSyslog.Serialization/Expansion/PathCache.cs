@@ -37,7 +37,6 @@ internal sealed class PathCache
         _others.Clear();
     }
 
-    /// <summary>Forgets all paths and names.</summary>
     public void Clear()
     {
         Array.Clear(_nodes);
@@ -46,10 +45,7 @@ internal sealed class PathCache
         _last = new();
     }
 
-    /// <summary>
-    /// Gets one of the keys that followed the last one before, if its text and a quotation mark are at the position. Returns null when it is
-    /// another key.
-    /// </summary>
+    /// <summary>Gets one of the keys that followed the last one before, if it is at the position; null when it is another key.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PathNode? Predict(PathNode parent, byte[] text, int at)
     {

@@ -37,7 +37,6 @@ internal sealed class RecordNames
     public bool Contains(byte[] block, int offset, int length) =>
         Find(block, offset, length, HashName(block.AsSpan(offset, length)), out _);
 
-    /// <summary>Removes a name if the set contains it.</summary>
     public void Remove(byte[] block, int offset, int length)
     {
         // The slot remains occupied, so that the search for other names does not end at it.

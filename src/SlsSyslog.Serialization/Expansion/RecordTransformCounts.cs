@@ -6,9 +6,7 @@ public record struct RecordTransformCounts
     /// <summary>Gets or sets the number of fields that should be expanded but are not valid JSON. They are kept unchanged.</summary>
     public long UnparsedFields { get; set; }
 
-    /// <summary>
-    /// Gets or sets the number of values in JSON that are not available as fields, because the record already has a field of that name.
-    /// </summary>
+    /// <summary>Gets or sets the number of JSON values that are not fields, because the record already has a field of that name.</summary>
     public long NameClashes { get; set; }
 
     /// <summary>Gets or sets the number of records whose time field does not contain a valid time. They have the time of SLS.</summary>

@@ -7,7 +7,6 @@ internal sealed class TopicExpansion : IRecordStep
 
     private TopicExpansion((NamePattern[], FieldExpansion)[] rules) => _rules = rules;
 
-    /// <summary>Compiles valid options.</summary>
     public static TopicExpansion Compile(ExpandOptions options) => new(
     [
         .. options.Rules.Select(rule => (

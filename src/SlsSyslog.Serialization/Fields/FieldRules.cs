@@ -2,10 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Represents compiled <see cref="FieldOptions"/>. They are evaluated once per name, not once per record: <see cref="KeyCache"/> keeps the
-/// result.
-/// </summary>
+/// <summary>Represents compiled <see cref="FieldOptions"/>, evaluated once per name: <see cref="KeyCache"/> keeps the result.</summary>
 internal sealed class FieldRules
 {
     public const string TruncationMark = "__truncated__";
@@ -37,7 +34,6 @@ internal sealed class FieldRules
 
     public static FieldRules All { get; } = new([], [], [], [], [], []);
 
-    /// <summary>Gets the number of reserved names.</summary>
     public int ReservedCount => _reserved.Length + _groupNames.Length;
 
     /// <summary>Gets a value that indicates whether pairs are renamed.</summary>

@@ -1,16 +1,12 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the marks of gap records, of heartbeat records and of truncated messages in bodies that are texts. In grammars with pairs, a mark is a
-/// pair.
-/// </summary>
+/// <summary>Writes the marks of gap records, heartbeats and truncated messages in texts. In grammars with pairs, they are pairs.</summary>
 internal static class Marks
 {
     public static ReadOnlySpan<byte> Gap => "__slssyslog_gap__"u8;
 
     public static ReadOnlySpan<byte> Heartbeat => "__slssyslog_heartbeat__"u8;
 
-    /// <summary>Gets the end of a truncated text.</summary>
     public static ReadOnlySpan<byte> TruncatedEnd => " __truncated__=true"u8;
 
     /// <summary>Writes a gap record or a heartbeat record: the mark and the fields of the record.</summary>

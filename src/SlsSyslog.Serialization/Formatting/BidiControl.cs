@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Recognizes characters that change the reading direction of text: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
-/// </summary>
+/// <summary>Recognizes characters that change the reading direction of text: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.</summary>
 internal static class BidiControl
 {
     public static bool Is(Rune rune) => rune.Value is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);

@@ -4,10 +4,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Represents the bytes that are escaped in data. Every set contains the control characters, written as <c>\n \r \t \u00XX</c>; a grammar
-/// adds up to three bytes.
-/// </summary>
+/// <summary>Represents the bytes to escape: control characters as <c>\n \r \t \u00XX</c>, and up to three bytes of a grammar.</summary>
 internal sealed class EscapeSet
 {
     public const int MaxEscapeLength = 6;

@@ -2,10 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Recognizes characters outside of ASCII that some receivers read as control characters or line ends: U+0080 to U+009F, which contains NEL
-/// (U+0085), U+2028 and U+2029.
-/// </summary>
+/// <summary>Recognizes what some receivers read as controls or line ends: U+0080 to U+009F with NEL (U+0085), U+2028 and U+2029.</summary>
 internal static class LineControl
 {
     private const byte Latin1Lead = 0xC2;

@@ -197,7 +197,6 @@ public ref struct SyslogWriter
     /// <summary>Replaces a byte that was written, such as the comma before the first member of an object.</summary>
     internal readonly void Patch(int position, byte value) => _buffer[position] = value;
 
-    /// <summary>Removes a text if it is at the given position.</summary>
     internal void RemoveIf(int position, scoped ReadOnlySpan<byte> text)
     {
         Span<byte> written = _buffer[position.._position];

@@ -1,18 +1,12 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Measures messages as rsyslog does: it stores each control character as four bytes, <c>#011</c> for a tab, and cuts the result
-/// silently at its maximum message size.
-/// </summary>
+/// <summary>Measures messages as rsyslog does: it stores each control character as four bytes, <c>#011</c>, and silently cuts the rest.</summary>
 internal static class ControlBytes
 {
     private const int StoredLength = 4;
     private const byte Last = 0x1F;
 
-    /// <summary>
-    /// Gets the length of the longest start of the message that a receiver can store. Bytes that the framing replaces are not control
-    /// characters.
-    /// </summary>
+    /// <summary>Gets how much of the message a receiver can store. Bytes that the framing replaces are not control characters.</summary>
     public static int FitLength(ReadOnlySpan<byte> message, int maxStoredBytes, SyslogFraming framing)
     {
         if ((long)message.Length * StoredLength <= maxStoredBytes)

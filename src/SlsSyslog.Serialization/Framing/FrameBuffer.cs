@@ -3,9 +3,7 @@ using System.Buffers.Text;
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a buffer of complete frames in contiguous memory.</summary>
-/// <remarks>
-/// A producer appends frames, a transport sends them, and the buffer is cleared and filled again. Instances are not thread-safe.
-/// </remarks>
+/// <remarks>A producer appends frames, a transport sends them, and the buffer is cleared and filled again. Instances are not thread-safe.</remarks>
 public sealed class FrameBuffer : IDisposable
 {
     /// <summary>The default maximum length of a message: 8000 bytes.</summary>
@@ -15,9 +13,7 @@ public sealed class FrameBuffer : IDisposable
     /// </remarks>
     public const int DefaultMaxMessageBytes = 8000;
 
-    /// <summary>
-    /// The default length at which a buffer is full: 256 KiB, the size of a second-level cache and well below that of a socket buffer.
-    /// </summary>
+    /// <summary>The default length at which a buffer is full: 256 KiB, as a second-level cache and far below a socket buffer.</summary>
     public const int DefaultSliceBytes = 256 * 1024;
 
     // The decimal digits of an int and the space after them.
@@ -55,19 +51,13 @@ public sealed class FrameBuffer : IDisposable
     /// <summary>Gets a value that specifies how the receiver finds the end of a message.</summary>
     public SyslogFraming Framing { get; }
 
-    /// <summary>
-    /// Gets the maximum length of a message in bytes, without its frame. A control character counts as four bytes, because rsyslog stores
-    /// it as four.
-    /// </summary>
+    /// <summary>Gets the maximum bytes of a message without its frame. A control character counts as four, as rsyslog stores it.</summary>
     public int MaxMessageBytes { get; }
 
     /// <summary>Gets the length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</summary>
     public int SliceBytes { get; }
 
-    /// <summary>
-    /// Gets or sets a key that identifies the origin of the frames. A transport with several connections preserves the order of buffers
-    /// with the same key.
-    /// </summary>
+    /// <summary>Gets or sets the origin of the frames. A transport with several connections keeps the order of buffers with one key.</summary>
     /// <value>The default is 0. <see cref="Clear"/> does not change it.</value>
     public int OrderKey { get; set; }
 

@@ -2,9 +2,7 @@ using System.Buffers;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Finds what a receiver can read as the end of a line: LF, CR, CR LF, NUL, VT, FF, NEL (U+0085), U+2028 and U+2029.
-/// </summary>
+/// <summary>Finds what a receiver can read as the end of a line: LF, CR, CR LF, NUL, VT, FF, NEL (U+0085), U+2028 and U+2029.</summary>
 internal static class LineBreak
 {
     private static readonly SearchValues<byte> FirstBytes = SearchValues.Create([(byte)'\n', (byte)'\r', 0, 0x0B, 0x0C, 0xC2, 0xE2]);

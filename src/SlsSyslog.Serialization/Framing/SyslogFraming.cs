@@ -12,14 +12,9 @@ public enum SyslogFraming
     /// </summary>
     LineFeed,
 
-    /// <summary>
-    /// A NUL follows each message (RFC 6587 3.4.2). NUL within a message becomes a space. A message that begins with a digit is preceded by
-    /// a space.
-    /// </summary>
+    /// <summary>A NUL follows each message (RFC 6587 3.4.2). NUL in it becomes a space. A space precedes a message with a digit first.</summary>
     Nul,
 
-    /// <summary>
-    /// Each message is one datagram without framing (RFC 5426 3.1). RELP, which has its own framing, uses this value too.
-    /// </summary>
+    /// <summary>Each message is one datagram without framing (RFC 5426 3.1). RELP, which has its own framing, uses this value too.</summary>
     Datagram,
 }

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Removes everything that looks like the end of a frame from a message, including what a custom formatter wrote as a literal.
-/// </summary>
+/// <summary>Removes everything that looks like the end of a frame from a message, including what a custom formatter wrote as a literal.</summary>
 internal static class TrailerGuard
 {
     /// <summary>Replaces each <see cref="LineBreak"/> by one space for line feed framing, and NUL for NUL framing.</summary>
@@ -22,10 +20,7 @@ internal static class TrailerGuard
         return outcome;
     }
 
-    /// <summary>
-    /// Determines whether a space must precede the message. A receiver that detects the framing by the first byte would read digits as an
-    /// octet count.
-    /// </summary>
+    /// <summary>Returns whether a space must precede the message: a receiver that detects framing reads digits as an octet count.</summary>
     public static bool NeedsSpace(scoped ReadOnlySpan<byte> message, SyslogFraming framing) =>
         framing is SyslogFraming.LineFeed or SyslogFraming.Nul && char.IsAsciiDigit((char)message[0]);
 

@@ -12,9 +12,7 @@ public sealed class FieldOptions : IValidatedOptions
     /// <value>The default is empty: all pairs are written.</value>
     public IList<string> Include { get; set; } = [];
 
-    /// <summary>
-    /// Gets or sets the names of the pairs to omit. A trailing <c>*</c> matches any suffix. Exclusion takes precedence over inclusion.
-    /// </summary>
+    /// <summary>Gets or sets the names of the pairs to omit. A trailing <c>*</c> matches any suffix. Exclusion overrides inclusion.</summary>
     /// <value>The default is empty.</value>
     public IList<string> Exclude { get; set; } = [];
 
@@ -27,9 +25,7 @@ public sealed class FieldOptions : IValidatedOptions
     /// last four characters.
     /// </summary>
     /// <value>The default is empty.</value>
-    /// <remarks>
-    /// <c>keep-last-</c> accepts a number from 1 to 99. A value that is not longer than the part to keep is masked completely.
-    /// </remarks>
+    /// <remarks><c>keep-last-</c> accepts a number from 1 to 99. A value that is not longer than the part to keep is masked completely.</remarks>
     public IDictionary<string, string> Mask { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     internal bool HidesPairs => Include.Count + Exclude.Count + Mask.Count > 0;

@@ -6,9 +6,7 @@ namespace SlsSyslog.Serialization;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class OptionRangeAttribute : Attribute
 {
-    /// <summary>
-    /// Initializes a new instance of the <see cref="OptionRangeAttribute"/> class for an <see cref="int"/> or <see cref="long"/> option.
-    /// </summary>
+    /// <summary>Initializes a new instance of the class for an <see cref="int"/> or <see cref="long"/> option.</summary>
     /// <param name="minimum">The smallest allowed value.</param>
     /// <param name="maximum">The largest allowed value.</param>
     public OptionRangeAttribute(long minimum, long maximum)

@@ -15,9 +15,7 @@ public sealed class Rfc3164Options : IValidatedOptions
     /// Gets or sets a value that indicates whether the time is written as in RFC 5424, with year, fraction and offset, which most
     /// receivers accept.
     /// </summary>
-    /// <value>
-    /// The default is <see langword="false"/>: the time is written as RFC 3164 specifies, without year and offset.
-    /// </value>
+    /// <value>The default is <see langword="false"/>: the time is written as RFC 3164 specifies, without year and offset.</value>
     public bool UseIso8601Timestamp { get; set; }
 
     /// <summary>

@@ -20,9 +20,7 @@ public sealed class Rfc5424Options : IValidatedOptions
     /// <value>The default is <see langword="false"/>, because most receivers treat the mark as part of the text.</value>
     public bool WriteBom { get; set; }
 
-    /// <summary>
-    /// Gets or sets the SD-ID, <c>name@number</c>, of an element that identifies the record, so that receivers can recognize duplicates.
-    /// </summary>
+    /// <summary>Gets or sets the SD-ID, <c>name@number</c>, of an element that identifies the record, so that duplicates are recognized.</summary>
     /// <value>The default is <see langword="null"/>: the element is not written.</value>
     /// <remarks>
     /// The parameters are <c>project</c>, <c>logstore</c>, <c>shard</c>, <c>cursor</c> and <c>index</c>. When the cursor is unknown,

@@ -52,10 +52,7 @@ internal sealed class KeyCache
     /// </summary>
     public bool AreDistinct(int fields) => _distinct >= fields;
 
-    /// <summary>
-    /// Compares the names of the group and of the fields that are written. Returns false when two could be equal. A key that is longer than the
-    /// room is not written.
-    /// </summary>
+    /// <summary>Returns false when two names of the group and the fields could be equal. Keys beyond the room are not written.</summary>
     public bool CheckDistinct(scoped LogRecord record, scoped ReadOnlySpan<LogFieldRange> fields, int room)
     {
         ReadOnlySpan<LogFieldRange> tags = record.Table.Tags;
@@ -113,9 +110,7 @@ internal sealed class KeyCache
     public PairKey FindOrGet(int place, scoped ReadOnlySpan<byte> block, LogFieldRange field, int room) =>
         Find(place, block, field.KeyOffset, field.KeyLength) ?? Get(default, block.Slice(field.KeyOffset, field.KeyLength), room);
 
-    /// <summary>
-    /// Finds the key of the field at a position. Returns null when it is unknown or cannot be compared as a whole vector.
-    /// </summary>
+    /// <summary>Finds the key of the field at a position. Returns null when it is unknown or cannot be compared as a whole vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PairKey? Find(int place, scoped ReadOnlySpan<byte> block, int offset, int length)
     {
@@ -130,9 +125,7 @@ internal sealed class KeyCache
         return Search(place, name, length);
     }
 
-    /// <summary>
-    /// Gets a key and compiles it if it is unknown. Valid until the next call. A key that is longer than the room is too long.
-    /// </summary>
+    /// <summary>Gets a key and compiles it if it is unknown. Valid until the next call. A key that is longer than the room is too long.</summary>
     public PairKey Get(scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, int room)
     {
         if (prefix.Length + name.Length > PairKey.MaxNameLength)

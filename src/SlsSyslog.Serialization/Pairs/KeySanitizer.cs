@@ -2,10 +2,7 @@ using System.Buffers;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes keys in grammars that allow few bytes: every other byte becomes <c>_</c>, an empty key becomes <c>_</c>, and a key that is too
-/// long is cut.
-/// </summary>
+/// <summary>Writes keys in grammars that allow few bytes: other bytes and an empty key become <c>_</c>, a key too long is cut.</summary>
 internal static class KeySanitizer
 {
     public const int MaxSdNameLength = 32;

@@ -2,9 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Represents a known key: its text in the grammar of the body, with the constants around it, and the rules for its value.
-/// </summary>
+/// <summary>Represents a known key: its text in the grammar of the body, with the constants around it, and the rules for its value.</summary>
 internal sealed class PairKey
 {
     /// <summary>Longer keys are not cached.</summary>
@@ -15,7 +13,6 @@ internal sealed class PairKey
     private byte[] _text = new byte[MaxFastTextLength + VectorCopy.Width];
     private byte[] _name = new byte[MaxNameLength];
 
-    /// <summary>Gets the original name.</summary>
     public ReadOnlySpan<byte> Name => _name.AsSpan(0, NameLength);
 
     public int NameLength { get; private set; }
@@ -37,9 +34,7 @@ internal sealed class PairKey
 
     public ReadOnlySpan<byte> Text => _text.AsSpan(0, TextLength);
 
-    /// <summary>
-    /// Gets the length of the pair without its value, if the pair needs nothing but copying; otherwise more than any room.
-    /// </summary>
+    /// <summary>Gets the length of the pair without its value, if the pair needs nothing but copying; otherwise more than any room.</summary>
     public int FastLength { get; private set; }
 
     public int SanitizedCount { get; private set; }

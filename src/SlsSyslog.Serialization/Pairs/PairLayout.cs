@@ -41,10 +41,7 @@ internal sealed class PairLayout
     /// <summary>Gets a value that specifies how pairs with the same name are written.</summary>
     public NameRepeats Repeats { get; init; }
 
-    /// <summary>
-    /// Gets a value that indicates whether names that differ only in the case of ASCII letters are equal. Some receivers ignore the case;
-    /// JSON and the sample do not.
-    /// </summary>
+    /// <summary>Gets whether names that differ only in ASCII case are equal, as for some receivers; not for JSON and the sample.</summary>
     public bool FoldsCase => Repeats == NameRepeats.Numbered && !WritesJson;
 
     /// <summary>Gets a value that indicates whether JSON numbers are written without quotation marks.</summary>

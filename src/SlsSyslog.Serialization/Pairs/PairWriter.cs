@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Writes the pairs of a record in one grammar, in the order of the tools of SLS: topic, source, nanoseconds unless zero, tags, fields.
-/// </summary>
+/// <summary>Writes the pairs of a record in the order of the tools of SLS: topic, source, nanoseconds unless zero, tags, fields.</summary>
 internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marksTruncation)
 {
     public PairWriter(PairLayout layout, MessageOptions message, params IEnumerable<string> ownKeys)
@@ -113,10 +111,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
 
     public KeyCache GetKeys(FormatterCache cache) => cache.Keys ??= new(layout, rules, cache.EscapesBidi);
 
-    /// <summary>
-    /// Writes one pair with any content. A pair whose key does not fit is omitted; a pair whose value is cut is closed. Returns false when the
-    /// message is full.
-    /// </summary>
+    /// <summary>Writes one pair. Without room for its key it is omitted; a cut value is closed. Returns false when the message is full.</summary>
     public bool TryWritePair(PairKey key, scoped ReadOnlySpan<byte> source, int length, ref SyslogWriter writer, int number = 0)
     {
         if (key.IsExcluded)

@@ -1,9 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Numbers all pairs of a record for what cannot use the fast path: the pairs of the group, then the fields. The pairs that the values of an
-/// event contain are absent.
-/// </summary>
+/// <summary>Numbers the pairs of a record off the fast path: those of the group, then the fields. Pairs of mapped values are absent.</summary>
 internal readonly ref struct RecordPairs(LogRecord record, MappedEvent? mapped = null)
 {
     public const int Topic = 0;

@@ -6,7 +6,6 @@ namespace SlsSyslog.Serialization;
 /// </summary>
 internal static class RepeatedPairs
 {
-    /// <summary>The pair is not written.</summary>
     public const int Absent = -1;
 
     /// <summary>The pair cannot be written, because its name is longer than the message.</summary>
@@ -53,10 +52,7 @@ internal static class RepeatedPairs
         }
     }
 
-    /// <summary>
-    /// Links the pairs with the same name: gets the index of the name of each pair, and of the next pair with that name, or 0. Names that
-    /// do not fit into the room have no index.
-    /// </summary>
+    /// <summary>Links pairs with the same name: gets the index of each name, none if it exceeds the room, and of the next pair or 0.</summary>
     public static void Link(
         scoped RecordPairs all, PairWriter pairs, FormatterCache cache, int room, scoped Span<int> indexes, scoped Span<int> next)
     {

@@ -33,7 +33,6 @@ internal sealed class CompiledProfile
     /// <summary>Gets all other slots, in the order in which their values are found.</summary>
     public required (int Slot, ValueStep Step)[] OtherSlots { get; init; }
 
-    /// <summary>Gets the numbers of the slots by name.</summary>
     public required KnownNames SlotIndex { get; init; }
 
     public required byte[] Constants { get; init; }
@@ -48,7 +47,6 @@ internal sealed class CompiledProfile
     /// <summary>Gets the numbers of the product, the class and the title of the event, which headers contain.</summary>
     public required (int Product, int Class, int Title) HeaderSlots { get; init; }
 
-    /// <summary>Maps a record.</summary>
     public void Map(scoped in LogRecord record, MappedEvent mapped)
     {
         mapped.Begin(in record, this);

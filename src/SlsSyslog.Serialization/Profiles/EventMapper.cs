@@ -55,7 +55,6 @@ internal sealed class EventMapper : IRecordStep
     public MappedEvent? Find(scoped LogRecord record) =>
         record.Table.Event is { Profile: not null } mapped && ReferenceEquals(mapped.Mapper, this) ? mapped : null;
 
-    /// <summary>Determines whether this mapper has seen the record.</summary>
     public bool HasSeen(scoped LogRecord record) => record.Table.Event is { } mapped && ReferenceEquals(mapped.Mapper, this);
 
     private MappedEvent GetEvent(LogRecordTable table)

@@ -2,10 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Holds the names of an earlier record in their order. The name after the last one that was found, or after one or two that are absent, is
-/// compared first.
-/// </summary>
+/// <summary>Holds the names of an earlier record. The one after the last found, or after one or two absent ones, is compared first.</summary>
 internal sealed class ExpectedNames
 {
     private const int Capacity = 128;
@@ -21,7 +18,6 @@ internal sealed class ExpectedNames
     private int _count;
     private int _missed;
 
-    /// <summary>Forgets all names.</summary>
     public void Clear()
     {
         Array.Clear(_names);

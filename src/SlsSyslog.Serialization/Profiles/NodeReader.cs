@@ -117,7 +117,6 @@ internal sealed class NodeReader(ProfileErrors errors)
         return node.Items;
     }
 
-    /// <summary>Reads an object of texts.</summary>
     public KeyValuePair<string, string>[]? ReadMap(ProfileNode? node)
     {
         if (node is null)

@@ -29,7 +29,6 @@ internal sealed class ValueDefinition
 
     public (RuleDefinition When, string Value)[]? Rules { get; init; }
 
-    /// <summary>Gets the names of all fields that rules read.</summary>
     public IEnumerable<string> RuleFields => [.. When?.AllFields ?? [], .. Rules?.SelectMany(rule => rule.When.AllFields) ?? []];
 
     /// <summary>Gets the names of all fields that can be part of the value.</summary>

@@ -3,9 +3,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Represents how a profile gets the value of one name.</summary>
 internal abstract class ValueStep
 {
-    /// <summary>
-    /// Gets the fields that the value can come from; empty for constants and rules. Masks and exclusions of them apply to the value.
-    /// </summary>
+    /// <summary>Gets the fields that the value can come from, with their masks and exclusions; empty for constants and rules.</summary>
     public ProfileInput[] Sources { get; protected init; } = [];
 
     /// <summary>Gets a value that indicates whether each value comes from one of the sources, instead of all.</summary>

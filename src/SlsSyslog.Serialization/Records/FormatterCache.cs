@@ -14,9 +14,7 @@ internal sealed class FormatterCache(object owner, bool escapesBidi)
     /// <summary>Gets the setting of the writer with which the content was rendered.</summary>
     public bool EscapesBidi => escapesBidi;
 
-    /// <summary>
-    /// Gets or sets the <see cref="LogRecordTable.GroupVersion"/> for which <see cref="Head"/> and <see cref="Tail"/> are valid.
-    /// </summary>
+    /// <summary>Gets or sets the <see cref="LogRecordTable.GroupVersion"/> for which <see cref="Head"/> and <see cref="Tail"/> are valid.</summary>
     public long GroupVersion { get; set; } = -1;
 
     /// <summary>Gets or sets the parts of the group that <see cref="Head"/> and <see cref="Tail"/> do not contain.</summary>

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Decides which records are forwarded. Several threads use an instance at the same time, so an implementation must not have mutable state.
-/// </summary>
+/// <summary>Decides which records are forwarded. Used by several threads at the same time, so it must not have mutable state.</summary>
 public interface IRecordFilter
 {
     /// <summary>Determines whether the record is forwarded.</summary>

@@ -26,7 +26,6 @@ internal sealed class JsonFieldList
         _fields[at] = field;
     }
 
-    /// <summary>Moves the fields after a field that is removed.</summary>
     public void MoveDownAfter(int index)
     {
         foreach (ref JsonField json in _fields.AsSpan(0, _count))

@@ -9,9 +9,7 @@ public readonly ref struct LogField
         Value = value;
     }
 
-    /// <summary>
-    /// Gets the key as SLS sent it. It should be UTF-8 but can contain any bytes, can be empty, and can occur more than once in a record.
-    /// </summary>
+    /// <summary>Gets the key as SLS sent it: any bytes, usually UTF-8. It can be empty and can occur more than once in a record.</summary>
     public ReadOnlySpan<byte> Key { get; }
 
     /// <summary>Gets the value as SLS sent it: any bytes, possibly empty.</summary>

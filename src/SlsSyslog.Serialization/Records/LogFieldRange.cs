@@ -1,9 +1,6 @@
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Specifies the position of a key and its value. A range has 16 bytes, so that the table of a typical record stays in the first-level
-/// cache.
-/// </summary>
+/// <summary>Specifies where a key and its value are. It has 16 bytes, so that a typical table stays in the first-level cache.</summary>
 internal readonly struct LogFieldRange(int keyOffset, int keyLength, int valueOffset, int valueLength)
 {
     public int KeyOffset { get; } = keyOffset;

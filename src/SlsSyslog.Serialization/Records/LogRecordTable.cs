@@ -84,9 +84,7 @@ public sealed class LogRecordTable
 
     internal int Nanoseconds { get; private set; }
 
-    /// <summary>
-    /// Gets a number that changes with every change to the group. What was rendered for a group is valid while it is the same.
-    /// </summary>
+    /// <summary>Gets a number that changes with every change to the group. What was rendered for a group is valid while it is the same.</summary>
     internal long GroupVersion { get; private set; }
 
     /// <summary>Starts a group without topic, source and tags.</summary>
@@ -258,9 +256,7 @@ public sealed class LogRecordTable
         return _time.Text;
     }
 
-    /// <summary>
-    /// Gets the cache of a formatter. Formatters are shared by threads and cannot hold it; a table is used by one thread at a time.
-    /// </summary>
+    /// <summary>Gets the cache of a formatter. Threads share formatters, which cannot hold it; a table is used by one thread at a time.</summary>
     internal FormatterCache GetCache(object owner, bool escapesBidi = false)
     {
         foreach (FormatterCache cache in _caches)

@@ -22,10 +22,7 @@ internal sealed class RenderedText
         _isComplete = !writer.IsTruncated;
     }
 
-    /// <summary>
-    /// Writes the text. Returns false when it is incomplete or does not fit; it must then be written part by part, so that it is cut at the
-    /// right position.
-    /// </summary>
+    /// <summary>Writes the text. Returns false when it is incomplete or does not fit: written part by part, it is cut correctly.</summary>
     public bool TryWriteTo(ref SyslogWriter writer, int roomForTheRest = 0)
     {
         if (!_isComplete || _length > writer.Room - roomForTheRest)

@@ -4,10 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Holds when a regular expression matches a value. A match that takes longer than the limit counts as no match. Only the first 16 KiB of
-/// a value are searched.
-/// </summary>
+/// <summary>Holds when an expression matches the first 16 KiB of a value. A match that takes longer than the limit does not count.</summary>
 internal sealed class PatternRule(RuleField field, Regex expression) : Rule
 {
     public static readonly TimeSpan TimeLimit = TimeSpan.FromMilliseconds(100);

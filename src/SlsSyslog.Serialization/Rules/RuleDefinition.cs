@@ -8,7 +8,6 @@ internal sealed class RuleDefinition
     /// <summary>Gets the rules of All, Any and Not.</summary>
     public RuleDefinition[] Rules { get; init; } = [];
 
-    /// <summary>Gets the name of the field of all other rules.</summary>
     public string Field { get; init; } = "";
 
     /// <summary>Gets the texts to compare with, or the expression.</summary>
@@ -22,7 +21,6 @@ internal sealed class RuleDefinition
 
     public bool IgnoresCase { get; init; } = true;
 
-    /// <summary>Gets the names of all fields that the rule reads.</summary>
     public IEnumerable<string> AllFields => Field.Length > 0 ? [Field] : Rules.SelectMany(rule => rule.AllFields);
 
     /// <summary>Compiles the rule.</summary>

@@ -2,9 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Compares a value with texts: it holds when one of them is equal, a prefix, or contained. Only the case of ASCII letters is ignored.
-/// </summary>
+/// <summary>Holds when a value equals, begins with or contains one of the texts. Only the case of ASCII letters is ignored.</summary>
 internal sealed class TextRule(RuleField field, string[] texts, TextComparison comparison, bool ignoresCase) : Rule
 {
     private readonly byte[][] _texts = Array.ConvertAll(texts, Encoding.UTF8.GetBytes);

@@ -57,7 +57,6 @@ internal sealed class SyslogTemplate
         return new([.. parts]);
     }
 
-    /// <summary>Validates the templates of a dictionary.</summary>
     public static void ParseAll(IDictionary<string, string> templates, string path, OptionErrors errors)
     {
         foreach ((string key, string template) in templates)

@@ -5,10 +5,7 @@ namespace SlsSyslog.Serialization;
 /// <summary>Parses structured data that users provide (RFC 5424 6.3).</summary>
 internal static class SdSyntax
 {
-    /// <summary>
-    /// Determines whether the text consists of complete elements with different SD-IDs. Control characters are not allowed, because nothing
-    /// would escape them.
-    /// </summary>
+    /// <summary>Returns whether the text is complete elements with different SD-IDs, without control characters, which nothing escapes.</summary>
     public static bool IsStructuredData(scoped ReadOnlySpan<byte> text)
     {
         if (text.ContainsAnyInRange((byte)0, (byte)0x1F) || text.Contains((byte)0x7F) || !Utf8.IsValid(text) || LineControl.IsIn(text))

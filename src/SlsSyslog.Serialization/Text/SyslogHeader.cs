@@ -19,10 +19,7 @@ public readonly ref struct SyslogHeader
     /// <value>The default is <see cref="SyslogSeverity.Informational"/>.</value>
     public SyslogSeverity Severity { get; init; } = SyslogSeverity.Informational;
 
-    /// <summary>
-    /// Gets the time, which is written with its offset and at most six digits of a fraction. Further digits are truncated, and a zero fraction is
-    /// omitted.
-    /// </summary>
+    /// <summary>Gets the time, written with its offset and up to six digits of fraction; further digits and a zero fraction are omitted.</summary>
     /// <value>The default is <see langword="null"/>: the time is unknown.</value>
     public DateTimeOffset? Timestamp { get; init; }
 

@@ -8,9 +8,7 @@ namespace SlsSyslog.Serialization;
 /// </remarks>
 public abstract class TextMessageFormatter : IMessageFormatter
 {
-    /// <summary>
-    /// Formats one record. Several threads call this method at the same time. An exception affects only the current record.
-    /// </summary>
+    /// <summary>Formats one record. Several threads call this method at the same time. An exception affects only the current record.</summary>
     /// <param name="record">The record.</param>
     /// <returns>The body; empty for none.</returns>
     public abstract string Format(TextRecord record);

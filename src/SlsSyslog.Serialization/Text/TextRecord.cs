@@ -28,9 +28,7 @@ public sealed class TextRecord
         Fields = fields;
     }
 
-    /// <summary>
-    /// Gets the time of the log with a precision of 100 nanoseconds, limited to the range of <see cref="DateTimeOffset"/>.
-    /// </summary>
+    /// <summary>Gets the time of the log with a precision of 100 nanoseconds, limited to the range of <see cref="DateTimeOffset"/>.</summary>
     public DateTimeOffset Time { get; }
 
     /// <summary>Gets the topic of the LogGroup; empty when absent.</summary>

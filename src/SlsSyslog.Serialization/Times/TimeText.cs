@@ -2,10 +2,7 @@ using System.Text;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>
-/// Reads times as logs write them: ISO 8601 in its extended and basic forms, with slashes or blanks, and the form of access logs
-/// (<c>31/Jan/2026:08:00:00 +0800</c>).
-/// </summary>
+/// <summary>Reads times of logs: ISO 8601 extended and basic, with slashes or blanks, and <c>31/Jan/2026:08:00:00 +0800</c>.</summary>
 internal ref struct TimeText
 {
     private ReadOnlySpan<byte> _rest;

@@ -72,9 +72,7 @@ internal static class CefKeys
         new("process.parent.pid", "spid"),
     ];
 
-    /// <summary>
-    /// The keys of the dictionary that no field of a log can write while the record is mapped: all that producers and consumers set.
-    /// </summary>
+    /// <summary>The keys of the dictionary that no field of a mapped record can write: all that producers and consumers set.</summary>
     public static readonly string[] Reserved = (
         "act app c6a1 c6a1Label c6a2 c6a2Label c6a3 c6a3Label c6a4 c6a4Label cat cfp1 cfp1Label cfp2 cfp2Label cfp3 cfp3Label " +
         "cfp4 cfp4Label cn1 cn1Label cn2 cn2Label cn3 cn3Label cnt cs1 cs1Label cs2 cs2Label cs3 cs3Label cs4 cs4Label cs5 " +

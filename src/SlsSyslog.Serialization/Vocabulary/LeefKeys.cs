@@ -56,7 +56,6 @@ internal static class LeefKeys
         new("destination.domain", "dstHost"),
     ];
 
-    /// <summary>The keys that LEEF predefines.</summary>
     public static readonly string[] Reserved = (
         "cat devTime devTimeFormat proto sev src dst srcPort dstPort srcPreNAT dstPreNAT srcPostNAT dstPostNAT usrName srcMAC dstMAC " +
         "srcPreNATPort dstPreNATPort srcPostNATPort dstPostNATPort identSrc identHostName identNetBios identGrpName identMAC vSrc vSrcName " +

@@ -6,10 +6,7 @@ namespace SlsSyslog.Testing;
 /// <summary>Specifies the TLS behavior of a <see cref="SyslogCaptureServer"/>.</summary>
 public sealed class CaptureTlsOptions
 {
-    /// <summary>
-    /// Gets the server certificate with its private key. The caller disposes it. Specify an expired or untrusted certificate to test that a client
-    /// rejects it.
-    /// </summary>
+    /// <summary>Gets the server certificate with its private key, expired or untrusted to test a client. The caller disposes it.</summary>
     public required X509Certificate2 Certificate { get; init; }
 
     /// <summary>
@@ -21,9 +18,6 @@ public sealed class CaptureTlsOptions
     /// <summary>Gets the TLS versions that the server offers. The default is chosen by the system.</summary>
     public SslProtocols Protocols { get; init; } = SslProtocols.None;
 
-    /// <summary>
-    /// Gets a value that indicates whether a refused client sees a close without an alert after a completed handshake, as with some
-    /// receivers.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether a refused client sees a completed handshake and a close without an alert.</summary>
     public bool RefuseSilently { get; init; }
 }

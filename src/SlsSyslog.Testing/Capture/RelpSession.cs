@@ -4,9 +4,7 @@ using System.Text;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Implements the server side of a RELP session: frames, the order of transaction numbers, offers, and a response to every command.
-/// </summary>
+/// <summary>Implements the server side of a RELP session: frames, transaction numbers, offers, and a response to every command.</summary>
 internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 {
     private const int MaxNumberDigits = 9;

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Splits a stream into octet-counted or line frames (RFC 6587). A partial frame is kept until its remainder arrives.
-/// </summary>
+/// <summary>Splits a stream into octet-counted or line frames (RFC 6587). A partial frame is kept until its remainder arrives.</summary>
 internal sealed class StreamFrameReader(CaptureFraming framing, int maxFrameBytes) : IStreamProtocol
 {
     // MSG-LEN SP MSG: nine digits exceed the limit of any frame

@@ -24,13 +24,9 @@ public sealed class SyslogCaptureOptions
     /// <summary>Gets or sets the handler that is called for every message, kept or not.</summary>
     public CapturedMessageHandler? OnMessage { get; set; }
 
-    /// <summary>
-    /// Gets or sets the maximum frame size in bytes. The default is 16 MiB. A longer frame is a framing error and ends the connection.
-    /// </summary>
+    /// <summary>Gets or sets the maximum frame size in bytes. The default is 16 MiB. A longer frame is an error and ends the connection.</summary>
     public int MaxFrameBytes { get; set; } = 16 * 1024 * 1024;
 
-    /// <summary>
-    /// Gets or sets the kernel's receive buffer per connection, in bytes. The default is <see langword="null"/>, which uses the system's default.
-    /// </summary>
+    /// <summary>Gets or sets the kernel's receive buffer per connection in bytes. <see langword="null"/>, the default, is the system's.</summary>
     public int? ReceiveBufferBytes { get; set; }
 }

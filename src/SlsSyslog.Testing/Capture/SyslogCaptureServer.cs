@@ -32,10 +32,7 @@ public sealed class SyslogCaptureServer : IAsyncDisposable
     /// <summary>Gets the port of the server. It stays the same until disposal.</summary>
     public int Port => _listener.EndPoint.Port;
 
-    /// <summary>
-    /// Gets a copy of the messages in the order of receipt. It is empty when <see cref="SyslogCaptureOptions.KeepMessages"/> is
-    /// <see langword="false"/>.
-    /// </summary>
+    /// <summary>Gets the messages in the order of receipt; none without <see cref="SyslogCaptureOptions.KeepMessages"/>.</summary>
     public IReadOnlyList<CapturedMessage> Messages => _log.Snapshot();
 
     /// <summary>Gets the current counts.</summary>

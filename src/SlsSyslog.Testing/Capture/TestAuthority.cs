@@ -4,10 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Represents an in-memory certificate authority that issues server and client certificates for a test. A second instance represents an untrusted
-/// authority.
-/// </summary>
+/// <summary>Represents an in-memory certificate authority of a test for servers and clients. A second one is untrusted.</summary>
 public sealed class TestAuthority : IDisposable
 {
     private const string ServerPurpose = "1.3.6.1.5.5.7.3.1";

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Provides the emulator's time: the time of the configured clock plus an offset or, during the replay of stored state, the time of the record.
-/// </summary>
+/// <summary>Provides the configured time plus an offset or, during the replay of stored state, the time of the record.</summary>
 internal sealed class EmulatorClock(TimeProvider timeProvider) : TimeProvider
 {
     private long _offsetTicks;

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Represents an error of the emulated service: an HTTP response with this status, code and message, or this exception within the process.
-/// </summary>
+/// <summary>Represents an error of the emulated service: the status, code and message of a response, or this exception in process.</summary>
 public sealed class EmulatorException : Exception
 {
     /// <summary>Initializes a new instance of the <see cref="EmulatorException"/> class.</summary>

@@ -6,9 +6,7 @@ public sealed class SlsEmulatorOptions
     /// <summary>Gets or sets the loopback port. The default is 0, which lets the system choose a port.</summary>
     public int Port { get; set; }
 
-    /// <summary>
-    /// Gets or sets the clock for signatures, receive times, retention, heartbeats and checkpoints. The default is the system clock.
-    /// </summary>
+    /// <summary>Gets or sets the clock for signatures, receive times, retention, heartbeats and checkpoints. The default is the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
     /// <summary>Gets or sets the id of the initial access key. The default is <c>testak</c>.</summary>
@@ -23,9 +21,7 @@ public sealed class SlsEmulatorOptions
     /// </summary>
     public bool VerifySignatures { get; set; } = true;
 
-    /// <summary>
-    /// Gets or sets the maximum raw log size of one pull, in bytes. The default is 10 MiB. A pull that finds data returns at least one LogGroup.
-    /// </summary>
+    /// <summary>Gets or sets the maximum raw bytes of a pull that returns more than one LogGroup. The default is 10 MiB.</summary>
     public int MaxRawBytesPerPull { get; set; } = 10 * 1024 * 1024;
 
     /// <summary>

@@ -2,10 +2,7 @@ using System.Globalization;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Specifies the requests that a fault applies to and, with the last call, its effect. Without limits it applies to all requests until it
-/// is removed.
-/// </summary>
+/// <summary>Specifies which requests a fault applies to, all by default until it is removed, and with the last call its effect.</summary>
 public sealed class FaultBuilder
 {
     private const int CorruptBytes = 24;

@@ -1,8 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Represents the faults of an emulator. Each fault specifies the requests that it applies to and its effect. The first matching fault applies.
-/// </summary>
+/// <summary>Represents the faults of an emulator. Of those that apply to a request, the first one has an effect.</summary>
 /// <example><code>
 /// emulator.Faults.On(SlsOperation.PullLogs).InShard(0).Times(3).Answer(500, "InternalServerError");
 /// emulator.Faults.On(SlsOperation.HeartBeat).During(TimeSpan.FromSeconds(30)).Hang();

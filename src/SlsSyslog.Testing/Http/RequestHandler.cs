@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Processes a request: reads it, finds the operation, applies faults, verifies the signature and responds. Every refusal becomes an error response
-/// of the service.
-/// </summary>
+/// <summary>Processes a request: finds the operation, applies faults, verifies the signature. Refusals become error responses.</summary>
 internal sealed class RequestHandler(EmulatorServices services, AccountStore account, FaultScript faults)
 {
     private static readonly FaultPlan NoFault = new();

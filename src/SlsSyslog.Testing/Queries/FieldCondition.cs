@@ -1,8 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Represents a condition <c>field: value</c>. As in the index of the service, a field is a set of words whose case does not matter.
-/// </summary>
+/// <summary>Represents a condition <c>field: value</c>. A field is a set of words without case, as in the index of the service.</summary>
 /// <param name="Field">The name of the field.</param>
 /// <param name="Words">The words that the field must contain. Without words, the field must be empty.</param>
 /// <param name="IsPrefix">A value that indicates whether the last word is a prefix.</param>

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Represents a search statement: nothing, <c>*</c>, or conditions <c>field: value</c>, joined by <c>and</c>. All other statements are refused.
-/// </summary>
+/// <summary>Represents a search: nothing, <c>*</c>, or conditions <c>field: value</c> joined by <c>and</c>. Others are refused.</summary>
 internal sealed partial class LogQuery
 {
     private readonly List<FieldCondition> _conditions = [];

@@ -3,9 +3,7 @@ using System.Text.Json;
 
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Represents the properties of a logstore that the emulator only keeps and returns. Retention and shards have an effect and are kept elsewhere.
-/// </summary>
+/// <summary>Represents properties of a logstore that are only kept and returned. Retention and shards, which matter, are elsewhere.</summary>
 internal sealed record LogstoreSettings
 {
     private const string InfoInvalid = "LogStoreInfoInvalid";

@@ -34,7 +34,6 @@ internal sealed class ShardSet
         return _shards.GetValueOrDefault(id);
     }
 
-    /// <summary>Gets the next writable shard in turn.</summary>
     public ShardStore NextInTurn()
     {
         ShardStore[] writable = _shards.Values.Where(shard => !shard.IsReadOnly).ToArray();
@@ -78,7 +77,6 @@ internal sealed class ShardSet
 
     public bool Remove(int id) => _shards.Remove(id);
 
-    /// <summary>Gets all existing ancestors of a shard.</summary>
     public IReadOnlySet<int> AncestorsOf(ShardStore shard)
     {
         HashSet<int> ancestors = new();

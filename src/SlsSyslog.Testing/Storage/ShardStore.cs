@@ -1,8 +1,6 @@
 namespace SlsSyslog.Testing;
 
-/// <summary>
-/// Holds the retained LogGroups of one shard, addressed by cursor numbers. Synchronized by the logstore's lock.
-/// </summary>
+/// <summary>Holds the retained LogGroups of one shard, addressed by cursor numbers. Synchronized by the logstore's lock.</summary>
 internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateTimeOffset createdAt, IReadOnlyList<int> parents)
 {
     // Shards created at the same time get bases ten seconds of nanoseconds apart, so that no cursor of one is valid in another.

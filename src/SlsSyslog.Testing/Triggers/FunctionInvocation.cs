@@ -11,9 +11,6 @@ namespace SlsSyslog.Testing;
 public sealed record FunctionInvocation(
     string RequestId, int Shard, string BeginCursor, string EndCursor, int Status, string FunctionStatus, string Answer)
 {
-    /// <summary>
-    /// Gets a value that indicates whether the service counts the invocation as successful: status code and <c>x-fc-status</c> are both
-    /// 200.
-    /// </summary>
+    /// <summary>Gets a value that indicates whether the invocation succeeded: the status code and <c>x-fc-status</c> are 200.</summary>
     public bool IsSuccess => Status == 200 && FunctionStatus == "200";
 }

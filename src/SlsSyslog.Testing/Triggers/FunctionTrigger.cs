@@ -17,9 +17,7 @@ public sealed class FunctionTrigger : IDisposable
     private readonly ConcurrentDictionary<int, string> _pendingEnds = [];
     private int _number;
 
-    /// <summary>
-    /// Initializes a new instance of the <see cref="FunctionTrigger"/> class that starts at the beginning of each shard. Performs no I/O.
-    /// </summary>
+    /// <summary>Initializes a new instance that starts at the beginning of each shard. Performs no I/O.</summary>
     /// <param name="logstore">The logstore to watch.</param>
     /// <param name="options">The options.</param>
     public FunctionTrigger(EmulatorLogstore logstore, FunctionTriggerOptions options)

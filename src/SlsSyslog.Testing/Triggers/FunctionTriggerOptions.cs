@@ -12,9 +12,7 @@ public sealed class FunctionTriggerOptions
     /// <summary>Gets or sets the interval at which each shard is checked. The default is 60 s, as the service proposes.</summary>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>
-    /// Gets or sets the time limit of the function. It is sent in a header, and a longer invocation is aborted and fails. The default is 60 s.
-    /// </summary>
+    /// <summary>Gets or sets the time limit, which a header contains. A longer invocation is aborted and fails. The default is 60 s.</summary>
     public TimeSpan TimeLimit { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Gets or sets the maximum number of LogGroups per invocation. The default is 1000.</summary>

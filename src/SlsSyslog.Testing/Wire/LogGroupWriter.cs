@@ -36,7 +36,6 @@ internal static class LogGroupWriter
         return output.ToArray();
     }
 
-    /// <summary>Writes one entry of a LogGroupList: repeated LogGroup LogGroups = 1.</summary>
     public static void WriteListEntry(Stream output, ReadOnlySpan<byte> encodedGroup) => WriteBytes(output, 1, encodedGroup);
 
     /// <summary>Gets the length of a group written by <see cref="WriteListEntry"/>.</summary>

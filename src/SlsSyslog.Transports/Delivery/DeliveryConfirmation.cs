@@ -1,9 +1,6 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>
-/// Specifies the proof that is required before frames count as delivered. <c>docs/delivery.md</c> describes what can be lost with each
-/// of them.
-/// </summary>
+/// <summary>Specifies the proof that counts as delivery. <c>docs/delivery.md</c> describes what can be lost with each of them.</summary>
 public enum DeliveryConfirmation
 {
     /// <summary>The operating system accepted the bytes, and the connection did not break within the settle window.</summary>

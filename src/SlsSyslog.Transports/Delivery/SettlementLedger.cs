@@ -98,9 +98,7 @@ internal sealed class SettlementLedger
         }
     }
 
-    /// <summary>
-    /// Records what was sent. Returns whether nothing was waiting for a proof, or for settlement if no proof is needed.
-    /// </summary>
+    /// <summary>Records what was sent. Returns whether nothing was waiting for a proof, or for settlement if no proof is needed.</summary>
     /// <param name="sent">The position up to which everything is sent.</param>
     /// <param name="needsProof">Whether a proof is required before it settles.</param>
     /// <param name="bytes">The number of bytes since the last position.</param>
@@ -143,9 +141,7 @@ internal sealed class SettlementLedger
         }
     }
 
-    /// <summary>
-    /// Settles what was proven a settle window ago. Returns the time until the next position settles, or null if there is none.
-    /// </summary>
+    /// <summary>Settles what was proven a settle window ago. Returns the time until the next position settles, or null if there is none.</summary>
     public TimeSpan? SettleProven()
     {
         lock (_lock)

@@ -10,8 +10,6 @@ public sealed class SyslogTransportException : Exception
         : base(PlainText.Clean(message), innerException) =>
         ErrorType = TransportErrorType.Of(innerException);
 
-    /// <summary>
-    /// Gets the type of the error: one of <see cref="TransportErrorType"/>. The default value is that of the inner exception.
-    /// </summary>
+    /// <summary>Gets the type of the error: one of <see cref="TransportErrorType"/>. The default value is that of the inner exception.</summary>
     public string ErrorType { get; init; }
 }

@@ -26,18 +26,12 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// Gets or sets the size of the socket's send buffer, in bytes. It limits how many bytes are in flight to a server that does not
-    /// respond.
-    /// </summary>
+    /// <summary>Gets or sets the size of the socket's send buffer in bytes, which limits what is in flight to an unresponsive server.</summary>
     /// <value>The default is 524288 (512 KiB), so that one slice is on the wire while the next one is written.</value>
     [OptionRange(4096, 1 << 30)]
     public int SendBufferBytes { get; set; } = 512 * 1024;
 
-    /// <summary>
-    /// Gets or sets the delay after the first failure. The delay doubles with each further failure, and a random part of up to one
-    /// half is subtracted from it.
-    /// </summary>
+    /// <summary>Gets or sets the delay after the first failure, which doubles with each further one, less a random part of up to one half.</summary>
     /// <value>The default is 200 milliseconds.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan ReconnectDelay { get; set; } = TimeSpan.FromMilliseconds(200);

@@ -9,9 +9,7 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     /// <value>The default is an instance with default values.</value>
     public TlsOptions Tls { get; set; } = new();
 
-    /// <summary>
-    /// Gets or sets how long sent bytes may stay unacknowledged before the connection is considered broken. Linux only (<c>TCP_USER_TIMEOUT</c>).
-    /// </summary>
+    /// <summary>Gets or sets how long bytes may be unacknowledged before a connection is broken. Linux only (<c>TCP_USER_TIMEOUT</c>).</summary>
     /// <value>The default is 30 seconds.</value>
     /// <remarks>Keep-alive probes are not sent while bytes are unacknowledged.</remarks>
     [OptionRange("00:00:00.001", "1.00:00:00")]
@@ -22,16 +20,12 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveTime { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// Gets or sets the time between keep-alive probes. After three probes without a response, the connection is considered broken.
-    /// </summary>
+    /// <summary>Gets or sets the time between keep-alive probes. After three without a response, the connection is considered broken.</summary>
     /// <value>The default is 10 seconds.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>
-    /// Gets or sets the number of connections that are used in parallel. The records of one shard share a connection and keep their order.
-    /// </summary>
+    /// <summary>Gets or sets the number of parallel connections. The records of one shard share a connection and keep their order.</summary>
     /// <value>The default is 1. A source of syslog-ng accepts 10 connections from all of its senders together.</value>
     /// <remarks>Buffers with the same <see cref="FrameBuffer.OrderKey"/> share a connection.</remarks>
     [OptionRange(1, 64)]

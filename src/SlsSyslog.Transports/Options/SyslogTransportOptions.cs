@@ -3,14 +3,10 @@ using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>
-/// Represents the options of a syslog transport: the servers and the framing. Derive from it for a transport of another kind.
-/// </summary>
+/// <summary>Represents the options of a syslog transport: the servers and the framing. Derive from it for a transport of another kind.</summary>
 public abstract class SyslogTransportOptions : IValidatedOptions
 {
-    /// <summary>
-    /// Gets or sets the servers in order of preference. When one fails, the next one is tried. All servers have the same scheme.
-    /// </summary>
+    /// <summary>Gets or sets the servers in order of preference. When one fails, the next one is tried. All servers have the same scheme.</summary>
     /// <value>The default is an empty list. At least one server is required.</value>
     public IList<SyslogServer> Servers { get; set; } = [];
 

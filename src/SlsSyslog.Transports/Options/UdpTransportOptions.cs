@@ -14,10 +14,7 @@ public sealed class UdpTransportOptions : NetworkTransportOptions
     [OptionRange(480, 65507)]
     public int? MaxDatagramBytes { get; set; }
 
-    /// <summary>
-    /// Gets or sets how long sent datagrams stay unsettled. If the server refuses one within this time (ICMP port unreachable), they are
-    /// sent again.
-    /// </summary>
+    /// <summary>Gets or sets how long datagrams stay unsettled. If one is refused in this time (ICMP port unreachable), they are resent.</summary>
     /// <value>The default is 2 seconds.</value>
     [OptionRange("00:00:00", "00:10:00")]
     public TimeSpan SettleWindow { get; set; } = TimeSpan.FromSeconds(2);

@@ -2,10 +2,7 @@ using System.Security.Cryptography;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>
-/// Replaces the connection of a lane when its time or its bytes are used up, or when a preferred server is available again. An idle
-/// connection is not replaced.
-/// </summary>
+/// <summary>Replaces a connection after its time or bytes, or for a preferred server that is available again; not while it is idle.</summary>
 internal sealed class ConnectionRotation : IAsyncDisposable
 {
     private static readonly TimeSpan RetryWhenBusy = TimeSpan.FromSeconds(1);

@@ -2,10 +2,7 @@ using System.Security.Cryptography;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>
-/// Provides delays that double with each failure up to a maximum. A random part of up to one half is subtracted, so that many senders do
-/// not reconnect at the same time.
-/// </summary>
+/// <summary>Provides delays that double up to a maximum, less a random part of up to one half, so that senders spread out.</summary>
 internal sealed class Backoff(TimeSpan firstDelay, TimeSpan maxDelay, TimeProvider timeProvider)
 {
     private readonly Lock _lock = new();

@@ -63,10 +63,7 @@ internal sealed partial class Reconnector(
     /// <summary>Returns whether the server is the first of the list.</summary>
     public bool IsPreferred(SyslogServer server) => IndexOf(server) == 0;
 
-    /// <summary>
-    /// Tries each server that can replace the given one once: the servers that precede it, and the server itself. Returns null if none
-    /// accepts a connection.
-    /// </summary>
+    /// <summary>Tries once each server that can replace the given one, up to the server itself. Returns null if none accepts.</summary>
     public async Task<SyslogConnection?> TryReplaceAsync(
         SyslogServer previous, bool tryPreceding, bool trySame, CancellationToken cancellationToken)
     {

@@ -15,7 +15,6 @@ internal sealed class RelpFrameWriter
 
     private byte[] _buffer = new byte[FrameBuffer.DefaultSliceBytes];
 
-    /// <summary>Gets the transaction number of the next frame.</summary>
     public int NextNumber { get; private set; } = 2;
 
     /// <summary>Returns the transaction number that follows the given one.</summary>
@@ -50,7 +49,6 @@ internal sealed class RelpFrameWriter
         return _buffer.AsMemory(0, at);
     }
 
-    /// <summary>Writes the frame that closes the session.</summary>
     public ReadOnlyMemory<byte> WriteClose() =>
         Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{TakeNumber()} close 0\n"));
 

@@ -12,9 +12,7 @@ public sealed class RelpTransport : IDrainableTransport, ITransportStatus
 {
     private readonly ConnectionPool _pool;
 
-    /// <summary>
-    /// Initializes a new instance of the <see cref="RelpTransport"/> class. No connection is opened and no file is read before the first send.
-    /// </summary>
+    /// <summary>Initializes a new instance of the <see cref="RelpTransport"/> class. The first send connects and reads files.</summary>
     /// <param name="options">The options. The transport keeps a copy.</param>
     /// <param name="timeProvider">The clock, or <see langword="null"/> for the system clock.</param>
     /// <param name="logger">The logger for changes of the connection state, or <see langword="null"/> for no logging.</param>

@@ -23,10 +23,7 @@ internal sealed class RelpWindow(int size)
         }
     }
 
-    /// <summary>
-    /// Waits until the wanted number of messages, or half the window if that is less, can be sent. Returns how many can be sent, or 0 if
-    /// the window is closed.
-    /// </summary>
+    /// <summary>Waits until the wanted messages, or half the window, can be sent. Returns how many; 0 if the window is closed.</summary>
     public async ValueTask<int> WaitForRoomAsync(int wanted, CancellationToken cancellationToken)
     {
         TaskCompletionSource waiter;

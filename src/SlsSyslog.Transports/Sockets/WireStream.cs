@@ -21,7 +21,6 @@ internal sealed class WireStream(Socket socket) : Stream
 
     public long BytesReceived => Volatile.Read(ref _bytesReceived);
 
-    /// <summary>Gets whether a read has returned the end of the connection.</summary>
     public bool HasEnded => Volatile.Read(ref _hasEnded);
 
     public override bool CanRead => true;

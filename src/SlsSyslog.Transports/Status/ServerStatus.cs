@@ -10,15 +10,10 @@ public sealed record ServerStatus(SyslogServer Server)
     /// <summary>Gets the number of connections that were opened.</summary>
     public long Connects { get; init; }
 
-    /// <summary>
-    /// Gets the number of attempts to open a connection that failed, by the type of the error: see <see cref="TransportErrorType"/>.
-    /// </summary>
+    /// <summary>Gets the number of failed attempts to connect, by the type of the error: see <see cref="TransportErrorType"/>.</summary>
     public IReadOnlyDictionary<string, long> FailedConnects { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>
-    /// Gets the number of connections that broke, by the type of the error: see <see cref="TransportErrorType"/>. A connection that both sides
-    /// closed did not break.
-    /// </summary>
+    /// <summary>Gets the number of broken, not cleanly closed connections by the type of the error: see <see cref="TransportErrorType"/>.</summary>
     public IReadOnlyDictionary<string, long> Breaks { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Gets the number of bytes that the operating system accepted, with frames and without TLS.</summary>

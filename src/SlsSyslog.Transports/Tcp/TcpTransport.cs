@@ -16,9 +16,7 @@ public sealed partial class TcpTransport : IDrainableTransport, ITransportStatus
     private readonly ConnectionPool _pool;
     private int _hasLoggedFallback;
 
-    /// <summary>
-    /// Initializes a new instance of the <see cref="TcpTransport"/> class. No connection is opened and no file is read before the first send.
-    /// </summary>
+    /// <summary>Initializes a new instance of the <see cref="TcpTransport"/> class. The first send connects and reads files.</summary>
     /// <param name="options">The options. The transport keeps a copy.</param>
     /// <param name="timeProvider">The clock, or <see langword="null"/> for the system clock.</param>
     /// <param name="logger">The logger for changes of the connection state, or <see langword="null"/> for no logging.</param>

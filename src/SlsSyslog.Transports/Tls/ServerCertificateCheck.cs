@@ -4,9 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports;
 
-/// <summary>
-/// Checks the certificate of one server and keeps the reason of a rejection, which the exception of the handshake does not contain.
-/// </summary>
+/// <summary>Checks the certificate of one server and keeps why it was rejected, which the handshake's exception does not contain.</summary>
 internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
 {
     public string Name { get; } = name;

@@ -4,10 +4,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>
-/// Reads the section <c>Destination</c>. The key <c>Servers</c> is read first: the scheme of the first server selects the transport, whose
-/// options the other keys set.
-/// </summary>
+/// <summary>Reads <c>Destination</c>, first <c>Servers</c>: the scheme selects the transport, whose options the other keys set.</summary>
 internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog transports)
 {
     private const string ServersKey = nameof(SyslogTransportOptions.Servers);

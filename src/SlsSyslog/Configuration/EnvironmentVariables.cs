@@ -46,7 +46,6 @@ internal static class EnvironmentVariables
         Text("SYSLOG_CLIENT_CERT", "SlsSyslog:Destination:Tls:ClientCertificatePath"),
     ];
 
-    /// <summary>Returns the variables that set a configuration path.</summary>
     public static IReadOnlyList<string> NamesOf(string path) =>
         path.StartsWith(ServersPath, StringComparison.OrdinalIgnoreCase)
             ? [Host, Port, Protocol]

@@ -31,7 +31,6 @@ internal static class OptionValue
         return value is not null;
     }
 
-    /// <summary>Returns whether options of a type have a single value.</summary>
     public static bool IsValue(Type type) =>
         type == typeof(string) || type == typeof(bool) || type == typeof(int) || type == typeof(long) || type == typeof(double)
         || type == typeof(TimeSpan) || type == typeof(ShardPosition) || type.IsEnum;

@@ -37,13 +37,9 @@ internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvi
         }
     }
 
-    /// <summary>Gets the path of the file.</summary>
     public string FullPath { get; } = Path.GetFullPath(path);
 
-    /// <summary>
-    /// Creates the file for a service that reads its path from the options. Records can be confidential: others may no longer read a file
-    /// that exists.
-    /// </summary>
+    /// <summary>Creates the file at the path of the options. Records can be confidential: others may no longer read a file that exists.</summary>
     public static DeadLetterFile Create(IOptions<SlsSyslogOptions> options, TimeProvider timeProvider, ILogger logger)
     {
         DeadLetterFile file = new(options.Value.DeadLetterFile, timeProvider);

@@ -44,9 +44,7 @@ public sealed class HealthOptions : IValidatedOptions
     [OptionRange("00:00:00", OneYear)]
     public TimeSpan MinCertificateTimeLeft { get; set; } = TimeSpan.FromDays(14);
 
-    /// <summary>
-    /// Gets or sets the number of dead letters since the start of the process that a route may have. Beyond it, the health is degraded.
-    /// </summary>
+    /// <summary>Gets or sets how many dead letters a route may have since the process started. Beyond it, the health is degraded.</summary>
     /// <value>The default is 0.</value>
     [OptionRange(0, long.MaxValue)]
     public long MaxDeadLetters { get; set; }

@@ -9,9 +9,7 @@ namespace SlsSyslog;
 /// <param name="Action">One or more sentences that describe what to do.</param>
 public sealed record HealthReason(string Route, HealthStatus Status, string Problem, string Action)
 {
-    /// <summary>
-    /// The key of the reasons in the data of a health report entry: <c>reasons</c>. Its value is a list of <see cref="HealthReason"/>.
-    /// </summary>
+    /// <summary>The key of the list of <see cref="HealthReason"/> in the data of a health report entry: <c>reasons</c>.</summary>
     public const string DataKey = "reasons";
 
     /// <summary>Returns the reason as one line: the route, the problem and what to do.</summary>

@@ -11,7 +11,6 @@ internal static class HealthText
     /// <summary>Returns an error as sentences: what happened, then what to do. Messages of servers often end without a period.</summary>
     public static string Describe(StatusError error) => $"{End(error.Message)} {error.Action}".TrimEnd();
 
-    /// <summary>Returns a text with a period at its end.</summary>
     public static string End(string text) => text.Length == 0 || text[^1] is '.' or '!' or '?' ? text : text + ".";
 
     /// <summary>Returns text such as <c>1 record</c> and <c>1,204 records</c>.</summary>

@@ -30,7 +30,6 @@ internal sealed partial class RouteHeartbeat : IAsyncDisposable
         _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
-    /// <summary>Gets the number of heartbeats that the server has confirmed.</summary>
     public long Confirmed => Interlocked.Read(ref _confirmed);
 
     /// <summary>Starts to send heartbeats until the returned object is disposed or the token is canceled.</summary>

@@ -45,7 +45,6 @@ internal sealed class InstrumentFactory(Meter meter, SampleCache samples)
             where value is not null
             select new Measurement<double>(value.Value.TotalSeconds, Route(route), Tag(SlsSyslogMetricNames.LogstoreTag, logstore.Name)));
 
-    /// <summary>Creates a gauge that counts shards of each logstore.</summary>
     public void ShardsOfLogstoreGauge(MetricDefinition definition, Func<RouteSample, string, long> count) =>
         Observe(definition, GaugeKind, OfLogstore, route => FindLogstores(route).Select(name =>
             new Measurement<long>(count(route, name), Route(route), Tag(SlsSyslogMetricNames.LogstoreTag, name))));
@@ -66,7 +65,6 @@ internal sealed class InstrumentFactory(Meter meter, SampleCache samples)
     public void ServerGauge<T>(MetricDefinition definition, Func<ServerStatus, T?> read)
         where T : struct => OfServers(definition, GaugeKind, read);
 
-    /// <summary>Creates a counter with the type of the error.</summary>
     public void ErrorCounter(MetricDefinition definition, Func<ServerStatus, IReadOnlyDictionary<string, long>> read) =>
         Observe(definition, CounterKind, [.. OfServer, SlsSyslogMetricNames.ErrorTypeTag], route =>
             from server in route.Servers

@@ -58,10 +58,7 @@ public sealed class SlsSyslogOptions
         || Default.SourceFactory is not null
         || Default.TransportFactory is not null;
 
-    /// <summary>
-    /// Returns the routes by name. The default route is included when any of it is configured, or when there is no other route: each
-    /// missing key is then an error.
-    /// </summary>
+    /// <summary>Returns all routes; the default one if any of it is configured, or alone: each missing key is then an error.</summary>
     internal IEnumerable<KeyValuePair<string, RouteOptions>> AllRoutes()
     {
         if (DefaultIsConfigured || Routes.Count == 0)

@@ -2,10 +2,7 @@ using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
-/// <summary>
-/// Keeps which connections carried the confirmed slices of a shard: when the server does not answer the close of one of them, it may not have
-/// read what it carried.
-/// </summary>
+/// <summary>Keeps the connections that carried confirmed slices: a server that answers no close may not have read them.</summary>
 /// <param name="transport">The transport.</param>
 /// <param name="isBounded">Whether the result of the run is used as proof, so that nothing counts before the final close is answered.</param>
 internal sealed class CloseProof(ISyslogTransport transport, bool isBounded)

@@ -39,7 +39,6 @@ internal sealed partial class RouteReport : IDisposable
     /// <summary>Gets what reports that nothing is confirmed.</summary>
     public RouteProgress Progress { get; }
 
-    /// <summary>Adds a record that was stored as a dead letter.</summary>
     public void AddDeadLetter(string reason)
     {
         _lastLetter = reason;

@@ -52,9 +52,7 @@ internal sealed partial class ShardPump
         _backoff = new Backoff(timeProvider);
     }
 
-    /// <summary>
-    /// Gets the last error that caused records to be read again or kept them from being sent; <see langword="null"/> when there was none.
-    /// </summary>
+    /// <summary>Gets the last error by which records are read again or not sent; <see langword="null"/> without one.</summary>
     public string? LastError { get; private set; }
 
     /// <summary>Gets what the shard waits for, which is why it is not finished when no error occurred.</summary>

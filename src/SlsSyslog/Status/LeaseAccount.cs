@@ -19,7 +19,6 @@ internal sealed class LeaseAccount(ShardMonitor shard, TimeProvider timeProvider
     // The receipt of the oldest unconfirmed batch while it is read again.
     private DateTimeOffset? _interruptedReceipt;
 
-    /// <summary>Gets the name of the shard.</summary>
     public string Name => shard.Name;
 
     /// <summary>Gets the position before which everything is confirmed; <see langword="null"/> until the first batch.</summary>

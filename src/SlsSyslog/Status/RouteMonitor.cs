@@ -62,7 +62,6 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
         }
     }
 
-    /// <summary>Opens the account of a lease.</summary>
     public LeaseAccount OpenLease(string shard) => GetShard(shard).Open();
 
     public ShardMonitor GetShard(string shard) => _shards.GetOrAdd(shard, static (key, clock) => new ShardMonitor(key, clock), timeProvider);
@@ -86,7 +85,6 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
         monitor.Blocked = monitor.LastError;
     }
 
-    /// <summary>Adds a batch that is confirmed.</summary>
     public void AddConfirmed(in BatchCounts counts, ReadBatch? batch)
     {
         int sent = counts.Read - counts.Filtered - counts.DeadLettered;

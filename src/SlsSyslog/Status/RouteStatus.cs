@@ -27,9 +27,7 @@ public sealed record RouteStatus
     /// </summary>
     public bool IsRegistered { get; init; }
 
-    /// <summary>
-    /// Gets the time since the last successful heartbeat, the longest over all logstores, or <see langword="null"/> before the first one.
-    /// </summary>
+    /// <summary>Gets the time since the last successful heartbeat, the longest of all logstores; <see langword="null"/> before one.</summary>
     public TimeSpan? HeartbeatAge { get; init; }
 
     /// <summary>

@@ -17,14 +17,10 @@ public sealed record ShardForwardingStatus
     /// <summary>Gets the position before which every record is confirmed, or <see langword="null"/> before the first batch.</summary>
     public LogPosition? ConfirmedPosition { get; init; }
 
-    /// <summary>
-    /// Gets the age of the oldest log that was not read, by the time at which SLS received it, or <see langword="null"/> when it is unknown.
-    /// </summary>
+    /// <summary>Gets the age of the oldest unread log since SLS received it, or <see langword="null"/> when it is unknown.</summary>
     public TimeSpan? ReadLag { get; init; }
 
-    /// <summary>
-    /// Gets the age of the oldest batch that was read and is not confirmed, by the time at which SLS received it. Zero when nothing is pending.
-    /// </summary>
+    /// <summary>Gets the age of the oldest unconfirmed batch since SLS received it. Zero when nothing is pending.</summary>
     public TimeSpan? DeliveryLag { get; init; }
 
     /// <summary>Gets the time until the oldest unread log expires, or <see langword="null"/> when it is unknown.</summary>

@@ -9,7 +9,6 @@ internal sealed class StatusRegistry(TimeProvider timeProvider) : ISlsSyslogStat
     private readonly DateTimeOffset _startedAt = timeProvider.GetUtcNow();
     private RouteMonitor[] _routes = [];
 
-    /// <summary>Gets the version of the package.</summary>
     public static string Version { get; } = FindVersion();
 
     /// <summary>Gets or sets the instruments of the routes that are added from now on.</summary>
