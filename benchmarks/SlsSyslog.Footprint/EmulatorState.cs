@@ -11,20 +11,13 @@ internal sealed class EmulatorState : IDisposable
 
     private JsonElement Logstore => _state.RootElement.GetProperty("logstores").EnumerateArray().Single();
 
-    public static async Task<EmulatorState> OfAsync(HttpClient client, string endpoint) =>
-        new(JsonDocument.Parse(await client.GetStringAsync(new Uri(new Uri(endpoint), "/_emulator"))));
+    public static async Task<EmulatorState> OfAsync(HttpClient client, Uri endpoint) =>
+        new(JsonDocument.Parse(await client.GetStringAsync(new Uri(endpoint, "/_emulator"))));
 
     /// <summary>The number of shards that a consumer holds.</summary>
     public int HeldShards() => Logstore.GetProperty("consumerGroups").EnumerateArray()
         .SelectMany(group => group.GetProperty("shards").EnumerateArray())
         .Count(shard => shard.GetProperty("holder").GetString() is { Length: > 0 });
-
-    /// <summary>The cursors of shard 0.</summary>
-    public (string Begin, string End) Range()
-    {
-        JsonElement shard = Logstore.GetProperty("shards").EnumerateArray().First();
-        return (shard.GetProperty("beginCursor").GetString()!, shard.GetProperty("endCursor").GetString()!);
-    }
 
     public void Dispose() => _state.Dispose();
 }

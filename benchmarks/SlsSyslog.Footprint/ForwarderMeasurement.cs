@@ -6,30 +6,29 @@ namespace SlsSyslog.Footprint;
 /// <summary>The published forwarder with default settings.</summary>
 internal sealed class ForwarderMeasurement(string forwarder)
 {
+    private const string Group = "bench";
+    private static readonly DataShape Logs = new(DataKind.Audit, 507, 12, 1000);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(100);
 
     // A shard counts as idle, and is polled less often, when it has had no data for a minute.
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(65);
 
     /// <summary>The peak resident memory in megabytes, from the start to the last commit of the specified amount of raw log.</summary>
-    public async Task<double> BusyAsync(int shards, long megabytes)
+    public async Task<double> BusyAsync(int shards, int megabytes)
     {
         Console.WriteLine($"measuring {shards} busy shards");
-        (ChildProcess sls, string[] source) = await ChildProcess.StartAsync(
-            "serve", shards.ToString(CultureInfo.InvariantCulture), megabytes.ToString(CultureInfo.InvariantCulture));
-        (ChildProcess sink, string[] target) = await ChildProcess.StartAsync("sink");
-        using (sls)
-        using (sink)
+        using (SlsPeer sls = await SlsPeer.StartAsync())
+        using (SinkPeer sink = new())
         {
-            long groups = long.Parse(source[1], CultureInfo.InvariantCulture) / Dataset.LogsPerGroup;
-            using MeasuredProcess process = Start(source[0], target[0]);
-            while (await sls.AskAsync() < groups)
+            FilledLogstore logs = await sls.FillAsync(Logs, shards, megabytes);
+            using MeasuredProcess process = Start(sls, logs, await sink.PortAsync("tcp"));
+            while (await sls.CommittedAsync(logs.Name, Group) < logs.Groups)
             {
                 process.ThrowIfEnded();
                 await Task.Delay(Glance);
             }
 
-            return process.PeakMegabytes;
+            return process.Counters.PeakMegabytes;
         }
     }
 
@@ -37,43 +36,42 @@ internal sealed class ForwarderMeasurement(string forwarder)
     public async Task<double> IdleAsync(int shards, TimeSpan time)
     {
         Console.WriteLine($"measuring {shards} idle shards");
-        (ChildProcess sls, string[] source) = await ChildProcess.StartAsync("serve", shards.ToString(CultureInfo.InvariantCulture), "0");
-        (ChildProcess sink, string[] target) = await ChildProcess.StartAsync("sink");
-        using (sls)
-        using (sink)
+        using (SlsPeer sls = await SlsPeer.StartAsync())
+        using (SinkPeer sink = new())
         {
+            FilledLogstore logs = await sls.FillAsync(Logs, shards, megabytes: 0);
             using HttpClient admin = new();
-            using MeasuredProcess process = Start(source[0], target[0]);
-            while (await HeldShardsAsync(admin, source[0]) < shards)
+            using MeasuredProcess process = Start(sls, logs, await sink.PortAsync("tcp"));
+            while (await HeldShardsAsync(admin, sls.Endpoint) < shards)
             {
                 process.ThrowIfEnded();
                 await Task.Delay(Glance);
             }
 
             await Task.Delay(SettlingTime);
-            TimeSpan before = process.ProcessorTime;
+            double before = process.Counters.CpuSeconds;
             await Task.Delay(time);
-            return (process.ProcessorTime - before) / time * 100;
+            return (process.Counters.CpuSeconds - before) / time.TotalSeconds * 100;
         }
     }
 
-    private static async Task<int> HeldShardsAsync(HttpClient admin, string endpoint)
+    private static async Task<int> HeldShardsAsync(HttpClient admin, Uri endpoint)
     {
         using EmulatorState state = await EmulatorState.OfAsync(admin, endpoint);
         return state.HeldShards();
     }
 
-    private MeasuredProcess Start(string endpoint, string sinkPort) => new(
+    private MeasuredProcess Start(SlsPeer sls, FilledLogstore logs, int sinkPort) => new(
         forwarder,
         [],
-        ("SLS_ENDPOINT", endpoint),
+        ("SLS_ENDPOINT", sls.Endpoint.ToString()),
         ("SLS_AK_ID", "testak"),
         ("SLS_AK_KEY", "testsk"),
-        ("SLS_PROJECT", "bench-project"),
-        ("SLS_LOGSTORE", "logs"),
-        ("SLS_CG", "bench"),
+        ("SLS_PROJECT", SlsRole.Project),
+        ("SLS_LOGSTORE", logs.Name),
+        ("SLS_CG", Group),
         ("SLS_START", "begin"),
         ("SLS_LOG_FILE", Path.Combine(Path.GetDirectoryName(forwarder)!, "footprint.log")),
         ("SYSLOG_HOST", "127.0.0.1"),
-        ("SYSLOG_PORT", sinkPort));
+        ("SYSLOG_PORT", sinkPort.ToString(CultureInfo.InvariantCulture)));
 }

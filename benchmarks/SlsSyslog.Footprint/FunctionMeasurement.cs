@@ -10,18 +10,17 @@ namespace SlsSyslog.Footprint;
 /// <summary>Compares the published function with the empty program. Every value is measured in a new process.</summary>
 internal sealed class FunctionMeasurement(PublishedPrograms programs)
 {
+    private static readonly DataShape Logs = new(DataKind.Audit, 507, 12, 1000);
     private static readonly TimeSpan TryAgain = TimeSpan.FromMilliseconds(2);
 
     /// <summary>The time in milliseconds from the start of the process to the response to an event with an empty range.</summary>
     public async Task<(double[] Function, double[] Empty)> StartAsync(int starts)
     {
         Console.WriteLine("measuring starts");
-        (ChildProcess sls, string[] source) = await ChildProcess.StartAsync("serve", "1", "0");
-        using (sls)
+        using (SlsPeer sls = await SlsPeer.StartAsync())
         {
-            using HttpClient admin = new();
-            using EmulatorState state = await EmulatorState.OfAsync(admin, source[0]);
-            string json = EventOf(source[0], state.Range().Begin, state.Range().Begin);
+            FilledLogstore logs = await sls.FillAsync(Logs, shards: 1, megabytes: 0);
+            string json = EventOf(sls, logs, isEmpty: true);
             List<double> function = [];
             List<double> empty = [];
             for (int i = -1; i < starts; i++)
@@ -44,20 +43,18 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
     public async Task<(double[] Function, double[] Empty)> RangeAsync(int megabytes, int rounds)
     {
         Console.WriteLine("measuring a range");
-        (ChildProcess sls, string[] source) = await ChildProcess.StartAsync("serve", "1", megabytes.ToString(CultureInfo.InvariantCulture));
-        (ChildProcess sink, string[] target) = await ChildProcess.StartAsync("sink");
-        using (sls)
-        using (sink)
+        using (SlsPeer sls = await SlsPeer.StartAsync())
+        using (SinkPeer sink = new())
         {
-            using HttpClient admin = new();
-            using EmulatorState state = await EmulatorState.OfAsync(admin, source[0]);
-            string json = EventOf(source[0], state.Range().Begin, state.Range().End);
+            FilledLogstore logs = await sls.FillAsync(Logs, shards: 1, megabytes);
+            string sinkPort = (await sink.PortAsync("tcp")).ToString(CultureInfo.InvariantCulture);
+            string json = EventOf(sls, logs, isEmpty: false);
             List<double> function = [];
             List<double> empty = [];
             for (int i = 0; i < rounds; i++)
             {
-                function.Add(await MeasureAsync(StartFunction, target[0], json, process => process.PeakMegabytes));
-                empty.Add(await MeasureAsync(StartEmpty, target[0], json, process => process.PeakMegabytes));
+                function.Add(await MeasureAsync(StartFunction, sinkPort, json, process => process.Counters.PeakMegabytes));
+                empty.Add(await MeasureAsync(StartEmpty, sinkPort, json, process => process.Counters.PeakMegabytes));
             }
 
             return ([.. function], [.. empty]);
@@ -104,11 +101,14 @@ internal sealed class FunctionMeasurement(PublishedPrograms programs)
 
     private MeasuredProcess StartEmpty(int port, string sinkPort) => new(programs.Empty, ["--urls", $"http://127.0.0.1:{port}"]);
 
-    private static string EventOf(string endpoint, string begin, string end) =>
-        $$"""
-        {"source":{"endpoint":"{{endpoint}}","projectName":"bench-project","logstoreName":"logs","shardId":0,"beginCursor":"{{begin}}","endCursor":"{{end}}"},
-         "parameter":{},"jobName":"footprint","taskId":"1","cursorTime":1768464550}
-        """;
+    private static string EventOf(SlsPeer sls, FilledLogstore logs, bool isEmpty)
+    {
+        string[] range = logs.Ranges[0].Split(':');
+        return $$"""
+            {"source":{"endpoint":"{{sls.Endpoint}}","projectName":"{{SlsRole.Project}}","logstoreName":"{{logs.Name}}","shardId":0,"beginCursor":"{{range[1]}}","endCursor":"{{(isEmpty ? range[1] : range[2])}}"},
+             "parameter":{},"jobName":"footprint","taskId":"1","cursorTime":1768464550}
+            """;
+    }
 
     private static int FreePort()
     {

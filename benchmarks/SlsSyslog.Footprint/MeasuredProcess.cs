@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
+using SlsSyslog.EndToEnd;
 
 namespace SlsSyslog.Footprint;
 
 /// <summary>A program under measurement, read from <c>/proc</c>. It is stopped with this object, and its output is discarded.</summary>
 internal sealed class MeasuredProcess : IDisposable
 {
-    private const double TicksPerSecond = 100; // USER_HZ, which is the same on every Linux system that .NET supports.
-
     private readonly Process _process;
 
     public MeasuredProcess(string path, string[] arguments, params (string Name, string Value)[] variables)
@@ -20,34 +18,14 @@ internal sealed class MeasuredProcess : IDisposable
 
         Started = Stopwatch.GetTimestamp();
         _process = Process.Start(start)!;
+        Counters = new ProcessCounters(_process.Id);
         _process.OutputDataReceived += (_, _) => { };
         _process.BeginOutputReadLine();
     }
 
     public long Started { get; }
 
-    /// <summary>The maximum resident memory, in megabytes (10^6).</summary>
-    public double PeakMegabytes
-    {
-        get
-        {
-            string line = File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-            return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) * 1024 / 1e6;
-        }
-    }
-
-    /// <summary>User and system time so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            // Fields 14 and 15 of proc(5), counted after the name in brackets, which can contain spaces.
-            string stat = File.ReadAllText($"/proc/{_process.Id}/stat");
-            string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            double ticks = double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture);
-            return TimeSpan.FromSeconds(ticks / TicksPerSecond);
-        }
-    }
+    public ProcessCounters Counters { get; }
 
     public void ThrowIfEnded()
     {

@@ -5,13 +5,22 @@ using System.Globalization;
 using SlsSyslog.Footprint;
 using SlsSyslog.EndToEnd;
 
-if (await Roles.PlayAsync(args))
+switch (args)
 {
-    return;
+    case [SlsRole.Name]:
+        await SlsRole.RunAsync();
+        return;
+
+    case [SinkRole.Name]:
+        await SinkRole.RunAsync();
+        return;
+
+    default:
+        break;
 }
 
 int starts = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 15;
-long megabytes = args.Length > 1 ? long.Parse(args[1], CultureInfo.InvariantCulture) : 2000;
+int megabytes = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2000;
 PublishedPrograms programs = await PublishedPrograms.PublishAsync();
 FunctionMeasurement function = new(programs);
 (double[] starting, double[] emptyStarting) = await function.StartAsync(starts);
