@@ -8,6 +8,6 @@ if [[ -x /usr/bin/chromium ]]; then
 fi
 
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
+[[ ${APT_UPDATED:-} == true ]] || apt-get update -qq
 apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null
 chromium --version

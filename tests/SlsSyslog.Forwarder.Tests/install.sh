@@ -9,6 +9,6 @@ if command -v prometheus >/dev/null && command -v promtool >/dev/null; then
 fi
 
 export DEBIAN_FRONTEND=noninteractive
-apt-get update -qq
+[[ ${APT_UPDATED:-} == true ]] || apt-get update -qq
 apt-get install -y -qq --no-install-recommends prometheus >/dev/null
 promtool --version 2>&1 | head -n 1

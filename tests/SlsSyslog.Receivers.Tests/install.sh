@@ -16,7 +16,7 @@ if [[ -x /usr/sbin/rsyslogd && -x $root/usr/sbin/syslog-ng ]] && has_module imre
   exit 0
 fi
 
-apt-get update -qq
+[[ ${APT_UPDATED:-} == true ]] || apt-get update -qq
 apt-get install -y -qq --no-install-recommends rsyslog rsyslog-gnutls rsyslog-openssl rsyslog-relp openssl >/dev/null
 
 # apt drops its privileges to download, so the folder must be one that its own user can write to.

@@ -13,7 +13,7 @@ fi
 
 if ! command -v npm >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
-  apt-get update -qq
+  [[ ${APT_UPDATED:-} == true ]] || apt-get update -qq
   apt-get install -y -qq --no-install-recommends nodejs npm >/dev/null
 fi
 
