@@ -29,6 +29,14 @@ internal static class CpuTimeReport
         return Run(benchmarks, EventBlock.Records, $"events of {benchmarks.EventBytes} bytes", names);
     }
 
+    /// <summary>Measures the decompression of LZ4 beside other decoders.</summary>
+    public static string RunLz4()
+    {
+        Lz4Benchmarks benchmarks = new();
+        string[] names = benchmarks.HasLibrary ? [] : [nameof(Lz4Benchmarks.Decode), nameof(Lz4Benchmarks.DecodeWithK4os)];
+        return Run(benchmarks, Lz4Benchmarks.Records, $"records of {benchmarks.RawBytes} bytes", names);
+    }
+
     private static string Run(object benchmarks, int records, string data, params string[] names)
     {
         MethodInfo[] methods =

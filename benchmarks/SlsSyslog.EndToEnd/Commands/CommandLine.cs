@@ -7,7 +7,9 @@ internal sealed class CommandLine
 {
     public const string Help = """
         SlsSyslog.EndToEnd [options]
-          --matrix                 runs the documented set instead of one scenario
+          --matrix                 runs the documented set instead of one scenario, with latency and start-up
+          --latency                measures the latency of idle streams instead, for the first of the programs
+          --start-up               measures start and memory of the published Forwarder instead
           --programs LIST          native, jit, limit, rsyslog; the default is all
           --rounds N               rounds in turns, of which the median is shown; the default is 5
           --megabytes N            raw log of a run; the default is 2000
@@ -25,13 +27,24 @@ internal sealed class CommandLine
           --json FILE              writes the results
           --compare FILE           shows ratios to earlier results
           --charts FOLDER          writes charts
+          --page FILE              writes the tables between the marks of a page
           --from FILE              shows earlier results instead of a measurement
         """;
+
+    private static readonly string[] Flags = ["--matrix", "--latency", "--start-up"];
 
     private readonly Dictionary<string, string> _values = [];
     private readonly List<string> _settings = [];
 
-    public bool IsMatrix { get; private init; }
+    private readonly HashSet<string> _flags = [];
+
+    public bool IsMatrix => _flags.Contains("--matrix");
+
+    public bool MeasuresLatency => IsMatrix || _flags.Contains("--latency");
+
+    public bool MeasuresStartUp => IsMatrix || _flags.Contains("--start-up");
+
+    public bool MeasuresThroughput => IsMatrix || _flags.Count == 0;
 
     public int Rounds => Number("rounds", 5);
 
@@ -45,13 +58,16 @@ internal sealed class CommandLine
 
     public string? ChartFolder => _values.GetValueOrDefault("charts");
 
+    public string? PageFile => _values.GetValueOrDefault("page");
+
     public string? FromFile => _values.GetValueOrDefault("from");
 
     /// <exception cref="ArgumentException">An option or its value is not valid.</exception>
     public static CommandLine Parse(string[] args)
     {
-        CommandLine line = new() { IsMatrix = args.Contains("--matrix") };
-        string[] rest = [.. args.Where(argument => argument != "--matrix")];
+        CommandLine line = new();
+        line._flags.UnionWith(Flags.Intersect(args));
+        string[] rest = [.. args.Where(argument => !Flags.Contains(argument))];
         for (int i = 0; i < rest.Length; i += 2)
         {
             string name = rest[i].StartsWith("--", StringComparison.Ordinal) ? rest[i][2..] : "";

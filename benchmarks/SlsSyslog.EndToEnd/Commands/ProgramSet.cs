@@ -6,6 +6,13 @@ internal static class ProgramSet
     private const string ForwarderProject = "benchmarks/SlsSyslog.EndToEnd.Forwarder";
     private const string ForwarderAssembly = "MeasuredForwarder";
 
+    /// <summary>Publishes the sample Forwarder in both forms.</summary>
+    public static async Task<IReadOnlyList<ShippedForwarder>> PrepareShippedAsync() =>
+    [
+        new ShippedForwarder("native", await PublishedPrograms.NativeAsync("samples/Forwarder", "Forwarder")),
+        new ShippedForwarder("JIT", await PublishedPrograms.JitAsync("samples/Forwarder", "Forwarder")),
+    ];
+
     /// <summary>Publishes, compiles and finds programs by their names.</summary>
     /// <param name="names">The names.</param>
     /// <param name="notes">Gets a line for each program that cannot be measured.</param>

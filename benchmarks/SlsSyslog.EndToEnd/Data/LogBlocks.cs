@@ -25,7 +25,7 @@ internal static class LogBlocks
         ];
     }
 
-    private static EmulatorLogGroup MakeGroup(DataShape shape, int number)
+    public static EmulatorLogGroup MakeGroup(DataShape shape, int number)
     {
         bool isTrail = shape.Kind == DataKind.ActionTrail;
         AuditLogs audit = new(shape.RecordBytes, shape.Fields);

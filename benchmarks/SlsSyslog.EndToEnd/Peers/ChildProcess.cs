@@ -10,15 +10,22 @@ internal sealed class ChildProcess : IDisposable
 {
     private readonly Process _process;
     private readonly bool _endsWithInput;
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <summary>Starts a program.</summary>
     /// <param name="path">The program.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="endsWithInput">A value that indicates whether it ends when its input is closed. Otherwise, it is killed.</param>
-    public ChildProcess(string path, IEnumerable<string> arguments, bool endsWithInput = true)
+    /// <param name="variables">Further environment variables.</param>
+    public ChildProcess(string path, IEnumerable<string> arguments, bool endsWithInput = true, params (string Name, string Value)[] variables)
     {
         _endsWithInput = endsWithInput;
         ProcessStartInfo start = new(path, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         Started = Stopwatch.GetTimestamp();
         _process = Process.Start(start) ?? throw new InvalidOperationException($"{path} did not start.");
         Counters = new ProcessCounters(_process.Id);
@@ -40,9 +47,17 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>Sends a command and gets the answer.</summary>
     public async Task<string> AskAsync(string command)
     {
-        await _process.StandardInput.WriteLineAsync(command);
-        await _process.StandardInput.FlushAsync();
-        return await ReadAsync();
+        await _turn.WaitAsync();
+        try
+        {
+            await _process.StandardInput.WriteLineAsync(command);
+            await _process.StandardInput.FlushAsync();
+            return await ReadAsync();
+        }
+        finally
+        {
+            _turn.Release();
+        }
     }
 
     public async Task<long> AskNumberAsync(string command) => long.Parse(await AskAsync(command), CultureInfo.InvariantCulture);
@@ -62,5 +77,6 @@ internal sealed class ChildProcess : IDisposable
         }
 
         _process.Dispose();
+        _turn.Dispose();
     }
 }

@@ -18,6 +18,10 @@ internal sealed record ResultSet
 
     public IReadOnlyList<ScenarioResult> Scenarios { get; init; } = [];
 
+    public IReadOnlyList<StartUpResult> StartUp { get; init; } = [];
+
+    public IReadOnlyList<LatencyResult> Latency { get; init; } = [];
+
     public IReadOnlyList<MetricsCostResult> MetricsCost { get; init; } = [];
 
     public static async Task<ResultSet> ReadAsync(string file)

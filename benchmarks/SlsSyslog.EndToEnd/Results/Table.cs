@@ -33,6 +33,33 @@ internal static class Table
             }
         }
 
+        if (results.StartUp.Count > 0)
+        {
+            text.AppendLine()
+                .AppendLine("| Forwarder | start to first byte, ms | CPU until then, ms | peak RSS with 16 busy shards, MB | with 64 |")
+                .AppendLine("| --- | ---: | ---: | ---: | ---: |");
+        }
+
+        foreach (StartUpResult start in results.StartUp)
+        {
+            text.AppendLine(
+                $"| {start.Form} | {Spread(start.FirstByteMilliseconds)} | {Spread(start.CpuMilliseconds)} "
+                + $"| {Spread(start.PeakMegabytes16)} | {Spread(start.PeakMegabytes64)} |");
+        }
+
+        if (results.Latency.Count > 0)
+        {
+            text.AppendLine()
+                .AppendLine("| idle stream | logs | median latency, ms | 99 % | maximum |")
+                .AppendLine("| --- | ---: | ---: | ---: | ---: |");
+        }
+
+        foreach (LatencyResult latency in results.Latency)
+        {
+            text.AppendLine(
+                $"| {latency.Stream} | {latency.Milliseconds.Count} | {latency.Median:F0} | {latency.Percentile99:F0} | {latency.Milliseconds.Max():F0} |");
+        }
+
         foreach (MetricsCostResult cost in results.MetricsCost)
         {
             text.AppendLine().AppendLine(cost.Describe());
@@ -66,6 +93,8 @@ internal static class Table
         earlier.Scenarios.FirstOrDefault(found => found.Scenario.Name == scenario.Scenario.Name)?.Find(program.Program) is { } before
             ? (program.Median(round => round.Whole) / before.Median(round => round.Whole)).ToString("F2")
             : "";
+
+    private static string Spread(IReadOnlyList<double> values) => $"{Statistics.Median(values):F0} ({values.Min():F0}-{values.Max():F0})";
 
     private static string Text(double? value, string format) => value?.ToString(format) ?? "";
 }
