@@ -22,7 +22,7 @@ internal sealed class Benchmark(CommandLine line)
         string tables = Table.Write(results, earlier);
         if (line.PageFile is { } page)
         {
-            await ResultPage.UpdateAsync(page, tables);
+            await ResultPage.UpdateAsync(page, tables, line.ChartFolder);
         }
 
         await Console.Out.WriteLineAsync(tables);

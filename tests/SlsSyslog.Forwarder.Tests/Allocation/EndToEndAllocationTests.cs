@@ -1,7 +1,6 @@
 using System.Reflection;
 using SlsSyslog.EndToEnd;
 using SlsSyslog.Testing;
-using SlsSyslog.TestSupport;
 
 namespace SlsSyslog.Forwarder.Tests;
 
