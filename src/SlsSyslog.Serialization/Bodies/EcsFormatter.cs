@@ -53,6 +53,7 @@ public sealed class EcsFormatter : IMessageFormatter
             writer.WriteLiteral(record.IsGap ? ",\"__slssyslog_gap__\":\"true\""u8 : ",\"__slssyslog_heartbeat__\":\"true\""u8);
         }
 
+        record.Table.Part?.Write(UnmappedObject.Layout, ref writer);
         if (writer.IsTruncated)
         {
             writer = start;

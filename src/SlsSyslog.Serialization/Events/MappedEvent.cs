@@ -127,6 +127,9 @@ internal sealed class MappedEvent(EventMapper mapper)
 
     public bool IsFieldUsed(int index) => _used[index];
 
+    /// <summary>Sets whether a field is written under another name, or not at all.</summary>
+    public void SetUsed(int index, bool isUsed) => _used[index] = isUsed;
+
     /// <summary>Counts the fields, from an index to another one, that values of the event contain.</summary>
     public int CountUsed(int first, int end) => _used.AsSpan(first..end).Count(true);
 

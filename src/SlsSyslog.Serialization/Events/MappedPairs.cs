@@ -33,6 +33,7 @@ internal sealed class MappedPairs
     public void Write(scoped LogRecord record, MappedEvent mapped, ref SyslogWriter writer)
     {
         int start = writer.BytesWritten;
+        _pairs.WriteRecordMark(record, ref writer);
         WriteAll(record, mapped, ref writer);
         _pairs.EndMessage(record, start, ref writer);
     }

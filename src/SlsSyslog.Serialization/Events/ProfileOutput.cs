@@ -16,7 +16,7 @@ internal sealed class ProfileOutput
         Values = Array.ConvertAll(all, key => new OutputValue(key, profile.Slots[key.Slot], layout, rules));
 
         // A name that the user gives to a field is allowed unless the profile uses it.
-        HashSet<string> used = [.. all.SelectMany(key => key.AllKeys), .. ownKeys];
+        HashSet<string> used = [.. all.SelectMany(key => key.AllKeys), .. ownKeys, .. RecordPart.GetNames(message)];
         string[] notAllowed = [.. reserved.Where(name => !message.Fields.Rename.Values.Contains(name)).Union(used)];
         FieldOptions fields = message.Fields.WithExcluded(profile.Source.Drop);
         Rest = message.UnmappedFields switch

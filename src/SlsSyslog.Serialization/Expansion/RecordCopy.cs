@@ -72,6 +72,19 @@ internal sealed class RecordCopy
         return offset;
     }
 
+    /// <summary>Appends two parts, which may be in the block, followed by a NUL. Returns the offset.</summary>
+    public int Append(scoped ReadOnlySpan<byte> first, scoped ReadOnlySpan<byte> second)
+    {
+        int offset = Length;
+        int length = first.Length + second.Length;
+        Span<byte> room = Reserve(length + 1);
+        first.CopyTo(room);
+        second.CopyTo(room[first.Length..]);
+        room[length] = 0;
+        Length += length + 1;
+        return offset;
+    }
+
     /// <summary>Gets room for bytes at the end of the content. <see cref="Advance"/> makes them part of it.</summary>
     public Span<byte> Reserve(int count)
     {

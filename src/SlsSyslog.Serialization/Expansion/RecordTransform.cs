@@ -11,6 +11,9 @@ public sealed class RecordTransform
 
     private RecordTransform(IRecordStep[] steps) => _steps = steps;
 
+    /// <summary>Gets the names that profiles can give to values, which filters and templates read; empty without profiles.</summary>
+    public IEnumerable<string> MappedNames => _steps.OfType<EventMapper>().SelectMany(mapper => mapper.GetReservedNames());
+
     /// <summary>Applies the transform.</summary>
     /// <param name="record">The record.</param>
     /// <param name="counts">Receives what could not be done.</param>
@@ -35,6 +38,11 @@ public sealed class RecordTransform
         if (message.Encodings.Count > 0)
         {
             steps.Add(TextDecoding.Compile(message.Encodings));
+        }
+
+        if (message.AddFields.Count > 0)
+        {
+            steps.Add(new ConstantFields(message.AddFields));
         }
 
         if (message.Expand.Rules.Count > 0)

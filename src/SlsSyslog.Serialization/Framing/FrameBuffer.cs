@@ -19,6 +19,7 @@ public sealed class FrameBuffer : IDisposable
     // The decimal digits of an int and the space after them.
     private const int MaxPrefixLength = 11;
 
+    private readonly int _capacity;
     private byte[] _bytes;
     private int[] _ends = new int[512];
     private int _countWidth = 3;
@@ -45,7 +46,8 @@ public sealed class FrameBuffer : IDisposable
         Framing = framing;
         MaxMessageBytes = maxMessageBytes;
         SliceBytes = sliceBytes;
-        _bytes = new byte[checked(sliceBytes + MaxPrefixLength + maxMessageBytes + SyslogWriter.Slack)];
+        _capacity = checked(sliceBytes + MaxPrefixLength + maxMessageBytes + SyslogWriter.Slack);
+        _bytes = new byte[_capacity];
     }
 
     /// <summary>Gets a value that specifies how the receiver finds the end of a message.</summary>
@@ -84,10 +86,21 @@ public sealed class FrameBuffer : IDisposable
     public FrameOutcome Append(IMessageFormatter formatter, scoped LogRecord record)
     {
         ArgumentNullException.ThrowIfNull(formatter);
-        ObjectDisposedException.ThrowIf(_bytes.Length == 0, this);
         if (IsFull)
         {
             throw new InvalidOperationException("The frame buffer is full. Send it and call Clear before you append the next message.");
+        }
+
+        return AppendFrame(formatter, record);
+    }
+
+    /// <summary>Formats a record as the next frame, also when the buffer is full.</summary>
+    internal FrameOutcome AppendFrame(IMessageFormatter formatter, scoped LogRecord record)
+    {
+        ObjectDisposedException.ThrowIf(_bytes.Length == 0, this);
+        if (_bytes.Length - Length < MaxPrefixLength + MaxMessageBytes + SyslogWriter.Slack)
+        {
+            Array.Resize(ref _bytes, checked((_bytes.Length * 2) + MaxMessageBytes));
         }
 
         int start = Length + (Framing == SyslogFraming.OctetCounting ? _countWidth + 1 : 0);
@@ -138,7 +151,14 @@ public sealed class FrameBuffer : IDisposable
     }
 
     /// <summary>Removes all frames.</summary>
-    public void Clear() => Count = Length = 0;
+    public void Clear()
+    {
+        Count = Length = 0;
+        if (_bytes.Length > _capacity)
+        {
+            _bytes = new byte[_capacity];
+        }
+    }
 
     /// <summary>Releases the memory. No frame can be appended afterwards.</summary>
     public void Dispose()

@@ -131,6 +131,13 @@ public sealed class MessageOptions : IValidatedOptions
     /// <value>The default is <see langword="false"/>.</value>
     public bool EscapeBidi { get; set; }
 
+    /// <summary>
+    /// Gets or sets fields with constant values that are added to every record, by name. Filters, templates, profiles and bodies see them as
+    /// fields of the log. A field of the log with the same name gets an underscore at its end, so that no log can write it.
+    /// </summary>
+    /// <value>The default is empty.</value>
+    public IDictionary<string, string> AddFields { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Gets the options that select, rename and mask the fields that the body writes.</summary>
     /// <value>The default writes all fields.</value>
     public FieldOptions Fields { get; } = new();

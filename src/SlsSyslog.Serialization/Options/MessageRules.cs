@@ -20,6 +20,7 @@ internal static class MessageRules
         CheckTimeField(message, errors);
         CheckZone(message.TimeZone, nameof(message.TimeZone), errors);
         CheckTruncationMark(message, errors);
+        CheckAddedFields(message, errors);
     }
 
     public static void CheckTimeField(MessageOptions message, OptionErrors errors)
@@ -48,6 +49,14 @@ internal static class MessageRules
                 nameof(message.Body),
                 $"The message would be empty: it has no body, and the envelope is {message.Envelope}.",
                 "Specify a body, or the envelope Rfc5424 with structured data.");
+        }
+
+        if (message.Oversize == OversizePolicy.Split && (!message.Body.WritesFields || message.Body is AlibabaSampleOptions))
+        {
+            errors.Add(
+                nameof(message.Oversize),
+                $"A message with the body {message.Body.FormatName} cannot be split: it has no pairs that no log can write.",
+                "Specify Truncate or DeadLetter, or another body.");
         }
 
         // A mask that has no effect would send what its author wants to hide.
@@ -96,6 +105,17 @@ internal static class MessageRules
                 OutputTimeZone.IsDatabaseMissing
                     ? "Install the package tzdata, or specify UTC or an offset such as +08:00."
                     : "Specify UTC, an offset such as +08:00, or a name such as Asia/Shanghai.");
+        }
+    }
+
+    private static void CheckAddedFields(MessageOptions message, OptionErrors errors)
+    {
+        foreach (string name in message.AddFields.Keys)
+        {
+            if (name.Length == 0 || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)))
+            {
+                errors.Add($"{nameof(message.AddFields)}:{name}", $"'{name}' cannot be the name of an added field.", "Specify a name without __ at its ends.");
+            }
         }
     }
 

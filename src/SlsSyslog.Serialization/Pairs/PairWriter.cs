@@ -8,7 +8,8 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     public PairWriter(PairLayout layout, MessageOptions message, params IEnumerable<string> ownKeys)
         : this(
             layout,
-            FieldRules.Compile(message.Fields, message.MarkTruncation, layout.Repeats != NameRepeats.Last, ownKeys),
+            FieldRules.Compile(
+                message.Fields, message.MarkTruncation, layout.Repeats != NameRepeats.Last, [.. ownKeys, .. RecordPart.GetNames(message)]),
             message.MarkTruncation)
     {
     }
@@ -52,7 +53,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         }
 
         SyslogWriter start = writer;
-        WriteRecordMark(record, ref writer);
+        WriteMarkOfOther(record, mapped, ref writer);
         WriteGroup(record, mapped, cache, keys, ref writer);
         ReadOnlySpan<LogFieldRange> fields = cache.SelectFields(record.Table.Fields, mapped);
         bool isComplete = TryWriteFields(record, mapped, fields, keys, ref writer);
@@ -67,7 +68,7 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
             return false;
         }
 
-        WriteRecordMark(record, ref writer);
+        WriteMarkOfOther(record, mapped, ref writer);
         RepeatedPairs.WriteNumbered(record, mapped, this, cache, ref writer);
         return true;
     }
@@ -75,13 +76,15 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
     /// <summary>Reserves room for the mark of a truncated message if it is enabled.</summary>
     public bool TryReserveMark(ref SyslogWriter writer) => _mark.Length == 0 || writer.TryReserve(_mark.Length);
 
-    /// <summary>Writes the mark of a gap record or a heartbeat record.</summary>
+    /// <summary>Writes the mark of a gap record, of a heartbeat record or of a part of a record.</summary>
     public void WriteRecordMark(scoped LogRecord record, ref SyslogWriter writer)
     {
         if (!record.IsLog)
         {
             writer.WriteLiteral(record.IsGap ? _gapMark : _heartbeatMark);
         }
+
+        record.Table.Part?.Write(layout, ref writer);
     }
 
     /// <summary>Writes the mark if the message is truncated, otherwise releases its space.</summary>
@@ -178,6 +181,15 @@ internal sealed class PairWriter(PairLayout layout, FieldRules rules, bool marks
         else
         {
             key.Mask.Write(source[..length], layout.ValueEscapes, ref writer);
+        }
+    }
+
+    // The mark of a mapped record precedes its values.
+    private void WriteMarkOfOther(scoped LogRecord record, MappedEvent? mapped, ref SyslogWriter writer)
+    {
+        if (mapped is null)
+        {
+            WriteRecordMark(record, ref writer);
         }
     }
 

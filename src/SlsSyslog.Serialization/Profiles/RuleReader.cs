@@ -56,7 +56,13 @@ internal sealed class RuleReader(NodeReader reader)
             reader.Errors.Add(node, "The array is empty.", "Specify at least one rule.");
         }
 
-        return new() { Operator = group == "all" ? RuleOperator.All : RuleOperator.Any, Rules = [.. items.Select(Read)] };
+        RuleDefinition[] rules = [.. items.Select(Read)];
+        if (group == "all" && RuleConflict.Find(rules) is { } conflict)
+        {
+            reader.Errors.Add(node, conflict, "Remove one of them, or use 'any'.");
+        }
+
+        return new() { Operator = group == "all" ? RuleOperator.All : RuleOperator.Any, Rules = rules };
     }
 
     private RuleDefinition ReadComparison(ProfileNode node)
@@ -107,6 +113,14 @@ internal sealed class RuleReader(NodeReader reader)
         catch (ArgumentException exception)
         {
             reader.Errors.Add(node, $"The expression is not valid: {exception.Message}", "Correct the expression.");
+            return ".";
+        }
+        catch (NotSupportedException)
+        {
+            reader.Errors.Add(
+                node,
+                $"The expression '{pattern}' could take for ever, because it needs backtracking or is too large.",
+                "Specify an expression without lookarounds, backreferences and atomic groups, and with small numbers of repetitions.");
             return ".";
         }
 

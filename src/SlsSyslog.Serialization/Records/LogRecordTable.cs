@@ -56,7 +56,10 @@ public sealed class LogRecordTable
     internal ReadOnlySpan<LogFieldRange> AllFields => _fields.AsSpan(0, _fieldCount + _hiddenCount);
 
     /// <summary>Gets the fields whose values are valid JSON objects and arrays that JSON bodies write in place, by ascending index.</summary>
-    internal ReadOnlySpan<JsonField> JsonFields => _jsonFields.Fields;
+    internal ReadOnlySpan<JsonField> JsonFields => Part is null ? _jsonFields.Fields : default;
+
+    /// <summary>Gets or sets which part of a record the fields are; <see langword="null"/> for a whole record. JSON in parts is text.</summary>
+    internal RecordPart? Part { get; set; }
 
     /// <summary>Gets or sets the copy that owns this table; <see langword="null"/> for a table that a reader fills.</summary>
     internal RecordCopy? Owner { get; init; }
@@ -184,6 +187,16 @@ public sealed class LogRecordTable
     /// <summary>Replaces the value of a field.</summary>
     internal void SetValue(int index, int offset, int length) =>
         _fields[index] = new LogFieldRange(_fields[index].KeyOffset, _fields[index].KeyLength, offset, length);
+
+    /// <summary>Replaces all fields by as many or fewer ones, the last of which only a search by name finds.</summary>
+    internal void SetFields(scoped ReadOnlySpan<LogFieldRange> fields, int hidden)
+    {
+        fields.CopyTo(_fields);
+        (_fieldCount, _hiddenCount) = (fields.Length - hidden, hidden);
+    }
+
+    /// <summary>Replaces a field.</summary>
+    internal void SetField(int index, LogFieldRange field) => _fields[index] = field;
 
     /// <summary>Replaces the value of a tag, for the current record.</summary>
     internal void SetTagValue(int index, int offset, int length) =>

@@ -12,10 +12,12 @@ internal sealed class PatternRule(RuleField field, Regex expression) : Rule
     private const int MaxValueLength = 16 * 1024;
     private const int StackLength = 256;
 
-    /// <summary>Compiles an expression. Throws <see cref="ArgumentException"/> when it is not valid.</summary>
+    /// <summary>Compiles an expression, so that the effort of a match is linear in the length of the value.</summary>
+    /// <exception cref="ArgumentException">The expression is not valid.</exception>
+    /// <exception cref="NotSupportedException">The expression can only be matched by backtracking, or is too large.</exception>
     public static Regex Compile(string pattern, bool ignoresCase) => new(
         pattern,
-        RegexOptions.CultureInvariant | RegexOptions.Compiled | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None),
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | (ignoresCase ? RegexOptions.IgnoreCase : RegexOptions.None),
         TimeLimit);
 
     public override ulong GetRequiredKeys() => field.KeyBit;

@@ -10,7 +10,7 @@ internal static class OptionProperties
 {
     private const string SupportedTypes =
         "string, bool, int, long, double, TimeSpan, ShardPosition or an enumeration (each with a public setter), IList<string>, "
-        + "IDictionary<string, string>, options that implement IValidatedOptions, or OptionsList<T>";
+        + "IDictionary<string, string>, RecordRule, options that implement IValidatedOptions, or OptionsList<T>";
 
     private static readonly Type[] Collections =
         [typeof(ICollection<>), typeof(IList<>), typeof(IDictionary<,>), typeof(ISet<>), typeof(HashSet<>)];
@@ -45,7 +45,7 @@ internal static class OptionProperties
                         + $"Use {SupportedTypes}; or make the property internal.");
                 }
             }
-            else if (!OptionValue.IsValue(TypeOf(property)))
+            else if (!HasValue(property))
             {
                 CheckNested(property.GetValue(options), name, types);
             }
@@ -74,7 +74,9 @@ internal static class OptionProperties
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.GetIndexParameters().Length == 0);
 
-    private static bool IsKey(PropertyInfo property) => OptionValue.IsValue(TypeOf(property))
+    private static bool HasValue(PropertyInfo property) => OptionValue.IsValue(TypeOf(property)) || property.PropertyType == typeof(RecordRule);
+
+    private static bool IsKey(PropertyInfo property) => HasValue(property)
         ? property.SetMethod is { IsPublic: true }
         : property.PropertyType == typeof(IList<string>)
             || property.PropertyType == typeof(IDictionary<string, string>)

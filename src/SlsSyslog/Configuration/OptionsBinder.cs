@@ -53,6 +53,12 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
         }
 
         path = $"{path}:{property.Name}";
+        if (property.PropertyType == typeof(RecordRule))
+        {
+            property.SetValue(options, RecordRule.Parse(RuleSection.ToJson(key), path, Errors));
+            return true;
+        }
+
         switch (property.GetValue(options))
         {
             case IValidatedOptions nested:

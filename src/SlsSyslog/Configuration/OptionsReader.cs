@@ -6,7 +6,7 @@ namespace SlsSyslog;
 /// <summary>Reads the whole section: the default route, further routes, the dead-letter file and the limits of health checks.</summary>
 internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCatalog transports)
 {
-    private static readonly string[] RouteKeys = [nameof(RouteOptions.Source), nameof(RouteOptions.Message), nameof(RouteOptions.Destination)];
+    private static readonly string[] RouteKeys = [.. OptionsBinder.KeysOf(new RouteOptions())];
     private static readonly string[] AllKeys =
     [
         .. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile), nameof(SlsSyslogOptions.Health),
@@ -80,7 +80,7 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
         {
             new DestinationReader(binder, transports).Read(key, $"{path}:{nameof(route.Destination)}", route.Destination);
         }
-        else
+        else if (!binder.TryBind(key, path, route))
         {
             binder.RejectUnknown(key, path, known);
         }

@@ -4,9 +4,12 @@ namespace SlsSyslog;
 internal static class SimilarName
 {
     /// <summary>Returns the closest name, or <see langword="null"/> when more than a third of the letters differ.</summary>
-    public static string? Find(string name, IEnumerable<string> known) => known
+    public static string? Find(string name, IEnumerable<string> known) => Find(name, known, Math.Max(1, name.Length / 3));
+
+    /// <summary>Returns the closest name, or <see langword="null"/> when more letters than a number differ.</summary>
+    public static string? Find(string name, IEnumerable<string> known, int maxDistance) => known
         .Select(other => (Name: other, Distance: Distance(name.ToUpperInvariant(), other.ToUpperInvariant())))
-        .Where(candidate => candidate.Distance <= Math.Max(1, name.Length / 3))
+        .Where(candidate => candidate.Distance <= maxDistance)
         .OrderBy(candidate => candidate.Distance)
         .Select(candidate => candidate.Name)
         .FirstOrDefault();

@@ -1,14 +1,19 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Serialization;
 using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
 /// <summary>Creates the parts of a route from its options.</summary>
-internal sealed class RouteFactory(
+internal sealed partial class RouteFactory(
     IServiceProvider services, TransportCatalog transports, StatusRegistry status, TimeProvider timeProvider, ILoggerFactory loggerFactory)
 {
+    private const int MaxTypingErrors = 2;
+
+    private readonly ILogger _logger = loggerFactory.CreateLogger<RouteFactory>();
+
     public Route Create(string name, RouteOptions options)
     {
         options.Complete(services);
@@ -19,16 +24,19 @@ internal sealed class RouteFactory(
         RouteReport report = new(monitor, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>());
         (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport as ITransportStatus, target, report.Progress);
         report.Progress.Cause = () => monitor.Transport?.GetServers().MaxBy(server => server.LastErrorAt)?.LastError;
+        RecordTransform? transform = options.Message.CreateTransform();
+        WarnOfUnknownNames(name, options, transform);
         return new Route(monitor)
         {
-            Transform = options.Message.CreateTransform(),
-            Filters = [.. options.FilterFactories.Select(create => create(services))],
+            Transform = transform,
+            Filters = [.. CreateFilters(options), .. options.FilterFactories.Select(create => create(services))],
             Formatter = options.MessageFactory?.Invoke(services) ?? options.Message.CreateFormatter(),
             Frames = new FrameBufferPool(options.Framing, options.Message.MaxBytes),
             Transport = transport,
             DeadLetters = deadLetters,
             Report = report,
             Oversize = options.Message.Oversize,
+            Splitter = options.Message.Oversize == OversizePolicy.Split ? new RecordSplitter(options.Message) : null,
             MaxUnsettledBytes = options.Destination.MaxUnsettledBytes,
             DrainTimeout = options.Source.DrainTimeout,
         };
@@ -41,6 +49,32 @@ internal sealed class RouteFactory(
             services.GetRequiredService<ISlsCredentialProvider>(),
             new RouteLoggerFactory(loggerFactory, name, options.Source.ConsumerGroup),
             timeProvider);
+
+    private static IEnumerable<IRecordFilter> CreateFilters(RouteOptions options)
+    {
+        if (options.Filter is { } rule)
+        {
+            yield return rule;
+        }
+
+        if (options.Sample is { } rate and < 1)
+        {
+            yield return new SampleFilter(rate, options.SampleField);
+        }
+    }
+
+    // A field of a log can have any name, so a name that differs slightly from a mapped one is not an error.
+    private void WarnOfUnknownNames(string route, RouteOptions options, RecordTransform? transform)
+    {
+        string[] known = transform is null ? [] : [.. transform.MappedNames];
+        foreach (string field in (options.Filter?.Fields ?? []).Append(options.SampleField ?? "").Where(field => field.Contains('.', StringComparison.Ordinal)))
+        {
+            if (!known.Contains(field) && SimilarName.Find(field, known, MaxTypingErrors) is { } similar)
+            {
+                LogUnknownName(_logger, route, field, similar);
+            }
+        }
+    }
 
     private ISyslogTransport CreateTransport(SyslogTransportOptions options) => transports.Find(options)!.Create(options, services);
 }

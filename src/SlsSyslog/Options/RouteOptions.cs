@@ -18,6 +18,27 @@ public sealed class RouteOptions : IValidatedOptions
     /// <summary>Gets the options of the destination.</summary>
     public DestinationOptions Destination { get; } = new();
 
+    /// <summary>
+    /// Gets or sets the condition that a record must meet to be forwarded; others are counted as filtered. It reads the fields of the log,
+    /// expanded fields and mapped names. In configuration, it is a section such as <c>"Field": "event.outcome", "Equals": "failure"</c>.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: all records.</value>
+    public RecordRule? Filter { get; set; }
+
+    /// <summary>
+    /// Gets or sets the part of the records that is forwarded, greater than 0 and up to 1, chosen by a hash of <see cref="SampleField"/>; others
+    /// are counted as filtered.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: all records.</value>
+    public double? Sample { get; set; }
+
+    /// <summary>
+    /// Gets or sets the field whose value decides whether a record is in the sample, such as <c>user.name</c>: all records of a user are forwarded,
+    /// or none is. Records without the field are forwarded.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: each record is decided on its own.</value>
+    public string? SampleField { get; set; }
+
     // Where the route is described, for errors: a configuration path, or the call.
     internal string Path { get; init; } = "";
 
@@ -45,6 +66,16 @@ public sealed class RouteOptions : IValidatedOptions
             errors.Validate(nameof(Source), Source);
         }
 
+        if (Sample is { } rate && !SampleFilter.IsRate(rate))
+        {
+            errors.Add(nameof(Sample), $"The value {OptionErrors.Format(rate)} is out of range.", "Specify a number greater than 0, up to 1.");
+        }
+
+        if (SampleField is not null && Sample is null)
+        {
+            errors.Add(nameof(SampleField), $"The option has no effect without {nameof(Sample)}.", $"Remove it, or specify {nameof(Sample)}.");
+        }
+
         // A custom formatter of whole messages uses none of the options but the length and those that change records before it.
         AddErrors(errors, nameof(Message), Message, path => MessageFactory is null || path == nameof(Message.MaxBytes) || ChangesRecords(path));
         if (TransportFactory is null)
@@ -63,7 +94,7 @@ public sealed class RouteOptions : IValidatedOptions
 
     private static bool ChangesRecords(string path) =>
         path.StartsWith(nameof(Message.Expand), StringComparison.Ordinal) || path.StartsWith(nameof(Message.Encodings), StringComparison.Ordinal)
-        || path.StartsWith(nameof(Message.Profiles), StringComparison.Ordinal)
+        || path.StartsWith(nameof(Message.Profiles), StringComparison.Ordinal) || path.StartsWith(nameof(Message.AddFields), StringComparison.Ordinal)
         || path is nameof(Message.TimeField) or nameof(Message.TimeFormat) or nameof(Message.TimeZoneOfField);
 
     private void AddErrors(OptionErrors errors, string name, IValidatedOptions options, Func<string, bool> isRelevant)

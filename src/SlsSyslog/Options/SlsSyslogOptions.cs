@@ -24,6 +24,14 @@ public sealed class SlsSyslogOptions
     /// <summary>Gets the options of the destination of the default route.</summary>
     public DestinationOptions Destination => Default.Destination;
 
+    /// <summary>Gets or sets the condition that a record of the default route must meet: see <see cref="RouteOptions.Filter"/>.</summary>
+    /// <value>The default is <see langword="null"/>: all records.</value>
+    public RecordRule? Filter
+    {
+        get => Default.Filter;
+        set => Default.Filter = value;
+    }
+
     /// <summary>Gets the other routes by name. Names are case-sensitive.</summary>
     public IDictionary<string, RouteOptions> Routes { get; } = new Dictionary<string, RouteOptions>(StringComparer.Ordinal);
 

@@ -144,6 +144,12 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
         if (isTruncated && route.Oversize != OversizePolicy.Truncate)
         {
             frames.RemoveLast();
+            if (route.Splitter is { } splitter && splitter.TryAppend(frames, route.Formatter, record, out outcome))
+            {
+                counts.Sanitized += (outcome & FrameOutcome.Sanitized) != 0 ? 1 : 0;
+                return;
+            }
+
             AddLetter(record, $"The message is longer than {frames.MaxMessageBytes} bytes.", ref counts);
             return;
         }

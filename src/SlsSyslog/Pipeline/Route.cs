@@ -28,6 +28,9 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
 
     public OversizePolicy Oversize { get; init; }
 
+    /// <summary>Gets what writes records that are too long as several messages; <see langword="null"/> when they are not split.</summary>
+    public RecordSplitter? Splitter { get; init; }
+
     public required long MaxUnsettledBytes { get; init; }
 
     public required TimeSpan DrainTimeout { get; init; }
@@ -45,6 +48,7 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         DeadLetters = DeadLetters,
         Report = Report,
         Oversize = Oversize,
+        Splitter = Splitter,
         MaxUnsettledBytes = MaxUnsettledBytes,
         DrainTimeout = TimeSpan.Zero,
     };

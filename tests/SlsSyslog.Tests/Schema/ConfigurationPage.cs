@@ -17,6 +17,7 @@ internal sealed class ConfigurationPage
         page.AddTable("Message", "Message", OptionKeys.Message);
         page.AddBodies();
         page.AddDestination();
+        page.AddTable("Filter and sample", "", OptionKeys.Route);
         page.AddTable("Dead letters", "", [OptionKeys.DeadLetterFile]);
         page.AddTable("Health", "Health", OptionKeys.Health);
         page.AddVariables();
@@ -107,10 +108,12 @@ internal sealed class ConfigurationPage
         { Names.Count: > 0 } => string.Join(", ", key.Names.Select(name => $"`{name}`")),
         _ when key == OptionKeys.Servers => "list of addresses `scheme://host:port`",
         { Kind: KeyKind.Texts } => "list of texts",
+        { Kind: KeyKind.Rule } => "[rule](#rules)",
         { Range: { Maximum: long.MaxValue or (long)int.MaxValue } range } => $"`{Text(range.Minimum)}` or more",
         { Range: { } range } => $"`{Text(range.Minimum)}` to `{Text(range.Maximum)}`",
         _ when key.Type == typeof(bool) => "`true`, `false`",
         _ when key.Type == typeof(int) || key.Type == typeof(long) => "integer",
+        _ when key.Type == typeof(double) => "number",
         _ when key.Type == typeof(TimeSpan) => "time",
         _ when key.Type == typeof(ShardPosition) => "`earliest`, `latest`, a time, or Unix seconds",
         _ => "text",

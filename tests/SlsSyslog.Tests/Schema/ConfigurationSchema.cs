@@ -38,6 +38,7 @@ internal sealed partial class ConfigurationSchema
 
     private JsonObject Root()
     {
+        _definitions["slsSyslogRule"] = Rule();
         _definitions["slsSyslogSource"] = Source();
         _definitions["slsSyslogMessage"] = Message();
         _definitions["slsSyslogDestination"] = Destination();
@@ -49,12 +50,50 @@ internal sealed partial class ConfigurationSchema
         return Closed(properties);
     }
 
-    private static JsonObject Route() => new()
+    private static JsonObject Route()
     {
-        ["Source"] = Reference("slsSyslogSource"),
-        ["Message"] = Reference("slsSyslogMessage"),
-        ["Destination"] = Reference("slsSyslogDestination"),
-    };
+        JsonObject route = Properties(OptionKeys.Route);
+        route["Source"] = Reference("slsSyslogSource");
+        route["Message"] = Reference("slsSyslogMessage");
+        route["Destination"] = Reference("slsSyslogDestination");
+        return route;
+    }
+
+    private static JsonObject Rule()
+    {
+        JsonObject text = new() { ["type"] = "string", ["minLength"] = 1 };
+        JsonObject texts = new()
+        {
+            ["anyOf"] = new JsonArray(text.DeepClone(), new JsonObject { ["type"] = "array", ["items"] = text.DeepClone(), ["minItems"] = 1 }),
+        };
+        JsonObject flag = new() { ["type"] = "boolean" };
+        JsonObject rules = new() { ["type"] = "array", ["items"] = Reference("slsSyslogRule"), ["minItems"] = 1 };
+        (string Name, JsonNode Value)[] comparisons =
+        [
+            ("Equals", text), ("In", texts), ("StartsWith", texts.DeepClone()), ("Contains", texts.DeepClone()), ("Matches", text.DeepClone()),
+            ("GreaterThan", new JsonObject { ["type"] = "number" }), ("Exists", flag),
+        ];
+        JsonArray forms =
+        [
+            Required(new JsonObject { ["All"] = rules }, "All"),
+            Required(new JsonObject { ["Any"] = rules.DeepClone() }, "Any"),
+            Required(new JsonObject { ["Not"] = Reference("slsSyslogRule") }, "Not"),
+        ];
+        foreach ((string name, JsonNode value) in comparisons)
+        {
+            JsonObject properties = new() { ["Field"] = text.DeepClone(), [name] = value, ["IgnoreCase"] = flag.DeepClone() };
+            forms.Add(Required(properties, "Field", name));
+        }
+
+        return new JsonObject { ["type"] = "object", ["oneOf"] = forms };
+    }
+
+    private static JsonObject Required(JsonObject properties, params string[] names)
+    {
+        JsonObject closed = Closed(properties);
+        closed["required"] = Texts(names);
+        return closed;
+    }
 
     private static JsonObject Source()
     {
@@ -166,6 +205,7 @@ internal sealed partial class ConfigurationSchema
     {
         JsonObject value = key.Kind switch
         {
+            KeyKind.Rule => new JsonObject { ["allOf"] = new JsonArray(Reference("slsSyslogRule")) },
             KeyKind.Section => Closed(Properties(key.Keys), key.Keys),
             KeyKind.Sections => new JsonObject { ["type"] = "array", ["items"] = Closed(Properties(key.Keys), key.Keys) },
             KeyKind.Pairs => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = "string" } },

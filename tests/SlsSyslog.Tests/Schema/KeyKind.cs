@@ -8,4 +8,5 @@ internal enum KeyKind
     Pairs,
     Section,
     Sections,
+    Rule,
 }

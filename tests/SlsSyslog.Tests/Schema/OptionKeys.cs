@@ -32,6 +32,9 @@ internal static class OptionKeys
 
     public static OptionKey DeadLetterFile { get; } = Special<SlsSyslogOptions>(nameof(SlsSyslogOptions.DeadLetterFile));
 
+    /// <summary>Gets the keys of a route that are not in a section.</summary>
+    public static IReadOnlyList<OptionKey> Route => [.. Of(() => new RouteOptions()).Where(key => key.Kind != KeyKind.Section)];
+
     public static IReadOnlyList<OptionKey> Health => Of(() => new HealthOptions());
 
     /// <summary>Gets the keys of destinations that do not depend on the transport.</summary>
@@ -63,6 +66,7 @@ internal static class OptionKeys
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         return value switch
         {
+            _ when type == typeof(RecordRule) => new(property.Name, KeyKind.Rule, type, property),
             IValidatedOptions => new(property.Name, KeyKind.Section, type, property)
             {
                 Keys = Of(() => (IValidatedOptions)property.GetValue(create())!),

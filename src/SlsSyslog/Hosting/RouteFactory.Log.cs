@@ -1,0 +1,12 @@
+using Microsoft.Extensions.Logging;
+
+namespace SlsSyslog;
+
+internal sealed partial class RouteFactory
+{
+    [LoggerMessage(
+        EventId = 322,
+        Level = LogLevel.Warning,
+        Message = "Route {Route}: no profile gives a value the name {Field}, which the filter or the sample reads. If {Similar} is meant, correct it.")]
+    private static partial void LogUnknownName(ILogger logger, string route, string field, string similar);
+}
