@@ -50,7 +50,8 @@ internal sealed class TextDecoding : IRecordStep
             {
                 copy ??= RecordCopy.Of(record);
                 int offset = Append(field.Value, encoding, copy);
-                copy.Table.SetValue(i, offset, copy.Length - offset - 1);
+                LogFieldRange range = copy.Table.Fields[i];
+                copy.Table.SetField(i, new(range.KeyOffset, range.KeyLength, offset, copy.Length - offset - 1));
             }
         }
 

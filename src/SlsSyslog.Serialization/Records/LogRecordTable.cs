@@ -58,7 +58,7 @@ public sealed class LogRecordTable
     /// <summary>Gets the fields whose values are valid JSON objects and arrays that JSON bodies write in place, by ascending index.</summary>
     internal ReadOnlySpan<JsonField> JsonFields => Part is null ? _jsonFields.Fields : default;
 
-    /// <summary>Gets or sets which part of a record the fields are; <see langword="null"/> for a whole record. JSON in parts is text.</summary>
+    /// <summary>Gets or sets which part of a record the fields are; null for a whole record. JSON in parts is text.</summary>
     internal RecordPart? Part { get; set; }
 
     /// <summary>Gets or sets the copy that owns this table; <see langword="null"/> for a table that a reader fills.</summary>
@@ -183,10 +183,6 @@ public sealed class LogRecordTable
     }
 
     internal JsonFieldWriter GetJsonWriter() => _jsonWriter ??= new();
-
-    /// <summary>Replaces the value of a field.</summary>
-    internal void SetValue(int index, int offset, int length) =>
-        _fields[index] = new LogFieldRange(_fields[index].KeyOffset, _fields[index].KeyLength, offset, length);
 
     /// <summary>Replaces all fields by as many or fewer ones, the last of which only a search by name finds.</summary>
     internal void SetFields(scoped ReadOnlySpan<LogFieldRange> fields, int hidden)

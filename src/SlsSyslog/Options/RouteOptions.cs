@@ -71,7 +71,11 @@ public sealed class RouteOptions : IValidatedOptions
             errors.Add(nameof(Sample), $"The value {OptionErrors.Format(rate)} is out of range.", "Specify a number greater than 0, up to 1.");
         }
 
-        if (SampleField is not null && Sample is null)
+        if (SampleField is { Length: 0 })
+        {
+            errors.Add(nameof(SampleField), "The value is empty.", "Specify the name of a field.");
+        }
+        else if (SampleField is not null && Sample is null)
         {
             errors.Add(nameof(SampleField), $"The option has no effect without {nameof(Sample)}.", $"Remove it, or specify {nameof(Sample)}.");
         }
