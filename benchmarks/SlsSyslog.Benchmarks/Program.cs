@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Running;
 using SlsSyslog.Benchmarks;
 
-// `cpu` measures the CPU time of formatting, `cpu expansion` that of expanding JSON, `cpu lz4` that of decompression, `cpu KeyValue Cef` only those of them;
+// `cpu` measures the CPU time of formatting, `cpu expansion` that of expanding JSON, `cpu lz4` that of decompression, `cpu decode` that of
+// decoding response bodies, `cpu KeyValue Cef` only those of them;
 // everything else goes to BenchmarkDotNet, such as `--filter *`.
 if (args is ["cpu", "expansion", .. string[] expansions])
 {
@@ -12,6 +13,12 @@ if (args is ["cpu", "expansion", .. string[] expansions])
 if (args is ["cpu", "lz4"])
 {
     Console.Write(CpuTimeReport.RunLz4());
+    return;
+}
+
+if (args is ["cpu", "decode"])
+{
+    Console.Write(DecodeReport.Run());
     return;
 }
 

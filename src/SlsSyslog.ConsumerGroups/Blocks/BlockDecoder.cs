@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Compression;
 using SlsSyslog.Serialization;
 
@@ -14,6 +15,9 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
     // Two arrays exist while the table grows to twice its length.
     private const int BytesPerPair = 48;
 
+    // The check reads what was decoded while it is in the second-level cache.
+    private const int StepBytes = 192 * 1024;
+
     private readonly SemaphoreSlim _permits = new(MaxDecodedBlocks);
 
     /// <summary>Decodes and disposes the body. The batch owns the decoded block and returns it when it is disposed.</summary>
@@ -22,28 +26,29 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
         using PulledBody body = pulled.Body ?? throw new ArgumentException("The result does not have a body.", nameof(pulled));
         await _permits.WaitAsync(cancellationToken).ConfigureAwait(false);
         byte[] block = pool.Rent(pulled.RawBytes + Lz4Block.Slack);
+        int[] tails = ArrayPool<int>.Shared.Rent(LogGroupCheck.GetIndexLength(pulled.RawBytes));
         try
         {
-            Decode(pulled.Compression, body, block, pulled.RawBytes);
-            int groups = LogGroupCheck.CountGroups(block, pulled.RawBytes, out int maxPairs);
+            int groups = Decode(pulled.Compression, body, block.AsSpan(0, pulled.RawBytes + Lz4Block.Slack), tails, out int maxPairs);
             if (groups != pulled.GroupCount)
             {
                 throw new SlsProtocolException($"The response contains {groups} LogGroups instead of {pulled.GroupCount}.");
             }
 
             return maxPairs <= MaxSharedPairs
-                ? new LogGroupBatch(this, block, pulled, table)
-                : new LogGroupBatch(this, block, pulled, new LogRecordTable { Origin = table.Origin }, ReserveTable(maxPairs));
+                ? new LogGroupBatch(this, block, tails, pulled, table)
+                : new LogGroupBatch(this, block, tails, pulled, new LogRecordTable { Origin = table.Origin }, ReserveTable(maxPairs));
         }
         catch
         {
-            Return(block);
+            Return(block, tails);
             throw;
         }
     }
 
-    public void Return(byte[] block)
+    public void Return(byte[] block, int[] tails)
     {
+        ArrayPool<int>.Shared.Return(tails);
         pool.Return(block);
         _permits.Release();
     }
@@ -60,15 +65,18 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
                 $"A log with {pairs} fields and tags needs {bytes} bytes, and MemoryBudgetBytes is {budget.LimitBytes}. Increase MemoryBudgetBytes.");
     }
 
-    private static void Decode(BlockCompression compression, PulledBody body, byte[] block, int rawBytes)
+    // Decodes and checks the whole block. Returns the number of LogGroups.
+    private static int Decode(BlockCompression compression, PulledBody body, Span<byte> block, int[] tails, out int maxPairs)
     {
+        int rawBytes = block.Length - Lz4Block.Slack;
+        LogGroupCheck check = new(block, rawBytes, tails);
         switch (compression)
         {
             case BlockCompression.Lz4:
-                Lz4Block.Decode(body.Bytes, block, rawBytes);
+                DecodeLz4(new Lz4Block(body.Bytes, block, rawBytes), ref check);
                 break;
             case BlockCompression.Deflate:
-                Inflate(body, block.AsSpan(0, rawBytes));
+                Inflate(body, block[..rawBytes]);
                 break;
             default:
                 if (body.Bytes.Length != rawBytes)
@@ -79,6 +87,29 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
                 body.Bytes.CopyTo(block);
                 break;
         }
+
+        check.Advance(rawBytes);
+        maxPairs = check.MaxPairs;
+        return check.Groups;
+    }
+
+    private static void DecodeLz4(scoped Lz4Block lz4, scoped ref LogGroupCheck check)
+    {
+        do
+        {
+            lz4.DecodeNext(StepBytes);
+            try
+            {
+                check.Advance(lz4.Written);
+            }
+            catch (SlsProtocolException)
+            {
+                // An error in the compression is reported first: it can be the reason for what the check found.
+                lz4.DecodeNext(int.MaxValue);
+                throw;
+            }
+        }
+        while (!lz4.IsComplete);
     }
 
     // SLS uses the name deflate for the zlib format (RFC 1950).

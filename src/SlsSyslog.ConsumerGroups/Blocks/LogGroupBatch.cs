@@ -3,25 +3,30 @@ using SlsSyslog.Serialization;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Reads the LogGroupList of one pull, which <see cref="LogGroupCheck"/> has checked. In a group the logs precede the topic, source and tags.
-/// Each group is therefore scanned once, skipping its logs, before the logs are read one at a time.
+/// Reads the LogGroupList of one pull, which <see cref="LogGroupCheck"/> has checked. In a group the logs precede the topic, source and tags,
+/// which are read first: the index of the check has their place in a large group.
 /// </summary>
 internal sealed class LogGroupBatch : LogBatch
 {
     private readonly BlockDecoder _decoder;
     private readonly MemoryReservation? _tableMemory;
-    private LogRecordTable _table;
     private readonly long? _firstGroupCursor;
+    private readonly int[] _tails;
+    private LogRecordTable _table;
     private byte[]? _block;
     private int _at;
+    private int _logsEnd;
     private int _groupEnd;
     private int _groupIndex;
+    private int _tailIndex;
 
-    /// <summary>Initializes a new instance that owns the block, and the memory of a table, until it is disposed.</summary>
-    public LogGroupBatch(BlockDecoder decoder, byte[] block, PullResult pulled, LogRecordTable table, MemoryReservation? tableMemory = null)
+    /// <summary>Initializes a new instance that owns the block, the index and the memory of a table, until it is disposed.</summary>
+    public LogGroupBatch(
+        BlockDecoder decoder, byte[] block, int[] tails, PullResult pulled, LogRecordTable table, MemoryReservation? tableMemory = null)
     {
         _decoder = decoder;
         _block = block;
+        _tails = tails;
         RawBytes = pulled.RawBytes;
         _firstGroupCursor = pulled.FirstGroupCursor;
         _table = table;
@@ -42,23 +47,37 @@ internal sealed class LogGroupBatch : LogBatch
     public override LogRecord Current => new(Block, _table);
 
     // The record includes the slack after the decoded bytes, so that values can be copied with the widest moves.
-    private ReadOnlySpan<byte> Block => _block.AsSpan(0, _block is null ? 0 : RawBytes + Lz4Block.Slack);
+    private ReadOnlySpan<byte> Block => _block is { } block ? block.AsSpan(0, RawBytes + Lz4Block.Slack) : default;
 
     public override bool MoveNext()
     {
         ReadOnlySpan<byte> block = Block;
-        while (_at != _groupEnd || EnterNextGroup(block))
+        if (block.IsEmpty)
         {
-            if (_at == _groupEnd)
+            return false;
+        }
+
+        ref byte bytes = ref PlainField.Start(block);
+        while (_at < _logsEnd || EnterNextGroup(block))
+        {
+            int at = _at;
+            if (at == _logsEnd)
             {
                 continue;
+            }
+
+            if (PlainField.TryReadBytes(ref bytes, at, _logsEnd, WireFormat.GroupLog, out int log, out int logEnd))
+            {
+                _at = logEnd;
+                LogReader.ReadLog(block, log, logEnd, _table);
+                return true;
             }
 
             uint tag = WireFormat.ReadTag(block, ref _at, _groupEnd);
             if (tag == WireFormat.GroupLog)
             {
-                int logEnd = WireFormat.ReadFieldEnd(block, ref _at, _groupEnd);
-                ReadLog(block, _at, logEnd);
+                logEnd = WireFormat.ReadFieldEnd(block, ref _at, _groupEnd);
+                LogReader.ReadLog(block, _at, logEnd, _table);
                 _at = logEnd;
                 return true;
             }
@@ -79,102 +98,36 @@ internal sealed class LogGroupBatch : LogBatch
                 _tableMemory.Dispose();
             }
 
-            _decoder.Return(block);
+            _decoder.Return(block, _tails);
         }
     }
 
     private bool EnterNextGroup(ReadOnlySpan<byte> block)
     {
-        int end = _block is null ? 0 : RawBytes;
-        while (_at < end)
+        _at = _groupEnd;
+        while (_at < RawBytes)
         {
-            uint tag = WireFormat.ReadTag(block, ref _at, end);
+            uint tag = WireFormat.ReadTag(block, ref _at, RawBytes);
             if (tag == WireFormat.ListGroup)
             {
-                _groupEnd = WireFormat.ReadFieldEnd(block, ref _at, end);
-                _table.BeginGroup(_firstGroupCursor + _groupIndex++);
-                ReadGroup(block, _at, _groupEnd);
+                _groupEnd = WireFormat.ReadFieldEnd(block, ref _at, RawBytes);
+                BeginGroup(block, _at, _groupEnd);
                 return true;
             }
 
-            WireFormat.Skip(block, tag, ref _at, end);
-            _groupEnd = _at;
+            WireFormat.Skip(block, tag, ref _at, RawBytes);
+            _groupEnd = _logsEnd = _at;
         }
 
         return false;
     }
 
-    private void ReadGroup(ReadOnlySpan<byte> block, int at, int end)
+    private void BeginGroup(ReadOnlySpan<byte> block, int start, int end)
     {
-        while (at < end)
-        {
-            uint tag = WireFormat.ReadTag(block, ref at, end);
-            int fieldEnd;
-            switch (tag)
-            {
-                case WireFormat.GroupLog:
-                    at = WireFormat.ReadFieldEnd(block, ref at, end);
-                    break;
-                case WireFormat.GroupTopic:
-                    fieldEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                    _table.SetTopic(at, fieldEnd - at);
-                    at = fieldEnd;
-                    break;
-                case WireFormat.GroupSource:
-                    fieldEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                    _table.SetSource(at, fieldEnd - at);
-                    at = fieldEnd;
-                    break;
-                case WireFormat.GroupTag:
-                    fieldEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                    LogPair pair = LogPair.Read(block, at, fieldEnd);
-                    _table.AddTag(pair.KeyOffset, pair.KeyLength, pair.ValueOffset, pair.ValueLength);
-                    at = fieldEnd;
-                    break;
-                default:
-                    WireFormat.Skip(block, tag, ref at, end);
-                    break;
-            }
-        }
-    }
-
-    private void ReadLog(ReadOnlySpan<byte> block, int at, int end)
-    {
-        LogRecordTable table = _table;
-        table.BeginRecord(0, 0);
-        (uint seconds, uint nanoseconds) = (0, 0);
-        while (at < end)
-        {
-            if (LogPair.IsPlainField(block, at, out int next, out int keyLength))
-            {
-                int valueOffset = at + keyLength + 6;
-                table.AddField(at + 4, keyLength, valueOffset, next - valueOffset);
-                at = next;
-                continue;
-            }
-
-            uint tag = WireFormat.ReadTag(block, ref at, end);
-            switch (tag)
-            {
-                case WireFormat.LogContent:
-                    int contentEnd = WireFormat.ReadFieldEnd(block, ref at, end);
-                    LogPair pair = LogPair.Read(block, at, contentEnd);
-                    table.AddField(pair.KeyOffset, pair.KeyLength, pair.ValueOffset, pair.ValueLength);
-                    at = contentEnd;
-                    break;
-                case WireFormat.LogTime:
-                    seconds = (uint)WireFormat.ReadVarint(block, ref at, end);
-                    break;
-                case WireFormat.LogTimeNanoseconds:
-                    nanoseconds = WireFormat.ReadFixed32(block, ref at, end);
-                    break;
-                default:
-                    WireFormat.Skip(block, tag, ref at, end);
-                    break;
-            }
-        }
-
-        // An invalid fraction is ignored. The whole second is still correct.
-        table.SetTime(seconds, nanoseconds < 1_000_000_000 ? (int)nanoseconds : 0);
+        long? cursor = _firstGroupCursor + _groupIndex++;
+        int tail = end - start > LogGroupCheck.MaxUnindexedBytes ? _tails[_tailIndex++] : LogReader.FindTail(block, start, end);
+        _table.BeginGroup(cursor);
+        bool hasLogs = LogReader.ReadGroup(block, tail, end, _table);
+        _logsEnd = hasLogs ? end : tail;
     }
 }

@@ -14,29 +14,55 @@ namespace SlsSyslog.ConsumerGroups;
 ///   token    := literal length (high 4 bits) | match length - 4 (low 4 bits); 15 means: add bytes until one is below 255
 /// </code>
 /// </remarks>
-internal static class Lz4Block
+internal ref struct Lz4Block
 {
     /// <summary>How many bytes after the decoded size can be written, because copies move 16 bytes at a time.</summary>
     public const int Slack = 32;
 
     private const int Wide = 16;
 
-    /// <summary>Fills exactly <paramref name="rawSize"/> bytes of the destination, which must have <see cref="Slack"/> more bytes.</summary>
-    /// <exception cref="SlsProtocolException">The source is not a valid block of that size.</exception>
-    public static void Decode(ReadOnlySpan<byte> source, Span<byte> destination, int rawSize)
+    private readonly ReadOnlySpan<byte> _source;
+    private readonly Span<byte> _destination;
+    private readonly int _rawSize;
+    private int _read;
+
+    /// <summary>
+    /// Initializes a new instance of the <see cref="Lz4Block"/> struct that fills exactly <paramref name="rawSize"/> bytes of the destination,
+    /// which must have <see cref="Slack"/> more bytes.
+    /// </summary>
+    public Lz4Block(ReadOnlySpan<byte> source, Span<byte> destination, int rawSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rawSize);
         ArgumentOutOfRangeException.ThrowIfLessThan(destination.Length - Slack, rawSize, nameof(destination));
+        _source = source;
+        _destination = destination;
+        _rawSize = rawSize;
+    }
 
+    /// <summary>Gets the number of decoded bytes.</summary>
+    public int Written { get; private set; }
+
+    public readonly bool IsComplete => _read == _source.Length;
+
+    /// <summary>Decodes a whole block.</summary>
+    /// <exception cref="SlsProtocolException">The source is not a valid block of that size.</exception>
+    public static void Decode(ReadOnlySpan<byte> source, Span<byte> destination, int rawSize) =>
+        new Lz4Block(source, destination, rawSize).DecodeNext(rawSize);
+
+    /// <summary>Decodes at least a number of further bytes, or the rest.</summary>
+    /// <exception cref="SlsProtocolException">The source is not a valid block of that size.</exception>
+    public void DecodeNext(int bytes)
+    {
         // Offsets are checked against both ends before every move. The checks of the span would make decoding a third slower.
-        ref byte input = ref MemoryMarshal.GetReference(source);
-        ref byte output = ref MemoryMarshal.GetReference(destination);
-        nint inputEnd = source.Length;
-        nint outputEnd = rawSize;
-        nint read = 0;
-        nint written = 0;
+        ref byte input = ref MemoryMarshal.GetReference(_source);
+        ref byte output = ref MemoryMarshal.GetReference(_destination);
+        nint inputEnd = _source.Length;
+        nint outputEnd = _rawSize;
+        nint read = _read;
+        nint written = Written;
+        nint stop = bytes < outputEnd - written ? written + bytes : nint.MaxValue;
 
-        while (read < inputEnd)
+        while (read < inputEnd && written < stop)
         {
             int token = Unsafe.Add(ref input, read++);
             nint literals = token >> 4;
@@ -81,10 +107,13 @@ internal static class Lz4Block
             written += match;
         }
 
-        if (written != outputEnd)
+        if (read == inputEnd && written != outputEnd)
         {
-            Throw($"it contains {written} bytes instead of {rawSize}");
+            Throw($"it contains {written} bytes instead of {outputEnd}");
         }
+
+        _read = (int)read;
+        Written = (int)written;
     }
 
     private static nint ReadLength(ref byte input, ref nint read, nint inputEnd)

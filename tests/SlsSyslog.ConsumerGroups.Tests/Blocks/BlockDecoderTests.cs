@@ -95,6 +95,38 @@ public sealed class BlockDecoderTests
         Assert.Equal(0, budget.UsedBytes);
     }
 
+    // The list is invalid in its first byte, and is checked before the rest is decoded. What is wrong with the compression can be the reason.
+    [Theory]
+    [InlineData("504141414141", "The LogGroupList is invalid: a field number is invalid.")]
+    [InlineData("0000005041414141", "The LZ4 block is invalid: a match exceeds the block.")]
+    [InlineData("4041414141", "The LZ4 block is invalid: it contains 500008 bytes instead of 500009.")]
+    [InlineData("6041414141", "The LZ4 block is invalid: literals exceed the block.")]
+    public async Task Decode_ListAndCompressionAreInvalid_ReportsTheCompression(string rest, string expected)
+    {
+        const int Literals = 500_000;
+        byte[] block =
+        [
+            0xF0, .. Enumerable.Repeat((byte)255, (Literals - 15) / 255), (Literals - 15) % 255, .. new byte[Literals], 1, 0, .. Convert.FromHexString(rest),
+        ];
+
+        SlsProtocolException exception = await Assert.ThrowsAsync<SlsProtocolException>(
+            () => DecodedBatch.DecodeAsync(block, Literals + 9, groups: 1, BlockCompression.Lz4));
+
+        Assert.Equal(expected, exception.Message);
+    }
+
+    [Fact]
+    public async Task Decode_ManySteps_ReturnsTheRecordsOfTheReference()
+    {
+        byte[] list = BlockCorpus.CreateList(1500, logsPerGroup: 7, BlockCorpus.CreateAccessLog, group => $"topic {group / 3}");
+        byte[] block = SimpleLz4.Compress(list);
+
+        using LogGroupBatch batch = await DecodedBatch.DecodeAsync(block, list.Length, ReferenceReader.CountGroups(list), BlockCompression.Lz4);
+
+        Assert.True(list.Length > 3 * 192 * 1024);
+        Assert.Equal(ReferenceBlock.Read(list).Records, DecodedBatch.DescribeAll(batch));
+    }
+
     [Fact]
     public async Task Decode_TwoBatchesExist_WaitsForOneToBeDisposed()
     {

@@ -26,6 +26,19 @@ internal static class ReferenceReader
         return records;
     }
 
+    public static int CountGroups(byte[] list)
+    {
+        int groups = 0;
+        using CodedInputStream input = new(list);
+        while (input.ReadTag() is not 0 and uint tag)
+        {
+            groups += tag == 10 ? 1 : 0;
+            input.SkipLastField();
+        }
+
+        return groups;
+    }
+
     private static void ReadGroup(ByteString group, List<string> records)
     {
         List<ByteString> logs = [];
