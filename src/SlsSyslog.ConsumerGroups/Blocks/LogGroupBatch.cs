@@ -20,6 +20,10 @@ internal sealed class LogGroupBatch : LogBatch
     private int _groupIndex;
     private int _tailIndex;
 
+    // The topic, source and tags of the current group, if there are no logs between them; otherwise empty.
+    private int _tailStart;
+    private int _tailEnd;
+
     /// <summary>Initializes a new instance that owns the block, the index and the memory of a table, until it is disposed.</summary>
     public LogGroupBatch(
         BlockDecoder decoder, byte[] block, int[] tails, PullResult pulled, LogRecordTable table, MemoryReservation? tableMemory = null)
@@ -126,8 +130,17 @@ internal sealed class LogGroupBatch : LogBatch
     {
         long? cursor = _firstGroupCursor + _groupIndex++;
         int tail = end - start > LogGroupCheck.MaxUnindexedBytes ? _tails[_tailIndex++] : LogReader.FindTail(block, start, end);
+        ReadOnlySpan<byte> last = block[_tailStart.._tailEnd];
+        if (!last.IsEmpty && last.SequenceEqual(block[tail..end]))
+        {
+            _table.RepeatGroup(cursor, tail - _tailStart);
+            (_logsEnd, _tailStart, _tailEnd) = (tail, tail, end);
+            return;
+        }
+
         _table.BeginGroup(cursor);
         bool hasLogs = LogReader.ReadGroup(block, tail, end, _table);
         _logsEnd = hasLogs ? end : tail;
+        (_tailStart, _tailEnd) = hasLogs ? (0, 0) : (tail, end);
     }
 }

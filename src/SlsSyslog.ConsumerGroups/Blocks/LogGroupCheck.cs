@@ -24,6 +24,11 @@ internal ref struct LogGroupCheck
     private int _maxFields;
     private int _tailCount;
 
+    // The fields after the logs of the last group, which were valid and did not contain logs; otherwise empty.
+    private ReadOnlySpan<byte> _lastTail;
+    private int _lastTags;
+    private bool _isMixed;
+
     /// <summary>Initializes a new instance that writes where the first logs of each indexed group end. The slack is part of the block.</summary>
     public LogGroupCheck(ReadOnlySpan<byte> block, int length, Span<int> tails)
     {
@@ -68,6 +73,7 @@ internal ref struct LogGroupCheck
                 _groupStart = _at;
                 _tail = _groupEnd;
                 _tags = _maxFields = 0;
+                _isMixed = false;
             }
 
             CheckGroup(limit, available);
@@ -87,6 +93,8 @@ internal ref struct LogGroupCheck
             _tails[_tailCount++] = _tail;
         }
 
+        _lastTail = _isMixed ? default : _block[_tail.._groupEnd];
+        _lastTags = _tags;
         MaxPairs = Math.Max(MaxPairs, _tags + _maxFields);
         Groups++;
         _groupEnd = NoGroup;
@@ -110,6 +118,12 @@ internal ref struct LogGroupCheck
             }
             else
             {
+                if (_tail == end && end <= available && IsLastTail(at))
+                {
+                    (_tail, _tags, at) = (at, _lastTags, end);
+                    break;
+                }
+
                 tag = WireFormat.ReadTag(block, ref at, end);
                 if (tag is not (WireFormat.GroupLog or WireFormat.GroupTag))
                 {
@@ -130,6 +144,7 @@ internal ref struct LogGroupCheck
             if (tag == WireFormat.GroupLog)
             {
                 maxFields = Math.Max(maxFields, CheckLog(block, at, fieldEnd));
+                _isMixed |= start > _tail;
             }
             else
             {
@@ -144,6 +159,8 @@ internal ref struct LogGroupCheck
         _at = at;
         _maxFields = maxFields;
     }
+
+    private readonly bool IsLastTail(int at) => !_lastTail.IsEmpty && _block[at.._groupEnd].SequenceEqual(_lastTail);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int CheckLog(ReadOnlySpan<byte> block, int at, int end)

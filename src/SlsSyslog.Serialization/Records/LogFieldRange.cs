@@ -10,4 +10,12 @@ internal readonly struct LogFieldRange(int keyOffset, int keyLength, int valueOf
     public int ValueOffset { get; } = valueOffset;
 
     public int ValueLength { get; } = valueLength;
+
+    public static void Move(Span<LogFieldRange> ranges, int shift)
+    {
+        foreach (ref LogFieldRange range in ranges)
+        {
+            range = new(range.KeyOffset + shift, range.KeyLength, range.ValueOffset + shift, range.ValueLength);
+        }
+    }
 }

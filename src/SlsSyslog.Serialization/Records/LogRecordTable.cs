@@ -95,11 +95,20 @@ public sealed class LogRecordTable
     public void BeginGroup(long? cursor)
     {
         GroupVersion++;
-        GroupCursor = cursor;
         TopicOffset = TopicLength = SourceOffset = SourceLength = 0;
-        _tagCount = _fieldCount = 0;
-        IndexInGroup = -1;
-        Event = null;
+        _tagCount = 0;
+        StartGroup(cursor);
+    }
+
+    /// <summary>Starts a group with the topic, source and tags of the current one, whose bytes are repeated at other offsets.</summary>
+    /// <param name="cursor">The integer cursor of the LogGroup if it is known exactly, otherwise <see langword="null"/>.</param>
+    /// <param name="shift">The number of bytes by which each offset is larger.</param>
+    public void RepeatGroup(long? cursor, int shift)
+    {
+        TopicOffset += shift;
+        SourceOffset += shift;
+        LogFieldRange.Move(_tags.AsSpan(0, _tagCount), shift);
+        StartGroup(cursor);
     }
 
     /// <summary>Sets the topic of the group.</summary>
@@ -176,7 +185,7 @@ public sealed class LogRecordTable
     /// <summary>Starts a copy of the current record of another table, in the same group, without fields.</summary>
     internal void BeginCopy(LogRecordTable source)
     {
-        (UnixSeconds, Nanoseconds, IndexInGroup) = (source.UnixSeconds, source.Nanoseconds, source.IndexInGroup);
+        (UnixSeconds, Nanoseconds, GroupCursor, IndexInGroup) = (source.UnixSeconds, source.Nanoseconds, source.GroupCursor, source.IndexInGroup);
         (Origin, IsGap, IsHeartbeat, Event) = (source.Origin, source.IsGap, source.IsHeartbeat, null);
         _fieldCount = _hiddenCount = 0;
         _jsonFields.Clear();
@@ -287,6 +296,9 @@ public sealed class LogRecordTable
         _caches = _caches.Length < MaxCaches ? [.. _caches, added] : [.. _caches[1..], added];
         return added;
     }
+
+    // Without a new version: what was rendered for the group is used again when its content is the same.
+    private void StartGroup(long? cursor) => (GroupCursor, IndexInGroup, _fieldCount, Event) = (cursor, -1, 0, null);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private LogFieldRange[] GrowFields()
