@@ -1,4 +1,3 @@
-using System.Globalization;
 using SlsSyslog.Serialization;
 
 namespace SlsSyslog;

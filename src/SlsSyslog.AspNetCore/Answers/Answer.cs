@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.AspNetCore;
 
 /// <summary>Represents a response that all requests of the same second share.</summary>

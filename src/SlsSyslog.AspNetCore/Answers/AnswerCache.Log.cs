@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog.AspNetCore;
 
 internal sealed partial class AnswerCache

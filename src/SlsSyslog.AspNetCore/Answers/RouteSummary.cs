@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.AspNetCore;
 
 /// <summary>Describes the state of a route in one line of words.</summary>

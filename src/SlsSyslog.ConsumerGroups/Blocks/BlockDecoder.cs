@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Compression;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents a gap as a batch with one record. Its position is committed when the record is confirmed.</summary>

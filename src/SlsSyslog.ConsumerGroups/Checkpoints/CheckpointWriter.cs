@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Stores the newest confirmed position of a shard once per interval: never forced, backward, or after the shard is lost.</summary>

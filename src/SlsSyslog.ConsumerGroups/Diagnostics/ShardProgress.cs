@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents how far a shard was read after its last pull. Immutable, so that it can be read at any time.</summary>

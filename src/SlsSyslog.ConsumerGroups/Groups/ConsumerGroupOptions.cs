@@ -1,5 +1,4 @@
 using System.Buffers;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

@@ -1,6 +1,4 @@
 using System.Net;
-using Microsoft.Extensions.Logging;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

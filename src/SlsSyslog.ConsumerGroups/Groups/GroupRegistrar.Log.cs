@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog.ConsumerGroups;
 
 internal sealed partial class GroupRegistrar

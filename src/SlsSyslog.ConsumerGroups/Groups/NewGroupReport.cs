@@ -1,6 +1,3 @@
-using System.Globalization;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Warns when a new consumer group starts in a logstore that has logs: with a wrong name, logs are sent again or skipped.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Finds shards that nobody reads: their checkpoint does not move although logs follow it. SLS does not report the owner.</summary>

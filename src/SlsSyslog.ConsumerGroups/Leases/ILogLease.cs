@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents the ownership of a shard. Used by one caller at a time, but <see cref="CommitAsync"/> may run during a read.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Identifies gap records, which a source emits where logs expired before they were read, so that receivers detect it.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

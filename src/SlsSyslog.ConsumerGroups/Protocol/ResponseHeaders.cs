@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Reads the headers of a response (SLS protocol 1.3). A header that is absent, empty or malformed is null.</summary>

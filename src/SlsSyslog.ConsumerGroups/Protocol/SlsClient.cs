@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

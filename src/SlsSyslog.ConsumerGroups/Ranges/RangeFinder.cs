@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Finds the shards of a range and their cursors.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents one shard of a fixed range. It is not owned, so it cannot be lost, and commits have no effect.</summary>

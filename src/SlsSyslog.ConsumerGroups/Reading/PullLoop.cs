@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Pulls one shard until there is something to report: data, a position that has moved, a gap, or the end.</summary>

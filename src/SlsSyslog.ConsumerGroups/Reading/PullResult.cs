@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents the result of one pull: a response that is not decoded yet, or a gap. The receiver disposes the body.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Reads one shard and pulls one batch ahead. The one caller at a time disposes each batch before it reads the next one.</summary>

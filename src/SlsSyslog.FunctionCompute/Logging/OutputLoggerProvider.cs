@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog.FunctionCompute;
 
 /// <summary>Writes log entries immediately to a writer that is safe for several threads. The service adds the time to each line.</summary>

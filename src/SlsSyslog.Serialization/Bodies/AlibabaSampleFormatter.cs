@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes the body of Alibaba's sample, byte for byte: <c>||__topic__=access||__source__=10.0.0.7||key=value</c> without escapes.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes the Elastic Common Schema: <c>{"@timestamp":"...","event":{"action":"ConsoleSignin"},"user":{"name":"alice"}}</c>.</summary>

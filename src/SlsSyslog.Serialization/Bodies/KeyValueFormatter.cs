@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes Alibaba's sample without ambiguity: <c>||__topic__=access||__source__=10.0.0.7||__tag__:name=value||key=value</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes the pairs that precede the fields of a record: the time in milliseconds, and pairs from templates.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Converts GBK or GB18030 to UTF-8 without allocations, by the mappings of the encodings of .NET, which are read once.</summary>

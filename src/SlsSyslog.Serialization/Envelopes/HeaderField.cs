@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes HOSTNAME, APP-NAME, PROCID or MSGID (RFC 5424 6.2.4 to 6.2.7) as printable ASCII without spaces, or <c>-</c>.</summary>

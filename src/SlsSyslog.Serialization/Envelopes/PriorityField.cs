@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes PRI (RFC 5424 6.2.1): <c>&lt;facility * 8 + severity></c>. Both are constants or come from the record.</summary>

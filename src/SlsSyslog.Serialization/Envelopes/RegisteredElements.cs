@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Renders the elements of RFC 5424 7.1 and 7.2, which are the same in every message.</summary>

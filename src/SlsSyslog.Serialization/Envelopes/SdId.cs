@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Checks names of structured data elements (RFC 5424 6.3.2 and 7). Names without a number are registered with IANA.</summary>

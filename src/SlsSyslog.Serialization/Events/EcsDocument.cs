@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes the members of the ECS document for the records of one profile, or for records without a profile.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Specifies where the value of a name is. The default is an absent value.</summary>

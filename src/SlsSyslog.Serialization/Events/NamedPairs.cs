@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes mapped records by the names of the vocabulary: the time, the severity, the values, then all other fields.</summary>

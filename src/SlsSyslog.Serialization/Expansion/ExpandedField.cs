@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a field that contains JSON, and the elements of its arrays that are addressed by their indexes.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Adds the values of JSON to a copied record, as fields with dotted names that occur once.</summary>

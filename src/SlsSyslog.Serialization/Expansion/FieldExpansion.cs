@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Expands some fields of records that contain JSON. Any number of threads can use an instance.</summary>

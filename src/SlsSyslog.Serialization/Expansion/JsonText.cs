@@ -1,8 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Numerics;
-using System.Runtime.Intrinsics;
-using System.Text;
 
 namespace SlsSyslog.Serialization;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Reads the values that a profile needs from JSON that exceeds the limit of fields, so that other members cannot hide them.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a known key below another one in JSON, with its dotted name.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents compiled <see cref="FieldOptions"/>, evaluated once per name: <see cref="KeyCache"/> keeps the result.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a name or the prefix of names: <c>status</c>, <c>__tag__:*</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Recognizes characters that change the reading direction of text: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.</summary>

@@ -1,7 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents the bytes to escape: control characters as <c>\n \r \t \u00XX</c>, and up to three bytes of a grammar.</summary>

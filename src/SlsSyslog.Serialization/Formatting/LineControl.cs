@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Recognizes what some receivers read as controls or line ends: U+0080 to U+009F with NEL (U+0085), U+2028 and U+2029.</summary>

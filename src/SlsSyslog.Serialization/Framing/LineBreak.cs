@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Finds what a receiver can read as the end of a line: LF, CR, CR LF, NUL, VT, FF, NEL (U+0085), U+2028 and U+2029.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Declares the smallest and the largest allowed value of an option. Validation, documentation and JSON schema all use it.</summary>

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes keys in grammars that allow few bytes: other bytes and an empty key become <c>_</c>, a key too long is cut.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a known key: its text in the grammar of the body, with the constants around it, and the rules for its value.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Runtime.Intrinsics;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Specifies how a grammar writes a pair: Open key Middle value Close.</summary>

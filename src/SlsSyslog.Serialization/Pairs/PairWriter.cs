@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes the pairs of a record in the order of the tools of SLS: topic, source, nanoseconds unless zero, tags, fields.</summary>

@@ -1,6 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents the name at one position of the last record, of at most two vectors. The default value matches nothing.</summary>

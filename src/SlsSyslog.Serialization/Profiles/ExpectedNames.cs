@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Holds the names of an earlier record. The one after the last found, or after one or two absent ones, is compared first.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Checks the names of one profile against each other, and the texts of a profile against the types of its names.</summary>

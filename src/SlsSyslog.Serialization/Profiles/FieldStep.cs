@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Gets the first of several fields that is present and valid for the type of the name.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Reads the times of a profile in the years 1970 to 9999.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Replaces values by others. The case of ASCII letters is ignored.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents the origin of records. One instance is created per shard and shared by its batches.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Builds a record in code, for applications without SLS and for tests.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Recognizes the values that the logs of Alibaba Cloud have for nothing: <c>-</c>, the empty text and the word <c>null</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a value that a rule reads: a variable of the record, or a value of the mapped event.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Holds when a value equals, begins with or contains one of the texts. Only the case of ASCII letters is ignored.</summary>

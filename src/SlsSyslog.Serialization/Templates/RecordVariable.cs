@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a value of a record or of its group, by the name that the tools of SLS use.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a text with variables: <c>app-{__topic__|sls}</c>.</summary>

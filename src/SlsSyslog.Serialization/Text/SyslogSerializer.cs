@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Writes single messages of RFC 5424 without a <see cref="LogRecord"/> and without allocations.</summary>

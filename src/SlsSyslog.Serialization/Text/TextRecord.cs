@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a record as strings, for formatters that prefer them. Invalid UTF-8 becomes U+FFFD.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Reads times in the fields of logs. Any number of threads can use an instance, and reading does not allocate.</summary>

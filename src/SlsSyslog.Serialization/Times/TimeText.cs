@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Reads times of logs: ISO 8601 extended and basic, with slashes or blanks, and <c>31/Jan/2026:08:00:00 +0800</c>.</summary>

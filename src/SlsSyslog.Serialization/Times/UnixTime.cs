@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Reads times that are numbers since 1970.</summary>

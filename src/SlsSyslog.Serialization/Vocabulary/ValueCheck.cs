@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.Buffers.Text;
 using System.Net;
-using System.Text;
 
 namespace SlsSyslog.Serialization;
 

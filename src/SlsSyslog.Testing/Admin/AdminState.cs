@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Writes the state of the emulator as JSON, for people and for tests in other processes.</summary>

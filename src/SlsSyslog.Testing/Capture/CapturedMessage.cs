@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents one message that a <see cref="SyslogCaptureServer"/> received, without its framing.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents the parts of an RFC 5424 message. The nil value (<c>-</c>) is <see langword="null"/>.</summary>

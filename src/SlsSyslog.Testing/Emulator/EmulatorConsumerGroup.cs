@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents a consumer group of the emulator: the owners of shards, the checkpoints, and every attempt to store one.</summary>

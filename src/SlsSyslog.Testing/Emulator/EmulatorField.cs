@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents a key or tag name and its value as raw bytes, which can be invalid UTF-8.</summary>

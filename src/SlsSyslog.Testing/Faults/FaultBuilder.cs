@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Specifies which requests a fault applies to, all by default until it is removed, and with the last call its effect.</summary>

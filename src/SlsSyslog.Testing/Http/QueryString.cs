@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents the decoded query of a request: percent escapes and <c>+</c> as a space. A key without <c>=</c> has an empty value.</summary>

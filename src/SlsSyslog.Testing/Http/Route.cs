@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents the operation and the resource of a request.</summary>

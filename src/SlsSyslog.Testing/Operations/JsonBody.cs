@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Reads a JSON body and reports errors with the service's error code.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements CreateLogstore, GetLogstore, UpdateLogstore, ListLogstores and DeleteLogstore.</summary>

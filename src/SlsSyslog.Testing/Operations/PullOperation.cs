@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements PullLogs: returns the LogGroups from a cursor as one block.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements PutLogs: one LogGroup to the next shard in turn, or by hash key.</summary>

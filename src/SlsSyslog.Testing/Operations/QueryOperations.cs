@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements GetLogs, GetLogsV2 and GetHistograms, as if every logstore had an index of all fields.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements ListShards, SplitShard, MergeShards, GetCursor and GetCursorTime.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents one change of the emulator's state. The meaning of name, text, numbers and bytes depends on the change.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Applies stored records again, each at its original time.</summary>

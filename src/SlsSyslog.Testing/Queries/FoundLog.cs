@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents a log with its topic, source and tags as the fields that a query returns.</summary>

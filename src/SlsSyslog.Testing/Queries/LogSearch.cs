@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents the parameters of GetLogs and GetHistograms.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents hash keys of shards: 128-bit numbers in 32 hex digits. The last shard of a logstore includes the greatest key.</summary>

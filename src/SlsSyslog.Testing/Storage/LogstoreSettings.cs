@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents properties of a logstore that are only kept and returned. Retention and shards, which matter, are elsewhere.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>

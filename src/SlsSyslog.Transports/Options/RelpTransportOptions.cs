@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents the options of a <see cref="RelpTransport"/>, which sends to servers with the scheme <c>relp</c> or <c>relps</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents the options of a syslog transport: the servers and the framing. Derive from it for a transport of another kind.</summary>

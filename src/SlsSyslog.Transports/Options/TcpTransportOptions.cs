@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents the options of a <see cref="TcpTransport"/>, which sends to servers with the scheme <c>tcp</c> or <c>tls</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents the TLS options of a transport (RFC 5425, RFC 9662). TLS 1.2 is the minimum version.</summary>

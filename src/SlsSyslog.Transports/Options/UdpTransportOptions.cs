@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents the options of a <see cref="UdpTransport"/>, which sends to servers with the scheme <c>udp</c>.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Implements the transports: distributes buffers to lanes, which share the servers, and confirms tickets.</summary>

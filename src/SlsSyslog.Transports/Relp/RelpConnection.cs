@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents one RELP session. Positions count messages. A message settles when the server has responded to it with 200.</summary>

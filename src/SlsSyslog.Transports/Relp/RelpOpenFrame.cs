@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace SlsSyslog.Transports;
 
 /// <summary>Provides the first frame of a session, which contains the offers of the client.</summary>

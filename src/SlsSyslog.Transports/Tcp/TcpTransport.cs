@@ -1,7 +1,5 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 

@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Transports;
 

@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Selects a body formatter of the user. It writes what it wants, so selecting and masking fields has no effect on it.</summary>

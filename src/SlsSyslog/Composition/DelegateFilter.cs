@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 internal sealed class DelegateFilter(RecordFilter filter) : IRecordFilter

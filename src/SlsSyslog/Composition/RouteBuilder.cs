@@ -1,10 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

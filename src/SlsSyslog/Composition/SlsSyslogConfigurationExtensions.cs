@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace SlsSyslog;
 
 /// <summary>Provides extension methods that add settings of SlsSyslog to a configuration.</summary>

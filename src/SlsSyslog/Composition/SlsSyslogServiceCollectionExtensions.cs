@@ -1,12 +1,7 @@
 using System.Diagnostics.Metrics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 

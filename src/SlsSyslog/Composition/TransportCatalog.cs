@@ -1,5 +1,3 @@
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Finds the registered transports. The last registration of a scheme applies, as for services.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Describes a transport: the scheme that selects it, its options, and how it is created.</summary>

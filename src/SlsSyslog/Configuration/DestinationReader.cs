@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Reads <c>Destination</c>, first <c>Servers</c>: the scheme selects the transport, whose options the other keys set.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog;
 
 /// <summary>Lists the environment variables of Alibaba's samples and the configuration paths that they set.</summary>

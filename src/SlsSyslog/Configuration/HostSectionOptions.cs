@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-
 namespace SlsSyslog;
 
 /// <summary>Reads the section <c>SlsSyslog</c> of the host's configuration into the options.</summary>

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SlsSyslog;
 
 /// <summary>The exception for invalid options. Its message has one line for each error, for hosts that only print it.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>

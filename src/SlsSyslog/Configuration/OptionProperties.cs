@@ -1,7 +1,5 @@
 using System.Collections;
 using System.Reflection;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

@@ -1,7 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using Microsoft.Extensions.Configuration;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 

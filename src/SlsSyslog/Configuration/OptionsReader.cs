@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Reads the whole section: the default route, further routes, the dead-letter file and the limits of health checks.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-
 namespace SlsSyslog;
 
 /// <summary>Reads a configuration section into the options.</summary>

@@ -1,8 +1,4 @@
 using System.Collections;
-using System.Globalization;
-using Microsoft.Extensions.Configuration;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

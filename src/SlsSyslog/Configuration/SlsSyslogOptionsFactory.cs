@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SlsSyslog;
 
 /// <summary>Creates the options. The message of the exception for invalid options has one line for each error.</summary>

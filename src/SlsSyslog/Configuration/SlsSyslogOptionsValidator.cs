@@ -1,8 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Options;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Reports every error of the options together, sorted by path, with the environment variable that supplied the value.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Configuration;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Reports which configuration values come from the environment variables of Alibaba's samples.</summary>

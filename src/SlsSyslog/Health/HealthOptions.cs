@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Specifies the limits of the health checks that <c>AddHealthChecks().AddSlsSyslog()</c> adds. They apply to each route.</summary>

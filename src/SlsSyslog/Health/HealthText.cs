@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace SlsSyslog;
 
 /// <summary>Writes counts and lists as words of a sentence.</summary>

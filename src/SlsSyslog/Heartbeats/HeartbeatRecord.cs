@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Represents a heartbeat as a record that formatters write.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>

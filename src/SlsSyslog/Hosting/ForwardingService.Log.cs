@@ -1,6 +1,3 @@
-using Microsoft.Extensions.Logging;
-using SlsSyslog.ConsumerGroups;
-
 namespace SlsSyslog;
 
 internal sealed partial class ForwardingService

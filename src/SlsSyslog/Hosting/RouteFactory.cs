@@ -1,8 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

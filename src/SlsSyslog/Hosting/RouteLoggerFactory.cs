@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog;
 
 /// <summary>Creates loggers whose entries name the route and the consumer group, which identifies the shards of several routes.</summary>

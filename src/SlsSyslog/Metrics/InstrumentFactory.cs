@@ -1,6 +1,4 @@
 using System.Diagnostics.Metrics;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog;
 

@@ -1,6 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Represents everything that is known about a route at one moment. The status and all instruments are read from it.</summary>

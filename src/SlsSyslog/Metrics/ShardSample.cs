@@ -1,5 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-
 namespace SlsSyslog;
 
 /// <summary>Represents a shard of a route at one moment: its records, and how far it is read if this process owns it.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-
 namespace SlsSyslog;
 
 /// <summary>

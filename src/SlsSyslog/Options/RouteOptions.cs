@@ -1,7 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Specifies a route: what it reads, how it formats messages, and where it sends them.</summary>

@@ -1,6 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>

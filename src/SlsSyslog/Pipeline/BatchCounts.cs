@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Counts the records of one slice or batch: read = filtered + dead-lettered + sent.</summary>

@@ -1,7 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Keeps the connections that carried confirmed slices: a server that answers no close may not have read them.</summary>

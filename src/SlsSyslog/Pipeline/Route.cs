@@ -1,6 +1,3 @@
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Holds the parts of one route, which are created once and shared by its shards.</summary>

@@ -1,6 +1,4 @@
 using System.Numerics;
-using Microsoft.Extensions.Logging;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog;
 

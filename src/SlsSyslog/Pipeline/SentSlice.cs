@@ -1,6 +1,3 @@
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Represents a slice that was sent and is not confirmed yet.</summary>

@@ -1,8 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Logging;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 

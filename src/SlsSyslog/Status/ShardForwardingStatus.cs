@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Represents the progress of one shard of a route at a point in time.</summary>

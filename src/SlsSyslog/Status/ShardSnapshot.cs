@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog;
 
 /// <summary>Represents a shard of a route at one moment.</summary>

@@ -1,6 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-using SlsSyslog.Transports;
-
 namespace SlsSyslog;
 
 /// <summary>Builds the public status of a route from a sample.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using SlsSyslog.Serialization;
-using SlsSyslog.Transports;
 
 namespace SlsSyslog;
 
