@@ -7,17 +7,12 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider timeProvider) : IDisposable
 {
-    // The time of the refresh before the expiry, but at most a fifth of a short lifetime.
-    private static readonly TimeSpan RefreshAhead = TimeSpan.FromMinutes(15);
-
-    // How long credentials without an expiry are used before they are requested again.
-    private static readonly TimeSpan RefreshInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposed = new();
-    private Kept? _kept;
+    private KeptCredential? _kept;
     private SlsCredential? _rejected;
     private Task? _fetching;
     private volatile SlsCredentialException? _error;
@@ -105,7 +100,7 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             bool isAccepted = _kept is { } kept && !ReferenceEquals(kept.Credential, _rejected);
-            bool isDue = !isAccepted || timeProvider.GetUtcNow() + _clockOffset >= GetRefreshTime(_kept!);
+            bool isDue = !isAccepted || timeProvider.GetUtcNow() + _clockOffset >= _kept!.GetRefreshTime(_clockOffset);
             if (isDue && _fetching is null && timeProvider.GetTimestamp() >= _notBefore)
             {
                 _fetching = FetchAsync(_disposed.Token);
@@ -136,12 +131,12 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
         {
             if (fetched is not null)
             {
-                _kept = new Kept(fetched, timeProvider.GetUtcNow());
+                _kept = new KeptCredential(fetched, timeProvider.GetUtcNow());
                 _rejected = null;
             }
 
             // Credentials that are due again at once have a very short lifetime, or the clock is wrong.
-            bool isDue = fetched is null || timeProvider.GetUtcNow() + _clockOffset >= GetRefreshTime(_kept!);
+            bool isDue = fetched is null || timeProvider.GetUtcNow() + _clockOffset >= _kept!.GetRefreshTime(_clockOffset);
             TimeSpan pause = isDue && _kept is not null ? _backoff.Next() : MinPause;
             if (!isDue)
             {
@@ -171,18 +166,4 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
             throw new SlsCredentialException($"Fetching credentials failed: {ErrorReason.Of(exception)}", exception);
         }
     }
-
-    private DateTimeOffset GetRefreshTime(Kept kept)
-    {
-        if (kept.Credential.ExpiresAt is not { } expiresAt)
-        {
-            return kept.FetchedAt + _clockOffset + RefreshInterval;
-        }
-
-        TimeSpan ahead = (expiresAt - kept.FetchedAt - _clockOffset) / 5;
-        return expiresAt - (ahead < RefreshAhead ? ahead : RefreshAhead);
-    }
-
-    // The time of the fetch is that of the local clock.
-    private sealed record Kept(SlsCredential Credential, DateTimeOffset FetchedAt);
 }

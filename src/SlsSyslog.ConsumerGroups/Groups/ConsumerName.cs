@@ -12,7 +12,6 @@ internal sealed class ConsumerName : IDisposable
     private const int MaxHostLength = 60;
     private const int ValueBytes = 16;
     private const int DigestCharacters = 12;
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
     private readonly FileStream? _lockFile;
@@ -25,24 +24,7 @@ internal sealed class ConsumerName : IDisposable
     /// Gets the folders that can keep the value: the state folder that systemd assigns, the user's folder for application data, and the
     /// temporary folder. Host names repeat, and so do temporary folders of containers: only the value makes a name unique.
     /// </summary>
-    public static IEnumerable<string> DefaultFolders
-    {
-        get
-        {
-            if (Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state)
-            {
-                yield return state.Split(Path.PathSeparator)[0];
-            }
-
-            string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            if (data.Length > 0)
-            {
-                yield return Path.Combine(data, "slssyslog");
-            }
-
-            yield return Path.GetTempPath();
-        }
-    }
+    public static IEnumerable<string> DefaultFolders => StateFolder.Persistent.Append(Path.GetTempPath());
 
     /// <summary>Acquires a name that no other process has.</summary>
     /// <param name="scope">Where the name must be unique. The logstores of one group share a name.</param>
@@ -92,15 +74,7 @@ internal sealed class ConsumerName : IDisposable
     {
         try
         {
-            if (OperatingSystem.IsWindows())
-            {
-                Directory.CreateDirectory(folder);
-            }
-            else
-            {
-                Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-            }
-
+            StateFolder.Create(folder);
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -139,22 +113,7 @@ internal sealed class ConsumerName : IDisposable
         }
     }
 
-    private static FileStream Open(string path)
-    {
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite,
-            Share = FileShare.None,
-            BufferSize = 0,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly;
-        }
-
-        return new FileStream(path, options);
-    }
+    private static FileStream Open(string path) => StateFolder.OpenFile(path, FileShare.None);
 
     // Some file systems have no locks, and .NET can be configured not to use them: then several processes would get one name.
     private static bool IsExclusive(string path)

@@ -88,12 +88,8 @@ internal sealed class PullLoop
                 if (emptyBackoff.Failures >= MinEmptyPulls && _logstore.TimeProvider.GetElapsedTime(failingSince.Value) >= _policy.RetryTimeout)
                 {
                     isFinal = true;
-                    throw new SlsException(
-                        "PullLogs",
-                        200,
-                        "",
-                        $"SLS returns no logs of {_shardName} from cursor {cursor.Cursor} to the end, {_end.Value.Cursor}.",
-                        requestId: null);
+                    string problem = $"SLS returns no logs of {_shardName} from cursor {cursor.Cursor} to the end, {_end.Value.Cursor}.";
+                    throw new SlsException("PullLogs", 200, "", problem, requestId: null);
                 }
 
                 await Task.Delay(emptyBackoff.Next(), _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -132,8 +128,7 @@ internal sealed class PullLoop
     }
 
     // A server can step over the end.
-    private bool IsEnd(LogPosition cursor) =>
-        _end is { } end && (cursor == end || CursorNumber.Decode(cursor) >= CursorNumber.Decode(end));
+    private bool IsEnd(LogPosition cursor) => _end is { } end && (cursor == end || CursorNumber.Decode(cursor) >= CursorNumber.Decode(end));
 
     // Pulls the next LogGroup without an end. True if its number shows that no LogGroup lies before the end.
     private async Task<bool> IsNextAfterEndAsync(LogPosition cursor, CancellationToken cancellationToken)

@@ -10,12 +10,8 @@ internal sealed class MappedPairs
     private readonly UnmappedObject? _restObject;
 
     public MappedPairs(
-        EventMapper mapper,
-        PairWriter pairs,
-        MessageOptions message,
-        Func<CompiledProfile, IEnumerable<OutputKey>> findKeys,
-        string[] ownKeys,
-        IEnumerable<string> reserved)
+        EventMapper mapper, PairWriter pairs, MessageOptions message, Func<CompiledProfile, IEnumerable<OutputKey>> findKeys,
+        string[] ownKeys, IEnumerable<string> reserved)
     {
         _mapper = mapper;
         _pairs = pairs;

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>
@@ -26,19 +28,8 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
         _ => throw EmulatorException.ParameterInvalid($"{request.Method} {request.RawPath} is not an admin operation. See docs/emulator.md."),
     };
 
-    private SlsAnswer ListFaults() => SlsAnswer.Json(writer =>
-    {
-        writer.WriteStartArray();
-        foreach (InjectedFault fault in faults.Active)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("fault", fault.Plan.Name);
-            writer.WriteNumber("hits", fault.Hits);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    });
+    private SlsAnswer ListFaults() =>
+        SlsAnswer.Json(new JsonArray([.. faults.Active.Select(fault => new JsonObject { ["fault"] = fault.Plan.Name, ["hits"] = fault.Hits })]));
 
     private SlsAnswer AddFault(SlsRequest request)
     {

@@ -1,78 +1,49 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
-/// <summary>Writes the state of the emulator as JSON, for people and for tests in other processes.</summary>
+/// <summary>Describes the state of the emulator as JSON, for people and for tests in other processes.</summary>
 internal static class AdminState
 {
-    public static SlsAnswer Describe(EmulatorServices services, AccountStore account) => SlsAnswer.Json(writer =>
+    public static SlsAnswer Describe(EmulatorServices services, AccountStore account)
     {
         EmulatorCounts counts = services.Journal.Counts;
-        writer.WriteStartObject();
-        writer.WriteNumber("requests", counts.Requests);
-        writer.WriteNumber("errors", counts.Errors);
-        writer.WriteNumber("logGroupsStored", counts.LogGroupsStored);
-        writer.WriteNumber("logGroupsServed", counts.LogGroupsServed);
-        writer.WriteNumber("rawBytesServed", counts.RawBytesServed);
-        writer.WriteStartArray("logstores");
-        foreach (EmulatorLogstore? logstore in account.Projects.SelectMany(project => account.ListLogstores(project.Name)))
+        return SlsAnswer.Json(new JsonObject
         {
-            Write(writer, logstore);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
-
-    private static void Write(Utf8JsonWriter writer, EmulatorLogstore logstore)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("project", logstore.Project);
-        writer.WriteString("logstore", logstore.Name);
-        writer.WriteStartArray("shards");
-        foreach (EmulatorShard shard in logstore.Shards)
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("shard", shard.Id);
-            writer.WriteBoolean("readOnly", shard.IsReadOnly);
-            writer.WriteString("beginCursor", shard.BeginCursor);
-            writer.WriteString("endCursor", shard.EndCursor);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("consumerGroups");
-        foreach (EmulatorConsumerGroup group in logstore.ConsumerGroups)
-        {
-            Write(writer, group);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
+            ["requests"] = counts.Requests,
+            ["errors"] = counts.Errors,
+            ["logGroupsStored"] = counts.LogGroupsStored,
+            ["logGroupsServed"] = counts.LogGroupsServed,
+            ["rawBytesServed"] = counts.RawBytesServed,
+            ["logstores"] = new JsonArray([.. account.Projects.SelectMany(project => account.ListLogstores(project.Name)).Select(Describe)]),
+        });
     }
 
-    private static void Write(Utf8JsonWriter writer, EmulatorConsumerGroup group)
+    private static JsonObject Describe(EmulatorLogstore logstore) => new()
     {
-        writer.WriteStartObject();
-        writer.WriteString("name", group.Name);
-        writer.WriteStartArray("consumers");
-        foreach (string consumer in group.Consumers)
+        ["project"] = logstore.Project,
+        ["logstore"] = logstore.Name,
+        ["shards"] = new JsonArray([.. logstore.Shards.Select(shard => new JsonObject
         {
-            writer.WriteStringValue(consumer);
-        }
+            ["shard"] = shard.Id,
+            ["readOnly"] = shard.IsReadOnly,
+            ["beginCursor"] = shard.BeginCursor,
+            ["endCursor"] = shard.EndCursor,
+        })]),
+        ["consumerGroups"] = new JsonArray([.. logstore.ConsumerGroups.Select(Describe)]),
+    };
 
-        writer.WriteEndArray();
-        writer.WriteStartArray("shards");
-        foreach ((EmulatorShardOwner? owner, EmulatorCheckpoint? checkpoint) in group.Owners.Zip(group.Checkpoints))
+    private static JsonObject Describe(EmulatorConsumerGroup group) => new()
+    {
+        ["name"] = group.Name,
+        ["consumers"] = new JsonArray([.. group.Consumers]),
+        ["shards"] = new JsonArray([.. group.Owners.Zip(group.Checkpoints, (owner, checkpoint) => new JsonObject
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("shard", owner.Shard);
-            writer.WriteString("state", owner.State.ToString());
-            writer.WriteString("holder", owner.Holder);
-            writer.WriteString("checkpoint", checkpoint.Cursor);
-            writer.WriteString("checkpointConsumer", checkpoint.Consumer);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
+            ["shard"] = owner.Shard,
+            ["state"] = owner.State.ToString(),
+            ["holder"] = owner.Holder,
+            ["checkpoint"] = checkpoint.Cursor,
+            ["checkpointConsumer"] = checkpoint.Consumer,
+        })]),
+    };
 }

@@ -7,7 +7,6 @@ namespace SlsSyslog.Testing;
 internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 {
     private const int MaxNumberDigits = 9;
-    private const int MaxCommandLength = 32;
     private const int LastNumber = 999_999_999;
     private readonly FrameRemainder _remainder = new();
     private readonly ArrayBufferWriter<byte> _acknowledgements = new();
@@ -21,7 +20,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
     {
         ReadOnlySpan<byte> bytes = _remainder.Join(received);
         int position = 0;
-        while (!_isClosed && TryReadFrame(bytes[position..], out RelpFrame frame))
+        while (!_isClosed && ReceivedRelpFrame.TryRead(bytes[position..], maxFrameBytes, out ReceivedRelpFrame frame))
         {
             position += frame.Length;
             Take(frame, onFrame, onAnswer);
@@ -31,7 +30,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
         _remainder.Keep(_isClosed ? [] : bytes[position..]);
     }
 
-    private void Take(RelpFrame frame, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
+    private void Take(ReceivedRelpFrame frame, FrameHandler onFrame, Action<ProtocolAnswer> onAnswer)
     {
         if (frame.Number != _expected)
         {
@@ -62,7 +61,7 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
         }
     }
 
-    private void Open(RelpFrame frame, Action<ProtocolAnswer> onAnswer)
+    private void Open(ReceivedRelpFrame frame, Action<ProtocolAnswer> onAnswer)
     {
         string[] offers = Encoding.ASCII.GetString(frame.Data).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (!offers.Any(offer => offer.StartsWith("commands=", StringComparison.Ordinal) && offer[9..].Split(',').Contains("syslog")))
@@ -101,89 +100,4 @@ internal sealed class RelpSession(int maxFrameBytes) : IStreamProtocol
 
     private static byte[] Response(int number, string data) =>
         Encoding.ASCII.GetBytes(data.Length == 0 ? $"{number} rsp 0\n" : $"{number} rsp {data.Length} {data}\n");
-
-    // TXNR SP COMMAND SP DATALEN [SP DATA] LF
-    private bool TryReadFrame(ReadOnlySpan<byte> bytes, out RelpFrame frame)
-    {
-        frame = default;
-        int position = 0;
-        if (!TryReadNumber(bytes, ref position, " "u8, out int number) || !TryReadCommand(bytes, ref position, out string? command)
-            || !TryReadNumber(bytes, ref position, " \n"u8, out int length))
-        {
-            return false;
-        }
-
-        bool hasData = bytes[position - 1] == (byte)' ';
-        if (length > maxFrameBytes || hasData != length > 0)
-        {
-            throw new FormatException($"The header of a RELP frame specifies {length} bytes of data{(hasData ? "" : ", but there is no data")}.");
-        }
-
-        if (!hasData)
-        {
-            frame = new RelpFrame(number, command, [], position);
-            return true;
-        }
-
-        if (bytes.Length <= position + length)
-        {
-            return false;
-        }
-
-        frame = new RelpFrame(number, command, bytes.Slice(position, length), position + length + 1);
-        return bytes[position + length] == (byte)'\n' ? true : throw new FormatException("A RELP frame does not end with a line feed.");
-    }
-
-    private static bool TryReadNumber(ReadOnlySpan<byte> bytes, ref int position, ReadOnlySpan<byte> ends, out int number)
-    {
-        number = 0;
-        for (int digits = 0; position < bytes.Length; digits++)
-        {
-            byte next = bytes[position++];
-            if (ends.Contains(next) && digits > 0)
-            {
-                return true;
-            }
-
-            if (!char.IsAsciiDigit((char)next) || digits == MaxNumberDigits)
-            {
-                throw new FormatException($"The byte 0x{next:x2} is not valid in a number of a RELP frame.");
-            }
-
-            number = (number * 10) + (next - '0');
-        }
-
-        return false;
-    }
-
-    private static bool TryReadCommand(ReadOnlySpan<byte> bytes, ref int position, out string command)
-    {
-        command = "";
-        int end = bytes[position..].IndexOf((byte)' ');
-        if (end > MaxCommandLength || (end < 0 && bytes.Length - position > MaxCommandLength) || end == 0)
-        {
-            throw new FormatException("A RELP command is not valid. It must have 1 to 32 letters.");
-        }
-
-        if (end < 0)
-        {
-            return false;
-        }
-
-        ReadOnlySpan<byte> letters = bytes.Slice(position, end);
-        command = letters.SequenceEqual("syslog"u8) ? "syslog" : Encoding.ASCII.GetString(letters);
-        position += end + 1;
-        return true;
-    }
-
-    private readonly ref struct RelpFrame(int number, string command, ReadOnlySpan<byte> data, int length)
-    {
-        public int Number { get; } = number;
-
-        public string Command { get; } = command;
-
-        public ReadOnlySpan<byte> Data { get; } = data;
-
-        public int Length { get; } = length;
-    }
 }

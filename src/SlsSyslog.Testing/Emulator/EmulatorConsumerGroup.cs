@@ -83,11 +83,7 @@ public sealed class EmulatorConsumerGroup
 
     private void Store(EmulatorCheckpointWrite write)
     {
-        if (!CursorText.TryParse(write.Cursor, out _))
-        {
-            throw new EmulatorException(400, "InvalidShardCheckPoint", "shard checkpoint not encoded by base64");
-        }
-
+        EmulatorException.ThrowIf(!CursorText.TryParse(write.Cursor, out _), 400, "InvalidShardCheckPoint", "shard checkpoint not encoded by base64");
         ShardAssignment assignment = Machine.Claim(write.Shard, write.Consumer, write.IsForced, write.At);
         assignment.Checkpoint = write.Cursor;
         assignment.CheckpointConsumer = write.Consumer;

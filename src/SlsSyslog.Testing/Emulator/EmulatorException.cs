@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents an error of the emulated service: the status, code and message of a response, or this exception in process.</summary>
@@ -19,6 +21,17 @@ public sealed class EmulatorException : Exception
 
     /// <summary>Gets the SLS error code.</summary>
     public string Code { get; }
+
+    internal static void ThrowIf([DoesNotReturnIf(true)] bool condition, int status, string code, string message)
+    {
+        if (condition)
+        {
+            throw new EmulatorException(status, code, message);
+        }
+    }
+
+    internal static void ThrowIfInvalid([DoesNotReturnIf(true)] bool condition, string message) =>
+        ThrowIf(condition, 400, "ParameterInvalid", message);
 
     internal static EmulatorException ParameterInvalid(string message) => new(400, "ParameterInvalid", message);
 

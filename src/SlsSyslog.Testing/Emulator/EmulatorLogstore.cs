@@ -64,7 +64,7 @@ public sealed class EmulatorLogstore
         {
             _settings = value;
             ModifiedAt = Clock.GetUtcNow();
-            return Record(StateChange.SetSettings, text: value.ToJson(), at: ModifiedAt);
+            return Record(StateChange.SetSettings, text: value.ToJson().ToJsonString(), at: ModifiedAt);
         });
     }
 
@@ -156,17 +156,9 @@ public sealed class EmulatorLogstore
     public EmulatorConsumerGroup CreateConsumerGroup(string name, TimeSpan? timeout = null, bool inOrder = false) => Locked(() =>
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (_groups.ContainsKey(name))
-        {
-            throw new EmulatorException(400, "ConsumerGroupAlreadyExist", $"consumer group {name} already exist");
-        }
-
-        if (_groups.Count >= _services.Options.MaxConsumerGroups)
-        {
-            throw new EmulatorException(
-                400, "ConsumerGroupQuotaExceed", $"a logstore has at most {_services.Options.MaxConsumerGroups} consumer groups");
-        }
-
+        EmulatorException.ThrowIf(_groups.ContainsKey(name), 400, "ConsumerGroupAlreadyExist", $"consumer group {name} already exist");
+        int most = _services.Options.MaxConsumerGroups;
+        EmulatorException.ThrowIf(_groups.Count >= most, 400, "ConsumerGroupQuotaExceed", $"a logstore has at most {most} consumer groups");
         AssignmentMachine machine = new(ShardSet, inOrder, timeout ?? TimeSpan.FromSeconds(60));
         Record(StateChange.CreateGroup, machine.Timeout.Ticks, inOrder ? 1 : 0, name);
         return _groups[name] = new EmulatorConsumerGroup(name, machine, this);
@@ -186,11 +178,7 @@ public sealed class EmulatorLogstore
     {
         AssignmentMachine machine = (_groups.GetValueOrDefault(name) ?? throw EmulatorException.ConsumerGroupNotExist()).Machine;
         machine.Timeout = timeout ?? machine.Timeout;
-        if (inOrder is { } order && order != machine.InOrder)
-        {
-            machine.InOrder = order;
-        }
-
+        machine.InOrder = inOrder ?? machine.InOrder;
         return Record(StateChange.UpdateGroup, machine.Timeout.Ticks, machine.InOrder ? 1 : 0, name);
     });
 

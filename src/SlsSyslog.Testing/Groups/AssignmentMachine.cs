@@ -63,16 +63,9 @@ internal sealed class AssignmentMachine(ShardSet shards, bool inOrder, TimeSpan 
         EvictOverdue(now);
         Synchronize();
         ShardAssignment assignment = _assignments.GetValueOrDefault(shard) ?? throw EmulatorException.ShardNotExist(shard, 404);
-        if (!force && !_consumers.ContainsKey(consumer))
-        {
-            throw new EmulatorException(404, "ConsumerNotExist", $"consumer {consumer} not exist");
-        }
-
-        if (!force && assignment.Holder != consumer)
-        {
-            throw new EmulatorException(400, "ConsumerNotMatch", $"shard {shard} is not held by consumer {consumer}");
-        }
-
+        EmulatorException.ThrowIf(!force && !_consumers.ContainsKey(consumer), 404, "ConsumerNotExist", $"consumer {consumer} not exist");
+        EmulatorException.ThrowIf(
+            !force && assignment.Holder != consumer, 400, "ConsumerNotMatch", $"shard {shard} is not held by consumer {consumer}");
         return assignment;
     }
 

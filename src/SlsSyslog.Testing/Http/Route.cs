@@ -17,11 +17,7 @@ internal sealed record Route(SlsOperation Operation, string Project = "", string
             return new Route(SlsOperation.Unknown);
         }
 
-        if (project is null)
-        {
-            throw new EmulatorException(400, "MissingHost", "the host does not contain a project; the first label must be the project");
-        }
-
+        EmulatorException.ThrowIf(project is null, 400, "MissingHost", "the host does not contain a project; the first label must be the project");
         string logstore = segments.Count > 1 ? segments[1] : "";
         return (segments.Count, segments.ElementAtOrDefault(2)) switch
         {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
+using System.Text.Json.Nodes;
 
 namespace SlsSyslog.Testing;
 
@@ -16,30 +17,19 @@ internal sealed record SlsAnswer(int Status, ReadOnlyMemory<byte> Body, string? 
     // Without a content type: SDKs parse a body that is announced as JSON, even an empty one.
     public static SlsAnswer Empty() => new(200, default, null);
 
-    public static SlsAnswer Json(Action<Utf8JsonWriter> write, int status = 200)
+    public static SlsAnswer Json(JsonNode body, int status = 200)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer, Relaxed))
         {
-            write(writer);
+            body.WriteTo(writer);
         }
 
         return new SlsAnswer(status, buffer.WrittenMemory, "application/json");
     }
 
-    public static SlsAnswer Error(int status, string code, string message)
-    {
-        SlsAnswer answer = Json(
-            writer =>
-            {
-                writer.WriteStartObject();
-                writer.WriteString("errorCode", code);
-                writer.WriteString("errorMessage", message);
-                writer.WriteEndObject();
-            },
-            status);
-        return answer with { ErrorCode = code };
-    }
+    public static SlsAnswer Error(int status, string code, string message) =>
+        Json(new JsonObject { ["errorCode"] = code, ["errorMessage"] = message }, status) with { ErrorCode = code };
 
     public SlsAnswer With(string header, string value)
     {

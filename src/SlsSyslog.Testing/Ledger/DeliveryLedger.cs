@@ -14,7 +14,7 @@ public sealed class DeliveryLedger
 {
     private const int MissingIdsShown = 100;
     private readonly Lock _lock = new();
-    private readonly SortedDictionary<int, Page> _pages = [];
+    private readonly SortedDictionary<int, ArrivedIds> _pages = [];
     private readonly byte[] _mark;
     private long _unknown;
 
@@ -44,9 +44,9 @@ public sealed class DeliveryLedger
         ArgumentOutOfRangeException.ThrowIfNegative(shard);
         lock (_lock)
         {
-            if (!_pages.TryGetValue(shard, out Page? page))
+            if (!_pages.TryGetValue(shard, out ArrivedIds? page))
             {
-                _pages[shard] = page = new Page();
+                _pages[shard] = page = new ArrivedIds();
             }
 
             page.Arrivals.Add(0);
@@ -62,7 +62,7 @@ public sealed class DeliveryLedger
         bool found = TryFind(message, out int shard, out int number);
         lock (_lock)
         {
-            if (!found || !_pages.TryGetValue(shard, out Page? page) || number >= page.Arrivals.Count)
+            if (!found || !_pages.TryGetValue(shard, out ArrivedIds? page) || number >= page.Arrivals.Count)
             {
                 _unknown++;
                 return false;
@@ -104,7 +104,7 @@ public sealed class DeliveryLedger
     {
         lock (_lock)
         {
-            return _pages.TryGetValue(shard, out Page? page) ? page.Arrivals.Count : 0;
+            return _pages.TryGetValue(shard, out ArrivedIds? page) ? page.Arrivals.Count : 0;
         }
     }
 
@@ -115,7 +115,7 @@ public sealed class DeliveryLedger
     {
         lock (_lock)
         {
-            return _pages.TryGetValue(shard, out Page? page) ? page.CompleteUpTo : 0;
+            return _pages.TryGetValue(shard, out ArrivedIds? page) ? page.CompleteUpTo : 0;
         }
     }
 
@@ -152,40 +152,5 @@ public sealed class DeliveryLedger
 
         rest = rest[(used + 1)..];
         return Utf8Parser.TryParse(rest, out number, out used) && number >= 0 && used < rest.Length && rest[used] == (byte)'.';
-    }
-
-    private sealed class Page
-    {
-        private int _highest = -1;
-
-        public List<byte> Arrivals { get; } = [];
-
-        public long Received { get; private set; }
-
-        public int CompleteUpTo { get; private set; }
-
-        public long Repeated { get; private set; }
-
-        public long OutOfOrder { get; private set; }
-
-        public IEnumerable<int> Missing => Enumerable.Range(0, Arrivals.Count).Where(number => Arrivals[number] == 0);
-
-        public void Arrive(int number)
-        {
-            if (Arrivals[number] != 0)
-            {
-                Repeated++;
-                return;
-            }
-
-            Arrivals[number] = 1;
-            Received++;
-            OutOfOrder += number < _highest ? 1 : 0;
-            _highest = Math.Max(_highest, number);
-            while (CompleteUpTo < Arrivals.Count && Arrivals[CompleteUpTo] != 0)
-            {
-                CompleteUpTo++;
-            }
-        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements GetCheckPoint and UpdateCheckPoint.</summary>
@@ -9,21 +11,13 @@ internal sealed class CheckpointOperations(AccountStore account)
 
         // A shard that does not exist returns an empty array, not an error.
         IEnumerable<EmulatorCheckpoint> checkpoints = group.Checkpoints.Where(checkpoint => route.Shard is null || checkpoint.Shard == route.Shard);
-        return SlsAnswer.Json(writer =>
+        return SlsAnswer.Json(new JsonArray([.. checkpoints.Select(checkpoint => new JsonObject
         {
-            writer.WriteStartArray();
-            foreach (EmulatorCheckpoint? checkpoint in checkpoints)
-            {
-                writer.WriteStartObject();
-                writer.WriteNumber("shard", checkpoint.Shard);
-                writer.WriteString("checkpoint", checkpoint.Cursor);
-                writer.WriteNumber("updateTime", (checkpoint.UpdatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
-                writer.WriteString("consumer", checkpoint.Consumer);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
+            ["shard"] = checkpoint.Shard,
+            ["checkpoint"] = checkpoint.Cursor,
+            ["updateTime"] = (checkpoint.UpdatedAt - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond,
+            ["consumer"] = checkpoint.Consumer,
+        })]));
     }
 
     public SlsAnswer Update(SlsRequest request, Route route)
@@ -34,11 +28,7 @@ internal sealed class CheckpointOperations(AccountStore account)
 
         // One SDK sends True, others true. Without a consumer, only a forced write can be stored.
         bool force = string.Equals(request.Query["forceSuccess"], "true", StringComparison.OrdinalIgnoreCase);
-        if (consumer.Length == 0 && !force)
-        {
-            throw EmulatorException.ParameterInvalid("consumer is missing and forceSuccess is not true");
-        }
-
+        EmulatorException.ThrowIfInvalid(consumer.Length == 0 && !force, "consumer is missing and forceSuccess is not true");
         group.StoreCheckpoint(consumer, body.RequireInteger("shard"), body.RequireText("checkpoint"), force);
         return SlsAnswer.Empty();
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements CreateConsumerGroup, UpdateConsumerGroup, DeleteConsumerGroup, ListConsumerGroup and HeartBeat.</summary>
@@ -10,11 +12,7 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
         EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
         using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
         string name = body.RequireText("consumerGroup");
-        if (name.Length == 0)
-        {
-            throw new EmulatorException(400, JsonInvalid, "consumerGroup is empty");
-        }
-
+        EmulatorException.ThrowIf(name.Length == 0, 400, JsonInvalid, "consumerGroup is empty");
         logstore.CreateConsumerGroup(name, CheckTimeout(body.RequireInteger("timeout")), body.FindBoolean("order") ?? false);
         return SlsAnswer.Empty();
     }
@@ -26,11 +24,7 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
         using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, JsonInvalid);
         TimeSpan? timeout = body.FindInteger("timeout") is { } seconds ? CheckTimeout(seconds) : (TimeSpan?)null;
         bool? order = body.FindBoolean("order");
-        if (timeout is null && order is null)
-        {
-            throw new EmulatorException(400, JsonInvalid, "neither timeout nor order is specified");
-        }
-
+        EmulatorException.ThrowIf(timeout is null && order is null, 400, JsonInvalid, "neither timeout nor order is specified");
         logstore.UpdateConsumerGroup(route.Group, timeout, order);
         return SlsAnswer.Empty();
     }
@@ -40,41 +34,20 @@ internal sealed class ConsumerGroupOperations(AccountStore account)
             ? SlsAnswer.Empty()
             : throw EmulatorException.ConsumerGroupNotExist();
 
-    public SlsAnswer List(SlsRequest request, Route route)
-    {
-        IReadOnlyList<EmulatorConsumerGroup> groups = account.FindLogstore(route.Project, route.Logstore).ConsumerGroups;
-        return SlsAnswer.Json(writer =>
+    public SlsAnswer List(SlsRequest request, Route route) =>
+        SlsAnswer.Json(new JsonArray([.. account.FindLogstore(route.Project, route.Logstore).ConsumerGroups.Select(group => new JsonObject
         {
-            writer.WriteStartArray();
-            foreach (EmulatorConsumerGroup group in groups)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", group.Name);
-                writer.WriteNumber("timeout", (int)group.Timeout.TotalSeconds);
-                writer.WriteBoolean("order", group.InOrder);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
-    }
+            ["name"] = group.Name,
+            ["timeout"] = (int)group.Timeout.TotalSeconds,
+            ["order"] = group.InOrder,
+        })]));
 
     public SlsAnswer HeartBeat(SlsRequest request, Route route)
     {
         EmulatorConsumerGroup group = Find(account.FindLogstore(route.Project, route.Logstore), route.Group);
         string consumer = request.Query["consumer"] is { Length: > 0 } name ? name : throw EmulatorException.ParameterInvalid("consumer is missing");
         using JsonBody body = JsonBody.Parse(request, JsonValueKind.Array, JsonInvalid);
-        IReadOnlyList<int> held = group.HeartBeat(consumer, body.Integers());
-        return SlsAnswer.Json(writer =>
-        {
-            writer.WriteStartArray();
-            foreach (int shard in held)
-            {
-                writer.WriteNumberValue(shard);
-            }
-
-            writer.WriteEndArray();
-        });
+        return SlsAnswer.Json(new JsonArray([.. group.HeartBeat(consumer, body.Integers())]));
     }
 
     public static EmulatorConsumerGroup Find(EmulatorLogstore logstore, string name) =>

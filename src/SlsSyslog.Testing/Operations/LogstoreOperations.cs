@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements CreateLogstore, GetLogstore, UpdateLogstore, ListLogstores and DeleteLogstore.</summary>
@@ -11,11 +13,7 @@ internal sealed class LogstoreOperations(AccountStore account)
         string name = body.RequireText("logstoreName");
         ResourceNames.CheckLogstore(name);
         int shardCount = body.FindInteger("shardCount") ?? 2;
-        if (shardCount is < 1 or > 100)
-        {
-            throw new EmulatorException(400, InfoInvalid, $"shardCount {shardCount} is not from 1 to 100");
-        }
-
+        EmulatorException.ThrowIf(shardCount is < 1 or > 100, 400, InfoInvalid, $"shardCount {shardCount} is not from 1 to 100");
         TimeSpan retention = ReadRetention(body) ?? TimeSpan.FromDays(30);
         LogstoreSettings settings = new LogstoreSettings().With(body);
         settings.CheckRetention(retention);
@@ -26,17 +24,13 @@ internal sealed class LogstoreOperations(AccountStore account)
     public SlsAnswer Get(SlsRequest request, Route route)
     {
         EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
-        return SlsAnswer.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("logstoreName", logstore.Name);
-            writer.WriteNumber("ttl", (int)Math.Ceiling(logstore.Retention.TotalDays));
-            writer.WriteNumber("shardCount", logstore.Shards.Count(shard => !shard.IsReadOnly));
-            logstore.Settings.Write(writer);
-            writer.WriteNumber("createTime", logstore.CreatedAt.ToUnixTimeSeconds());
-            writer.WriteNumber("lastModifyTime", logstore.ModifiedAt.ToUnixTimeSeconds());
-            writer.WriteEndObject();
-        });
+        JsonObject answer = logstore.Settings.ToJson();
+        answer["logstoreName"] = logstore.Name;
+        answer["ttl"] = (int)Math.Ceiling(logstore.Retention.TotalDays);
+        answer["shardCount"] = logstore.Shards.Count(shard => !shard.IsReadOnly);
+        answer["createTime"] = logstore.CreatedAt.ToUnixTimeSeconds();
+        answer["lastModifyTime"] = logstore.ModifiedAt.ToUnixTimeSeconds();
+        return SlsAnswer.Json(answer);
     }
 
     public SlsAnswer Update(SlsRequest request, Route route)
@@ -64,19 +58,11 @@ internal sealed class LogstoreOperations(AccountStore account)
                 && (request.Query["mode"] is not { Length: > 0 } mode || mode == logstore.Settings.Mode)),
         ];
         EmulatorLogstore[] page = all.Skip(ReadNumber(request, "offset") ?? 0).Take(ReadNumber(request, "size") ?? 500).ToArray();
-        return SlsAnswer.Json(writer =>
+        return SlsAnswer.Json(new JsonObject
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("count", page.Length);
-            writer.WriteNumber("total", all.Length);
-            writer.WriteStartArray("logstores");
-            foreach (EmulatorLogstore? logstore in page)
-            {
-                writer.WriteStringValue(logstore.Name);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            ["count"] = page.Length,
+            ["total"] = all.Length,
+            ["logstores"] = new JsonArray([.. page.Select(logstore => logstore.Name)]),
         });
     }
 
@@ -88,31 +74,21 @@ internal sealed class LogstoreOperations(AccountStore account)
 
     private static void CheckFixed(JsonBody body, string property, string current)
     {
-        if (body.FindScalar(property) is { } given && given != current)
-        {
-            throw new EmulatorException(400, InfoInvalid, $"{property} cannot be changed from {current} to {given} by an update");
-        }
+        string given = body.FindScalar(property) ?? current;
+        EmulatorException.ThrowIf(given != current, 400, InfoInvalid, $"{property} cannot be changed from {current} to {given} by an update");
     }
 
-    private static TimeSpan? ReadRetention(JsonBody body)
+    private static TimeSpan? ReadRetention(JsonBody body) => body.FindInteger("ttl") switch
     {
-        if (body.FindInteger("ttl") is not { } days)
-        {
-            return null;
-        }
+        null => null,
+        >= 1 and <= 3650 and int days => TimeSpan.FromDays(days),
+        int days => throw new EmulatorException(400, InfoInvalid, $"ttl {days} is not from 1 to 3650 days"),
+    };
 
-        return days is >= 1 and <= 3650
-            ? TimeSpan.FromDays(days)
-            : throw new EmulatorException(400, InfoInvalid, $"ttl {days} is not from 1 to 3650 days");
-    }
-
-    private static int? ReadNumber(SlsRequest request, string name)
+    private static int? ReadNumber(SlsRequest request, string name) => request.Query[name] switch
     {
-        if (request.Query[name] is not { Length: > 0 } text)
-        {
-            return null;
-        }
-
-        return int.TryParse(text, out int number) && number >= 0 ? number : throw EmulatorException.ParameterInvalid($"{name} {text} is invalid");
-    }
+        null or "" => null,
+        string text when int.TryParse(text, out int number) && number >= 0 => number,
+        string text => throw EmulatorException.ParameterInvalid($"{name} {text} is invalid"),
+    };
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements CreateProject, GetProject, ListProject and DeleteProject.</summary>
@@ -12,28 +14,16 @@ internal sealed class ProjectOperations(AccountStore account)
         return SlsAnswer.Empty();
     }
 
-    public SlsAnswer Get(SlsRequest request, Route route)
-    {
-        Project project = account.FindProject(route.Project);
-        return SlsAnswer.Json(writer => Write(writer, project));
-    }
+    public SlsAnswer Get(SlsRequest request, Route route) => SlsAnswer.Json(Describe(account.FindProject(route.Project)));
 
     public SlsAnswer List(SlsRequest request, Route route)
     {
         IReadOnlyList<Project> projects = account.Projects;
-        return SlsAnswer.Json(writer =>
+        return SlsAnswer.Json(new JsonObject
         {
-            writer.WriteStartObject();
-            writer.WriteNumber("count", projects.Count);
-            writer.WriteNumber("total", projects.Count);
-            writer.WriteStartArray("projects");
-            foreach (Project project in projects)
-            {
-                Write(writer, project);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
+            ["count"] = projects.Count,
+            ["total"] = projects.Count,
+            ["projects"] = new JsonArray([.. projects.Select(Describe)]),
         });
     }
 
@@ -43,15 +33,13 @@ internal sealed class ProjectOperations(AccountStore account)
         return SlsAnswer.Empty();
     }
 
-    private static void Write(Utf8JsonWriter writer, Project project)
+    private static JsonObject Describe(Project project) => new()
     {
-        writer.WriteStartObject();
-        writer.WriteString("projectName", project.Name);
-        writer.WriteString("description", project.Description);
-        writer.WriteString("status", "Normal");
-        writer.WriteString("owner", "");
-        writer.WriteString("region", "");
-        writer.WriteString("createTime", project.CreatedAt.UtcDateTime);
-        writer.WriteEndObject();
-    }
+        ["projectName"] = project.Name,
+        ["description"] = project.Description,
+        ["status"] = "Normal",
+        ["owner"] = "",
+        ["region"] = "",
+        ["createTime"] = project.CreatedAt.UtcDateTime,
+    };
 }

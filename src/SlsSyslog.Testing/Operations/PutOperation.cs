@@ -48,11 +48,7 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a valid size");
         }
 
-        if (rawSize > MaxRawBytes)
-        {
-            throw new EmulatorException(400, "PostBodyTooLarge", $"body size {rawSize} must be at most {MaxRawBytes} bytes");
-        }
-
+        EmulatorException.ThrowIf(rawSize > MaxRawBytes, 400, "PostBodyTooLarge", $"body size {rawSize} must be at most {MaxRawBytes} bytes");
         return Decompress(request, rawSize);
     }
 
@@ -64,11 +60,8 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             throw new EmulatorException(400, "InvalidCompressType", $"compress type {name} is unsupported");
         }
 
-        if (encoding == BlockEncoding.Zstd)
-        {
-            throw new EmulatorException(400, "InvalidCompressType", "bodies compressed with zstd are not supported; send lz4, deflate or none");
-        }
-
+        EmulatorException.ThrowIf(
+            encoding == BlockEncoding.Zstd, 400, "InvalidCompressType", "bodies compressed with zstd are not supported; send lz4, deflate or none");
         try
         {
             return BlockCodec.Decompress(request.Body, encoding, rawSize);
@@ -111,11 +104,7 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
 
     private static void CheckKey(ReadOnlySpan<byte> key)
     {
-        if (key.IsEmpty)
-        {
-            throw new EmulatorException(400, "InvalidKey", "a key is empty");
-        }
-
+        EmulatorException.ThrowIf(key.IsEmpty, 400, "InvalidKey", "a key is empty");
         try
         {
             StrictUtf8.GetCharCount(key);

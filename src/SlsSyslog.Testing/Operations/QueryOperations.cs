@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements GetLogs, GetLogsV2 and GetHistograms, as if every logstore had an index of all fields.</summary>
@@ -11,9 +13,10 @@ internal sealed class QueryOperations(AccountStore account)
         LogSearch search = LogSearch.Of(request);
         IReadOnlyList<FoundLog> found = search.Find(logstore);
         FoundLog[] page = [.. (search.IsReversed ? found.Reverse() : found).Skip(search.Offset).Take(search.Line)];
+        JsonArray logs = new([.. page.Select(log => log.ToJson())]);
         return request.Method == "POST"
-            ? SlsAnswer.Json(writer => WriteWithMeta(writer, search, found.Count, page))
-            : Describe(SlsAnswer.Json(writer => Write(writer, page)), page.Length)
+            ? SlsAnswer.Json(new JsonObject { ["meta"] = DescribeMeta(search, found.Count, page), ["data"] = logs })
+            : Describe(SlsAnswer.Json(logs), page.Length)
                 .With("x-log-processed-rows", found.Count)
                 .With("x-log-elapsed-millisecond", 0)
                 .With("x-log-has-sql", "false");
@@ -27,59 +30,32 @@ internal sealed class QueryOperations(AccountStore account)
         long seconds = search.To - search.From;
         long width = (seconds + MaxIntervals - 1) / MaxIntervals;
         ILookup<long, FoundLog> intervals = found.ToLookup(log => (log.Time - search.From) / width);
-        return Describe(
-            SlsAnswer.Json(writer =>
+        JsonArray histogram = [];
+        for (long from = search.From; from < search.To; from += width)
+        {
+            histogram.Add((JsonNode)new JsonObject
             {
-                writer.WriteStartArray();
-                for (long from = search.From; from < search.To; from += width)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteNumber("from", from);
-                    writer.WriteNumber("to", Math.Min(from + width, search.To));
-                    writer.WriteNumber("count", intervals[(from - search.From) / width].Count());
-                    writer.WriteString("progress", "Complete");
-                    writer.WriteEndObject();
-                }
+                ["from"] = from,
+                ["to"] = Math.Min(from + width, search.To),
+                ["count"] = intervals[(from - search.From) / width].Count(),
+                ["progress"] = "Complete",
+            });
+        }
 
-                writer.WriteEndArray();
-            }),
-            found.Count);
+        return Describe(SlsAnswer.Json(histogram), found.Count);
     }
 
     private static SlsAnswer Describe(SlsAnswer answer, int count) => answer.With("x-log-progress", "Complete").With("x-log-count", count);
 
-    private static void Write(Utf8JsonWriter writer, FoundLog[] logs)
+    private static JsonObject DescribeMeta(LogSearch search, int processed, FoundLog[] page) => new()
     {
-        writer.WriteStartArray();
-        foreach (FoundLog log in logs)
-        {
-            log.Write(writer);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteWithMeta(Utf8JsonWriter writer, LogSearch search, int processed, FoundLog[] page)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartObject("meta");
-        writer.WriteString("progress", "Complete");
-        writer.WriteNumber("count", page.Length);
-        writer.WriteNumber("processedRows", processed);
-        writer.WriteNumber("elapsedMillisecond", 0);
-        writer.WriteBoolean("hasSQL", false);
-        writer.WriteString("whereQuery", search.QueryText);
-        writer.WriteString("aggQuery", "");
-        writer.WriteStartArray("keys");
-        foreach (string key in page.SelectMany(log => log.Fields.Keys).Distinct())
-        {
-            writer.WriteStringValue(key);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-        writer.WritePropertyName("data");
-        Write(writer, page);
-        writer.WriteEndObject();
-    }
+        ["progress"] = "Complete",
+        ["count"] = page.Length,
+        ["processedRows"] = processed,
+        ["elapsedMillisecond"] = 0,
+        ["hasSQL"] = false,
+        ["whereQuery"] = search.QueryText,
+        ["aggQuery"] = "",
+        ["keys"] = new JsonArray([.. page.SelectMany(log => log.Fields.Keys).Distinct()]),
+    };
 }

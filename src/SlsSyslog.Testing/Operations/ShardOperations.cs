@@ -1,14 +1,13 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Implements ListShards, SplitShard, MergeShards, GetCursor and GetCursorTime.</summary>
 internal sealed class ShardOperations(AccountStore account)
 {
-    public SlsAnswer List(SlsRequest request, Route route)
-    {
-        // Writable shards first, as the service lists them: clients must not rely on an order by id.
-        IOrderedEnumerable<EmulatorShard> shards = Find(route).Shards.OrderBy(shard => shard.IsReadOnly).ThenBy(shard => shard.Id);
-        return Write(shards);
-    }
+    // Writable shards first, as the service lists them: clients must not rely on an order by id.
+    public SlsAnswer List(SlsRequest request, Route route) =>
+        Describe(Find(route).Shards.OrderBy(shard => shard.IsReadOnly).ThenBy(shard => shard.Id));
 
     public SlsAnswer Split(SlsRequest request, Route route)
     {
@@ -24,10 +23,10 @@ internal sealed class ShardOperations(AccountStore account)
                 ? value
                 : throw EmulatorException.ParameterInvalid("invalid shard count")
             : 2;
-        return Write(logstore.Split(route.Shard!.Value, key, count));
+        return Describe(logstore.Split(route.Shard!.Value, key, count));
     }
 
-    public SlsAnswer Merge(SlsRequest request, Route route) => Write(Find(route).Merge(route.Shard!.Value));
+    public SlsAnswer Merge(SlsRequest request, Route route) => Describe(Find(route).Merge(route.Shard!.Value));
 
     public SlsAnswer GetCursor(SlsRequest request, Route route)
     {
@@ -44,12 +43,7 @@ internal sealed class ShardOperations(AccountStore account)
                 _ => throw EmulatorException.ParameterInvalid("Parameter From is not valid"),
             };
         });
-        return SlsAnswer.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("cursor", CursorText.Format(cursor));
-            writer.WriteEndObject();
-        });
+        return SlsAnswer.Json(new JsonObject { ["cursor"] = CursorText.Format(cursor) });
     }
 
     public SlsAnswer GetCursorTime(SlsRequest request, Route route)
@@ -61,35 +55,17 @@ internal sealed class ShardOperations(AccountStore account)
             ShardStore shard = logstore.Existing(route.Shard!.Value);
             return shard.TimeAt(PullOperation.ParseWithin(shard, text));
         });
-        return SlsAnswer.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("cursor_time", time);
-            writer.WriteEndObject();
-        });
+        return SlsAnswer.Json(new JsonObject { ["cursor_time"] = time });
     }
 
     private EmulatorLogstore Find(Route route) => account.FindLogstore(route.Project, route.Logstore);
 
-    private static SlsAnswer Write(IEnumerable<EmulatorShard> shards) => SlsAnswer.Json(writer =>
+    private static SlsAnswer Describe(IEnumerable<EmulatorShard> shards) => SlsAnswer.Json(new JsonArray([.. shards.Select(shard => new JsonObject
     {
-        writer.WriteStartArray();
-        foreach (EmulatorShard shard in shards)
-        {
-            Write(writer, shard);
-        }
-
-        writer.WriteEndArray();
-    });
-
-    private static void Write(Utf8JsonWriter writer, EmulatorShard shard)
-    {
-        writer.WriteStartObject();
-        writer.WriteNumber("shardID", shard.Id);
-        writer.WriteString("status", shard.IsReadOnly ? "readonly" : "readwrite");
-        writer.WriteString("inclusiveBeginKey", shard.BeginKey);
-        writer.WriteString("exclusiveEndKey", shard.EndKey);
-        writer.WriteNumber("createTime", shard.CreatedAt.ToUnixTimeSeconds());
-        writer.WriteEndObject();
-    }
+        ["shardID"] = shard.Id,
+        ["status"] = shard.IsReadOnly ? "readonly" : "readwrite",
+        ["inclusiveBeginKey"] = shard.BeginKey,
+        ["exclusiveEndKey"] = shard.EndKey,
+        ["createTime"] = shard.CreatedAt.ToUnixTimeSeconds(),
+    })]));
 }

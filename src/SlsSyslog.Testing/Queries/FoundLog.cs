@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents a log with its topic, source and tags as the fields that a query returns.</summary>
@@ -5,16 +7,7 @@ internal sealed record FoundLog(uint Time, IReadOnlyDictionary<string, string> F
 {
     public static IEnumerable<FoundLog> In(EmulatorLogGroup group) => group.Logs.Select(log => Create(group, log));
 
-    public void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteStartObject();
-        foreach ((string name, string value) in Fields)
-        {
-            writer.WriteString(name, value);
-        }
-
-        writer.WriteEndObject();
-    }
+    public JsonObject ToJson() => new(Fields.Select(field => KeyValuePair.Create(field.Key, (JsonNode?)field.Value)));
 
     private static FoundLog Create(EmulatorLogGroup group, EmulatorLog log)
     {

@@ -43,17 +43,9 @@ internal sealed record LogSearch(long From, long To, string Topic, string QueryT
         }
 
         uint? line = find("line") is { Length: > 0 } lineText ? ReadNumber(lineText) : MaxLine;
-        if (line is not <= MaxLine)
-        {
-            throw new EmulatorException(400, "InvalidLine", $"line is invalid: specify a number from 0 to {MaxLine}");
-        }
-
+        EmulatorException.ThrowIf(line is not <= MaxLine, 400, "InvalidLine", $"line is invalid: specify a number from 0 to {MaxLine}");
         uint? offset = find("offset") is { Length: > 0 } offsetText ? ReadNumber(offsetText) : 0;
-        if (offset is not <= int.MaxValue)
-        {
-            throw new EmulatorException(400, "InvalidOffset", "offset is invalid: specify a number that is not negative");
-        }
-
+        EmulatorException.ThrowIf(offset is not <= int.MaxValue, 400, "InvalidOffset", "offset is invalid: specify a number that is not negative");
         return new LogSearch(
             from.Value, to.Value, find("topic") ?? "", find("query") ?? "", (int)line, (int)offset, ReadBoolean(find, "reverse"));
     }

@@ -31,10 +31,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
     {
         string version = request.Header("x-log-apiversion")
             ?? throw new EmulatorException(400, "MissingAPIVersion", "x-log-apiversion does not exist in header");
-        if (version is not ("0.6.0" or "0.4.0"))
-        {
-            throw new EmulatorException(400, "InvalidAPIVersion", $"x-log-apiversion {version} is not supported");
-        }
+        EmulatorException.ThrowIf(version is not ("0.6.0" or "0.4.0"), 400, "InvalidAPIVersion", $"x-log-apiversion {version} is not supported");
     }
 
     // Authorization: LOG {AccessKeyId}:{Signature}, with HMAC-SHA1 or HMAC-SHA256
@@ -87,15 +84,9 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
             ? DateTimeOffset.TryParseExact(date, ["ddd, dd MMM yyyy HH:mm:ss 'GMT'", "ddd, d MMM yyyy HH:mm:ss 'GMT'"],
                 CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset at)
             : DateTimeOffset.TryParseExact(date, format, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out at);
-        if (!isRead)
-        {
-            throw new EmulatorException(400, "InvalidDateFormat", $"date {date} must follow {(format == "r" ? "RFC1123" : "yyyyMMddTHHmmssZ")}");
-        }
-
-        if ((now() - at).Duration() > MaxSkew)
-        {
-            throw new EmulatorException(400, "RequestTimeExpired", $"{date} is 15 minutes or more away from the server's time");
-        }
+        EmulatorException.ThrowIf(!isRead, 400, "InvalidDateFormat", $"date {date} must follow {(format == "r" ? "RFC1123" : "yyyyMMddTHHmmssZ")}");
+        EmulatorException.ThrowIf(
+            (now() - at).Duration() > MaxSkew, 400, "RequestTimeExpired", $"{date} is 15 minutes or more away from the server's time");
     }
 
     private static void CheckDigest(SlsRequest request)
@@ -125,10 +116,7 @@ internal sealed partial class Authenticator(AccountStore account, Func<DateTimeO
 
     private static void Compare(string given, string expected)
     {
-        if (given != expected)
-        {
-            throw new EmulatorException(401, "SignatureNotMatch", $"signature {given} not match");
-        }
+        EmulatorException.ThrowIf(given != expected, 401, "SignatureNotMatch", $"signature {given} not match");
     }
 
     private static EmulatorException Unauthorized(string message) => new(401, "Unauthorized", message);

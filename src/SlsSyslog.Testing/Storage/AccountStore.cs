@@ -17,11 +17,7 @@ internal sealed class AccountStore(EmulatorServices services)
 
     public Project CreateProject(string name, string description) => Locked(() =>
     {
-        if (_projects.ContainsKey(name))
-        {
-            throw new EmulatorException(400, "ProjectAlreadyExist", $"Project {name} already exist");
-        }
-
+        EmulatorException.ThrowIf(_projects.ContainsKey(name), 400, "ProjectAlreadyExist", $"Project {name} already exist");
         Record(StateChange.CreateProject, name, text: description);
         return _projects[name] = new Project(name, description, services.Clock.GetUtcNow());
     });
@@ -43,15 +39,11 @@ internal sealed class AccountStore(EmulatorServices services)
         Project owner = FindProject(project);
         return Locked(() =>
         {
-            if (owner.Logstores.ContainsKey(name))
-            {
-                throw new EmulatorException(400, "LogStoreAlreadyExist", $"logstore {name} already exists");
-            }
-
+            EmulatorException.ThrowIf(owner.Logstores.ContainsKey(name), 400, "LogStoreAlreadyExist", $"logstore {name} already exists");
             // One time for both: the cursors of a shard start with its creation time.
             DateTimeOffset now = services.Clock.GetUtcNow();
             settings ??= new LogstoreSettings();
-            Record(StateChange.CreateLogstore, project, name, settings.ToJson(), shardCount, retention.Ticks, now);
+            Record(StateChange.CreateLogstore, project, name, settings.ToJson().ToJsonString(), shardCount, retention.Ticks, now);
             return owner.Logstores[name] = new EmulatorLogstore(project, name, shardCount, retention, settings, now, services);
         });
     }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace SlsSyslog.Testing;
 
 /// <summary>Represents properties of a logstore that are only kept and returned. Retention and shards, which matter, are elsewhere.</summary>
@@ -61,44 +63,30 @@ internal sealed record LogstoreSettings
         return new LogstoreSettings().With(body);
     }
 
-    public string ToJson() => Encoding.UTF8.GetString(SlsAnswer.Json(writer =>
+    public JsonObject ToJson()
     {
-        writer.WriteStartObject();
-        Write(writer);
-        writer.WriteEndObject();
-    }).Body.Span);
-
-    /// <summary>Writes the properties into an object.</summary>
-    public void Write(Utf8JsonWriter writer)
-    {
-        writer.WriteBoolean("enable_tracking", EnableTracking);
-        writer.WriteBoolean("autoSplit", AutoSplit);
-        writer.WriteNumber("maxSplitShard", MaxSplitShard);
-        writer.WriteBoolean("appendMeta", AppendMeta);
-        writer.WriteString("mode", Mode);
-        writer.WriteString("telemetryType", TelemetryType);
-        if (HotTtl is { } hot)
+        JsonObject json = new()
         {
-            writer.WriteNumber("hot_ttl", hot);
-        }
+            ["enable_tracking"] = EnableTracking,
+            ["autoSplit"] = AutoSplit,
+            ["maxSplitShard"] = MaxSplitShard,
+            ["appendMeta"] = AppendMeta,
+            ["mode"] = Mode,
+            ["telemetryType"] = TelemetryType,
+        };
+        AddIfSet("hot_ttl", HotTtl);
+        AddIfSet("infrequentAccessTTL", InfrequentAccessTtl);
+        AddIfSet("encrypt_conf", Encryption is null ? null : JsonNode.Parse(Encryption));
+        return json;
 
-        if (InfrequentAccessTtl is { } infrequent)
+        void AddIfSet(string name, JsonNode? value)
         {
-            writer.WriteNumber("infrequentAccessTTL", infrequent);
-        }
-
-        if (Encryption is not null)
-        {
-            writer.WritePropertyName("encrypt_conf");
-            writer.WriteRawValue(Encryption);
+            if (value is not null)
+            {
+                json[name] = value;
+            }
         }
     }
 
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-        {
-            throw new EmulatorException(400, InfoInvalid, message);
-        }
-    }
+    private static void Require(bool condition, string message) => EmulatorException.ThrowIf(!condition, 400, InfoInvalid, message);
 }

@@ -49,11 +49,7 @@ internal sealed class ShardSet
     public IReadOnlyList<ShardStore> Split(int id, UInt128? key, int count, DateTimeOffset now)
     {
         ShardStore shard = FindWritable(id);
-        if (count is < 2 or > 100)
-        {
-            throw EmulatorException.ParameterInvalid("invalid shard count");
-        }
-
+        EmulatorException.ThrowIfInvalid(count is < 2 or > 100, "invalid shard count");
         if (key is { } middle && (middle <= shard.BeginKey || middle >= shard.EndKey))
         {
             throw EmulatorException.ParameterInvalid("invalid mid hash");

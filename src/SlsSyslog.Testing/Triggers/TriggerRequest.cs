@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
 
 namespace SlsSyslog.Testing;
 
@@ -7,7 +8,7 @@ internal static class TriggerRequest
 {
     public static HttpRequestMessage Create(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
     {
-        ByteArrayContent content = new(Event(firing, logstore, options));
+        ByteArrayContent content = new(Encoding.UTF8.GetBytes(Event(firing, logstore, options).ToJsonString()));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         HttpRequestMessage request = new(HttpMethod.Post, new Uri(options.Function, "/invoke")) { Content = content };
         request.Headers.Add("x-fc-control-path", "/invoke");
@@ -24,28 +25,20 @@ internal static class TriggerRequest
         return request;
     }
 
-    private static byte[] Event(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options)
+    private static JsonObject Event(FunctionInvocation firing, EmulatorLogstore logstore, FunctionTriggerOptions options) => new()
     {
-        using MemoryStream buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
+        ["parameter"] = new JsonObject(),
+        ["source"] = new JsonObject
         {
-            json.WriteStartObject();
-            json.WriteStartObject("parameter");
-            json.WriteEndObject();
-            json.WriteStartObject("source");
-            json.WriteString("endpoint", options.Endpoint.GetLeftPart(UriPartial.Authority));
-            json.WriteString("projectName", logstore.Project);
-            json.WriteString("logstoreName", logstore.Name);
-            json.WriteNumber("shardId", firing.Shard);
-            json.WriteString("beginCursor", firing.BeginCursor);
-            json.WriteString("endCursor", firing.EndCursor);
-            json.WriteEndObject();
-            json.WriteString("jobName", "emulated-trigger");
-            json.WriteString("taskId", firing.RequestId);
-            json.WriteNumber("cursorTime", logstore.Clock.GetUtcNow().ToUnixTimeSeconds());
-            json.WriteEndObject();
-        }
-
-        return buffer.ToArray();
-    }
+            ["endpoint"] = options.Endpoint.GetLeftPart(UriPartial.Authority),
+            ["projectName"] = logstore.Project,
+            ["logstoreName"] = logstore.Name,
+            ["shardId"] = firing.Shard,
+            ["beginCursor"] = firing.BeginCursor,
+            ["endCursor"] = firing.EndCursor,
+        },
+        ["jobName"] = "emulated-trigger",
+        ["taskId"] = firing.RequestId,
+        ["cursorTime"] = logstore.Clock.GetUtcNow().ToUnixTimeSeconds(),
+    };
 }

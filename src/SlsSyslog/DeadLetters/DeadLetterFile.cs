@@ -1,12 +1,9 @@
-using System.Text.Json;
-
 namespace SlsSyslog;
 
 /// <summary>Appends dead letters to a file, one JSON object per line. Each is on disk before the record counts as handled.</summary>
 internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvider) : IDeadLetterHandler, IDisposable
 {
     private const string FileName = "dead-letters.jsonl";
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // The error code of Linux and macOS for a length that cannot be set.
     private const int InvalidArgument = 22;
@@ -20,20 +17,7 @@ internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvi
     /// Gets the default path: in the state folder that systemd assigns, or in the user's folder for application data. It is empty when the
     /// user has neither. The temporary folder is not used: it is readable by others, and its files are deleted.
     /// </summary>
-    public static string DefaultPath
-    {
-        get
-        {
-            if (Environment.GetEnvironmentVariable("STATE_DIRECTORY") is { Length: > 0 } state)
-            {
-                return Path.Combine(state.Split(Path.PathSeparator)[0], FileName);
-            }
-
-            // Not verified: a folder that does not exist yet is created.
-            string data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
-            return data.Length == 0 ? "" : Path.Combine(data, "slssyslog", FileName);
-        }
-    }
+    public static string DefaultPath => StateFolder.Persistent.FirstOrDefault() is { } folder ? Path.Combine(folder, FileName) : "";
 
     public string FullPath { get; } = Path.GetFullPath(path);
 
@@ -43,9 +27,9 @@ internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvi
         DeadLetterFile file = new(options.Value.DeadLetterFile, timeProvider);
         try
         {
-            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.FullPath) & ~OwnerOnly) != 0)
+            if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.FullPath) & ~StateFolder.OwnerOnly) != 0)
             {
-                File.SetUnixFileMode(file.FullPath, OwnerOnly);
+                File.SetUnixFileMode(file.FullPath, StateFolder.OwnerOnly);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -77,7 +61,7 @@ internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvi
 
     public async ValueTask HandleAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        byte[] line = Line(letter);
+        byte[] line = RecordJson.WriteLine(letter, timeProvider.GetUtcNow());
         await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -154,33 +138,8 @@ internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvi
 
     private static FileStream Open(string path)
     {
-        CreateFolder(Path.GetDirectoryName(path)!);
-        FileStreamOptions options = new()
-        {
-            Mode = FileMode.OpenOrCreate,
-            Access = FileAccess.ReadWrite, // the last byte is read
-            Share = FileShare.Read,
-            BufferSize = 0,
-            Options = FileOptions.WriteThrough,
-        };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = OwnerOnly; // on Windows, the folder of the user has the permissions
-        }
-
-        return new FileStream(path, options);
-    }
-
-    private static void CreateFolder(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
-        }
+        StateFolder.Create(Path.GetDirectoryName(path)!);
+        return StateFolder.OpenFile(path, FileShare.Read, FileOptions.WriteThrough);
     }
 
     private static async ValueTask AppendAsync(FileStream file, ReadOnlyMemory<byte> line, CancellationToken cancellationToken)
@@ -204,24 +163,5 @@ internal sealed partial class DeadLetterFile(string path, TimeProvider timeProvi
             file.SetLength(end); // the letter is stored again later
             throw;
         }
-    }
-
-    private byte[] Line(DeadLetter letter)
-    {
-        using MemoryStream line = new();
-        using (Utf8JsonWriter json = new(line))
-        {
-            json.WriteStartObject();
-            json.WriteString("at", timeProvider.GetUtcNow());
-            json.WriteString("route", letter.Route);
-            json.WriteString("shard", letter.ShardName);
-            json.WriteString("reason", letter.Reason);
-            json.WritePropertyName("record");
-            json.WriteRawValue(letter.Record.Span);
-            json.WriteEndObject();
-        }
-
-        line.WriteByte((byte)'\n');
-        return line.ToArray();
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Unicode;
 
 namespace SlsSyslog;
 
-/// <summary>Writes a whole record as JSON without loss: keys may be repeated, and values may be binary.</summary>
+/// <summary>Writes whole records, and dead letters with them, as JSON without loss: keys may be repeated, and values may be binary.</summary>
 internal static class RecordJson
 {
     public static ReadOnlyMemory<byte> Write(scoped LogRecord record)
@@ -35,6 +35,25 @@ internal static class RecordJson
         json.WriteEndObject();
         json.Flush();
         return buffer.WrittenMemory;
+    }
+
+    public static byte[] WriteLine(DeadLetter letter, DateTimeOffset at)
+    {
+        using MemoryStream line = new();
+        using (Utf8JsonWriter json = new(line))
+        {
+            json.WriteStartObject();
+            json.WriteString("at", at);
+            json.WriteString("route", letter.Route);
+            json.WriteString("shard", letter.ShardName);
+            json.WriteString("reason", letter.Reason);
+            json.WritePropertyName("record");
+            json.WriteRawValue(letter.Record.Span);
+            json.WriteEndObject();
+        }
+
+        line.WriteByte((byte)'\n');
+        return line.ToArray();
     }
 
     private static void WritePair(Utf8JsonWriter json, scoped LogField field)

@@ -28,8 +28,7 @@ internal static class HealthRules
         if (route.State == RouteState.Failed)
         {
             yield return Unhealthy(
-                route,
-                "The route failed and does not run" + (route.LastError is { } error ? $": {HealthText.End(error.Message)}" : "."),
+                route, "The route failed and does not run" + (route.LastError is { } error ? $": {HealthText.End(error.Message)}" : "."),
                 route.LastError?.Action ?? "See the log of the process, fix the cause and restart it.");
         }
     }
@@ -39,8 +38,7 @@ internal static class HealthRules
         if (route.AreCredentialsRejected)
         {
             yield return Unhealthy(
-                route,
-                "SLS rejects the access key or its permissions.",
+                route, "SLS rejects the access key or its permissions.",
                 "Check the access key and its policy. The route continues as soon as SLS accepts them.");
         }
     }
@@ -57,18 +55,13 @@ internal static class HealthRules
         {
             string text = Compare(silence, limits.MaxHeartbeatAge);
             yield return Unhealthy(
-                route,
-                route.HeartbeatAge is null
-                    ? $"SLS did not answer a heartbeat since the process started, {text}."
-                    : $"SLS did not answer a heartbeat for {text}.",
+                route, $"SLS did not answer a heartbeat {(route.HeartbeatAge is null ? "since the process started," : "for")} {text}.",
                 "Check the network and the endpoint of SLS. The route continues at its checkpoint as soon as SLS answers.");
         }
         else if (!route.IsRegistered)
         {
-            yield return new HealthReason(
-                route.Name,
-                HealthStatus.Degraded,
-                $"The route is not registered with consumer group {route.ConsumerGroup} yet.",
+            yield return Degraded(
+                route, $"The route is not registered with consumer group {route.ConsumerGroup} yet.",
                 "Wait a few seconds. The route reads as soon as it is registered.");
         }
     }
@@ -84,8 +77,7 @@ internal static class HealthRules
             StatusError? error = route.Destinations.Select(destination => destination.LastError).MaxBy(error => error?.Time);
             string servers = string.Join(", ", route.Destinations.Select(destination => destination.Address).Take(HealthText.MaxListed));
             yield return Unhealthy(
-                route,
-                $"The oldest of {HealthText.Count(route.Totals.Pending, "unconfirmed record")} was received by SLS "
+                route, $"The oldest of {HealthText.Count(route.Totals.Pending, "unconfirmed record")} was received by SLS "
                     + $"{Compare(lag, options.MaxDeliveryLag, "ago")}.",
                 error is null
                     ? $"Check whether {(servers.Length == 0 ? "the SIEM" : servers)} accepts records fast enough."
@@ -98,8 +90,7 @@ internal static class HealthRules
         if (route.ReadLag is { } lag && lag > options.MaxReadLag)
         {
             yield return Unhealthy(
-                route,
-                $"The oldest unread record was received by SLS {Compare(lag, options.MaxReadLag, "ago")}.",
+                route, $"The oldest unread record was received by SLS {Compare(lag, options.MaxReadLag, "ago")}.",
                 "Check whether the SIEM limits the rate. Otherwise add a process to the consumer group.");
         }
     }
@@ -116,8 +107,7 @@ internal static class HealthRules
         if (shards.Length > 0)
         {
             yield return Unhealthy(
-                route,
-                $"Unconfirmed records of {HealthText.List("shard", shards.Select(shard => shard.Name))} expire in SLS in "
+                route, $"Unconfirmed records of {HealthText.List("shard", shards.Select(shard => shard.Name))} expire in SLS in "
                     + $"{Compare(shards[0].RetentionLeft ?? TimeSpan.Zero, options.MinRetentionLeft)}.",
                 "Increase the retention period of the logstore now, then the rate of delivery. Records that expire are lost.");
         }
@@ -127,10 +117,8 @@ internal static class HealthRules
     {
         if (route.UnownedShards.Count > 0)
         {
-            yield return new HealthReason(
-                route.Name,
-                HealthStatus.Degraded,
-                $"No process reads {HealthText.List("shard", route.UnownedShards)}.",
+            yield return Degraded(
+                route, $"No process reads {HealthText.List("shard", route.UnownedShards)}.",
                 "SLS assigns a shard within a few heartbeats. If this lasts, check that the processes of the group run and accept shards.");
         }
     }
@@ -150,10 +138,8 @@ internal static class HealthRules
         }
         else if (end - now < options.MinCertificateTimeLeft)
         {
-            yield return new HealthReason(
-                route.Name,
-                HealthStatus.Degraded,
-                $"The certificate of {destination.Address} expires in {DurationText.Format(end - now)}.",
+            yield return Degraded(
+                route, $"The certificate of {destination.Address} expires in {DurationText.Format(end - now)}.",
                 action);
         }
     }
@@ -162,10 +148,8 @@ internal static class HealthRules
     {
         if (route.Totals.Skipped > 0)
         {
-            yield return new HealthReason(
-                route.Name,
-                HealthStatus.Degraded,
-                $"{HealthText.Count(route.Totals.Skipped, "record")} expired in SLS before the SIEM confirmed them.",
+            yield return Degraded(
+                route, $"{HealthText.Count(route.Totals.Skipped, "record")} expired in SLS before the SIEM confirmed them.",
                 "Increase the retention period of the logstore, and restart the process when the loss is recorded.");
         }
     }
@@ -174,16 +158,17 @@ internal static class HealthRules
     {
         if (route.Totals.DeadLettered > options.MaxDeadLetters)
         {
-            yield return new HealthReason(
-                route.Name,
-                HealthStatus.Degraded,
-                $"{HealthText.Count(route.Totals.DeadLettered, "record")} could not be formatted and did not reach the SIEM.",
+            yield return Degraded(
+                route, $"{HealthText.Count(route.Totals.DeadLettered, "record")} could not be formatted and did not reach the SIEM.",
                 $"Find the cause in the dead letters ({route.DeadLetterTarget ?? "see the log"}), fix the formatter, and send them again.");
         }
     }
 
     private static string Compare(TimeSpan value, TimeSpan limit, string suffix = "") =>
         $"{DurationText.Format(value)}{(suffix.Length > 0 ? " " : "")}{suffix} (limit: {DurationText.Format(limit)})";
+
+    private static HealthReason Degraded(RouteStatus route, string problem, string action) =>
+        new(route.Name, HealthStatus.Degraded, problem, action);
 
     private static HealthReason Unhealthy(RouteStatus route, string problem, string action) =>
         new(route.Name, HealthStatus.Unhealthy, problem, action);
