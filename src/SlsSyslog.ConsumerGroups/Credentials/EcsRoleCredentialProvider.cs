@@ -29,9 +29,7 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
 
     /// <summary>Initializes a new instance of the <see cref="EcsRoleCredentialProvider"/> class. Performs no I/O.</summary>
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
-    /// <param name="role">
-    /// The name of the role, or <see langword="null"/> to use the environment variable or to request it from the metadata service.
-    /// </param>
+    /// <param name="role">The name of the role, or <see langword="null"/> to use the variable or to ask the metadata service.</param>
     public EcsRoleCredentialProvider(TimeProvider timeProvider, string? role = null)
         : this(
             timeProvider,

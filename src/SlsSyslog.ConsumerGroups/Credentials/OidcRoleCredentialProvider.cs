@@ -49,9 +49,7 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     internal string FindMissing() => CredentialVariables.FindMissing(Read, RoleVariable, ProviderVariable, FileVariable);
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">
-    /// A variable is missing, the token file cannot be read, or the token service rejects the request.
-    /// </exception>
+    /// <exception cref="SlsCredentialException">A variable or the token file is missing, or the token service rejects the request.</exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -18,9 +18,7 @@ internal sealed class HeartbeatLoop(HeartbeatTiming timing, TimeProvider timePro
     public void Wake() => _due.Writer.TryWrite(true);
 
     /// <summary>Sends heartbeats until it is canceled.</summary>
-    /// <param name="sendAsync">
-    /// Sends one heartbeat and returns the time until the next one. After a transient failure it is called again once if there is time.
-    /// </param>
+    /// <param name="sendAsync">Sends one heartbeat and returns the time until the next one. Retried once after a transient failure.</param>
     /// <param name="onFailed">Is called when a heartbeat has failed.</param>
     /// <param name="cancellationToken">Stops the loop.</param>
     public async Task RunAsync(Func<CancellationToken, Task<TimeSpan>> sendAsync, Action<Exception> onFailed, CancellationToken cancellationToken)

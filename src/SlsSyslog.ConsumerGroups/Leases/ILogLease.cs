@@ -16,9 +16,7 @@ public interface ILogLease
     CancellationToken Lost { get; }
 
     /// <summary>Reads the next batch and waits until there is one. Transient errors of the service are retried.</summary>
-    /// <param name="rewindTo">
-    /// The position to read again from, which discards prefetched data, or <see langword="null"/> to continue after the last batch.
-    /// </param>
+    /// <param name="rewindTo">The position to read again from, which discards prefetched data; <see langword="null"/> to continue.</param>
     /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>
     /// A batch, which the caller disposes before it reads the next one. A batch without records carries a position to commit. The result is

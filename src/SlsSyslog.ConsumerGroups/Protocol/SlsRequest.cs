@@ -17,13 +17,6 @@ internal sealed class SlsRequest(string operation, HttpMethod method, string pat
     /// <summary>Gets further headers, with lowercase names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    public string ToPathAndQuery()
-    {
-        if (Query.Count == 0)
-        {
-            return path;
-        }
-
-        return path + "?" + string.Join('&', Query.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
-    }
+    public string ToPathAndQuery() => Query.Count == 0 ? path
+        : path + "?" + string.Join('&', Query.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
 }

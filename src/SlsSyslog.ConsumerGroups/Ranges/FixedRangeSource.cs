@@ -49,15 +49,10 @@ public sealed class FixedRangeSource : IMonitoredSource
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
     /// <summary>Reads the shards concurrently until every lease has ended. Leases are never lost. When one fails, the others drain.</summary>
-    /// <param name="onLease">
-    /// Reads one shard until <see cref="ILogLease.ReadAsync"/> returns <see langword="null"/>. An exception is final and is thrown by this
-    /// method.
-    /// </param>
+    /// <param name="onLease">Reads one shard until <see cref="ILogLease.ReadAsync"/> returns null. An exception is final and thrown here.</param>
     /// <param name="stopping">A token that drains all leases and then stops the source.</param>
     /// <returns>A task that completes when every lease has ended.</returns>
-    /// <exception cref="SlsException">
-    /// An error lasted longer than <see cref="FixedRangeOptions.RetryTimeout"/>, or the logs of the range have expired.
-    /// </exception>
+    /// <exception cref="SlsException">An error exceeded <see cref="FixedRangeOptions.RetryTimeout"/>, or the logs have expired.</exception>
     /// <exception cref="SlsProtocolException">A response could not be decoded after several attempts.</exception>
     public async Task RunAsync(Func<ILogLease, Task> onLease, CancellationToken stopping)
     {

@@ -10,10 +10,7 @@ public sealed class FunctionComputeOptions : IValidatedOptions
     public string Route { get; set; } = SlsSyslogOptions.DefaultRouteName;
 
     /// <summary>Gets or sets the time limit of the function. It is used when a request has no header <c>x-fc-function-timeout</c>.</summary>
-    /// <value>
-    /// The default is <see langword="null"/>: an invocation without the header continues until the service ends it, which also counts as a
-    /// failure.
-    /// </value>
+    /// <value>The default is <see langword="null"/>: without the header, the service ends the invocation, which also counts as a failure.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan? TimeLimit { get; set; }
 

@@ -18,9 +18,7 @@ public sealed class AlibabaSampleFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance of the <see cref="AlibabaSampleFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">
-    /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.
-    /// </param>
+    /// <param name="message">The fields and the mark of truncated messages; <see langword="null"/> for default values.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public AlibabaSampleFormatter(AlibabaSampleOptions options, MessageOptions? message = null)
     {

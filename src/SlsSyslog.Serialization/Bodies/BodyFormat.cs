@@ -1,10 +1,7 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>Describes a body format: its name in configuration and its options.</summary>
-/// <remarks>
-/// <c>Message:Body</c> selects the format by name. The section <c>Message:&lt;name&gt;</c> contains its options. The options create the
-/// formatter.
-/// </remarks>
+/// <remarks><c>Message:Body</c> selects the format by name; its options, in <c>Message:&lt;name&gt;</c>, create the formatter.</remarks>
 public sealed class BodyFormat
 {
     private readonly Func<BodyOptions> _createOptions;

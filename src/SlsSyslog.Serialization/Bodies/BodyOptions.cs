@@ -7,9 +7,7 @@ public abstract class BodyOptions : IValidatedOptions
     protected BodyOptions() => FormatName = BodyFormats.FindName(GetType()) ?? nameof(MessageOptions.Body);
 
     /// <summary>Gets the name of the body format, of the section that contains these options, and of their path in errors.</summary>
-    /// <value>
-    /// The name in <see cref="BodyFormats.BuiltIn"/>, or the name of the <see cref="BodyFormat"/> that created the options, or <c>Body</c>.
-    /// </value>
+    /// <value>The name in <see cref="BodyFormats.BuiltIn"/> or of the <see cref="BodyFormat"/> that created the options, or <c>Body</c>.</value>
     public string FormatName { get; internal set; }
 
     /// <summary>

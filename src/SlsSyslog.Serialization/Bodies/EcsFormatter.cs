@@ -17,10 +17,7 @@ public sealed class EcsFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance of the <see cref="EcsFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">
-    /// The options of the message, which specify the profiles, the fields and the mark of truncated messages; <see langword="null"/> for default
-    /// values.
-    /// </param>
+    /// <param name="message">The profiles, the fields and the mark of truncated messages; <see langword="null"/> for default values.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public EcsFormatter(EcsOptions options, MessageOptions? message = null)
     {

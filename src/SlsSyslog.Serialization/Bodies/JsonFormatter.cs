@@ -20,9 +20,7 @@ public sealed class JsonFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance of the <see cref="JsonFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">
-    /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.
-    /// </param>
+    /// <param name="message">The fields and the mark of truncated messages; <see langword="null"/> for default values.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public JsonFormatter(JsonOptions options, MessageOptions? message = null)
     {

@@ -22,9 +22,7 @@ public sealed class KeyValueFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance of the <see cref="KeyValueFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">
-    /// The options of the message, which specify the fields and the mark of truncated messages; <see langword="null"/> for default values.
-    /// </param>
+    /// <param name="message">The fields and the mark of truncated messages; <see langword="null"/> for default values.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public KeyValueFormatter(KeyValueOptions options, MessageOptions? message = null)
     {

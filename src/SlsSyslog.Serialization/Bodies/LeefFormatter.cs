@@ -19,10 +19,7 @@ public sealed class LeefFormatter : IMessageFormatter
 
     /// <summary>Initializes a new instance of the <see cref="LeefFormatter"/> class.</summary>
     /// <param name="options">The options of the body.</param>
-    /// <param name="message">
-    /// The options of the message, which specify the severity, the fields and the mark of truncated messages; <see langword="null"/> for
-    /// default values.
-    /// </param>
+    /// <param name="message">The severity, the fields and the mark of truncated messages; <see langword="null"/> for default values.</param>
     /// <exception cref="ArgumentException">At least one option is invalid. The message lists every error with its fix.</exception>
     public LeefFormatter(LeefOptions options, MessageOptions? message = null)
     {

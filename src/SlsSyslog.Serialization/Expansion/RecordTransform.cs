@@ -17,10 +17,7 @@ public sealed class RecordTransform
     /// <summary>Applies the transform.</summary>
     /// <param name="record">The record.</param>
     /// <param name="counts">Receives what could not be done.</param>
-    /// <returns>
-    /// The record itself when nothing applies to it; otherwise, a changed copy, which is valid until the transform is applied to another record
-    /// of the same table.
-    /// </returns>
+    /// <returns>The record itself, or a changed copy that is valid until the next record of the same table is transformed.</returns>
     public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
     {
         foreach (IRecordStep step in _steps)

@@ -26,9 +26,7 @@ public sealed class FrameBuffer : IDisposable
 
     /// <summary>Initializes an empty instance of the <see cref="FrameBuffer"/> class.</summary>
     /// <param name="framing">Specifies how the receiver finds the end of a message.</param>
-    /// <param name="maxMessageBytes">
-    /// The maximum length of a message in bytes, without its frame; at least 480 (RFC 5424 6.1). A control character counts as four bytes.
-    /// </param>
+    /// <param name="maxMessageBytes">The maximum bytes of a message, at least 480 (RFC 5424 6.1). A control character counts as four.</param>
     /// <param name="sliceBytes">The length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public FrameBuffer(

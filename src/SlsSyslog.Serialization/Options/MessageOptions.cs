@@ -95,10 +95,7 @@ public sealed class MessageOptions : IValidatedOptions
 
     /// <summary>Gets or sets the key of the field that contains the time.</summary>
     /// <value>The default is <see langword="null"/>: the time that SLS stores with the record.</value>
-    /// <remarks>
-    /// A record whose field does not contain a valid time gets the time of SLS and is counted: see the metric
-    /// <c>slssyslog.unreadable_time.records</c>.
-    /// </remarks>
+    /// <remarks>A record whose field has no valid time gets the time of SLS, which <c>slssyslog.unreadable_time.records</c> counts.</remarks>
     public string? TimeField { get; set; }
 
     /// <summary>

@@ -8,9 +8,7 @@ public sealed class TimeQualityOptions : IValidatedOptions
     public bool? TzKnown { get; set; }
 
     /// <summary>Gets or sets a value that indicates whether the clock that produced the time is synchronized.</summary>
-    /// <value>
-    /// The default is <see langword="null"/>, which writes <c>0</c> if the element is written, because SLS does not know the clocks of its clients.
-    /// </value>
+    /// <value>The default is <see langword="null"/>: <c>0</c> if the element is written, because SLS does not know its clients' clocks.</value>
     public bool? IsSynced { get; set; }
 
     /// <summary>Gets or sets the accuracy of the synchronization, in microseconds. Requires <see cref="IsSynced"/>.</summary>

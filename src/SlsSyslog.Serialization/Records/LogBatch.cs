@@ -1,9 +1,7 @@
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents the logs of one pull, which are read once in order.</summary>
-/// <remarks>
-/// The receiver of a batch owns it and must dispose it. Disposing releases the memory; records of the batch must not be used afterwards.
-/// </remarks>
+/// <remarks>The receiver of a batch owns and disposes it, which releases the memory; its records must not be used afterwards.</remarks>
 public abstract class LogBatch : IDisposable
 {
     /// <summary>Gets the position at which the batch begins, from which it can be read again.</summary>

@@ -9,9 +9,7 @@ public static class SyslogSerializer
     /// <summary>Writes one message without framing, of at most <see cref="FrameBuffer.DefaultMaxMessageBytes"/> bytes.</summary>
     /// <param name="output">The writer that receives the bytes.</param>
     /// <param name="header">The header.</param>
-    /// <param name="message">
-    /// The text, which is data: control characters are escaped and invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.
-    /// </param>
+    /// <param name="message">The text: control characters are escaped, invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.</param>
     /// <returns>A value that indicates whether content was truncated or sanitized.</returns>
     /// <exception cref="ArgumentException">The structured data is invalid, or the facility or the severity is not defined.</exception>
     public static FrameOutcome Write(IBufferWriter<byte> output, in SyslogHeader header, ReadOnlySpan<byte> message) =>
@@ -20,12 +18,8 @@ public static class SyslogSerializer
     /// <summary>Writes one message without framing.</summary>
     /// <param name="output">The writer that receives the bytes.</param>
     /// <param name="header">The header.</param>
-    /// <param name="message">
-    /// The text, which is data: control characters are escaped and invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.
-    /// </param>
-    /// <param name="maxBytes">
-    /// The maximum length of the message in bytes; at least 480 (RFC 5424 6.1). Structured data that does not fit is omitted.
-    /// </param>
+    /// <param name="message">The text: control characters are escaped, invalid UTF-8 becomes U+FFFD. Empty for a message without MSG.</param>
+    /// <param name="maxBytes">The maximum bytes of the message, at least 480 (RFC 5424 6.1). Structured data that does not fit is omitted.</param>
     /// <returns>A value that indicates whether content was truncated or sanitized.</returns>
     /// <exception cref="ArgumentException">The structured data is invalid, or the facility or the severity is not defined.</exception>
     public static FrameOutcome Write(IBufferWriter<byte> output, in SyslogHeader header, ReadOnlySpan<byte> message, int maxBytes)

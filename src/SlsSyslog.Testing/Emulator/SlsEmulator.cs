@@ -5,10 +5,7 @@ namespace SlsSyslog.Testing;
 /// groups with shard assignment, and checkpoints. It shares no code with the product's client, so that an error in one cannot hide an error in the
 /// other.
 /// </summary>
-/// <remarks>
-/// The project of a request is the first label of its <c>Host</c> header: <c>my-project.127.0.0.1:8401</c> as well as
-/// <c>my-project.localhost</c>.
-/// </remarks>
+/// <remarks>The project is the first label of the <c>Host</c> header: <c>my-project.127.0.0.1:8401</c> or <c>my-project.localhost</c>.</remarks>
 public sealed class SlsEmulator : IAsyncDisposable
 {
     private readonly EmulatorServices _services;

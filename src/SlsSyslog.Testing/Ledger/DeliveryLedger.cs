@@ -6,10 +6,7 @@ namespace SlsSyslog.Testing;
 /// Tracks a delivery test: creates unique ids on the sending side, checks them off on the receiving side, and reports missing, repeated and
 /// reordered ids. It uses one byte per id and is thread-safe.
 /// </summary>
-/// <remarks>
-/// The format of an id is <c>{name}-{shard}-{number}.</c> with numbers from 0. The final period prevents a truncated id from matching another
-/// id.
-/// </remarks>
+/// <remarks>The format of an id is <c>{name}-{shard}-{number}.</c> from 0. The final period shows that the id is not truncated.</remarks>
 public sealed class DeliveryLedger
 {
     private const int MissingIdsShown = 100;

@@ -68,15 +68,12 @@ internal sealed class JsonBody : IDisposable
     /// <summary>Gets a string, a number or a boolean as text, or <see langword="null"/>.</summary>
     public string? FindScalar(string name)
     {
-        if (!_document.RootElement.TryGetProperty(name, out JsonElement element) || element.ValueKind == JsonValueKind.Null)
+        JsonElement? element = Find(name);
+        return element?.ValueKind switch
         {
-            return null;
-        }
-
-        return element.ValueKind switch
-        {
+            null => null,
             JsonValueKind.String => FindText(name),
-            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.GetRawText(),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.Value.GetRawText(),
             _ => throw new EmulatorException(400, _errorCode, $"{name} is not a single value"),
         };
     }
@@ -88,37 +85,26 @@ internal sealed class JsonBody : IDisposable
 
     public int RequireInteger(string name) => FindInteger(name) ?? throw new EmulatorException(400, _errorCode, $"{name} is missing");
 
-    public int? FindInteger(string name)
+    public int? FindInteger(string name) => Find(name, JsonValueKind.Number) is not { } number ? null
+        : number.TryGetInt32(out int value) ? value
+        : throw new EmulatorException(400, _errorCode, $"{name} is not an integer");
+
+    public bool? FindBoolean(string name) => Find(name)?.ValueKind switch
     {
-        if (Find(name, JsonValueKind.Number) is not { } number)
-        {
-            return null;
-        }
-
-        return number.TryGetInt32(out int value) ? value : throw new EmulatorException(400, _errorCode, $"{name} is not an integer");
-    }
-
-    public bool? FindBoolean(string name)
-    {
-        if (!_document.RootElement.TryGetProperty(name, out JsonElement element) || element.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return element.ValueKind is JsonValueKind.True or JsonValueKind.False
-            ? element.GetBoolean()
-            : throw new EmulatorException(400, _errorCode, $"{name} is not a boolean");
-    }
+        null => null,
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw new EmulatorException(400, _errorCode, $"{name} is not a boolean"),
+    };
 
     public void Dispose() => _document.Dispose();
 
+    private JsonElement? Find(string name) =>
+        _document.RootElement.TryGetProperty(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
+
     private JsonElement? Find(string name, JsonValueKind kind)
     {
-        if (!_document.RootElement.TryGetProperty(name, out JsonElement element) || element.ValueKind == JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        return element.ValueKind == kind ? element : throw new EmulatorException(400, _errorCode, $"{name} is not a {kind}");
+        JsonElement? element = Find(name);
+        return element is null || element.Value.ValueKind == kind ? element : throw new EmulatorException(400, _errorCode, $"{name} is not a {kind}");
     }
 }

@@ -21,33 +21,21 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
     {
         bool isRoute = request.RawPath.EndsWith("/route", StringComparison.Ordinal);
         string? text = isRoute ? request.Query["key"] ?? "" : request.Header("x-log-hashkey");
-        if (text is null)
-        {
-            return null;
-        }
-
-        return HashKey.TryParse(text, out UInt128 key) ? key : throw EmulatorException.ParameterInvalid($"invalid hash key {text}");
+        return text is null ? null
+            : HashKey.TryParse(text, out UInt128 key) ? key
+            : throw EmulatorException.ParameterInvalid($"invalid hash key {text}");
     }
 
     private static byte[] ReadBody(SlsRequest request)
     {
-        if (request.Header("Content-Type") is not { } type)
-        {
-            throw new EmulatorException(400, "MissingContentType", "Content-Type does not exist in header");
-        }
-
-        if (!type.StartsWith("application/x-protobuf", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new EmulatorException(415, "InvalidContentType", $"Content-Type {type} is unsupported");
-        }
-
+        string type = request.Header("Content-Type")
+            ?? throw new EmulatorException(400, "MissingContentType", "Content-Type does not exist in header");
+        bool isProtobuf = type.StartsWith("application/x-protobuf", StringComparison.OrdinalIgnoreCase);
+        EmulatorException.ThrowIf(!isProtobuf, 415, "InvalidContentType", $"Content-Type {type} is unsupported");
         string size = request.Header("x-log-bodyrawsize")
             ?? throw new EmulatorException(400, "MissingBodyRawSize", "x-log-bodyrawsize does not exist in header");
-        if (!int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int rawSize))
-        {
-            throw new EmulatorException(400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a valid size");
-        }
-
+        bool isSize = int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int rawSize);
+        EmulatorException.ThrowIf(!isSize, 400, "InvalidBodyRawSize", $"x-log-bodyrawsize {size} is not a valid size");
         EmulatorException.ThrowIf(rawSize > MaxRawBytes, 400, "PostBodyTooLarge", $"body size {rawSize} must be at most {MaxRawBytes} bytes");
         return Decompress(request, rawSize);
     }

@@ -53,12 +53,7 @@ internal sealed class ShardStore(int id, UInt128 beginKey, UInt128 endKey, DateT
     /// <summary>Gets the receive time of the LogGroup at a cursor or, at the end, of the last LogGroup.</summary>
     public long TimeAt(long cursor)
     {
-        if (_groups.Count == 0)
-        {
-            return CreatedAt.ToUnixTimeSeconds();
-        }
-
-        return cursor < End ? this[cursor].ReceivedAt : _groups[^1].ReceivedAt;
+        return _groups.Count == 0 ? CreatedAt.ToUnixTimeSeconds() : cursor < End ? this[cursor].ReceivedAt : _groups[^1].ReceivedAt;
     }
 
     public void TrimTo(long cursor)

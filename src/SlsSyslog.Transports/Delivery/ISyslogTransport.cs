@@ -13,9 +13,7 @@ public interface ISyslogTransport : IAsyncDisposable
     /// <param name="frames">The frames. They must not change before the task completes.</param>
     /// <param name="cancellationToken">Cancels the send. The next caller resends a partial frame in full.</param>
     /// <returns>The ticket to confirm.</returns>
-    /// <exception cref="OperationCanceledException">
-    /// The send was canceled. If no server could be reached, the inner exception contains the reason.
-    /// </exception>
+    /// <exception cref="OperationCanceledException">The send was canceled. The inner exception says why no server could be reached.</exception>
     ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken);
 
     /// <summary>Waits until the frames of a ticket, and all frames before them, are proven to be delivered and are settled.</summary>

@@ -7,10 +7,7 @@ public sealed class TcpTransportOptions : StreamTransportOptions
     private const long DefaultDrainBytes = 64L * 1024 * 1024;
 
     /// <summary>Gets or sets how the receiver finds the end of a message: <c>OctetCounting</c>, <c>LineFeed</c> or <c>Nul</c>.</summary>
-    /// <value>
-    /// The default is <see langword="null"/>: the framing that the message format prefers, otherwise
-    /// <see cref="SyslogFraming.OctetCounting"/>.
-    /// </value>
+    /// <value>The default is <see langword="null"/>: the framing that the format prefers, else <see cref="SyslogFraming.OctetCounting"/>.</value>
     /// <remarks>RFC 5425 allows only octet counting over TLS; see <see cref="AllowNonTransparentFramingOverTls"/>.</remarks>
     public SyslogFraming? Framing { get; set; }
 

@@ -69,9 +69,7 @@ public static class SlsSyslogBuilderExtensions
     /// Registers a body formatter with options. Configuration selects it by name, <c>"Body": "name"</c>, and sets its options in the section
     /// <c>Message:name</c>, where each public property is a key.
     /// </summary>
-    /// <typeparam name="TFormatter">
-    /// The type of the formatter. One instance is created per route; its constructor takes the options and may take services.
-    /// </typeparam>
+    /// <typeparam name="TFormatter">The type of the formatter, one instance per route. Its constructor takes the options and services.</typeparam>
     /// <typeparam name="TOptions">The type of the options.</typeparam>
     /// <param name="builder">The pipeline.</param>
     /// <param name="name">The name for <c>Message:Body</c>. Case is ignored.</param>

@@ -1,9 +1,7 @@
 namespace SlsSyslog;
 
 /// <summary>Represents the outcome of one run of <see cref="IOnDemandForwarder"/>.</summary>
-/// <param name="IsComplete">
-/// A value that indicates whether the source was read to its end and every record was confirmed, filtered or stored as a dead letter.
-/// </param>
+/// <param name="IsComplete">A value that indicates whether all records were read and confirmed, filtered or stored as dead letters.</param>
 /// <param name="Reason">The reason why the run is not complete, or an empty string.</param>
 /// <param name="Delivered">The number of records that were sent and confirmed. For an incomplete run, those of the confirmed batches.</param>
 /// <param name="Filtered">The number of records that a filter rejected.</param>

@@ -4,19 +4,13 @@ namespace SlsSyslog;
 /// Represents what happened to the records of a shard, a route or a host since the start of the process. At every moment,
 /// <c>Read = Filtered + Delivered + DeadLettered + Skipped + Released + Pending</c>.
 /// </summary>
-/// <remarks>
-/// Records leave <see cref="Pending"/> when everything up to the end of their batch is confirmed, which is when the checkpoint may move.
-/// </remarks>
+/// <remarks>Records leave <see cref="Pending"/> when all up to the end of their batch is confirmed and the checkpoint may move.</remarks>
 /// <param name="Read">The number of records that were read. A record that is read again after a failure is not counted again.</param>
 /// <param name="Filtered">The number of records that a filter rejected.</param>
 /// <param name="Delivered">The number of records that were sent and confirmed.</param>
 /// <param name="DeadLettered">The number of records that could not be sent and were stored as dead letters.</param>
-/// <param name="Skipped">
-/// The number of records that were read but not confirmed, and that could not be read again, because they have expired in SLS.
-/// </param>
-/// <param name="Released">
-/// The number of records that were read but not confirmed when the shard was released. The next owner of the shard reads them.
-/// </param>
+/// <param name="Skipped">The number of records that were read, not confirmed, and cannot be read again, because they expired in SLS.</param>
+/// <param name="Released">The number of records that were not confirmed when the shard was released. Its next owner reads them.</param>
 /// <param name="Pending">The number of records that were read and are not confirmed yet.</param>
 /// <param name="Repeated">The number of times that a record was read again because a connection broke before it was confirmed.</param>
 /// <param name="Truncated">The number of delivered records whose message was truncated to the size limit.</param>
