@@ -24,9 +24,7 @@ internal static class SdId
         else if (!isValid)
         {
             errors.Add(
-                path,
-                $"'{id}' is not a valid SD-ID.",
-                HowToSpecify);
+                path, $"'{id}' is not a valid SD-ID.", HowToSpecify);
         }
     }
 

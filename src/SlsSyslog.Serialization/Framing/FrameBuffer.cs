@@ -30,9 +30,7 @@ public sealed class FrameBuffer : IDisposable
     /// <param name="sliceBytes">The length in bytes at which <see cref="IsFull"/> becomes <see langword="true"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">An argument is out of range.</exception>
     public FrameBuffer(
-        SyslogFraming framing = SyslogFraming.OctetCounting,
-        int maxMessageBytes = DefaultMaxMessageBytes,
-        int sliceBytes = DefaultSliceBytes)
+        SyslogFraming framing = SyslogFraming.OctetCounting, int maxMessageBytes = DefaultMaxMessageBytes, int sliceBytes = DefaultSliceBytes)
     {
         if (!Enum.IsDefined(framing))
         {

@@ -88,12 +88,7 @@ internal sealed class PairKey
     }
 
     private void Render(
-        scoped ReadOnlySpan<byte> prefix,
-        scoped ReadOnlySpan<byte> name,
-        PairLayout layout,
-        FieldRules rules,
-        bool escapesBidi,
-        bool isGroupName)
+        scoped ReadOnlySpan<byte> prefix, scoped ReadOnlySpan<byte> name, PairLayout layout, FieldRules rules, bool escapesBidi, bool isGroupName)
     {
         int longest = layout.Open.Length + ((prefix.Length + name.Length) * EscapeSet.MaxEscapeLength)
             + rules.ReservedCount + layout.Middle.Length;

@@ -68,9 +68,7 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddSingleton<StatusRegistry>();
         services.AddSingleton<ISlsSyslogStatus>(provider => provider.GetRequiredService<StatusRegistry>());
         services.AddSingleton(provider => new SlsSyslogMetrics(
-            provider.GetRequiredService<StatusRegistry>(),
-            provider.GetService<IMeterFactory>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<StatusRegistry>(), provider.GetService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
         {
             provider.GetRequiredService<SlsSyslogMetrics>(); // the instruments exist before the first route

@@ -63,7 +63,11 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
                 Bind(key, path, nested);
                 break;
             case IOptionsList list:
-                BindItems(key, path, list);
+                foreach (IConfigurationSection item in key.GetChildren())
+                {
+                    Bind(item, $"{path}:{item.Key}", list.AddNew());
+                }
+
                 break;
             case IDictionary<string, string> map:
                 BindPairs(key, path, map);
@@ -172,14 +176,6 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
         {
             OptionRangeAttribute? range = property.GetCustomAttribute<OptionRangeAttribute>();
             Errors.Add(path, $"'{text}' is not a valid value.", OptionValue.Expect(OptionProperties.TypeOf(property), range));
-        }
-    }
-
-    private void BindItems(IConfigurationSection list, string path, IOptionsList items)
-    {
-        foreach (IConfigurationSection item in list.GetChildren())
-        {
-            Bind(item, $"{path}:{item.Key}", items.AddNew());
         }
     }
 
