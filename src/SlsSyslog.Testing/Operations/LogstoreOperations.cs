@@ -85,10 +85,11 @@ internal sealed class LogstoreOperations(AccountStore account)
         int days => throw new EmulatorException(400, InfoInvalid, $"ttl {days} is not from 1 to 3650 days"),
     };
 
-    private static int? ReadNumber(SlsRequest request, string name) => request.Query[name] switch
+    private static int? ReadNumber(SlsRequest request, string name)
     {
-        null or "" => null,
-        string text when int.TryParse(text, out int number) && number >= 0 => number,
-        string text => throw EmulatorException.ParameterInvalid($"{name} {text} is invalid"),
-    };
+        string text = request.Query[name] ?? "";
+        return text.Length == 0 ? null
+            : int.TryParse(text, out int number) && number >= 0 ? number
+            : throw EmulatorException.ParameterInvalid($"{name} {text} is invalid");
+    }
 }
