@@ -25,9 +25,9 @@ internal sealed class LogstoreOperations(AccountStore account)
     {
         EmulatorLogstore logstore = account.FindLogstore(route.Project, route.Logstore);
         JsonObject answer = logstore.Settings.ToJson();
-        answer["logstoreName"] = logstore.Name;
-        answer["ttl"] = (int)Math.Ceiling(logstore.Retention.TotalDays);
-        answer["shardCount"] = logstore.Shards.Count(shard => !shard.IsReadOnly);
+        answer.Insert(0, "logstoreName", logstore.Name);
+        answer.Insert(1, "ttl", (int)Math.Ceiling(logstore.Retention.TotalDays));
+        answer.Insert(2, "shardCount", logstore.Shards.Count(shard => !shard.IsReadOnly));
         answer["createTime"] = logstore.CreatedAt.ToUnixTimeSeconds();
         answer["lastModifyTime"] = logstore.ModifiedAt.ToUnixTimeSeconds();
         return SlsAnswer.Json(answer);
