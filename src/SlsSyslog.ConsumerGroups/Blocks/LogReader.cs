@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Adds fields with constant values to every record. A field of the log with the same name gets an underscore at its end.</summary>

@@ -10,8 +10,6 @@ namespace SlsSyslog.Serialization;
 /// </remarks>
 public sealed class LogRecordTable
 {
-    private const int MaxCaches = 32;
-
     private LogFieldRange[] _fields = new LogFieldRange[32];
     private LogFieldRange[] _tags = new LogFieldRange[8];
     private int _fieldCount;
@@ -20,7 +18,7 @@ public sealed class LogRecordTable
     private readonly JsonFieldList _jsonFields = new();
     private JsonFieldWriter? _jsonWriter;
     private readonly byte[] _digits = new byte[VectorCopy.Width];
-    private FormatterCache[] _caches = [];
+    private readonly FormatterCaches _caches = new();
     private RenderedText? _time;
 
     /// <summary>Gets or sets the origin of the records; <see langword="null"/> for records that do not come from SLS.</summary>
@@ -68,7 +66,7 @@ public sealed class LogRecordTable
 
     internal ReadOnlySpan<LogFieldRange> Tags => _tags.AsSpan(0, _tagCount);
 
-    internal ReadOnlySpan<FormatterCache> Caches => _caches;
+    internal ReadOnlySpan<FormatterCache> Caches => _caches.All;
 
     internal int TopicOffset { get; private set; }
 
@@ -273,31 +271,8 @@ public sealed class LogRecordTable
         return _time.Text;
     }
 
-    /// <summary>Gets the cache of a formatter. Threads share formatters, which cannot hold it; a table is used by one thread at a time.</summary>
-    internal FormatterCache GetCache(object owner, bool escapesBidi = false)
-    {
-        foreach (FormatterCache cache in _caches)
-        {
-            if (ReferenceEquals(cache.Owner, owner) && cache.EscapesBidi == escapesBidi)
-            {
-                return cache;
-            }
-        }
-
-        return AddCache(owner, escapesBidi);
-    }
-
-    private FormatterCache AddCache(object owner, bool escapesBidi)
-    {
-        // A route has an envelope, a body and a few elements. The limit protects the memory of applications that create formatters
-        // continually.
-        FormatterCache added = new(owner, escapesBidi);
-        _caches = _caches.Length < MaxCaches ? [.. _caches, added] : [.. _caches[1..], added];
-        return added;
-    }
-
-    // Without a new version: what was rendered for the group is used again when its content is the same.
-    private void StartGroup(long? cursor) => (GroupCursor, IndexInGroup, _fieldCount, Event) = (cursor, -1, 0, null);
+    /// <summary>Gets the cache of a formatter: see <see cref="FormatterCaches.Get"/>.</summary>
+    internal FormatterCache GetCache(object owner, bool escapesBidi = false) => _caches.Get(owner, escapesBidi);
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private LogFieldRange[] GrowFields()

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Represents a condition on records, in the rule language of source profiles. Any number of threads can use an instance.</summary>

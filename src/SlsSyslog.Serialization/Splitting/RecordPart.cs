@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace SlsSyslog.Serialization;
 
 /// <summary>Identifies a part of a record that has several messages. Bodies write it as pairs that no log can write.</summary>

@@ -1,8 +1,5 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Configuration;
 
 namespace SlsSyslog;
 

@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace SlsSyslog;
 
 internal sealed partial class RouteFactory
