@@ -274,6 +274,9 @@ public sealed class LogRecordTable
     /// <summary>Gets the cache of a formatter: see <see cref="FormatterCaches.Get"/>.</summary>
     internal FormatterCache GetCache(object owner, bool escapesBidi = false) => _caches.Get(owner, escapesBidi);
 
+    // Without a new version: what was rendered for the group is used again when its content is the same.
+    private void StartGroup(long? cursor) => (GroupCursor, IndexInGroup, _fieldCount, Event) = (cursor, -1, 0, null);
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private LogFieldRange[] GrowFields()
     {
