@@ -4,17 +4,25 @@ using System.Reflection;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>The Forwarder sample in a separate process that can be killed.</summary>
+/// <summary>
+/// The Forwarder sample in a separate process that can be killed. It is the output of this build, or the published program that
+/// <c>SLSSYSLOG_FORWARDER</c> specifies.
+/// </summary>
 public sealed class ForwarderChild : IAsyncDisposable
 {
     private static readonly string ForwarderPath = typeof(ForwarderChild).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "ForwarderPath").Value!;
 
+    private static readonly string? PublishedPath = Environment.GetEnvironmentVariable("SLSSYSLOG_FORWARDER") is { Length: > 0 } path ? path : null;
+
     private readonly Process _process;
 
     public ForwarderChild(Scene scene, string consumer)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ForwarderPath])
+        string[] command = PublishedPath is null
+            ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ForwarderPath]
+            : [PublishedPath];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = Directory.CreateDirectory(Path.Combine(scene.Folder, consumer)).FullName,
             RedirectStandardOutput = true,

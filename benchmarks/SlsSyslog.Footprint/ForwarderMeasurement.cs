@@ -1,4 +1,7 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using SlsSyslog.EndToEnd;
 
 namespace SlsSyslog.Footprint;
@@ -12,6 +15,39 @@ internal sealed class ForwarderMeasurement(string forwarder)
 
     // A shard counts as idle, and is polled less often, when it has had no data for a minute.
     private static readonly TimeSpan SettlingTime = TimeSpan.FromSeconds(65);
+
+    /// <summary>
+    /// The time in milliseconds from the start of the process until the receiver has the first bytes of a record, with an existing consumer
+    /// group, and the memory in megabytes at that time.
+    /// </summary>
+    public async Task<(double[] Time, double[] Memory)> StartAsync(int starts)
+    {
+        Console.WriteLine("measuring starts of the forwarder");
+        using (SlsPeer sls = await SlsPeer.StartAsync())
+        {
+            FilledLogstore logs = await sls.FillAsync(Logs, 1, 1);
+            List<double> times = [];
+            List<double> memory = [];
+            for (int i = -1; i < starts; i++)
+            {
+                using TcpListener receiver = new(IPAddress.Loopback, 0);
+                receiver.Start();
+                using MeasuredProcess process = Start(sls, logs, ((IPEndPoint)receiver.LocalEndpoint).Port, ("SLS_CONSUMER", "start"));
+                using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30));
+                using Socket connection = await receiver.AcceptSocketAsync(deadline.Token);
+                await connection.ReceiveAsync(new byte[1], deadline.Token);
+                double time = Stopwatch.GetElapsedTime(process.Started).TotalMilliseconds;
+                if (i >= 0)
+                {
+                    // The first round brings the files into memory and creates the consumer group.
+                    times.Add(time);
+                    memory.Add(process.Counters.PeakMegabytes);
+                }
+            }
+
+            return ([.. times], [.. memory]);
+        }
+    }
 
     /// <summary>The peak resident memory in megabytes, from the start to the last commit of the specified amount of raw log.</summary>
     public async Task<double> BusyAsync(int shards, int megabytes)
@@ -61,17 +97,20 @@ internal sealed class ForwarderMeasurement(string forwarder)
         return state.HeldShards();
     }
 
-    private MeasuredProcess Start(SlsPeer sls, FilledLogstore logs, int sinkPort) => new(
+    private MeasuredProcess Start(SlsPeer sls, FilledLogstore logs, int sinkPort, params (string Name, string Value)[] more) => new(
         forwarder,
         [],
-        ("SLS_ENDPOINT", sls.Endpoint.ToString()),
-        ("SLS_AK_ID", "testak"),
-        ("SLS_AK_KEY", "testsk"),
-        ("SLS_PROJECT", SlsRole.Project),
-        ("SLS_LOGSTORE", logs.Name),
-        ("SLS_CG", Group),
-        ("SLS_START", "begin"),
-        ("SLS_LOG_FILE", Path.Combine(Path.GetDirectoryName(forwarder)!, "footprint.log")),
-        ("SYSLOG_HOST", "127.0.0.1"),
-        ("SYSLOG_PORT", sinkPort.ToString(CultureInfo.InvariantCulture)));
+        [
+            ("SLS_ENDPOINT", sls.Endpoint.ToString()),
+            ("SLS_AK_ID", "testak"),
+            ("SLS_AK_KEY", "testsk"),
+            ("SLS_PROJECT", SlsRole.Project),
+            ("SLS_LOGSTORE", logs.Name),
+            ("SLS_CG", Group),
+            ("SLS_START", "begin"),
+            ("SLS_LOG_FILE", Path.Combine(Path.GetDirectoryName(forwarder)!, "footprint.log")),
+            ("SYSLOG_HOST", "127.0.0.1"),
+            ("SYSLOG_PORT", sinkPort.ToString(CultureInfo.InvariantCulture)),
+            .. more,
+        ]);
 }

@@ -12,22 +12,25 @@ internal sealed record PublishedPrograms(string Function, string Empty, string F
         .Single(attribute => attribute.Key == "Repository")
         .Value!;
 
-    public double FunctionMegabytes =>
-        new DirectoryInfo(Path.GetDirectoryName(Function)!).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length) / 1e6;
+    public double FunctionMegabytes => SizeOf(Path.Combine(Path.GetDirectoryName(Function)!, "SlsSyslogFunction"));
+
+    public double ForwarderMegabytes => SizeOf(Forwarder);
 
     public static async Task<PublishedPrograms> PublishAsync() => new(
         Path.Combine(await PublishAsync("samples/FunctionCompute", "function"), "bootstrap"),
         Path.Combine(await PublishAsync("benchmarks/SlsSyslog.EmptyFunction", "empty"), "EmptyFunction"),
-        Path.Combine(await PublishAsync("samples/Forwarder", "forwarder", "--self-contained", "-p:PublishTrimmed=true", "-p:PublishReadyToRun=true"), "Forwarder"));
+        Path.Combine(await PublishAsync("samples/Forwarder", "forwarder"), "Forwarder"));
 
-    private static async Task<string> PublishAsync(string project, string name, params string[] more)
+    private static async Task<string> PublishAsync(string project, string name)
     {
         string folder = Path.Combine(Repository, "artifacts", "footprint", name);
         Console.WriteLine($"publishing {project}");
         string[] arguments =
-            ["publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, Path.Combine(Repository, project), "-o", folder, "-v", "quiet", "--nologo", .. more];
+            ["publish", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, Path.Combine(Repository, project), "-o", folder, "-v", "quiet", "--nologo"];
         using Process publish = Process.Start("dotnet", arguments);
         await publish.WaitForExitAsync();
         return publish.ExitCode == 0 ? folder : throw new InvalidOperationException($"{project} could not be published.");
     }
+
+    private static double SizeOf(string file) => new FileInfo(file).Length / 1e6;
 }

@@ -5,7 +5,10 @@ using System.Reflection;
 
 namespace SlsSyslog.Forwarder.Tests;
 
-/// <summary>Runs the Forwarder as users do: as a process with environment variables, in a separate folder.</summary>
+/// <summary>
+/// Runs the Forwarder as users do: as a process with environment variables, in a separate folder. It is the output of this build, or the
+/// published program that <c>SLSSYSLOG_FORWARDER</c> specifies.
+/// </summary>
 internal sealed class ForwarderProcess : IDisposable
 {
     private static readonly string ForwarderPath = typeof(ForwarderProcess).Assembly
@@ -13,13 +16,18 @@ internal sealed class ForwarderProcess : IDisposable
         .Single(attribute => attribute.Key == "ForwarderPath")
         .Value!;
 
+    private static readonly string? PublishedPath = Environment.GetEnvironmentVariable("SLSSYSLOG_FORWARDER") is { Length: > 0 } path ? path : null;
+
     private readonly string _folder = Directory.CreateTempSubdirectory("forwarder-").FullName;
     private readonly ConcurrentQueue<string> _lines = [];
     private readonly Process _process;
 
     public ForwarderProcess(IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ForwarderPath, .. arguments])
+        string[] command = PublishedPath is null
+            ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ForwarderPath, .. arguments]
+            : [PublishedPath, .. arguments];
+        ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,
