@@ -6,8 +6,7 @@ namespace SlsSyslog.Transports;
 /// </summary>
 internal class OneWayConnection : SyslogConnection
 {
-    private static readonly TimeSpan FirstPollInterval = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan MaxPollInterval = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan CloseCheckInterval = TimeSpan.FromMilliseconds(1);
 
     // A server that closes its side right after it has accepted a connection takes much less.
     private static readonly TimeSpan MaxWaitForServerClose = TimeSpan.FromMilliseconds(500);
@@ -15,7 +14,7 @@ internal class OneWayConnection : SyslogConnection
     private readonly DeliveryConfirmation _confirmation;
     private readonly Lock _lock = new();
     private readonly ITimer _pollTimer;
-    private TimeSpan _pollInterval;
+    private readonly PollPacing _pacing;
 
     public OneWayConnection(
         SocketLink link,
@@ -27,6 +26,7 @@ internal class OneWayConnection : SyslogConnection
         : base(link, siblings, options, timeProvider, new SettlementLedger(settleWindow, timeProvider, start: 0))
     {
         _confirmation = confirmation;
+        _pacing = new PollPacing(settleWindow);
         _pollTimer = timeProvider.CreateTimer(
             static connection => ((OneWayConnection)connection!).Poll(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -55,8 +55,7 @@ internal class OneWayConnection : SyslogConnection
         {
             lock (_lock)
             {
-                _pollInterval = FirstPollInterval;
-                _pollTimer.Change(FirstPollInterval, Timeout.InfiniteTimeSpan);
+                _pollTimer.Change(_pacing.Begin(), Timeout.InfiniteTimeSpan);
             }
         }
 
@@ -87,7 +86,7 @@ internal class OneWayConnection : SyslogConnection
                 return SocketErrors.ClosedByServer;
             }
 
-            await Task.Delay(FirstPollInterval, TimeProvider).ConfigureAwait(false);
+            await Task.Delay(CloseCheckInterval, TimeProvider).ConfigureAwait(false);
         }
 
         return null;
@@ -130,14 +129,7 @@ internal class OneWayConnection : SyslogConnection
             // Read inside the lock: a break of another connection may just have replaced the ledger, and the timer is set for this one.
             SettlementLedger ledger = Ledger;
             TimeSpan? untilSettled = isReading ? ledger.SettleProven() : null;
-            TimeSpan next = untilSettled ?? Timeout.InfiniteTimeSpan;
-            if (ledger.HasUnproven)
-            {
-                _pollInterval = _pollInterval * 2 < MaxPollInterval ? _pollInterval * 2 : MaxPollInterval;
-                next = untilSettled < _pollInterval ? untilSettled.Value : _pollInterval;
-            }
-
-            _pollTimer.Change(next, Timeout.InfiniteTimeSpan);
+            _pollTimer.Change(_pacing.Next(untilSettled, ledger.HasUnproven), Timeout.InfiniteTimeSpan);
         }
     }
 }
