@@ -13,7 +13,7 @@ internal sealed class WriteGuard
     private readonly TimeSpan _timeout;
     private readonly Action _onTimeout;
     private readonly Lock _lock = new();
-    private readonly ITimer _timer;
+    private readonly DeadlineTimer _timer;
     private State _state;
     private long _acknowledged;
 
@@ -26,8 +26,7 @@ internal sealed class WriteGuard
         _link = link;
         _timeout = timeout;
         _onTimeout = onTimeout;
-        _timer = timeProvider.CreateTimer(
-            static guard => ((WriteGuard)guard!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = new DeadlineTimer(OnTimer, timeProvider);
     }
 
     private enum State
@@ -57,18 +56,18 @@ internal sealed class WriteGuard
         finally
         {
             await registration.DisposeAsync().ConfigureAwait(false);
-            Enter(State.Idle, Timeout.InfiniteTimeSpan);
+            Enter(State.Idle, dueTime: null);
         }
     }
 
     public void Stop() => _timer.Dispose();
 
-    private void Enter(State state, TimeSpan dueTime)
+    private void Enter(State state, TimeSpan? dueTime)
     {
         lock (_lock)
         {
             _state = state;
-            _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
+            _timer.Set(dueTime);
         }
     }
 
@@ -80,7 +79,7 @@ internal sealed class WriteGuard
             if (_state == State.Writing && acknowledged > _acknowledged)
             {
                 _acknowledged = acknowledged;
-                _timer.Change(_timeout, Timeout.InfiniteTimeSpan);
+                _timer.Set(_timeout);
                 return;
             }
 

@@ -6,7 +6,7 @@ internal sealed class RelpConnection : SyslogConnection
     private readonly RelpTransportOptions _options;
     private readonly RelpWindow _window;
     private readonly RelpFrameWriter _writer = new();
-    private readonly ITimer _responseTimer;
+    private readonly DeadlineTimer _responseTimer;
     private readonly TaskCompletionSource _sessionEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private byte[] _unparsed = [];
     private int _nextResponse = 1;
@@ -17,8 +17,7 @@ internal sealed class RelpConnection : SyslogConnection
     {
         _options = options;
         _window = new RelpWindow(options.WindowSize);
-        _responseTimer = timeProvider.CreateTimer(
-            static connection => ((RelpConnection)connection!).OnResponseTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _responseTimer = new DeadlineTimer(OnResponseTimeout, timeProvider);
     }
 
     public override bool IsAcknowledgedByServer => true;
@@ -80,7 +79,7 @@ internal sealed class RelpConnection : SyslogConnection
             {
                 ReadOnlyMemory<byte> bytes = _writer.WriteMessages(frames, next, count);
                 ledger.Record(_window.Send(count), needsProof: true, bytes.Length);
-                _responseTimer.Change(_options.ResponseTimeout, Timeout.InfiniteTimeSpan);
+                _responseTimer.Set(_options.ResponseTimeout);
                 next += count;
                 if (await TryWriteAsync(bytes, cancellationToken).ConfigureAwait(false))
                 {
@@ -121,7 +120,7 @@ internal sealed class RelpConnection : SyslogConnection
             SettlementLedger ledger = Ledger;
             ledger.Prove(_window.Acknowledged);
             ledger.SettleProven();
-            _responseTimer.Change(_window.IsEmpty ? Timeout.InfiniteTimeSpan : _options.ResponseTimeout, Timeout.InfiniteTimeSpan);
+            _responseTimer.Set(_window.IsEmpty ? null : _options.ResponseTimeout);
         }
     }
 
