@@ -25,9 +25,13 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Gets or sets the size of the socket's send buffer in bytes, which limits what is in flight to an unresponsive server.</summary>
-    /// <value>The default is 524288 (512 KiB), so that one slice is on the wire while the next one is written.</value>
+    /// <value>
+    /// The default is <see langword="null"/>: the operating system adapts the size to the TCP connection, on Linux up to the maximum of
+    /// <c>net.ipv4.tcp_wmem</c>, usually 4 MiB; UDP uses 524288 (512 KiB).
+    /// </value>
+    /// <remarks>Linux limits a value to <c>net.core.wmem_max</c>, usually 208 KiB.</remarks>
     [OptionRange(4096, 1 << 30)]
-    public int SendBufferBytes { get; set; } = 512 * 1024;
+    public int? SendBufferBytes { get; set; }
 
     /// <summary>Gets or sets the delay after the first failure, which doubles with each further one, less a random part of up to one half.</summary>
     /// <value>The default is 200 milliseconds.</value>

@@ -4,13 +4,14 @@ namespace SlsSyslog.Transports;
 
 /// <summary>
 /// Creates sockets that detect an unreachable server (keep-alive while idle, <c>TCP_USER_TIMEOUT</c> while bytes are unacknowledged) and
-/// that have a bounded send buffer, so that few bytes are in flight when it happens.
+/// that have a bounded send buffer.
 /// </summary>
 internal static class SocketFactory
 {
     private const int IpProtoTcp = 6;
     private const int OptionTcpUserTimeout = 18;
     private const int KeepAliveProbes = 3;
+    private static readonly int? DatagramSendBufferBytes = 512 * 1024;
 
     public static Socket Create(AddressFamily family, NetworkTransportOptions options)
     {
@@ -18,7 +19,13 @@ internal static class SocketFactory
         Socket? socket = new(family, isStream ? SocketType.Stream : SocketType.Dgram, isStream ? ProtocolType.Tcp : ProtocolType.Udp);
         try
         {
-            socket.SendBufferSize = options.SendBufferBytes;
+            // Without a size the system adapts the buffer of a TCP connection to what is in flight; one that is set stays fixed, and
+            // Linux limits it to net.core.wmem_max, which is less.
+            if ((options.SendBufferBytes ?? (isStream ? null : DatagramSendBufferBytes)) is { } bytes)
+            {
+                socket.SendBufferSize = bytes;
+            }
+
             if (options is StreamTransportOptions stream)
             {
                 Configure(socket, stream);

@@ -12,12 +12,16 @@ public sealed class DestinationOptions : IValidatedOptions
     public SyslogTransportOptions? Transport { get; set; }
 
     /// <summary>
-    /// Gets or sets the number of bytes of a shard that may be sent but not settled before the shard waits. It limits what is sent again
-    /// after a connection breaks.
+    /// Gets or sets the number of bytes of a shard that may be sent but not settled before the shard waits. It limits the rate of a shard to
+    /// this number per settle window, and what is sent again after a connection breaks.
     /// </summary>
-    /// <value>The default is 256 MiB.</value>
+    /// <value>The default is 2 GiB, which is more than a shard sends in the default settle window.</value>
+    /// <remarks>
+    /// Unsettled messages are not kept in memory. With the default, what is sent again is limited by time: the settle window and what the
+    /// server has not acknowledged.
+    /// </remarks>
     [OptionRange(1, long.MaxValue)]
-    public long MaxUnsettledBytes { get; set; } = 256 * 1024 * 1024;
+    public long MaxUnsettledBytes { get; set; } = 2L * 1024 * 1024 * 1024;
 
     /// <summary>
     /// Gets or sets the interval at which the route sends a heartbeat record to the server, on the same connection and in the same format as

@@ -234,6 +234,9 @@ public sealed class TcpTransportBreakTests
         new TcpTransportOptions
         {
             Servers = [listener.Server],
+
+            // Less than the tests send to a peer that does not read.
+            SendBufferBytes = 512 * 1024,
             ReconnectDelay = TimeSpan.FromMilliseconds(5),
             WriteTimeout = writeTimeout ?? TimeSpan.FromSeconds(30),
             DrainTimeout = TimeSpan.FromMilliseconds(100),
