@@ -20,7 +20,7 @@ internal sealed class ForwarderMeasurement(string forwarder)
     /// The time in milliseconds from the start of the process until the receiver has the first bytes of a record, with an existing consumer
     /// group, and the memory in megabytes at that time.
     /// </summary>
-    public async Task<(double[] Time, double[] Memory)> StartAsync(int starts)
+    public async Task<(double[] Time, double[] Memory)> MeasureStartsAsync(int starts)
     {
         Console.WriteLine("measuring starts of the forwarder");
         using (SlsPeer sls = await SlsPeer.StartAsync())

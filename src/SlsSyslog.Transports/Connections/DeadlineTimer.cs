@@ -4,7 +4,7 @@ namespace SlsSyslog.Transports;
 /// Represents the timeout of operations that nearly always end in time. Setting and clearing the deadline does not change the timer of the
 /// system, unless the deadline is earlier than the time at which that fires next.
 /// </summary>
-internal sealed class DeadlineTimer : IDisposable
+internal sealed class DeadlineTimer
 {
     private readonly Action _onDeadline;
     private readonly TimeProvider _timeProvider;
@@ -42,7 +42,7 @@ internal sealed class DeadlineTimer : IDisposable
         }
     }
 
-    public void Dispose() => _timer.Dispose();
+    public void Stop() => _timer.Dispose();
 
     private void OnTimer()
     {

@@ -60,7 +60,7 @@ internal sealed class WriteGuard
         }
     }
 
-    public void Stop() => _timer.Dispose();
+    public void Stop() => _timer.Stop();
 
     private void Enter(State state, TimeSpan? dueTime)
     {

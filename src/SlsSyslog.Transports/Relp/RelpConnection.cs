@@ -141,7 +141,7 @@ internal sealed class RelpConnection : SyslogConnection
     protected override void Release()
     {
         _window.Close();
-        _responseTimer.Dispose();
+        _responseTimer.Stop();
         base.Release();
     }
 

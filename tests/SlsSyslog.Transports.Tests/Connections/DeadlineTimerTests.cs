@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SlsSyslog.Transports.Tests;
 
-public sealed class DeadlineTimerTests : IDisposable
+public sealed class DeadlineTimerTests 
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -11,8 +11,6 @@ public sealed class DeadlineTimerTests : IDisposable
     private int _calls;
 
     public DeadlineTimerTests() => _timer = new DeadlineTimer(() => _calls++, _timeProvider);
-
-    public void Dispose() => _timer.Dispose();
 
     [Fact]
     public void Set_DeadlinePasses_CallsOnce()
@@ -80,12 +78,10 @@ public sealed class DeadlineTimerTests : IDisposable
                 timer!.Set(Timeout);
             },
             _timeProvider);
-        using (timer)
-        {
-            timer.Set(Timeout);
-            _timeProvider.Advance(Timeout);
-            _timeProvider.Advance(Timeout);
-            Assert.Equal(2, calls);
-        }
+        timer.Set(Timeout);
+        _timeProvider.Advance(Timeout);
+        _timeProvider.Advance(Timeout);
+        timer.Stop();
+        Assert.Equal(2, calls);
     }
 }
