@@ -114,7 +114,10 @@ internal static class MessageRules
         {
             if (name.Length == 0 || (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal)))
             {
-                errors.Add($"{nameof(message.AddFields)}:{name}", $"'{name}' cannot be the name of an added field.", "Specify a name without __ at its ends.");
+                errors.Add(
+                    $"{nameof(message.AddFields)}:{name}",
+                    $"'{name}' cannot be the name of an added field.",
+                    "Specify a name without __ at its ends.");
             }
         }
     }

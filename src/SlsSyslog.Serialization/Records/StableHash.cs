@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace SlsSyslog.Serialization;
 
-/// <summary>Computes a hash that is evenly distributed and the same in every process. It is no protection against chosen content.</summary>
+/// <summary>Computes a hash that is evenly distributed and the same in every process. It does not protect against chosen content.</summary>
 internal static class StableHash
 {
     /// <summary>Adds a text, whose length counts too.</summary>

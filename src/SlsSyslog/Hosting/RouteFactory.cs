@@ -63,9 +63,10 @@ internal sealed partial class RouteFactory(
     private void WarnOfUnknownNames(string route, RouteOptions options, RecordTransform? transform)
     {
         string[] known = transform is null ? [] : [.. transform.MappedNames];
-        foreach (string field in (options.Filter?.Fields ?? []).Append(options.SampleField ?? "").Where(field => field.Contains('.', StringComparison.Ordinal)))
+        foreach (string field in (options.Filter?.Fields ?? []).Append(options.SampleField ?? ""))
         {
-            if (!known.Contains(field) && SimilarName.Find(field, known, MaxTypingErrors) is { } similar)
+            bool isDotted = field.Contains('.', StringComparison.Ordinal);
+            if (isDotted && !known.Contains(field) && SimilarName.Find(field, known, MaxTypingErrors) is { } similar)
             {
                 LogUnknownName(_logger, route, field, similar);
             }

@@ -55,7 +55,7 @@ public class RecordRuleTests
     [InlineData("""{"all":[{"field":"a","equals":"xy"},{"field":"a","startsWith":"X"},{"field":"a","contains":"y"}]}""")]
     [InlineData("""{"all":[{"field":"a","exists":false},{"field":"b","equals":"x"}]}""")]
     [InlineData("""{"any":[{"field":"a","equals":"x"},{"field":"a","equals":"y"}]}""")]
-    public void Parse_RulesThatCanHoldTogether_IsNoError(string rule) => Assert.Empty(Errors(rule));
+    public void Parse_RulesThatCanHoldTogether_Succeeds(string rule) => Assert.Empty(Errors(rule));
 
     [Theory]
     [InlineData("""{"field":"a","matches":"(?=x)y"}""", "Filter:Matches", Backtracks)]

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SlsSyslog.Transports.Tests;
 
-public sealed class DeadlineTimerTests 
+public sealed class DeadlineTimerTests
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
