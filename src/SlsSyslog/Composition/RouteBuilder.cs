@@ -55,6 +55,21 @@ public sealed class RouteBuilder
         return Add(route => route.FilterFactories.Add(_ => wrapped));
     }
 
+    /// <summary>Forwards only the records that meet a condition.</summary>
+    /// <param name="rule">The condition.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder Filter(RecordRule rule) => Add(route => route.FilterFactories.Add(_ => rule));
+
+    /// <summary>Forwards a part of the records: see <see cref="SampleFilter"/>.</summary>
+    /// <param name="rate">The part of the records to forward, greater than 0 and up to 1.</param>
+    /// <param name="field">The field whose value decides; <see langword="null"/> for all fields.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder Sample(double rate, string? field = null)
+    {
+        SampleFilter filter = new(rate, field);
+        return Add(route => route.FilterFactories.Add(_ => filter));
+    }
+
     /// <summary>Sets the envelope, the header, the body, the size limit and the other options of the messages.</summary>
     /// <param name="configure">Sets options that differ from the defaults.</param>
     /// <returns>This builder.</returns>

@@ -26,6 +26,48 @@ public sealed class RecordTransformTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RunAsync_Rule_ForwardsWhatMeetsIt()
+    {
+        await RunAsync(
+            route => route.Filter(RecordRule.Parse("""{"field":"id.n","greaterThan":1}""")).Message(Flatten),
+            ["""{"n":1}""", """{"n":2}""", """{"x":3}"""]);
+
+        Assert.Equal(["||__topic__=||__source__=||id.n=2"], _transport.Messages);
+    }
+
+    [Fact]
+    public async Task RunAsync_Sample_ForwardsAllRecordsOfAValueOrNone()
+    {
+        string[] records = [.. Enumerable.Range(0, 200).Select(i => $$"""{"user":"u{{i % 20}}"}""")];
+
+        await RunAsync(route => route.Sample(0.5, "id.user").Message(Flatten), records);
+
+        string[] users = [.. _transport.Messages.Distinct()];
+        Assert.InRange(users.Length, 1, 19);
+        Assert.Equal(users.Length * 10, _transport.Messages.Length);
+    }
+
+    [Fact]
+    public async Task RunAsync_OversizeSplit_SendsTheWholeRecordInParts()
+    {
+        string text = string.Concat(Enumerable.Range(0, 5000).Select(i => $"{i:0000} "));
+
+        await RunAsync(
+            route => route.Message(message =>
+            {
+                message.Envelope = SyslogEnvelope.None;
+                message.Oversize = OversizePolicy.Split;
+            }),
+            ["before", text, "after"]);
+
+        string[] parts = _transport.Messages[1..^1];
+        Assert.True(parts.Length > 2);
+        Assert.Equal(text, string.Concat(parts.Select(part => part[(part.IndexOf("||id=", StringComparison.Ordinal) + 5)..])));
+        Assert.All(parts, part => Assert.Contains($"||__parts__={parts.Length}", part, StringComparison.Ordinal));
+        Assert.Empty(_letters.Letters);
+    }
+
+    [Fact]
     public async Task RunAsync_CustomFormatter_SeesTheValues()
     {
         await RunAsync(
