@@ -7,6 +7,7 @@ namespace SlsSyslog.Testing;
 internal sealed class StreamListener : ICaptureListener
 {
     private const int Backlog = 512;
+    private static readonly TimeSpan LongestClose = TimeSpan.FromSeconds(5);
     private readonly CaptureContext _context;
     private readonly Lock _lock = new();
     private readonly Dictionary<CaptureConnection, Task> _connections = [];
@@ -54,7 +55,7 @@ internal sealed class StreamListener : ICaptureListener
             _socket.Dispose();
 
             // Bound but not listening: the port stays reserved and every connection attempt is refused.
-            _socket = Bind();
+            _socket = BindAgain();
         }
     }
 
@@ -112,6 +113,28 @@ internal sealed class StreamListener : ICaptureListener
         _disposed.Dispose();
     }
 
+    // The system closes the last socket when its pending accept has ended, which can be a moment later.
+    private Socket BindAgain()
+    {
+        Socket? socket = null;
+        SpinWait.SpinUntil(() => TryBind(out socket), LongestClose);
+        return socket ?? Bind();
+    }
+
+    private bool TryBind(out Socket? socket)
+    {
+        try
+        {
+            socket = Bind();
+        }
+        catch (SocketException exception) when (exception.SocketErrorCode == SocketError.AddressAlreadyInUse)
+        {
+            socket = null;
+        }
+
+        return socket is not null;
+    }
+
     private Socket Bind()
     {
         Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -120,8 +143,16 @@ internal sealed class StreamListener : ICaptureListener
             socket.ReceiveBufferSize = size;
         }
 
-        socket.Bind(EndPoint);
-        return socket;
+        try
+        {
+            socket.Bind(EndPoint);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
     }
 
     private async Task AcceptAsync(Socket listener)
