@@ -15,9 +15,9 @@ internal sealed class PartContent
 
     /// <summary>Initializes the content of a record.</summary>
     /// <param name="record">The record, which <see cref="Show"/> changes.</param>
-    /// <param name="rules">Specifies which fields are masked: these are never cut, because a mask may show the end of a value.</param>
+    /// <param name="rules">Specify which fields are masked: these are never cut, because a mask may show the end of a value.</param>
     /// <param name="cutsMapped">Whether mapped values can be cut.</param>
-    public PartContent(scoped LogRecord record, FieldRules rules, bool cutsMapped)
+    public PartContent(scoped LogRecord record, FieldRules[] rules, bool cutsMapped)
     {
         _table = record.Table;
         _mapped = _table.Event is { Profile: not null } mapped ? mapped : null;
@@ -30,7 +30,7 @@ internal sealed class PartContent
             LogFieldRange field = _fields[i];
             if (_mapped is null || !_mapped.IsFieldUsed(i))
             {
-                bool isMasked = rules.FindMask(default, record.Block.Slice(field.KeyOffset, field.KeyLength)) is not null;
+                bool isMasked = IsMasked(rules, record.Block.Slice(field.KeyOffset, field.KeyLength));
                 Add(new(IsValue: false, i, Length, field.ValueLength, !isMasked, default));
             }
         }
@@ -108,6 +108,19 @@ internal sealed class PartContent
     {
         Show(0, Length);
         _table.SetFields(_fields, _hidden);
+    }
+
+    private static bool IsMasked(FieldRules[] rules, scoped ReadOnlySpan<byte> name)
+    {
+        foreach (FieldRules rule in rules)
+        {
+            if (rule.FindMask(default, name) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Texts of the header are in every part.

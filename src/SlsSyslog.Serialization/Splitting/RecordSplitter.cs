@@ -11,7 +11,7 @@ public sealed class RecordSplitter
     // Wide enough for every number of parts, so that no part becomes longer when the number is known.
     private const int MaxParts = 9999;
 
-    private readonly FieldRules _rules;
+    private readonly FieldRules[] _rules;
     private readonly bool _cutsMapped;
 
     /// <summary>Initializes a new instance of the <see cref="RecordSplitter"/> class.</summary>
@@ -19,8 +19,9 @@ public sealed class RecordSplitter
     public RecordSplitter(MessageOptions message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        _rules = FieldRules.Compile(message.Fields);
-        _cutsMapped = message.Fields.Mask.Count == 0;
+        FieldOptions[] all = [message.Fields, .. message.Rfc5424.StructuredData.Select(element => element.Fields)];
+        _rules = Array.ConvertAll(all, fields => FieldRules.Compile(fields));
+        _cutsMapped = Array.TrueForAll(all, fields => fields.Mask.Count == 0);
     }
 
     /// <summary>Appends the messages of a record. The buffer may become longer than its slice.</summary>

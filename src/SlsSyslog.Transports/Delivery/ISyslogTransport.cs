@@ -7,7 +7,7 @@ namespace SlsSyslog.Transports;
 public interface ISyslogTransport : IAsyncDisposable
 {
     /// <summary>
-    /// Sends complete frames. If there is no connection, connection attempts continue until one succeeds. The task completes when the
+    /// Sends complete frames. While it is not connected, connection attempts continue until one succeeds. The task completes when the
     /// operating system has accepted the bytes, which does not prove delivery: see <see cref="ConfirmAsync"/>.
     /// </summary>
     /// <param name="frames">The frames. They must not change before the task completes.</param>

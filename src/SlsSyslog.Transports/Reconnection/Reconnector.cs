@@ -19,7 +19,7 @@ internal sealed partial class Reconnector(
     private readonly Lock _lock = new();
     private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, timeProvider);
     private readonly HashSet<(SyslogServer Server, string Reason)> _reported = [];
-    private volatile SyslogTransportException? _lastError; // why there is no connection
+    private volatile SyslogTransportException? _lastError; // why it is not connected
     private int _nextServer;
     private long? _outageStart;
     private int _reminders;

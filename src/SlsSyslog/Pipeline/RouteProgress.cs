@@ -20,7 +20,7 @@ internal sealed partial class RouteProgress(string route, TimeProvider timeProvi
     /// <summary>Gets or sets how far reading is behind: the age of the oldest unread log and the time until it expires, where known.</summary>
     public Func<(TimeSpan? Lag, TimeSpan? RetentionLeft)>? Backlog { get; set; }
 
-    /// <summary>Gets or sets why there is no connection, where known.</summary>
+    /// <summary>Gets or sets why the route is not connected, where known.</summary>
     public Func<string?>? Cause { get; set; }
 
     /// <summary>Gets the last outages, the newest first.</summary>

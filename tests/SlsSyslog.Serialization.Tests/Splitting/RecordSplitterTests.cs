@@ -80,6 +80,22 @@ public class RecordSplitterTests
         Assert.Equal("***tail", Assert.Single(parts.SelectMany(part => MessagePairs.Read("KeyValue", part)), pair => pair.Key == "secret").Value);
     }
 
+    // The mask of an element would otherwise show the end of every piece of the value.
+    [Fact]
+    public void TryAppend_ValueMaskedInStructuredData_IsNotCut()
+    {
+        MessageOptions message = Create("KeyValue");
+        message.Fields.Exclude.Add("secret");
+        message.Rfc5424.StructuredData.Add(new() { Id = "x@32473" });
+        message.Rfc5424.StructuredData[0].Fields.Include.Add("secret");
+        message.Rfc5424.StructuredData[0].Fields.Mask["secret"] = "keep-last-4";
+        LogRecordBuilder builder = CreateRecord().AddField("secret", string.Concat(Enumerable.Range(0, 500).Select(i => $"<{i:000}>")));
+
+        List<string> parts = Split(message, builder);
+
+        Assert.Contains("secret=\"***499>\"", Assert.Single(parts, part => part.Contains("secret", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("arcsight-cef")]
     [InlineData("qradar-leef")]
