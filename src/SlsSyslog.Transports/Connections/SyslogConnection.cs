@@ -64,7 +64,7 @@ internal abstract class SyslogConnection
     /// <summary>Gets a task that completes when the server has closed the connection or the connection is broken.</summary>
     protected Task Reading { get; private set; } = Task.CompletedTask;
 
-    protected SocketLink Link { get; }
+    public SocketLink Link { get; }
 
     protected ServerConnections Siblings { get; }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents the options that all transports over sockets share.</summary>
@@ -48,6 +50,17 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     /// <value>The default is 5 minutes.</value>
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan FailBackAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Gets or sets the time after which the host name of a server in use is resolved again. If the address in use is no longer among the
+    /// addresses of the name, the connection is replaced: another one is opened, and the previous one is closed cleanly.
+    /// </summary>
+    /// <value>The default is 5 minutes. If the value is <see langword="null"/>, the name is resolved for new connections only.</value>
+    [OptionRange("00:00:01", "30.00:00:00")]
+    public TimeSpan? ResolveAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Gets the function that finds the addresses of a name.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Lookup { get; init; } = Dns.GetHostAddressesAsync;
 
     internal virtual RotationPlan Rotation => new(After: null, AfterBytes: null, Overlap: true, MustDrain: false, FailBackAfter);
 

@@ -17,15 +17,8 @@ public sealed class UdpTransportOptions : NetworkTransportOptions
     [OptionRange("00:00:00", "00:10:00")]
     public TimeSpan SettleWindow { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Gets or sets the time after which the host name of a server in use is resolved again.</summary>
-    /// <value>The default is 5 minutes. If the value is <see langword="null"/>, the name is not resolved again.</value>
-    [OptionRange("00:00:01", "30.00:00:00")]
-    public TimeSpan? ResolveAfter { get; set; } = TimeSpan.FromMinutes(5);
-
     /// <inheritdoc/>
     public override IReadOnlyList<string> Schemes { get; } = [SyslogScheme.Udp];
-
-    internal override RotationPlan Rotation => new(ResolveAfter, AfterBytes: null, Overlap: true, MustDrain: false, FailBackAfter);
 
     /// <inheritdoc/>
     public override void UseDefaults(SyslogFraming framing, int maxMessageBytes) => MaxDatagramBytes ??= maxMessageBytes;

@@ -16,14 +16,17 @@ internal sealed class ConnectionLane : IAsyncDisposable
     private readonly TimeProvider _timeProvider;
     private readonly TimeSpan _drainTimeout;
     private readonly ConnectionRotation _rotation;
+    private readonly AddressRefresh? _refresh;
     private SyslogConnection? _current;
     private Task _closing = Task.CompletedTask;
     private Task _replacing = Task.CompletedTask;
     private long _replacingSince;
     private bool _isCloseSlow;
 
-    public ConnectionLane(Reconnector reconnector, RotationPlan plan, TimeSpan drainTimeout, TimeProvider timeProvider)
+    public ConnectionLane(
+        Reconnector reconnector, RotationPlan plan, TimeSpan drainTimeout, TimeProvider timeProvider, RefreshPlan? refresh = null)
     {
+        _refresh = refresh is null ? null : new AddressRefresh(refresh, timeProvider);
         _disposingToken = _disposing.Token;
         _reconnector = reconnector;
         _timeProvider = timeProvider;
@@ -49,6 +52,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
                 if (ticket is { } sent)
                 {
                     _rotation.OnSent(connection);
+                    _refresh?.OnSent(connection, _rotation);
                     return sent;
                 }
 
@@ -68,6 +72,11 @@ internal sealed class ConnectionLane : IAsyncDisposable
     {
         // Ends the wait of a sender that is connecting. The others see it when they enter.
         await _disposing.CancelAsync().ConfigureAwait(false);
+        if (_refresh is not null)
+        {
+            await _refresh.DisposeAsync().ConfigureAwait(false);
+        }
+
         await _rotation.DisposeAsync().ConfigureAwait(false);
         using CancellationTokenSource deadline = new(_drainTimeout, _timeProvider);
         try

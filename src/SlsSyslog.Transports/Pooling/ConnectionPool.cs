@@ -15,13 +15,14 @@ internal sealed class ConnectionPool : IAsyncDisposable
         Func<SocketLink, ServerConnections, SyslogConnection> create)
     {
         ServerConnector connector = new(options, timeProvider);
+        RefreshPlan? refresh = options.ResolveAfter is { } interval ? new(interval, new AddressResolver(options, timeProvider), logger) : null;
         ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server, timeProvider))];
         _servers = servers;
         _lanes = new ConnectionLane[connections];
         for (int i = 0; i < connections; i++)
         {
             Reconnector reconnector = new(servers, options, timeProvider, logger, ConnectAsync);
-            _lanes[i] = new ConnectionLane(reconnector, options.Rotation, options.DrainTimeout, timeProvider);
+            _lanes[i] = new ConnectionLane(reconnector, options.Rotation, options.DrainTimeout, timeProvider, refresh);
         }
 
         async Task<SyslogConnection> ConnectAsync(ServerConnections server, CancellationToken cancellationToken)

@@ -58,6 +58,23 @@ internal sealed class ConnectionRotation : IAsyncDisposable
         }
     }
 
+    /// <summary>Replaces the connection now, if it is still in use: its address must not be used any longer.</summary>
+    public void Replace(SyslogConnection connection)
+    {
+        lock (_lock)
+        {
+            if (connection != _connection)
+            {
+                return;
+            }
+
+            // Another connection to the same server is wanted, not only one to a preferred server.
+            _isFailBack = false;
+        }
+
+        Begin();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync().ConfigureAwait(false);

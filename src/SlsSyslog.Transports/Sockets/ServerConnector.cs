@@ -6,70 +6,59 @@ namespace SlsSyslog.Transports;
 /// <summary>Opens links to servers. It resolves the host name each time and tries every address, each with its own timeout.</summary>
 internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvider timeProvider)
 {
+    private readonly AddressResolver _resolver = new(options, timeProvider);
     private readonly TlsHandshake? _handshake = options is StreamTransportOptions stream ? new TlsHandshake(stream.Tls, timeProvider) : null;
 
     /// <exception cref="SyslogTransportException">No address accepts a connection. The message contains the reason for each address.</exception>
     public async Task<SocketLink> ConnectAsync(SyslogServer server, CancellationToken cancellationToken)
     {
-        IPAddress[] addresses = await ResolveAsync(server, cancellationToken).ConfigureAwait(false);
-        List<string> reasons = [];
-        Exception? last = null;
-        foreach (IPAddress address in addresses)
+        IPAddress[] addresses = await _resolver.ResolveAsync(server, cancellationToken).ConfigureAwait(false);
+        AddressRace race = new(addresses, (address, cancel) => ConnectAsync(new IPEndPoint(address, server.Port), cancel), timeProvider);
+        while (await race.ConnectAsync(cancellationToken).ConfigureAwait(false) is { } link)
         {
             try
             {
-                return await ConnectAsync(server, new IPEndPoint(address, server.Port), cancellationToken).ConfigureAwait(false);
+                // Only the winner begins a handshake: the others would be connections that the server accepts and loses.
+                await SecureAsync(link, server, cancellationToken).ConfigureAwait(false);
+                return link;
             }
-            catch (SyslogTransportException exception)
+            catch (Exception exception) when (exception is SyslogTransportException or SocketException)
             {
-                last = exception;
-                reasons.Add($"{address}: {exception.Message}");
-            }
-            catch (SocketException exception)
-            {
-                last = exception;
-                reasons.Add($"{address}: {SocketErrors.Describe(exception)}");
-            }
-            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
-            {
-                last = exception;
-                reasons.Add(string.Create(CultureInfo.InvariantCulture, $"{address}: no response within {options.ConnectTimeout.TotalSeconds} s"));
+                race.Failures.Add((link.Address!, exception));
             }
         }
 
-        throw new SyslogTransportException(string.Join("; ", reasons), last);
+        throw new SyslogTransportException(
+            string.Join("; ", race.Failures.Select(failure => $"{failure.Address}: {Describe(failure.Exception)}")), race.Failures[^1].Exception);
     }
 
-    private async Task<IPAddress[]> ResolveAsync(SyslogServer server, CancellationToken cancellationToken)
+    private async Task SecureAsync(SocketLink link, SyslogServer server, CancellationToken cancellationToken)
     {
-        if (IPAddress.TryParse(server.Host, out IPAddress? address))
-        {
-            return [address];
-        }
-
+        bool isSecured = false;
         try
         {
-            // The resolver cannot be canceled: the timeout only ends the wait.
-            return await Dns.GetHostAddressesAsync(server.Host, cancellationToken)
-                .WaitAsync(options.ConnectTimeout, timeProvider, cancellationToken).ConfigureAwait(false) is { Length: > 0 } found
-                ? found
-                : throw new SocketException((int)SocketError.NoData);
-        }
-        catch (Exception exception) when (exception is SocketException or TimeoutException)
-        {
-            throw new SyslogTransportException($"the name {server.Host} cannot be resolved", exception)
+            if (server.IsTls)
             {
-                ErrorType = TransportErrorType.NameNotResolved,
-            };
+                await link.SecureAsync(_handshake!, server, cancellationToken).ConfigureAwait(false);
+            }
+
+            isSecured = true;
+        }
+        finally
+        {
+            if (!isSecured)
+            {
+                link.Dispose();
+            }
         }
     }
 
-    private async Task<SocketLink> ConnectAsync(SyslogServer server, IPEndPoint endpoint, CancellationToken cancellationToken)
+    private async Task<SocketLink> ConnectAsync(IPEndPoint endpoint, CancellationToken cancellationToken)
     {
         SocketLink? link = null;
         try
         {
-            link = new SocketLink(SocketFactory.Create(endpoint.AddressFamily, options));
+            link = new SocketLink(SocketFactory.Create(endpoint.AddressFamily, options)) { Address = endpoint.Address };
             using (CancellationTokenSource deadline = new(options.ConnectTimeout, timeProvider))
             using (CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken))
             {
@@ -81,11 +70,6 @@ internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvi
                 throw new SocketException((int)SocketError.ConnectionRefused);
             }
 
-            if (server.IsTls)
-            {
-                await link.SecureAsync(_handshake!, server, cancellationToken).ConfigureAwait(false);
-            }
-
             SocketLink connected = link;
             link = null;
             return connected;
@@ -95,4 +79,12 @@ internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvi
             link?.Dispose();
         }
     }
+
+    private string Describe(Exception exception) => exception switch
+    {
+        SocketException socket => SocketErrors.Describe(socket),
+        OperationCanceledException =>
+            string.Create(CultureInfo.InvariantCulture, $"no response within {options.ConnectTimeout.TotalSeconds} s"),
+        _ => exception.Message,
+    };
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
@@ -26,6 +27,9 @@ internal sealed class SocketLink : IDisposable
     }
 
     public Socket Socket { get; }
+
+    /// <summary>Gets the address of the server that the socket is connected to.</summary>
+    public IPAddress? Address { get; init; }
 
     /// <summary>
     /// Gets whether both ends are the same socket. When a connection to a local port without a listener is tried again and again, the

@@ -12,10 +12,11 @@ internal sealed class TestListener : IAsyncDisposable
     private Socket? _listener;
     private Task _accepting = Task.CompletedTask;
 
-    public TestListener(bool start = true, int? receiveBufferBytes = null)
+    public TestListener(bool start = true, int? receiveBufferBytes = null, string address = "127.0.0.1", int port = 0)
     {
         ReceiveBufferBytes = receiveBufferBytes;
-        using Socket probe = Bind(0);
+        Address = IPAddress.Parse(address);
+        using Socket probe = Bind(port);
         Port = ((IPEndPoint)probe.LocalEndPoint!).Port;
         if (start)
         {
@@ -26,7 +27,9 @@ internal sealed class TestListener : IAsyncDisposable
 
     public int Port { get; }
 
-    public SyslogServer Server => new(SyslogScheme.Tcp, "127.0.0.1", Port);
+    public SyslogServer Server => new(SyslogScheme.Tcp, Address.ToString(), Port);
+
+    private IPAddress Address { get; }
 
     private int? ReceiveBufferBytes { get; }
 
@@ -62,7 +65,7 @@ internal sealed class TestListener : IAsyncDisposable
             socket.ReceiveBufferSize = bytes;
         }
 
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Bind(new IPEndPoint(Address, port));
         return socket;
     }
 
