@@ -11,8 +11,12 @@ internal static class SampleCredentials
     private const string KeySecret = "SLS_AK_KEY";
     private const string Token = "SLS_STS_TOKEN";
 
-    // Any of these specifies credentials in another way: a key pair, an OIDC role, the role of the ECS instance.
-    private static readonly string[] OtherVariables = ["ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_ECS_METADATA"];
+    // Any of these specifies credentials in another way: a key pair, an OIDC role, a profile, the role of the ECS instance, a service.
+    private static readonly string[] OtherVariables =
+    [
+        "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABA_CLOUD_OIDC_TOKEN_FILE", "ALIBABA_CLOUD_CREDENTIALS_FILE", "ALIBABA_CLOUD_PROFILE",
+        "ALIBABA_CLOUD_ECS_METADATA", "ALIBABA_CLOUD_CREDENTIALS_URI",
+    ];
 
     /// <summary>Gets the names of the variables.</summary>
     public static IReadOnlyList<string> Variables { get; } = [KeyId, KeySecret, Token];
@@ -31,7 +35,7 @@ internal static class SampleCredentials
     {
         public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options) => (Get(KeyId), Get(KeySecret)) switch
         {
-            (null, null) when OtherVariables.Any(name => Get(name) is not null) => ValidateOptionsResult.Success,
+            (null, null) when OtherVariables.Any(name => Get(name) is not null) || HaveCredentials(options) => ValidateOptionsResult.Success,
             (null, null) => ValidateOptionsResult.Fail([
                 $"{KeyId}: The environment variable is missing. Specify the ID of an access key that may read the logstore.",
                 $"{KeySecret}: The environment variable is missing. Specify the secret of that access key."]),
@@ -39,6 +43,15 @@ internal static class SampleCredentials
             (_, null) => ValidateOptionsResult.Fail($"{KeySecret}: The environment variable is missing, but {KeyId} is set. Set both."),
             ({ } id, { } secret) => Check(id, secret),
         };
+
+        private static bool HaveCredentials(SlsSyslogOptions options)
+        {
+            ConsumerGroupOptions[] sources =
+            [
+                .. options.Routes.Values.Select(route => route.Source).Prepend(options.Source).Where(source => source.Project.Length > 0),
+            ];
+            return sources.Length > 0 && Array.TrueForAll(sources, source => source.Credentials.Type != CredentialType.Default);
+        }
 
         private static ValidateOptionsResult Check(string id, string secret)
         {

@@ -71,6 +71,38 @@ public sealed class ForwarderSettingsTests
     }
 
     [Theory]
+    [InlineData("SLS_AK_KEY", "the secret", "contains a space, a line break")]
+    [InlineData("SLS_AK_KEY", "the\nsecret", "contains a space, a line break")]
+    [InlineData("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "the secret", "The value contains a blank.")]
+    [InlineData("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "the\nsecret", "The value contains a line end.")]
+    [InlineData("ALIBABA_CLOUD_ACCESS_KEY_ID", "the\u00a0secret", "The value contains a blank.")]
+    [InlineData("SlsSyslog__Source__Credentials__AccessKeySecret", "the secret", "The value contains a blank.")]
+    [InlineData("SlsSyslog__Source__Credentials__AccessKeySecret", "secret\n", "The value contains a line end.")]
+    public async Task Forwarder_KeyWithABlankOrALineEnd_NamesItsVariableWithoutTheValueAndExitsWithTwo(string name, string value, string problem)
+    {
+        Dictionary<string, string> variables = Complete();
+        if (name.StartsWith("ALIBABA_", StringComparison.Ordinal))
+        {
+            variables.Remove("SLS_AK_ID");
+            variables.Remove("SLS_AK_KEY");
+            variables["ALIBABA_CLOUD_ACCESS_KEY_ID"] = "id";
+        }
+        else if (name.StartsWith("SlsSyslog", StringComparison.Ordinal))
+        {
+            variables["SlsSyslog__Source__Credentials__Type"] = "AccessKey";
+            variables["SlsSyslog__Source__Credentials__AccessKeyId"] = "id";
+        }
+
+        variables[name] = value;
+        using ForwarderProcess forwarder = new(variables);
+
+        Assert.Equal(2, await forwarder.WaitForExitAsync());
+        Assert.Contains(name.Replace("__", ":", StringComparison.Ordinal), forwarder.Output, StringComparison.Ordinal);
+        Assert.Contains(problem, forwarder.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(value, forwarder.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("SLS_AK_KEY", "the-wrong-secret", "SignatureNotMatch")]
     [InlineData("SLS_PROJECT", "another-project", "ProjectNotExist")]
     [InlineData("SLS_LOGSTORE", "another-logstore", "LogStoreNotExist")]

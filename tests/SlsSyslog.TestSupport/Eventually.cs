@@ -30,6 +30,24 @@ public static class Eventually
         }
     }
 
+    /// <summary>Waits until a condition that is evaluated asynchronously holds.</summary>
+    /// <param name="condition">The condition, evaluated every few milliseconds.</param>
+    /// <param name="text">The text of the condition.</param>
+    /// <exception cref="TimeoutException">The condition did not hold in time.</exception>
+    public static async Task TrueAsync(Func<Task<bool>> condition, [CallerArgumentExpression(nameof(condition))] string text = "")
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            if (TimeProvider.System.GetElapsedTime(start) > Deadline)
+            {
+                throw new TimeoutException($"The condition did not hold within {Deadline.TotalSeconds} s: {text}");
+            }
+
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>Waits until a condition holds.</summary>
     /// <param name="condition">The condition.</param>
     /// <param name="text">The text of the error.</param>

@@ -9,6 +9,6 @@ internal static class CredentialHttp
     public static SocketsHttpHandler CreateHandler(bool useProxy, TimeSpan connectTimeout) =>
         new() { UseProxy = useProxy, ConnectTimeout = connectTimeout, AllowAutoRedirect = false, UseCookies = false };
 
-    public static HttpClient CreateClient(HttpMessageHandler handler, Uri address) =>
+    public static HttpClient CreateClient(HttpMessageHandler handler, Uri? address) =>
         new(handler) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MaxResponseBytes };
 }

@@ -2,10 +2,11 @@ using System.Text.Json.Serialization;
 
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Describes the responses of the ECS metadata service and of the token service (STS).</summary>
+/// <summary>Describes the responses of the ECS metadata service, of the token service (STS) and of credential programs.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
 [JsonSerializable(typeof(RoleCredentialBody))]
 [JsonSerializable(typeof(AssumedRoleBody))]
+[JsonSerializable(typeof(ProcessCredentialBody))]
 internal sealed partial class CredentialJson : JsonSerializerContext;
 
 internal sealed record RoleCredentialBody(
@@ -19,3 +20,12 @@ internal sealed record RoleCredentialBody(
 }
 
 internal sealed record AssumedRoleBody(RoleCredentialBody? Credentials, string? Code, string? Message);
+
+internal sealed record ProcessCredentialBody(
+    string? AccessKeyId,
+    string? AccessKeySecret,
+    string? SecurityToken,
+    string? Expiration,
+    [property: JsonPropertyName("access_key_id")] string? CliAccessKeyId,
+    [property: JsonPropertyName("access_key_secret")] string? CliAccessKeySecret,
+    [property: JsonPropertyName("sts_token")] string? StsToken);

@@ -85,9 +85,10 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
                 : throw new SlsCredentialException(
                     $"The metadata service did not return an access key for role {role.Trim()} (code {response?.Code}).");
         }
-        catch (JsonException exception)
+        catch (JsonException)
         {
-            throw new SlsCredentialException("The response of the metadata service is not valid.", exception);
+            // The exception can quote the response.
+            throw new SlsCredentialException("The response of the metadata service is not valid.");
         }
     }
 

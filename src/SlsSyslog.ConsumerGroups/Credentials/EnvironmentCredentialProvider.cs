@@ -33,5 +33,21 @@ public sealed class EnvironmentCredentialProvider : ISlsCredentialProvider
             : ValueTask.FromException<SlsCredential>(
                 new SlsCredentialException($"The access key is missing. Set the environment variables {KeyIdVariable} and {KeySecretVariable}."));
 
-    private string? Read(string variable) => _read(variable)?.Trim() is { Length: > 0 } value ? value : null;
+    /// <summary>Adds an error for each of the variables whose value cannot be a part of an access key.</summary>
+    /// <param name="errors">The collection that receives the errors. Their paths are the names of the variables.</param>
+    public static void ValidateVariables(OptionErrors errors) => ValidateVariables(errors, Environment.GetEnvironmentVariable);
+
+    internal static void ValidateVariables(OptionErrors errors, Func<string, string?> read)
+    {
+        ArgumentNullException.ThrowIfNull(errors);
+        foreach (string variable in new[] { KeyIdVariable, KeySecretVariable, TokenVariable })
+        {
+            if (CredentialVariables.Read(read, variable) is { } value && CredentialVariables.FindProblem(value) is { } problem)
+            {
+                errors.Add(variable, problem, "Set the variable to the value without blanks and line ends.");
+            }
+        }
+    }
+
+    private string? Read(string variable) => CredentialVariables.Read(_read, variable);
 }

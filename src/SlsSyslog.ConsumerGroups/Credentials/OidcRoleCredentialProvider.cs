@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
@@ -12,16 +10,15 @@ namespace SlsSyslog.ConsumerGroups;
 /// </remarks>
 public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
 {
-    private const string RoleVariable = "ALIBABA_CLOUD_ROLE_ARN";
-    private const string ProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
-    private const string FileVariable = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
+    internal const string RoleVariable = "ALIBABA_CLOUD_ROLE_ARN";
+    internal const string ProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
+    internal const string FileVariable = "ALIBABA_CLOUD_OIDC_TOKEN_FILE";
     private const string SessionVariable = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
     private const int LifetimeSeconds = 3600;
 
     private readonly RefreshingCredential _refreshing;
-    private readonly HttpClient _http;
+    private readonly TokenService _service;
     private readonly Func<string, string?> _read;
-    private readonly TimeProvider _timeProvider;
 
     /// <summary>Initializes a new instance of the <see cref="OidcRoleCredentialProvider"/> class. Performs no I/O.</summary>
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
@@ -35,12 +32,24 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     {
     }
 
+    // The variables supply what the options omit.
+    internal OidcRoleCredentialProvider(TimeProvider timeProvider, CredentialOptions options)
+        : this(timeProvider, options, TokenService.ParseAddress(options.StsEndpoint, out Uri? address) is { } problem
+            ? throw new ArgumentException(problem, nameof(options))
+            : address!)
+    {
+    }
+
     internal OidcRoleCredentialProvider(TimeProvider timeProvider, Func<string, string?> read, HttpMessageHandler handler, Uri address)
     {
-        _timeProvider = timeProvider;
         _read = read;
-        _http = CredentialHttp.CreateClient(handler, address);
         _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
+        _service = new TokenService(handler, address, timeProvider) { OnClockOffset = _refreshing.OnClockOffset };
+    }
+
+    private OidcRoleCredentialProvider(TimeProvider timeProvider, CredentialOptions options, Uri address)
+        : this(timeProvider, name => ReadOption(options, name), TokenService.CreateHandler(address), address)
+    {
     }
 
     internal bool IsConfigured => Read(RoleVariable) is not null && Read(ProviderVariable) is not null && Read(FileVariable) is not null;
@@ -49,7 +58,9 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     internal string FindMissing() => CredentialVariables.FindMissing(Read, RoleVariable, ProviderVariable, FileVariable);
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">A variable or the token file is missing, or the token service rejects the request.</exception>
+    /// <exception cref="SlsCredentialException">
+    /// A variable is missing, the token file cannot be read, or the token service rejects the request.
+    /// </exception>
     public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
 
     /// <inheritdoc/>
@@ -63,7 +74,7 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     public void Dispose()
     {
         _refreshing.Dispose();
-        _http.Dispose();
+        _service.Dispose();
     }
 
     private async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
@@ -75,42 +86,27 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
         }
 
         string token = await ReadTokenAsync(file, cancellationToken).ConfigureAwait(false);
-        using FormUrlEncodedContent form = new(new Dictionary<string, string>
+        Dictionary<string, string> form = new()
         {
             ["RoleArn"] = role,
             ["OIDCProviderArn"] = provider,
             ["OIDCToken"] = token,
             ["RoleSessionName"] = Read(SessionVariable) ?? "slssyslog",
             ["DurationSeconds"] = LifetimeSeconds.ToString(CultureInfo.InvariantCulture),
-        });
-        string timestamp = _refreshing.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        string query = "/?Action=AssumeRoleWithOIDC&Format=JSON&Version=2015-04-01"
-            + $"&Timestamp={Uri.EscapeDataString(timestamp)}&SignatureNonce={Guid.NewGuid():N}";
-        using HttpResponseMessage response = await _http.PostAsync(new Uri(query, UriKind.Relative), form, cancellationToken).ConfigureAwait(false);
-        string body = await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode && response.Headers.Date is { } serverTime)
-        {
-            // The time of the request can be the reason.
-            _refreshing.OnClockOffset(serverTime - _timeProvider.GetUtcNow());
-        }
-
-        return ReadResponse((int)response.StatusCode, body);
+        };
+        return await _service.AssumeRoleWithOidcAsync(form, _refreshing.Now, cancellationToken).ConfigureAwait(false);
     }
 
-    private static SlsCredential ReadResponse(int status, string body)
+    private static string? ReadOption(CredentialOptions options, string variable)
     {
-        try
+        string value = variable switch
         {
-            AssumedRoleBody? response = JsonSerializer.Deserialize(body, CredentialJson.Default.AssumedRoleBody);
-            return status == 200 && response?.Credentials is { } credentials
-                ? credentials.ToCredential("The token service")
-                : throw new SlsCredentialException(
-                    $"The token service rejected the request for the role with status {status} {response?.Code}: {response?.Message}");
-        }
-        catch (JsonException exception)
-        {
-            throw new SlsCredentialException($"The response of the token service with status {status} is not valid.", exception);
-        }
+            RoleVariable => options.OidcRoleArn,
+            ProviderVariable => options.OidcProviderArn,
+            FileVariable => options.OidcTokenFile,
+            _ => "",
+        };
+        return value.Length > 0 ? value : Environment.GetEnvironmentVariable(variable);
     }
 
     private static async Task<string> ReadTokenAsync(string file, CancellationToken cancellationToken)
@@ -125,5 +121,5 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
         }
     }
 
-    private string? Read(string variable) => _read(variable)?.Trim() is { Length: > 0 } value ? value : null;
+    private string? Read(string variable) => CredentialVariables.Read(_read, variable);
 }

@@ -8,7 +8,6 @@ namespace SlsSyslog.ConsumerGroups;
 internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCredential>> fetchAsync, TimeProvider timeProvider) : IDisposable
 {
     private static readonly TimeSpan MinPause = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan FetchTimeout = TimeSpan.FromSeconds(20);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _disposed = new();
@@ -21,6 +20,9 @@ internal sealed class RefreshingCredential(Func<CancellationToken, Task<SlsCrede
     private long? _rejectedAt;
     private Backoff _backoff = new(MinPause, TimeSpan.FromMinutes(1));
     private bool _isDisposed;
+
+    /// <summary>Gets or sets how long one refresh may take.</summary>
+    public TimeSpan FetchTimeout { get; init; } = TimeSpan.FromSeconds(20);
 
     /// <summary>Gets the error of the last refresh, or null when it succeeded.</summary>
     public SlsCredentialException? Error => _error;

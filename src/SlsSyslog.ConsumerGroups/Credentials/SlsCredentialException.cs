@@ -8,4 +8,7 @@ public sealed class SlsCredentialException(string message, Exception? innerExcep
 {
     /// <summary>Gets whether the source of the credentials is not available at all, so that others can be configured instead.</summary>
     internal bool IsNotConfigured { get; init; }
+
+    /// <summary>Gets whether the token service rejected the access key that signed the request.</summary>
+    internal bool IsKeyRejected { get; init; }
 }

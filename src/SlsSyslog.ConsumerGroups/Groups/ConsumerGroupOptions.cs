@@ -125,5 +125,5 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
         return GroupTimeout ?? (derived > ShortestDerivedTimeout ? derived : ShortestDerivedTimeout);
     }
 
-    internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)MemberwiseClone();
+    internal ConsumerGroupOptions Copy() => (ConsumerGroupOptions)CopyAll();
 }

@@ -65,7 +65,7 @@ public sealed class FixedRangeOptions : SlsSourceOptions
         }
     }
 
-    internal FixedRangeOptions Copy() => (FixedRangeOptions)MemberwiseClone();
+    internal FixedRangeOptions Copy() => (FixedRangeOptions)CopyAll();
 
     private void ValidateCursor(OptionErrors errors, string option, string cursor)
     {

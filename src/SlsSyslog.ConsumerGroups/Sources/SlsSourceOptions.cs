@@ -35,6 +35,10 @@ public abstract class SlsSourceOptions : IValidatedOptions
     /// <value>The default is an empty string.</value>
     public string Region { get; set => field = PlainText.Trim(value); } = "";
 
+    /// <summary>Gets the options of the credentials that sign requests.</summary>
+    /// <value>The default uses the credentials of the host.</value>
+    public CredentialOptions Credentials { get; private set; } = new();
+
     /// <summary>
     /// Gets or sets a query in SPL (SLS Processing Language) that SLS runs before it sends logs, such as
     /// <c>* | where status = '500'</c>, with at most 10,240 characters.
@@ -72,6 +76,7 @@ public abstract class SlsSourceOptions : IValidatedOptions
         ValidateAddresses(errors);
         ValidateName(errors, nameof(Project), Project, "project name", ProjectCharacters, "lowercase letters, digits and hyphens");
         ValidateLogstores(errors);
+        errors.Validate(nameof(Credentials), Credentials);
         if (Region.AsSpan().ContainsAnyExcept(ProjectCharacters))
         {
             errors.Add(
@@ -100,6 +105,13 @@ public abstract class SlsSourceOptions : IValidatedOptions
                 $"'{PlainText.Clean(Processor)}' is not a valid processor name.",
                 "Specify a name without spaces and line breaks.");
         }
+    }
+
+    private protected SlsSourceOptions CopyAll()
+    {
+        SlsSourceOptions copy = (SlsSourceOptions)MemberwiseClone();
+        copy.Credentials = Credentials.Copy();
+        return copy;
     }
 
     // SLS protocol 1.1: logstores and consumer groups follow the same rule.

@@ -6,6 +6,7 @@ namespace SlsSyslog.ConsumerGroups;
 internal sealed class SourceSession : IDisposable
 {
     private readonly string _project;
+    private readonly CredentialChain _credentials;
     private readonly SlsConnection _connection;
     private readonly SlsClock _clock;
     private readonly SourceDiagnostics _diagnostics;
@@ -27,9 +28,10 @@ internal sealed class SourceSession : IDisposable
 
         _ = ProxyAddress.Parse(options.Proxy, out IWebProxy? proxy);
         IRequestSigner signer = options.Region.Length > 0 ? new SignatureV4(options.Region) : new SignatureV1();
+        _credentials = new CredentialChain(options.Credentials, credentials, timeProvider);
         _project = options.Project;
         _connection = new SlsConnection(
-            endpoint!, signer, credentials, clock, $"SlsSyslog/{Version} {userAgent}", createHandler(endpoint!, proxy))
+            endpoint!, signer, _credentials.Provider, clock, $"SlsSyslog/{Version} {userAgent}", createHandler(endpoint!, proxy))
         {
             CredentialsRefreshed = diagnostics.CredentialsRefreshed,
             CredentialUsed = diagnostics.Monitor.SetCredential,
@@ -61,6 +63,7 @@ internal sealed class SourceSession : IDisposable
     public void Dispose()
     {
         _connection.Dispose();
+        _credentials.Dispose();
         Decoder.Dispose();
         Polls.Dispose();
     }

@@ -149,9 +149,11 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
             return true;
         }
 
+        // A credential may have been set in the wrong place.
+        bool isSecret = path.Contains($":{nameof(SlsSourceOptions.Credentials)}", StringComparison.OrdinalIgnoreCase);
         Errors.Add(
             path,
-            $"The value '{value}' is given where a section is expected.",
+            isSecret ? "A value is given where a section is expected." : $"The value '{value}' is given where a section is expected.",
             keys.ToArray() switch
             {
                 [string only] => $"Specify {path}:{only}.",

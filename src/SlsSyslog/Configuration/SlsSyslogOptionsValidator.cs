@@ -19,6 +19,7 @@ internal sealed class SlsSyslogOptionsValidator(
         }
 
         CheckConsumerGroups(options, errors);
+        CheckCredentialVariables(options, errors);
         CheckDeadLetterFile(options, errors);
         errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.Health)}", options.Health);
         foreach (OptionError error in new ValueOrigin(configuration).FindVariableErrors())
@@ -75,6 +76,21 @@ internal sealed class SlsSyslogOptionsValidator(
                     "Specify a different consumer group for each route.");
                 break;
             }
+        }
+    }
+
+    // The default provider is created only when a variable is invalid: it may be custom code.
+    private void CheckCredentialVariables(SlsSyslogOptions options, OptionErrors errors)
+    {
+        OptionErrors variables = new();
+        EnvironmentCredentialProvider.ValidateVariables(variables);
+        bool areUsed = variables.All.Count > 0
+            && options.AllRoutes().Any(route =>
+                route.Value is { RunsOnDemand: false, SourceFactory: null, Source.Credentials.Type: CredentialType.Default })
+            && services.GetService(typeof(ISlsCredentialProvider)) is DefaultCredentialProvider or EnvironmentCredentialProvider;
+        foreach (OptionError error in areUsed ? variables.All : [])
+        {
+            errors.Add(error.Path, error.Problem, error.Fix);
         }
     }
 

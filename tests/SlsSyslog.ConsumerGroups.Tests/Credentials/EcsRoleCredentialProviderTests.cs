@@ -63,13 +63,15 @@ public sealed class EcsRoleCredentialProviderTests
 
     [Theory]
     [InlineData("<html>")]
+    [InlineData("the-secret")]
     [InlineData("""{"Code":"Failed"}""")]
     [InlineData("""{"Code":"Success","AccessKeyId":"id"}""")]
     public async Task GetAsync_InvalidResponse_Fails(string answer)
     {
         using EcsRoleCredentialProvider provider = Provide(new StubHandler(_ => Text("the-token"), _ => Text(answer)), role: "siem-role");
 
-        await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+        SlsCredentialException exception = await Assert.ThrowsAsync<SlsCredentialException>(() => provider.GetAsync(CancellationToken.None).AsTask());
+        Assert.DoesNotContain("the-secret", exception.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

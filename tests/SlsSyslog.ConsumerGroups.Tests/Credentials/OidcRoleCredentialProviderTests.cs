@@ -82,7 +82,9 @@ public sealed class OidcRoleCredentialProviderTests : IDisposable
             """{"Credentials":{"AccessKeyId":"from-oidc","AccessKeySecret":"b","SecurityToken":"c","Expiration":"2026-01-15T09:09:10Z"}}""")),
             new Uri("https://sts.test"));
         EcsRoleCredentialProvider ecs = new(_timeProvider, null, _ => null, metadata, new Uri("http://metadata.test"));
-        using DefaultCredentialProvider chain = new(new EnvironmentCredentialProvider(variables.GetValueOrDefault), oidc, ecs);
+        ProfileCredentialProvider profile = new(_timeProvider, new CredentialFile("", "", name => name == "HOME" ? "/missing" : null), null);
+        UriCredentialProvider uri = new(_timeProvider, null, _ => null);
+        using DefaultCredentialProvider chain = new(new EnvironmentCredentialProvider(variables.GetValueOrDefault), oidc, profile, ecs, uri);
 
         SlsCredentialException nothing = await Assert.ThrowsAsync<SlsCredentialException>(() => chain.GetAsync(CancellationToken.None).AsTask());
         Assert.Contains("ALIBABA_CLOUD_ACCESS_KEY_ID", nothing.Message, StringComparison.Ordinal);

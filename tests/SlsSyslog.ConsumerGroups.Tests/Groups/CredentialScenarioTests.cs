@@ -2,6 +2,81 @@ namespace SlsSyslog.ConsumerGroups.Tests;
 
 public sealed class CredentialScenarioTests
 {
+    [Fact]
+    public async Task RunAsync_SourcesWithDifferentCredentials_ReadInOneProcess()
+    {
+        await using GroupScene first = await GroupScene.StartAsync();
+        await using GroupScene second = await GroupScene.StartAsync();
+        first.Emulator.AddAccessKey("other", "other-secret");
+        second.Emulator.AddTemporaryAccessKey("sts-1", "secret-1", "token-1", second.Time.GetUtcNow() + TimeSpan.FromHours(1));
+        await using LoopbackService tokens = await LoopbackService.StartAsync(_ => (
+            200,
+            $$"""
+            {"Credentials":{"AccessKeyId":"sts-1","AccessKeySecret":"secret-1","SecurityToken":"token-1",
+             "Expiration":"{{second.Time.GetUtcNow() + TimeSpan.FromHours(1):yyyy-MM-ddTHH:mm:ssZ}}"} }
+            """));
+        StaticCredentialProvider unknown = new(new SlsCredential("unknown", "unknown"));
+        (first.Credentials, second.Credentials) = (unknown, unknown);
+        first.Write(0, groups: 2);
+        second.Write(0, groups: 2);
+
+        await using Consumer reader = first.Consume(configure: options =>
+        {
+            options.Credentials.Type = CredentialType.AccessKey;
+            (options.Credentials.AccessKeyId, options.Credentials.AccessKeySecret) = ("other", "other-secret");
+        });
+        await using Consumer assuming = second.Consume(configure: options =>
+        {
+            options.Region = "cn-hangzhou";
+            options.Credentials.Type = CredentialType.AccessKey;
+            (options.Credentials.AccessKeyId, options.Credentials.AccessKeySecret) = ("hub", "hub-secret");
+            options.Credentials.StsEndpoint = tokens.Address;
+            options.Credentials.Roles.Add(new AssumedRoleOptions { Arn = "acs:ram::2:role/siem" });
+        });
+
+        await first.DeliveredAsync();
+        await second.DeliveredAsync();
+        Assert.Equal("hub", tokens.Requests.First()["AccessKeyId"]);
+        Assert.DoesNotContain("secret", first.Log.Text + second.Log.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_AssumedRoleExpiresWhilePullsRun_ReadingContinuesWithTheNextKey()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync(speed: 50);
+        int issued = 0;
+        await using LoopbackService tokens = await LoopbackService.StartAsync(_ =>
+        {
+            // SLS rejects the key long before the expiry that the token service returns.
+            string id = $"sts-{Interlocked.Increment(ref issued)}";
+            scene.Emulator.AddTemporaryAccessKey(id, "secret-1", "token-1", scene.Time.GetUtcNow() + TimeSpan.FromSeconds(20));
+            return (
+                200,
+                $$"""
+                {"Credentials":{"AccessKeyId":"{{id}}","AccessKeySecret":"secret-1","SecurityToken":"token-1",
+                 "Expiration":"{{scene.Time.GetUtcNow() + TimeSpan.FromHours(1):yyyy-MM-ddTHH:mm:ssZ}}"} }
+                """);
+        });
+        await using Consumer consumer = scene.Consume(configure: options =>
+        {
+            options.Credentials.StsEndpoint = tokens.Address;
+            options.Credentials.Roles.Add(new AssumedRoleOptions { Arn = "acs:ram::2:role/siem" });
+        });
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                scene.Write(0, groups: 1);
+                return Volatile.Read(ref issued) >= 4;
+            },
+            () => scene.Log.Text);
+
+        await scene.DeliveredAsync();
+        await scene.CommittedAsync(0);
+        Assert.DoesNotContain("secret-1", scene.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("token-1", scene.Log.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(24)]
     [InlineData(8)]

@@ -93,8 +93,8 @@ internal static class InvalidKeys
             case KeyKind.Sections:
                 yield return SettingsCase.Of([.. others, $"{path}:0", "x"]);
                 path = $"{path}:0";
-                others = path.EndsWith(":Rules:0", StringComparison.Ordinal)
-                    ? [.. others, $"{path}:Fields:1", "event"]
+                others = path.EndsWith(":Rules:0", StringComparison.Ordinal) ? [.. others, $"{path}:Fields:1", "event"]
+                    : path.EndsWith(":Roles:0", StringComparison.Ordinal) ? [.. others, $"{path}:Arn", "acs:ram::1:role/siem"]
                     : [.. others, $"{path}:Id", "x@32473"];
                 break;
             case KeyKind.Texts:
