@@ -20,6 +20,7 @@ internal sealed class GapBatch : LogBatch
         _table.SetTopic(topic, topicLength);
         _table.BeginRecord(gap.DetectedAt.ToUnixTimeSeconds(), 0);
         AddField(block, "event", "gap");
+        AddField(block, "cause", gap.IsUndecodable ? "undecodable" : null);
         AddField(block, "shard", gap.ShardName);
         AddField(block, "expired_cursor", gap.Expired.Cursor);
         AddField(block, "resumed_cursor", gap.Resumed.Cursor);

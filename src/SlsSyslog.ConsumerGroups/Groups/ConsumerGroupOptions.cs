@@ -42,7 +42,16 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     /// <value>The default is <see cref="ExpiredCursorPolicy.Earliest"/>.</value>
     public ExpiredCursorPolicy ExpiredCursor { get; set; }
 
-    /// <summary>Gets or sets a value that indicates whether a record is emitted where logs expired before they were read.</summary>
+    /// <summary>
+    /// Gets or sets a value that indicates whether a block that cannot be decoded after three attempts is skipped. Its logs are lost, and a gap
+    /// record reports it. Otherwise, the shard waits at the block.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool SkipUndecodableBlocks { get; set; }
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether a record is emitted where logs expired before they were read, or a block was skipped.
+    /// </summary>
     /// <value>The default is <see langword="true"/>.</value>
     /// <remarks>See <see cref="GapRecord"/> for the fields of the record.</remarks>
     public bool EmitGapRecords { get; set; } = true;

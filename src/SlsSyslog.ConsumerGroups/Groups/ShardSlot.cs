@@ -204,6 +204,7 @@ internal sealed partial class ShardSlot(
         {
             PollInterval = options.PollInterval,
             IdlePollInterval = options.IdlePollInterval,
+            SkipsUndecodable = options.SkipUndecodableBlocks,
         };
         return new ShardReader(session, logstore, policy, new ShardRange(shard, from) { Stored = stored, EndAt = options.EndAt }, ending);
     }

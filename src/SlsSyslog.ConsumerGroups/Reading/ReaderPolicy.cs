@@ -6,6 +6,9 @@ internal sealed record ReaderPolicy(ExpiredCursorPolicy ExpiredCursor, bool Emit
     /// <summary>Gets how long errors that require a change are retried; null for no limit.</summary>
     public TimeSpan? RetryTimeout { get; init; }
 
+    /// <summary>Gets whether a block that cannot be decoded is skipped after several attempts.</summary>
+    public bool SkipsUndecodable { get; init; }
+
     public TimeSpan PollInterval { get; init; } = TimeSpan.FromMilliseconds(400);
 
     public TimeSpan IdlePollInterval { get; init; } = TimeSpan.FromSeconds(1);

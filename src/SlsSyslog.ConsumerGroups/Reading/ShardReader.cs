@@ -118,13 +118,17 @@ internal sealed partial class ShardReader : IAsyncDisposable
         try
         {
             LogBatch batch = await _session.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
-            if (_decodeBackoff.Failures > 0)
-            {
-                _decodeBackoff.Reset();
-                _logstore.Diagnostics.DecodingSucceeded(_logstore.ShardName(_range.Shard));
-            }
-
+            EndDecodingErrors();
             return batch;
+        }
+        catch (SlsProtocolException exception) when (_policy.SkipsUndecodable && _decodeBackoff.Failures >= MaxDecodeAttempts - 1)
+        {
+            string shard = _logstore.ShardName(_range.Shard);
+            LogSkipped(_logstore.Logger, shard, PlainText.Clean(pulled.Start.Cursor), PlainText.Clean(pulled.Next.Cursor), exception.Message);
+            EndDecodingErrors();
+            LogGap gap = new(shard, pulled.Start, pulled.Next, ResumedAt: null, _logstore.Clock.Now) { IsUndecodable = true };
+            _logstore.Diagnostics.Monitor.GetLogstore(_logstore.Name).AddGap(gap);
+            return _policy.EmitGapRecords ? new GapBatch(gap, _logstore.OriginOf(_range.Shard)) : new EmptyBatch(pulled.Start, pulled.Next);
         }
         catch (SlsProtocolException exception) when (_policy.RetryTimeout is null || _decodeBackoff.Failures < MaxDecodeAttempts - 1)
         {
@@ -143,6 +147,15 @@ internal sealed partial class ShardReader : IAsyncDisposable
             await Task.Delay(delay, _logstore.TimeProvider, cancellationToken).ConfigureAwait(false);
             _pulls.Pacing.SkipDelay();
             return null;
+        }
+    }
+
+    private void EndDecodingErrors()
+    {
+        if (_decodeBackoff.Failures > 0)
+        {
+            _decodeBackoff.Reset();
+            _logstore.Diagnostics.DecodingSucceeded(_logstore.ShardName(_range.Shard));
         }
     }
 

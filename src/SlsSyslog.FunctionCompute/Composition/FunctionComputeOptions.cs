@@ -20,7 +20,7 @@ public sealed class FunctionComputeOptions : IValidatedOptions
     public TimeSpan AnswerMargin { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Gets or sets a value that indicates whether records that could not be formatted and were stored as dead letters count as delivered.
+    /// Gets or sets a value that indicates whether records that could not be sent and were stored as dead letters count as delivered.
     /// </summary>
     /// <value>The default is <see langword="false"/>, because the default dead-letter file is deleted with the instance.</value>
     /// <remarks>Specify <see langword="true"/> together with a handler that stores dead letters elsewhere.</remarks>

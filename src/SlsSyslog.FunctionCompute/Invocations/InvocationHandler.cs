@@ -97,7 +97,7 @@ internal sealed partial class InvocationHandler(
 
         if (outcome.DeadLettered > 0 && !options.Value.AcceptDeadLetters)
         {
-            return new InvocationResult(false, $"{source}: {outcome.DeadLettered} records could not be formatted and were stored as dead letters.");
+            return new InvocationResult(false, $"{source}: {outcome.DeadLettered} records could not be sent and were stored as dead letters.");
         }
 
         return new InvocationResult(true, string.Create(

@@ -31,6 +31,12 @@ public sealed class RouteBuilder
             provider.GetRequiredService<TimeProvider>());
     });
 
+    /// <summary>Reads the records of dead-letter files, to send them again.</summary>
+    /// <param name="path">The path of the dead-letter file. Files that were renamed because they were full are read as well.</param>
+    /// <param name="fromRoute">The route whose dead letters are read; <see langword="null"/> for those of all routes.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder FromDeadLetters(string path, string? fromRoute = null) => From(_ => new DeadLetterSource(path) { Route = fromRoute });
+
     /// <summary>Reads from a custom source.</summary>
     /// <param name="source">Creates the source when the host starts. The route disposes it.</param>
     /// <returns>This builder.</returns>
@@ -140,6 +146,11 @@ public sealed class RouteBuilder
     /// <param name="configure">Sets options that differ from the defaults.</param>
     /// <returns>This builder.</returns>
     public RouteBuilder To(Action<DestinationOptions> configure) => Add(route => configure(route.Destination));
+
+    /// <summary>Sets what the route does about failures.</summary>
+    /// <param name="configure">Sets options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder OnFailure(Action<FailureOptions> configure) => Add(route => configure(route.Failures));
 
     /// <summary>Sends with a custom transport.</summary>
     /// <param name="transport">Creates the transport when the host starts. The route disposes it.</param>

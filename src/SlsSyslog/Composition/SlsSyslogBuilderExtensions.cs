@@ -122,7 +122,7 @@ public static class SlsSyslogBuilderExtensions
         return builder;
     }
 
-    /// <summary>Passes records that custom code cannot format to a handler instead of the dead-letter file.</summary>
+    /// <summary>Passes records that cannot be sent to a handler instead of the dead-letter file.</summary>
     /// <typeparam name="THandler">The type of the handler. One instance is created; its constructor may take services.</typeparam>
     /// <param name="builder">The pipeline.</param>
     /// <returns>The pipeline.</returns>

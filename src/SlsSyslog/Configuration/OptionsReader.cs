@@ -6,7 +6,8 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
     private static readonly string[] RouteKeys = [.. OptionsBinder.KeysOf(new RouteOptions())];
     private static readonly string[] AllKeys =
     [
-        .. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile), nameof(SlsSyslogOptions.Health),
+        .. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile), nameof(SlsSyslogOptions.DeadLetters),
+        nameof(SlsSyslogOptions.Health),
     ];
 
     private readonly BodyFormat[] _bodies = [.. bodies];
@@ -28,6 +29,10 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
             else if (Is(key, nameof(options.Health)))
             {
                 binder.Bind(key, $"{section.Path}:{nameof(options.Health)}", options.Health);
+            }
+            else if (Is(key, nameof(options.DeadLetters)))
+            {
+                binder.Bind(key, $"{section.Path}:{nameof(options.DeadLetters)}", options.DeadLetters);
             }
             else if (Is(key, nameof(options.Routes)))
             {

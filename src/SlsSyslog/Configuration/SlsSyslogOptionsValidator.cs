@@ -22,6 +22,7 @@ internal sealed class SlsSyslogOptionsValidator(
         CheckCredentialVariables(options, errors);
         CheckDeadLetterFile(options, errors);
         errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.Health)}", options.Health);
+        errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.DeadLetters)}", options.DeadLetters);
         foreach (OptionError error in new ValueOrigin(configuration).FindVariableErrors())
         {
             errors.Add(error.Path, error.Problem, error.Fix);
@@ -106,7 +107,7 @@ internal sealed class SlsSyslogOptionsValidator(
         {
             errors.Add(path, MissingValue, "Specify a file in a folder that is kept, such as /var/lib/slssyslog/dead-letters.jsonl.");
         }
-        else if (DeadLetterFile.FindProblem(options.DeadLetterFile) is { } problem)
+        else if (DeadLetterFileCheck.FindProblem(options.DeadLetterFile) is { } problem)
         {
             errors.Add(
                 path, $"The file '{options.DeadLetterFile}' cannot be written. {problem}", "Specify a file that this user may create and write.");

@@ -1,7 +1,10 @@
 namespace SlsSyslog;
 
-/// <summary>Handles records that could not be formatted because custom code failed. Several shards use a handler at the same time.</summary>
-/// <remarks>When a handler throws, the shard waits and calls it again with the same record. It does not advance until the record is stored.</remarks>
+/// <summary>Handles records that cannot be sent. Several shards use a handler at the same time.</summary>
+/// <remarks>
+/// When a handler throws, the shard waits and calls it again with the same record. It does not advance until the record is stored, unless
+/// <see cref="FailureOptions.DeadLetterStore"/> specifies another action.
+/// </remarks>
 public interface IDeadLetterHandler
 {
     /// <summary>Stores a record. When the task completes, the record counts as handled.</summary>

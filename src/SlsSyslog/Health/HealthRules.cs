@@ -149,8 +149,9 @@ internal static class HealthRules
         if (route.Totals.Skipped > 0)
         {
             yield return Degraded(
-                route, $"{HealthText.Count(route.Totals.Skipped, "record")} expired in SLS before the SIEM confirmed them.",
-                "Increase the retention period of the logstore, and restart the process when the loss is recorded.");
+                route, $"{HealthText.Count(route.Totals.Skipped, "record")} did not reach the SIEM: expired in SLS, or skipped by the failure "
+                    + "policy.",
+                "Increase the retention period, or correct what the log reports. Restart the process when the loss is recorded.");
         }
     }
 
@@ -159,8 +160,8 @@ internal static class HealthRules
         if (route.Totals.DeadLettered > options.MaxDeadLetters)
         {
             yield return Degraded(
-                route, $"{HealthText.Count(route.Totals.DeadLettered, "record")} could not be formatted and did not reach the SIEM.",
-                $"Find the cause in the dead letters ({route.DeadLetterTarget ?? "see the log"}), fix the formatter, and send them again.");
+                route, $"{HealthText.Count(route.Totals.DeadLettered, "record")} could not be sent and did not reach the SIEM.",
+                $"Find the cause in the dead letters ({route.DeadLetterTarget ?? "see the log"}), remove it, and send them again.");
         }
     }
 

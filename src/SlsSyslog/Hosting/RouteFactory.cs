@@ -17,7 +17,10 @@ internal sealed partial class RouteFactory(
         string target = deadLetters is DeadLetterFile file ? file.FullPath : deadLetters.GetType().Name;
         ISyslogTransport transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!);
         RouteMonitor monitor = status.GetOrAdd(name);
-        RouteReport report = new(monitor, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>());
+        RouteReport report = new(monitor, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>())
+        {
+            WaitsForRejected = options.Failures.Rejected == FailureAction.Retry,
+        };
         (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport as ITransportStatus, target, report.Progress);
         report.Progress.Cause = () => monitor.Transport?.GetServers().MaxBy(server => server.LastErrorAt)?.LastError;
         RecordTransform? transform = options.Message.CreateTransform();
@@ -33,6 +36,8 @@ internal sealed partial class RouteFactory(
             Report = report,
             Oversize = options.Message.Oversize,
             Splitter = options.Message.Oversize == OversizePolicy.Split ? new RecordSplitter(options.Message) : null,
+            Failures = options.Failures,
+            ExpiredCursor = options.StopsAtExpiredCursor ? options.Failures.CursorExpired : null,
             MaxUnsettledBytes = options.Destination.MaxUnsettledBytes,
             DrainTimeout = options.Source.DrainTimeout,
         };

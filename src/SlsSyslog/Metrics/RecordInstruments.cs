@@ -26,8 +26,9 @@ internal static class RecordInstruments
             shard => shard.Snapshot.Counts.DeadLettered);
         create.ShardCounter(
             new(SlsSyslogMetricNames.SkippedRecords, Record,
-                "Records that were read and not confirmed, and that expired in SLS before they could be read again.", "0",
-                "These records are lost for the receiver. Increase the retention period of the logstore."),
+                "Records that are lost for the receiver: they expired in SLS before they could be read again, or the failure policy skipped them.",
+                "0",
+                "Increase the retention period of the logstore, or read in the log what is skipped and correct the cause."),
             shard => shard.Snapshot.Counts.Skipped);
         create.ShardCounter(
             new(SlsSyslogMetricNames.ReleasedRecords, Record,
@@ -47,6 +48,11 @@ internal static class RecordInstruments
             new(SlsSyslogMetricNames.TruncatedRecords, Record, "Delivered records whose message was truncated to the size limit.", "0, or few.",
                 "Increase `Message:MaxBytes` together with the limit of the server, or send fewer fields."),
             shard => shard.Snapshot.Counts.Truncated);
+        create.ShardCounter(
+            new(SlsSyslogMetricNames.SplitRecords, Record, "Delivered records that were longer than a message and were sent in several ones.",
+                "0, or few.",
+                "If it is large, increase `Message:MaxBytes` together with the limit of the server, or send fewer fields."),
+            shard => shard.Snapshot.Counts.Split);
         create.ShardCounter(
             new(SlsSyslogMetricNames.SanitizedRecords, Record, "Confirmed records with content that syslog cannot contain and that was replaced.",
                 "0, or few.", "Check the encoding of the source: see `Message:Encodings`."),

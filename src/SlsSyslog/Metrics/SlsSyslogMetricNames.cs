@@ -45,7 +45,7 @@ public static class SlsSyslogMetricNames
     /// <summary>Counts the records that were stored as dead letters.</summary>
     public const string DeadLetteredRecords = "slssyslog.dead_lettered.records";
 
-    /// <summary>Counts the records that expired before they could be read again.</summary>
+    /// <summary>Counts the records that expired before they could be read again, or that the failure policy skipped.</summary>
     public const string SkippedRecords = "slssyslog.skipped.records";
 
     /// <summary>Counts the records that were not confirmed when their shard was released.</summary>
@@ -59,6 +59,9 @@ public static class SlsSyslogMetricNames
 
     /// <summary>Counts the records whose message was truncated.</summary>
     public const string TruncatedRecords = "slssyslog.truncated.records";
+
+    /// <summary>Counts the records that were sent in several messages.</summary>
+    public const string SplitRecords = "slssyslog.split.records";
 
     /// <summary>Counts the records with content that syslog cannot contain.</summary>
     public const string SanitizedRecords = "slssyslog.sanitized.records";

@@ -26,7 +26,10 @@ internal sealed class OnDemandForwarder(
         unfinished.TryPeek(out string? reason);
         reason ??= cancellationToken.IsCancellationRequested ? "The run was canceled before the end of the source was reached." : null;
         RouteTotals totals = run.Totals;
-        return new ForwardingOutcome(reason is null, reason ?? "", totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated);
+        return new ForwardingOutcome(reason is null, reason ?? "", totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated)
+        {
+            Skipped = totals.Skipped,
+        };
     }
 
     public async ValueTask DisposeAsync()

@@ -35,6 +35,9 @@ public sealed class RouteOptions : IValidatedOptions
     /// <value>The default is <see langword="null"/>: each record is decided on its own.</value>
     public string? SampleField { get; set; }
 
+    /// <summary>Gets the options that specify what the route does about failures.</summary>
+    public FailureOptions Failures { get; } = new();
+
     // Where the route is described, for errors: a configuration path, or the call.
     internal string Path { get; init; } = "";
 
@@ -50,6 +53,9 @@ public sealed class RouteOptions : IValidatedOptions
     internal Func<IServiceProvider, ISyslogTransport>? TransportFactory { get; set; }
 
     internal IList<Func<IServiceProvider, IRecordFilter>> FilterFactories { get; } = [];
+
+    // Only a member of a consumer group continues after expired logs.
+    internal bool StopsAtExpiredCursor => SourceFactory is null && !RunsOnDemand && Failures.CursorExpired != FailureAction.Skip;
 
     internal SyslogFraming Framing => Destination.Transport?.FrameBufferFraming ?? Message.PreferredFraming;
 
@@ -82,6 +88,8 @@ public sealed class RouteOptions : IValidatedOptions
         {
             AddErrors(errors, nameof(Destination), Destination, _ => true);
         }
+
+        errors.Validate(nameof(Failures), Failures);
     }
 
     /// <summary>Completes the options: the custom body becomes the body, and the transport gets the defaults of the message.</summary>
@@ -90,6 +98,11 @@ public sealed class RouteOptions : IValidatedOptions
         Message.Body = BodyFactory?.Invoke(services) ?? Message.Body;
         _limitIsFromMessage |= Destination.Transport is UdpTransportOptions { MaxDatagramBytes: null };
         Destination.Transport?.UseDefaults(Message.PreferredFraming, Message.MaxBytes);
+        Source.SkipUndecodableBlocks |= Failures.Block == FailureAction.Skip;
+        if (StopsAtExpiredCursor)
+        {
+            Source.ExpiredCursor = ExpiredCursorPolicy.Stop;
+        }
     }
 
     private static bool ChangesRecords(string path) =>

@@ -1,8 +1,8 @@
 namespace SlsSyslog;
 
 /// <summary>
-/// Specifies all routes of a host. <see cref="Source"/>, <see cref="Message"/> and <see cref="Destination"/> are those of the route named
-/// <c>default</c>.
+/// Specifies all routes of a host. <see cref="Source"/>, <see cref="Message"/>, <see cref="Destination"/> and <see cref="Failures"/> are those of
+/// the route named <c>default</c>.
 /// </summary>
 public sealed class SlsSyslogOptions
 {
@@ -29,14 +29,20 @@ public sealed class SlsSyslogOptions
         set => Default.Filter = value;
     }
 
+    /// <summary>Gets the options that specify what the default route does about failures.</summary>
+    public FailureOptions Failures => Default.Failures;
+
     /// <summary>Gets the other routes by name. Names are case-sensitive.</summary>
     public IDictionary<string, RouteOptions> Routes { get; } = new Dictionary<string, RouteOptions>(StringComparer.Ordinal);
 
     /// <summary>Gets the limits of the health checks.</summary>
     public HealthOptions Health { get; } = new();
 
+    /// <summary>Gets the limits of the dead-letter files.</summary>
+    public DeadLetterOptions DeadLetters { get; } = new();
+
     /// <summary>
-    /// Gets or sets the file that receives records that custom code cannot format, as one JSON object per line. The host does not start when
+    /// Gets or sets the file that receives records that cannot be sent, as one JSON object per line. The host does not start when
     /// the file cannot be written. It is not used when a handler is registered with <c>UseDeadLetterHandler</c>.
     /// </summary>
     /// <value>

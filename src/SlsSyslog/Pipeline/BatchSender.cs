@@ -3,8 +3,7 @@ namespace SlsSyslog;
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>
 internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvider timeProvider)
 {
-    private readonly List<DeadLetter> _letters = [];
-    private readonly string _shard = account.Name;
+    private readonly RecordFailures _failures = new(route, account.Name, timeProvider);
 
     // The number of records of the batch that were read.
     private int _index;
@@ -30,7 +29,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
         try
         {
             int confirmed = rereadFrom is { } start ? isolation.Resume(batch, start) : 0;
-            bool isRejected = isolation.IsRejected && route.Oversize == OversizePolicy.DeadLetter && Last.BatchEnd == batch.NextPosition;
+            bool isRejected = isolation.IsRejected && route.Failures.Rejected != FailureAction.Retry && Last.BatchEnd == batch.NextPosition;
             int rejected = rereadFrom is not null && isRejected ? Last.Index : -1;
             _index = 0;
             while (_index < confirmed && batch.MoveNext())
@@ -47,7 +46,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
                 long started = timeProvider.GetTimestamp();
                 more = Fill(batch, frames, isolation.MaxFrames, rejected, ref counts);
                 route.Monitor.AddFormat(started);
-                await StoreLettersAsync(cancellationToken).ConfigureAwait(false);
+                counts = await _failures.StoreAsync(counts, cancellationToken).ConfigureAwait(false);
 
                 Interlocked.Add(ref _outstanding, counts.Read);
                 route.Report.Progress.Add(counts.Read);
@@ -56,7 +55,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
                 DeliveryTicket? ticket = null;
                 if (bytes > 0)
                 {
-                    Last = new LastSlice(batch.NextPosition, _index - 1, frames.Count, bytes);
+                    Last = new LastSlice(batch.NextPosition, _index - 1, counts.Sent, bytes);
                     started = timeProvider.GetTimestamp();
                     ticket = await route.Transport.SendAsync(frames, cancellationToken).ConfigureAwait(false);
                     route.Monitor.AddSend(started);
@@ -69,7 +68,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
         }
         finally
         {
-            _letters.Clear();
+            _failures.Clear();
             route.Frames.Return(frames);
         }
     }
@@ -96,7 +95,9 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
             }
 
             counts.Read++;
+            int index = _index++;
             LogRecord record = batch.Current;
+            FailureAction action = route.Failures.Format;
             try
             {
                 if (route.Transform is { } transform)
@@ -104,14 +105,16 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
                     record = transform.Apply(record, ref counts.Transform);
                 }
 
-                bool isRejected = _index++ == rejected;
-                if (!Passes(record))
+                action = route.Failures.Filter;
+                bool passes = route.Passes(record);
+                action = route.Failures.Format;
+                if (!passes)
                 {
                     counts.Filtered++;
                 }
-                else if (isRejected)
+                else if (index == rejected)
                 {
-                    AddLetter(record, $"The server closes the connection when it receives the message of {Last.Bytes} bytes.", ref counts);
+                    Reject(record, ref counts);
                     return true;
                 }
                 else
@@ -119,13 +122,20 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
                     Append(record, frames, ref counts);
                 }
             }
-            catch (Exception exception) when (exception is not OutOfMemoryException) // custom code: only this record is affected
+            catch (Exception exception) when (exception is not (OutOfMemoryException or FailureStopException)) // only this record is affected
             {
-                AddLetter(record, PlainText.Clean($"{exception.GetType().Name}: {exception.Message}"), ref counts);
+                _failures.Add(record, action, PlainText.Clean($"{exception.GetType().Name}: {exception.Message}"), ref counts);
             }
         }
 
         return true;
+    }
+
+    private void Reject(scoped LogRecord record, ref BatchCounts counts)
+    {
+        FailureAction action = route.Failures.Rejected;
+        route.Report.AddRejected(account, Last, action);
+        _failures.Add(record, action, $"The server closes the connection when it receives the message of {Last.Bytes} bytes.", ref counts);
     }
 
     private void Append(scoped LogRecord record, FrameBuffer frames, ref BatchCounts counts)
@@ -142,96 +152,16 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
             frames.RemoveLast();
             if (route.Splitter is { } splitter && splitter.TryAppend(frames, route.Formatter, record, out outcome))
             {
+                counts.Split++;
                 counts.Sanitized += (outcome & FrameOutcome.Sanitized) != 0 ? 1 : 0;
                 return;
             }
 
-            AddLetter(record, $"The message is longer than {frames.MaxMessageBytes} bytes.", ref counts);
+            _failures.AddLetter(record, $"The message is longer than {frames.MaxMessageBytes} bytes.", ref counts);
             return;
         }
 
         counts.Truncated += isTruncated ? 1 : 0;
         counts.Sanitized += (outcome & FrameOutcome.Sanitized) != 0 ? 1 : 0;
-    }
-
-    private void AddLetter(scoped LogRecord record, string reason, ref BatchCounts counts)
-    {
-        counts.DeadLettered++;
-        _letters.Add(new DeadLetter(route.Name, _shard, reason, RecordJson.Write(record)));
-    }
-
-    private bool Passes(scoped LogRecord record)
-    {
-        IReadOnlyList<IRecordFilter> filters = route.Filters;
-        if (filters.Count > 0 && GapRecord.IsGap(record))
-        {
-            return true; // the receiver must see that records are missing, whatever is filtered
-        }
-
-        for (int i = 0; i < filters.Count; i++)
-        {
-            if (!filters[i].ShouldForward(record))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private async ValueTask StoreLettersAsync(CancellationToken cancellationToken)
-    {
-        foreach (DeadLetter letter in _letters)
-        {
-            await StoreAsync(letter, cancellationToken).ConfigureAwait(false);
-            route.Report.AddDeadLetter(letter.Reason);
-        }
-
-        _letters.Clear();
-    }
-
-    // A record that can be neither sent nor stored keeps its shard waiting: continuing would lose it, and reading again would not help.
-    private async ValueTask StoreAsync(DeadLetter letter, CancellationToken cancellationToken)
-    {
-        if (await TryStoreAsync(letter, cancellationToken).ConfigureAwait(false) is not { } failure)
-        {
-            return;
-        }
-
-        Backoff backoff = new(timeProvider);
-        for (DeadLetterException? last = failure; last is not null; last = await TryStoreAsync(letter, cancellationToken).ConfigureAwait(false))
-        {
-            backoff.AddFailure();
-            route.Report.AddHold(_shard, last.Message);
-            try
-            {
-                await backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(last.Message, last, cancellationToken);
-            }
-        }
-
-        route.Report.EndHold(_shard);
-    }
-
-    private async ValueTask<DeadLetterException?> TryStoreAsync(DeadLetter letter, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await route.DeadLetters.HandleAsync(letter, cancellationToken).ConfigureAwait(false);
-            return null;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception exception) when (exception is not OutOfMemoryException) // custom code, or the disk
-        {
-            string cause = PlainText.Clean(exception.Message);
-            return new DeadLetterException(
-                $"A record of shard {_shard} could neither be formatted ({letter.Reason}) nor stored as a dead letter: {cause}", exception);
-        }
     }
 }

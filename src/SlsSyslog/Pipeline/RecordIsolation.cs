@@ -8,12 +8,18 @@ namespace SlsSyslog;
 internal sealed class RecordIsolation
 {
     private const int AttemptsBeforeIsolation = 3;
-    private const int AttemptsBeforeDeadLetter = 8;
+    private const int AttemptsBeforeVerdict = 8;
+    private const int AttemptsAfterEvidence = 2;
     private const int Shrink = 8;
     private const int LargestIsolatedSlice = 2048;
 
     private LogPosition _next;
-    private bool _hasIsolatedProgress;
+
+    // The server has confirmed another record while slices were small.
+    private bool _hasEvidence;
+
+    // The last slice that failed had one record.
+    private bool _wasAlone;
 
     /// <summary>Gets the number of attempts since the last slice was confirmed.</summary>
     public int Attempts { get; private set; }
@@ -27,7 +33,15 @@ internal sealed class RecordIsolation
     public BatchCounts Confirmed { get; private set; }
 
     /// <summary>Gets whether the first record that is not confirmed was alone in its slice again and again, and others were confirmed.</summary>
-    public bool IsRejected => MaxFrames == 1 && _hasIsolatedProgress && Attempts >= AttemptsBeforeDeadLetter;
+    public bool IsRejected => IsSuspected && _hasEvidence;
+
+    /// <summary>
+    /// Gets whether the first record that is not confirmed was alone in its slice again and again, and it is not known whether the server confirms
+    /// others.
+    /// </summary>
+    public bool NeedsEvidence => IsSuspected && !_hasEvidence;
+
+    private bool IsSuspected => _wasAlone && MaxFrames == 1 && Attempts >= AttemptsBeforeVerdict;
 
     /// <summary>Returns how many records of a batch that is read again are confirmed: none if the batch now begins or ends elsewhere.</summary>
     public int Resume(LogBatch batch, LogPosition start)
@@ -49,26 +63,30 @@ internal sealed class RecordIsolation
         if (slice.Ticket is not null)
         {
             Attempts = 0;
-            _hasIsolatedProgress = IsIsolating;
+            _hasEvidence = IsIsolating;
             MaxFrames = MaxFrames > LargestIsolatedSlice ? int.MaxValue : MaxFrames * 2;
         }
-        else if (slice.Counts.DeadLettered > 0)
+        else if (slice.Counts.DeadLettered + slice.Counts.Skipped > 0)
         {
             // The next record is rejected only if the server confirms another one first.
-            (Attempts, _hasIsolatedProgress) = (0, false);
+            (Attempts, _hasEvidence) = (0, false);
         }
 
         return slice.IsLast ? confirmed : null;
     }
 
+    /// <summary>Adds that the server has confirmed another record. The suspected one must fail again before it counts as rejected.</summary>
+    public void AddEvidence() => (_hasEvidence, Attempts) = (true, AttemptsBeforeVerdict - AttemptsAfterEvidence);
+
     /// <summary>Adds an attempt that failed.</summary>
-    /// <param name="frames">The number of frames of the last slice.</param>
-    public void Fail(int frames)
+    /// <param name="records">The number of records of the last slice.</param>
+    public void Fail(int records)
     {
         Attempts++;
+        _wasAlone = records == 1;
         if (IsIsolating || Attempts >= AttemptsBeforeIsolation)
         {
-            MaxFrames = Math.Max(1, Math.Min(MaxFrames, frames) / Shrink);
+            MaxFrames = Math.Max(1, Math.Min(MaxFrames, records) / Shrink);
         }
     }
 }

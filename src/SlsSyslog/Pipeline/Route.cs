@@ -28,11 +28,39 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
     /// <summary>Gets what writes records that are too long as several messages; <see langword="null"/> when they are not split.</summary>
     public RecordSplitter? Splitter { get; init; }
 
+    /// <summary>Gets what the route does about failures.</summary>
+    public FailureOptions Failures { get; init; } = new();
+
+    /// <summary>Gets what stops when logs have expired; <see langword="null"/> when the source continues after them.</summary>
+    public FailureAction? ExpiredCursor { get; init; }
+
+    /// <summary>Gets or sets what stops the host, with the reason.</summary>
+    public Action<string>? StopHost { get; set; }
+
     public required long MaxUnsettledBytes { get; init; }
 
     public required TimeSpan DrainTimeout { get; init; }
 
     public RouteTotals Totals { get; } = new();
+
+    /// <summary>Returns whether the filters accept a record.</summary>
+    public bool Passes(scoped LogRecord record)
+    {
+        if (Filters.Count > 0 && GapRecord.IsGap(record))
+        {
+            return true; // the receiver must see that records are missing, whatever is filtered
+        }
+
+        for (int i = 0; i < Filters.Count; i++)
+        {
+            if (!Filters[i].ShouldForward(record))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>Returns the same parts with separate counts, for one run that stops immediately when it is canceled. Do not dispose it.</summary>
     public Route ForOneRun() => new(monitor)
@@ -46,6 +74,7 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         Report = Report,
         Oversize = Oversize,
         Splitter = Splitter,
+        Failures = Failures,
         MaxUnsettledBytes = MaxUnsettledBytes,
         DrainTimeout = TimeSpan.Zero,
     };

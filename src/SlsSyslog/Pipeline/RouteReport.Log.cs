@@ -52,4 +52,19 @@ internal sealed partial class RouteReport
         + "which has {Bytes} bytes with its frame. Records before it are confirmed. Compare Message:MaxBytes with the limit of the server. {Reason}")]
     private static partial void LogRejected(
         ILogger logger, string route, string shard, string record, int bytes, int attempts, string reason);
+
+    [LoggerMessage(336, LogLevel.Error,
+        "Route {Route}: the server closes the connection each time it receives record {Record} of shard {Shard}, whose message has {Bytes} "
+        + "bytes with its frame, and confirms others. The failure policy for the record is {Action}. Compare Message:MaxBytes with the limit of "
+        + "the server.")]
+    private static partial void LogRecordRejected(ILogger logger, string route, string shard, string record, int bytes, FailureAction action);
+
+    [LoggerMessage(323, LogLevel.Warning,
+        "Route {Route}: {Count} records were skipped by the failure policy and are lost for the server; {Total} since the start. Last "
+        + "reason: {Reason}")]
+    private static partial void LogSkipped(ILogger logger, string route, long count, long total, string reason);
+
+    [LoggerMessage(324, LogLevel.Error,
+        "Route {Route}: shard {Shard} is stopped by the failure policy and is not read until the process restarts. {Reason}")]
+    private static partial void LogShardStopped(ILogger logger, string route, string shard, string reason);
 }

@@ -14,8 +14,10 @@ internal sealed partial class RouteReport : IDisposable
     private readonly MinuteCounter _deadLetters;
     private readonly MinuteCounter _truncated;
     private readonly MinuteCounter _holds;
+    private readonly MinuteCounter _skipped;
     private volatile string _lastLetter = "";
     private volatile string _lastHold = "";
+    private volatile string _lastSkip = "";
     private int _loggedUnparsed;
     private int _loggedClash;
     private int _loggedTime;
@@ -32,7 +34,11 @@ internal sealed partial class RouteReport : IDisposable
         _deadLetters = new MinuteCounter(timeProvider, (count, total) => LogDeadLetters(_logger, route, count, deadLetterTarget, total, _lastLetter));
         _truncated = new MinuteCounter(timeProvider, (count, total) => LogTruncated(_logger, route, count, maxBytes, total));
         _holds = new MinuteCounter(timeProvider, (_, _) => LogHeld(_logger, route, deadLetterTarget, _lastHold));
+        _skipped = new MinuteCounter(timeProvider, (count, total) => LogSkipped(_logger, route, count, total, _lastSkip));
     }
+
+    /// <summary>Gets a value that indicates whether shards wait at records that the server rejects.</summary>
+    public bool WaitsForRejected { get; init; }
 
     /// <summary>Gets what reports that nothing is confirmed.</summary>
     public RouteProgress Progress { get; }
@@ -41,6 +47,24 @@ internal sealed partial class RouteReport : IDisposable
     {
         _lastLetter = reason;
         _deadLetters.Add(1);
+    }
+
+    /// <summary>Adds a record that the failure policy skips.</summary>
+    public void AddSkipped(string reason)
+    {
+        _lastSkip = PlainText.Clean(reason);
+        _skipped.Add(1);
+    }
+
+    /// <summary>Adds a record that the server rejects and that the policy does not wait for.</summary>
+    public void AddRejected(LeaseAccount account, in LastSlice last, FailureAction action) =>
+        LogRecordRejected(_logger, _route, account.Name, $"{account.Confirmed} + {last.Index}", last.Bytes, action);
+
+    /// <summary>Adds a failure for which the policy stops a shard.</summary>
+    public void AddStop(string shard, FailureStopException stop)
+    {
+        _monitor.Block(shard, stop.Message, "Correct the cause, and restart the process. The shard is not read until then.");
+        LogShardStopped(_logger, _route, shard, stop.Message);
     }
 
     /// <summary>Adds messages that were truncated to the size limit and confirmed.</summary>
@@ -74,7 +98,7 @@ internal sealed partial class RouteReport : IDisposable
     public void AddHold(string shard, string reason)
     {
         _lastHold = reason;
-        _monitor.Block(shard, reason, "Make it possible to store dead letters: check the folder, its permissions and the free space.");
+        _monitor.Block(shard, reason, "Make it possible to store dead letters: check the folder, its permissions, the free space and the limits.");
         _holds.Add(1);
     }
 
@@ -95,7 +119,7 @@ internal sealed partial class RouteReport : IDisposable
         string shard = account.Name;
         int attempts = isolation.Attempts;
         string cleanReason = PlainText.Clean(reason);
-        bool isRejected = attempts >= AttemptsBeforeAlarm && isolation.MaxFrames == 1 && last.Frames == 1;
+        bool isRejected = WaitsForRejected && attempts >= AttemptsBeforeAlarm && isolation.MaxFrames == 1 && last.Records == 1;
         if (isRejected)
         {
             _monitor.Block(
@@ -146,5 +170,6 @@ internal sealed partial class RouteReport : IDisposable
         _deadLetters.Dispose();
         _truncated.Dispose();
         _holds.Dispose();
+        _skipped.Dispose();
     }
 }

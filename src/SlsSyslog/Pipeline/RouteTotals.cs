@@ -6,6 +6,7 @@ internal sealed class RouteTotals
     private long _read;
     private long _filtered;
     private long _deadLettered;
+    private long _skipped;
     private long _truncated;
 
     private readonly Lock _lock = new();
@@ -17,9 +18,12 @@ internal sealed class RouteTotals
 
     public long DeadLettered => Interlocked.Read(ref _deadLettered);
 
+    /// <summary>Gets the number of records that the failure policy skipped.</summary>
+    public long Skipped => Interlocked.Read(ref _skipped);
+
     public long Truncated => Interlocked.Read(ref _truncated);
 
-    public long Delivered => Read - Filtered - DeadLettered;
+    public long Delivered => Read - Filtered - DeadLettered - Skipped;
 
     /// <summary>Gets the number of shards whose last lease ended with records that were read but not confirmed.</summary>
     public long UndeliveredShards
@@ -38,6 +42,7 @@ internal sealed class RouteTotals
         Interlocked.Add(ref _read, counts.Read);
         Interlocked.Add(ref _filtered, counts.Filtered);
         Interlocked.Add(ref _deadLettered, counts.DeadLettered);
+        Interlocked.Add(ref _skipped, counts.Skipped);
         Interlocked.Add(ref _truncated, counts.Truncated);
     }
 

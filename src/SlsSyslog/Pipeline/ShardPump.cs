@@ -23,13 +23,13 @@ internal sealed partial class ShardPump
     private readonly Backoff _backoff;
 
     private readonly RecordIsolation _isolation = new();
+    private readonly RejectionProbe _probe;
+    private readonly LeaseReader _reader;
+    private readonly ShardStop _stop;
     private readonly Route _route;
     private readonly ILogLease _lease;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
-
-    // When the last read began; the default while nobody listens.
-    private DateTimeOffset _readStartedAt;
 
     // The lease has ended, and everything before its end is confirmed.
     private bool _isFinished;
@@ -46,6 +46,9 @@ internal sealed partial class ShardPump
         _sender = new BatchSender(route, _account, timeProvider);
         _proof = new CloseProof(route.Transport, isBounded);
         _backoff = new Backoff(timeProvider);
+        _probe = new RejectionProbe(route, lease, timeProvider);
+        _reader = new LeaseReader(route, lease, timeProvider);
+        _stop = new ShardStop(route, lease, timeProvider);
     }
 
     /// <summary>Gets the last error by which records are read again or not sent; <see langword="null"/> without one.</summary>
@@ -71,6 +74,13 @@ internal sealed partial class ShardPump
             {
                 rewindTo = _account.Confirmed;
                 await _backoff.WaitAsync(stopping.Token).ConfigureAwait(false);
+                await _probe.AddEvidenceAsync(_isolation, _account.Confirmed, _sender.Last, stopping.Token).ConfigureAwait(false);
+            }
+
+            if (_stop.Cause is { } stop)
+            {
+                LastError = stop.Message;
+                await _stop.HoldAsync(_proof.IsBounded, stopping.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -118,7 +128,7 @@ internal sealed partial class ShardPump
             _account.Rewind(exception);
             _route.Monitor.AddRewind(exception.ErrorType);
             _sender.Return(exception.Message);
-            _isolation.Fail(_sender.Last.Frames);
+            _isolation.Fail(_sender.Last.Records);
             _route.Report.AddFailure(_account, _isolation, _sender.Last, exception.Message);
             return false;
         }
@@ -169,18 +179,26 @@ internal sealed partial class ShardPump
     private async Task<bool> ForwardAsync(LogPosition? rewindTo, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         using CancellationTokenSource reading = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _lease.Draining);
-        while (await ReadAsync(rewindTo, reading.Token, cancellationToken).ConfigureAwait(false) is { } batch)
+        _stop.Cause = null;
+        try
         {
-            using (batch)
+            while (await _reader.ReadAsync(rewindTo, reading.Token, cancellationToken).ConfigureAwait(false) is { } batch)
             {
-                ReadBatch read = _account.Begin(batch);
-                read.Trace = BatchTrace.Receive(_route.Monitor, _lease.ShardName, batch, _readStartedAt, _timeProvider);
-                await SendAsync(batch, rewindTo, read.Trace, unsettled, cancellationToken).ConfigureAwait(false);
-                rewindTo = null;
+                using (batch)
+                {
+                    ReadBatch read = _account.Begin(batch);
+                    read.Trace = BatchTrace.Receive(_route.Monitor, _lease.ShardName, batch, _reader.ReadStartedAt, _timeProvider);
+                    await SendAsync(batch, rewindTo, read.Trace, unsettled, cancellationToken).ConfigureAwait(false);
+                    rewindTo = null;
+                }
             }
         }
+        catch (FailureStopException exception)
+        {
+            _stop.Cause = exception; // what was sent before is confirmed and committed
+        }
 
-        bool isAtEnd = !_lease.Draining.IsCancellationRequested;
+        bool isAtEnd = _stop.Cause is null && !_lease.Draining.IsCancellationRequested;
         unsettled.Complete();
         if (_route.Transport is IDrainableTransport transport)
         {
@@ -205,19 +223,6 @@ internal sealed partial class ShardPump
             LastError = exception.InnerException.Message;
             BatchTrace.SetError(span, (exception.InnerException as SyslogTransportException)?.ErrorType ?? "dead_letter", LastError);
             throw;
-        }
-    }
-
-    private async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken reading, CancellationToken cancellationToken)
-    {
-        try
-        {
-            _readStartedAt = BatchTrace.IsEnabled ? _timeProvider.GetUtcNow() : default;
-            return _lease.Draining.IsCancellationRequested ? null : await _lease.ReadAsync(rewindTo, reading).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (_lease.Draining.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-        {
-            return null;
         }
     }
 

@@ -11,6 +11,7 @@ internal struct RecordCounts
     public long Released;
     public long Repeated;
     public long Truncated;
+    public long Split;
     public long Sanitized;
     public long UnreadableTimes;
     public long UnparsedFields;
@@ -21,8 +22,10 @@ internal struct RecordCounts
     {
         Filtered += counts.Filtered;
         DeadLettered += counts.DeadLettered;
-        Delivered += counts.Read - counts.Filtered - counts.DeadLettered;
+        Skipped += counts.Skipped;
+        Delivered += counts.Sent;
         Truncated += counts.Truncated;
+        Split += counts.Split;
         Sanitized += counts.Sanitized;
         UnreadableTimes += counts.Transform.UnreadableTimes;
         UnparsedFields += counts.Transform.UnparsedFields;

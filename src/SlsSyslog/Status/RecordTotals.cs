@@ -9,7 +9,7 @@ namespace SlsSyslog;
 /// <param name="Filtered">The number of records that a filter rejected.</param>
 /// <param name="Delivered">The number of records that were sent and confirmed.</param>
 /// <param name="DeadLettered">The number of records that could not be sent and were stored as dead letters.</param>
-/// <param name="Skipped">The number of records that were read, not confirmed, and cannot be read again, because they expired in SLS.</param>
+/// <param name="Skipped">The number of records that are lost: they expired in SLS unconfirmed, or the failure policy skipped them.</param>
 /// <param name="Released">The number of records that were not confirmed when the shard was released. Its next owner reads them.</param>
 /// <param name="Pending">The number of records that were read and are not confirmed yet.</param>
 /// <param name="Repeated">The number of times that a record was read again because a connection broke before it was confirmed.</param>

@@ -85,7 +85,7 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
 
     public void AddConfirmed(in BatchCounts counts, ReadBatch? batch)
     {
-        int sent = counts.Read - counts.Filtered - counts.DeadLettered;
+        int sent = counts.Sent;
         Rate.Add(sent, batch?.RawBytes ?? 0);
         if (sent == 0)
         {

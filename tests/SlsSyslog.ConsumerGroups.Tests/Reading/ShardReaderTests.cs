@@ -83,6 +83,27 @@ public sealed class ShardReaderTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_BlockCannotBeDecodedWithThePolicySkip_ReturnsAGapAtTheThirdAttempt()
+    {
+        On("pull 0", Broken);
+        On("pull 1", () => Data(next: 2));
+        await using ShardReader reader = Reader(0, policy: _policy with { SkipsUndecodable = true });
+
+        using (LogBatch gap = (await ReadAsync(reader))!)
+        {
+            Assert.Equal((At(0), At(1)), (gap.Start, gap.NextPosition));
+            Assert.True(gap.MoveNext());
+            Assert.True(GapRecord.IsGap(gap.Current));
+            Assert.True(gap.Current.TryGetField("cause"u8, out ReadOnlySpan<byte> cause));
+            Assert.Equal("undecodable"u8, cause);
+        }
+
+        using LogBatch data = (await ReadAsync(reader))!;
+        Assert.Equal(At(1), data.Start);
+        Assert.Equal((3, 1), (Pulled.Count(cursor => cursor == 0), _scene.Log.Count(209)));
+    }
+
+    [Fact]
     public async Task ReadAsync_CursorHasExpired_ReturnsTheGapBeforeTheNextData()
     {
         On("pull 0", () => SessionScene.Error(400, "InvalidCursor"));

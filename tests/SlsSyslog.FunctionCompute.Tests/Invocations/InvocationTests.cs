@@ -186,7 +186,7 @@ public sealed class InvocationTests
         (int status, _, string text) = await scene.InvokeAsync(scene.Event());
 
         Assert.Equal(404, status);
-        Assert.Contains("5 records could not be formatted", text, StringComparison.Ordinal);
+        Assert.Contains("5 records could not be sent", text, StringComparison.Ordinal);
         Assert.Equal(5, letters.Count);
     }
 

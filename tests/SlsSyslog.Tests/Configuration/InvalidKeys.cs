@@ -68,7 +68,13 @@ internal static class InvalidKeys
             cases.AddRange(OfSection("Destination", keys, ["Destination:Servers:0", $"{transport.Scheme}://siem.corp:514"]));
         }
 
-        return [.. cases, .. OfSection("Health", OptionKeys.Health, none)];
+        return
+        [
+            .. cases,
+            .. OfSection("Failures", OptionKeys.Failures, none),
+            .. OfSection("DeadLetters", OptionKeys.DeadLetters, none),
+            .. OfSection("Health", OptionKeys.Health, none),
+        ];
     }
 
     private static IEnumerable<SettingsCase> OfSection(string path, IEnumerable<OptionKey> keys, string?[] others)

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -71,25 +70,6 @@ public sealed class DeadLetterFileTests : IDisposable
     }
 
     [Fact]
-    public void FindProblem_FolderIsAFile_ReturnsWhy()
-    {
-        string blocker = Path.Combine(_folder, "blocker");
-        File.WriteAllText(blocker, "");
-
-        Assert.Equal($"'{blocker}' is a file, not a folder.", DeadLetterFile.FindProblem(Path.Combine(blocker, "letters.jsonl")));
-        Assert.Equal($"'{blocker}' is a file, not a folder.", DeadLetterFile.FindProblem(Path.Combine(blocker, "a", "letters.jsonl")));
-        Assert.Equal("It is a folder.", DeadLetterFile.FindProblem(_folder));
-        Assert.NotNull(DeadLetterFile.FindProblem("a\0b"));
-        if (OperatingSystem.IsLinux())
-        {
-            Assert.Equal("Nothing can be created in the folder '/proc'.", DeadLetterFile.FindProblem("/proc/x"));
-            Assert.Equal("Nothing can be created in the folder '/proc'.", DeadLetterFile.FindProblem("/proc/none/x"));
-        }
-
-        Assert.Null(DeadLetterFile.FindProblem(Path.Combine(_folder, "letters.jsonl")));
-    }
-
-    [Fact]
     public void Create_OthersMayReadTheFile_LeavesItToTheOwner()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such permissions.");
@@ -112,50 +92,6 @@ public sealed class DeadLetterFileTests : IDisposable
         using DeadLetterFile file = Create("/proc/self/status", logger);
 
         Assert.Contains(logger.Lines, line => line.Contains("'/proc/self/status' can be read by others", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task FindProblem_IsNotARegularFile_ReturnsWhy()
-    {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev is needed.");
-        string pipe = Path.Combine(_folder, "pipe");
-        await Process.Start("mkfifo", [pipe]).WaitForExitAsync();
-        string device = Path.Combine(_folder, "device");
-        File.CreateSymbolicLink(device, "/dev/null");
-
-        Assert.All([pipe, device, "/dev/null", "/dev/full"], path => Assert.Equal("It is not a regular file.", DeadLetterFile.FindProblem(path)));
-    }
-
-    [Fact]
-    public void FindProblem_LinkToNothing_NamesTheTarget()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege.");
-        string link = Path.Combine(_folder, "link.jsonl");
-        File.CreateSymbolicLink(link, "/none/letters.jsonl");
-
-        Assert.Equal("It is a symbolic link to '/none/letters.jsonl', which cannot be created.", DeadLetterFile.FindProblem(link));
-    }
-
-    [Fact]
-    public void FindProblem_EmptyOrFilledFile_LeavesItsContent()
-    {
-        string path = Path.Combine(_folder, "kept.jsonl");
-
-        Assert.All(["", "{}\n"], text =>
-        {
-            File.WriteAllText(path, text);
-            Assert.Null(DeadLetterFile.FindProblem(path));
-            Assert.Equal(text, File.ReadAllText(path));
-        });
-    }
-
-    [Fact]
-    public void FindProblem_AnotherInstanceWrites_ReturnsNull()
-    {
-        string path = Path.Combine(_folder, "shared.jsonl");
-        using FileStream other = new(path, FileMode.Create, FileAccess.Write, FileShare.Read);
-
-        Assert.Null(DeadLetterFile.FindProblem(path));
     }
 
     [Fact]

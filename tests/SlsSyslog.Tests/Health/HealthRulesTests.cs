@@ -136,7 +136,7 @@ public sealed class HealthRulesTests
         RouteStatus route = HealthScene.Quiet with { Totals = HealthScene.NoRecords with { Read = 1, DeadLettered = 1 } };
         HealthReason reason = await SingleAsync(route, HealthStatus.Degraded);
 
-        Assert.Equal("1 record could not be formatted and did not reach the SIEM.", reason.Problem);
+        Assert.Equal("1 record could not be sent and did not reach the SIEM.", reason.Problem);
         Assert.Contains("/var/lib/slssyslog/dead-letters.jsonl", reason.Action, StringComparison.Ordinal);
         Assert.Empty(await HealthScene.FindAsync(route, options => options.MaxDeadLetters = 1));
     }
@@ -147,7 +147,7 @@ public sealed class HealthRulesTests
         HealthReason reason = await SingleAsync(
             HealthScene.Quiet with { Totals = HealthScene.NoRecords with { Read = 7, Skipped = 7 } }, HealthStatus.Degraded);
 
-        Assert.Equal("7 records expired in SLS before the SIEM confirmed them.", reason.Problem);
+        Assert.Equal("7 records did not reach the SIEM: expired in SLS, or skipped by the failure policy.", reason.Problem);
     }
 
     [Theory]

@@ -16,6 +16,7 @@ public sealed class InstrumentTests
         [SlsSyslogMetricNames.DeliveredRecords] = scene => Confirm(scene, new BatchCounts { Read = 5 }),
         [SlsSyslogMetricNames.DeadLetteredRecords] = scene => Confirm(scene, new BatchCounts { Read = 5, DeadLettered = 1 }),
         [SlsSyslogMetricNames.TruncatedRecords] = scene => Confirm(scene, new BatchCounts { Read = 5, Truncated = 1 }),
+        [SlsSyslogMetricNames.SplitRecords] = scene => Confirm(scene, new BatchCounts { Read = 5, Split = 1 }),
         [SlsSyslogMetricNames.SanitizedRecords] = scene => Confirm(scene, new BatchCounts { Read = 5, Sanitized = 1 }),
         [SlsSyslogMetricNames.UnreadableTimeRecords] = scene => Confirm(scene, new RecordTransformCounts { UnreadableTimes = 1 }),
         [SlsSyslogMetricNames.AmbiguousProfileRecords] = scene => Confirm(scene, new RecordTransformCounts { AmbiguousProfiles = 1 }),

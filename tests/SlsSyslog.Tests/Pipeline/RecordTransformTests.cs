@@ -58,13 +58,17 @@ public sealed class RecordTransformTests : IAsyncDisposable
                 message.Envelope = SyslogEnvelope.None;
                 message.Oversize = OversizePolicy.Split;
             }),
-            ["before", text, "after"]);
+            ["before", text, "after"],
+            name: "metrics");
 
         string[] parts = _transport.Messages[1..^1];
         Assert.True(parts.Length > 2);
         Assert.Equal(text, string.Concat(parts.Select(part => part[(part.IndexOf("||id=", StringComparison.Ordinal) + 5)..])));
         Assert.All(parts, part => Assert.Contains($"||__parts__={parts.Length}", part, StringComparison.Ordinal));
         Assert.Empty(_letters.Letters);
+        using MetricReader reader = new(_host!.Services.GetRequiredService<SlsSyslogMetrics>());
+        reader.Read();
+        Assert.Equal(1, reader.Sum(SlsSyslogMetricNames.SplitRecords));
     }
 
     [Fact]

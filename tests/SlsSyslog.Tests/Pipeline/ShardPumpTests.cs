@@ -236,13 +236,13 @@ public sealed class ShardPumpTests
     [InlineData(1)]
     [InlineData(137)]
     [InlineData(499)]
-    public async Task RunAsync_ServerRejectsOneRecord_WaitsAtTheRecordAndDoesNotResendTheOthers(int index)
+    public async Task RunAsync_ServerRejectsOneRecordAndThePolicyIsRetry_WaitsAtTheRecordAndDoesNotResendTheOthers(int index)
     {
         bool isRejecting = true;
         MemoryLease lease = new(["first"], MakeBatch(index), ["last"]) { IsBounded = true };
         MemoryTransport transport = new() { Rejects = message => message == "halfbad" && Volatile.Read(ref isRejecting) };
         ListLogger logger = new();
-        Route route = MakeRoute(transport, new MemoryDeadLetters(), null, logger: logger);
+        Route route = MakeRoute(transport, new MemoryDeadLetters(), null, logger: logger, rejected: FailureAction.Retry);
         FakeTimeProvider timeProvider = new();
         Task<bool> run = new ShardPump(route, lease, timeProvider, logger).RunAsync();
 
@@ -271,12 +271,12 @@ public sealed class ShardPumpTests
     [InlineData(1)]
     [InlineData(137)]
     [InlineData(499)]
-    public async Task RunAsync_ServerRejectsOneRecordAndOversizeGoesToDeadLetters_StoresTheRecordAndContinues(int index)
+    public async Task RunAsync_ServerRejectsOneRecord_StoresTheRecordAndContinues(int index)
     {
         MemoryLease lease = new(["first"], MakeBatch(index), ["last"]) { IsBounded = true };
         MemoryTransport transport = new() { Rejects = message => message == "halfbad" };
         MemoryDeadLetters letters = new();
-        Route route = MakeRoute(transport, letters, null, oversize: OversizePolicy.DeadLetter);
+        Route route = MakeRoute(transport, letters, null);
 
         FakeTimeProvider timeProvider = new();
         Task<bool> run = new ShardPump(route, lease, timeProvider, NullLogger.Instance).RunAsync();
@@ -299,7 +299,7 @@ public sealed class ShardPumpTests
         MemoryTransport transport = new() { Rejects = _ => true };
         MemoryDeadLetters letters = new();
         FakeTimeProvider timeProvider = new();
-        Route route = MakeRoute(transport, letters, null, oversize: OversizePolicy.DeadLetter);
+        Route route = MakeRoute(transport, letters, null);
         Task<bool> run = new ShardPump(route, lease, timeProvider, NullLogger.Instance).RunAsync();
 
         await AdvanceUntilAsync(timeProvider, () => transport.Slices > 30);
@@ -462,7 +462,8 @@ public sealed class ShardPumpTests
         long maxUnsettledBytes = long.MaxValue,
         TimeSpan? drainTimeout = null,
         OversizePolicy oversize = OversizePolicy.Truncate,
-        ILogger? logger = null)
+        ILogger? logger = null,
+        FailureAction rejected = FailureAction.DeadLetter)
     {
         RouteMonitor monitor = new("test", TimeProvider.System);
         return new Route(monitor)
@@ -472,7 +473,11 @@ public sealed class ShardPumpTests
             Frames = new FrameBufferPool(SyslogFraming.OctetCounting, FrameBuffer.DefaultMaxMessageBytes),
             Transport = transport,
             DeadLetters = letters,
-            Report = new RouteReport(monitor, "file", FrameBuffer.DefaultMaxMessageBytes, TimeProvider.System, logger ?? NullLogger.Instance),
+            Report = new RouteReport(monitor, "file", FrameBuffer.DefaultMaxMessageBytes, TimeProvider.System, logger ?? NullLogger.Instance)
+            {
+                WaitsForRejected = rejected == FailureAction.Retry,
+            },
+            Failures = { Rejected = rejected },
             Oversize = oversize,
             MaxUnsettledBytes = maxUnsettledBytes,
             DrainTimeout = drainTimeout ?? TimeSpan.FromSeconds(30),

@@ -18,7 +18,9 @@ internal sealed class ConfigurationPage
         page.AddBodies();
         page.AddDestination();
         page.AddTable("Filter and sample", "", OptionKeys.Route);
+        page.AddTable("Failures", "Failures", OptionKeys.Failures);
         page.AddTable("Dead letters", "", [OptionKeys.DeadLetterFile]);
+        page.AddTable("Dead letters, limits", "DeadLetters", OptionKeys.DeadLetters);
         page.AddTable("Health", "Health", OptionKeys.Health);
         page.AddVariables();
         return page._page.ToString();

@@ -42,10 +42,12 @@ internal sealed partial class ConfigurationSchema
         _definitions["slsSyslogSource"] = Source();
         _definitions["slsSyslogMessage"] = Message();
         _definitions["slsSyslogDestination"] = Destination();
+        _definitions["slsSyslogFailures"] = Closed(Properties(OptionKeys.Failures));
         JsonObject route = Closed(Route());
         JsonObject properties = Route();
         properties["Routes"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = route };
         properties["DeadLetterFile"] = Value(OptionKeys.DeadLetterFile);
+        properties["DeadLetters"] = Closed(Properties(OptionKeys.DeadLetters));
         properties["Health"] = Closed(Properties(OptionKeys.Health));
         return Closed(properties);
     }
@@ -56,6 +58,7 @@ internal sealed partial class ConfigurationSchema
         route["Source"] = Reference("slsSyslogSource");
         route["Message"] = Reference("slsSyslogMessage");
         route["Destination"] = Reference("slsSyslogDestination");
+        route["Failures"] = Reference("slsSyslogFailures");
         return route;
     }
 

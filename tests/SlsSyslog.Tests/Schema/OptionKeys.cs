@@ -35,6 +35,10 @@ internal static class OptionKeys
     /// <summary>Gets the keys of a route that are not in a section.</summary>
     public static IReadOnlyList<OptionKey> Route => [.. Of(() => new RouteOptions()).Where(key => key.Kind != KeyKind.Section)];
 
+    public static IReadOnlyList<OptionKey> Failures => Of(() => new FailureOptions());
+
+    public static IReadOnlyList<OptionKey> DeadLetters => Of(() => new DeadLetterOptions());
+
     public static IReadOnlyList<OptionKey> Health => Of(() => new HealthOptions());
 
     /// <summary>Gets the keys of destinations that do not depend on the transport.</summary>

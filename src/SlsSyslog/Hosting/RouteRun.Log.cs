@@ -1,6 +1,6 @@
 namespace SlsSyslog;
 
-internal sealed partial class ForwardingService
+internal sealed partial class RouteRun
 {
     [LoggerMessage(310, LogLevel.Information, "Route {Route} started.")]
     private static partial void LogStarted(ILogger logger, string route);
@@ -16,4 +16,8 @@ internal sealed partial class ForwardingService
 
     [LoggerMessage(315, LogLevel.Warning, "Route {Route} stopped before EndAt, {End}. The next run continues at the stored checkpoints.")]
     private static partial void LogStoppedBeforeEnd(ILogger logger, string route, ShardPosition end);
+
+    [LoggerMessage(325, LogLevel.Critical,
+        "Route {Route}: the host stops, as the failure policy specifies. {Reason}")]
+    private static partial void LogStopsHost(ILogger logger, string route, string reason);
 }
