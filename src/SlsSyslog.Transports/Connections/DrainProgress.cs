@@ -18,24 +18,24 @@ internal static class DrainProgress
         {
             TimeSpan left = timeout - timeProvider.GetElapsedTime(progressAt);
             TimeSpan check = timeout / ChecksPerTimeout;
-            try
+            await session.WaitAsync(left < check ? left : check, timeProvider).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (session.IsCompleted)
             {
-                await session.WaitAsync(left < check ? left : check, timeProvider).ConfigureAwait(false);
+                // The session counts, not the wait: it can end in the moment in which the wait times out.
+                await session.ConfigureAwait(false);
                 return;
             }
-            catch (TimeoutException) when (!session.IsCompleted)
+
+            bool hasProgress = TcpInfo.TryRead(link.Socket, out TcpInfo now)
+                && (now.BytesAcknowledged > last.BytesAcknowledged || now.ReceiveWindow > last.ReceiveWindow);
+            if (hasProgress)
             {
-                bool hasProgress = TcpInfo.TryRead(link.Socket, out TcpInfo now)
-                    && (now.BytesAcknowledged > last.BytesAcknowledged || now.ReceiveWindow > last.ReceiveWindow);
-                if (hasProgress)
-                {
-                    last = now;
-                    progressAt = timeProvider.GetTimestamp();
-                }
-                else if (timeProvider.GetElapsedTime(progressAt) >= timeout)
-                {
-                    throw;
-                }
+                last = now;
+                progressAt = timeProvider.GetTimestamp();
+            }
+            else if (timeProvider.GetElapsedTime(progressAt) >= timeout)
+            {
+                throw new TimeoutException();
             }
         }
     }
