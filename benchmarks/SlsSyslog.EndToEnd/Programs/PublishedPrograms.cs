@@ -22,7 +22,7 @@ internal static class PublishedPrograms
     /// <summary>Publishes for the JIT compiler of the installed runtime.</summary>
     /// <returns>The command line.</returns>
     public static async Task<IReadOnlyList<string>> JitAsync(string project, string assembly) =>
-        [Dotnet, Path.Combine(await PublishAsync(project, "jit"), $"{assembly}.dll")];
+        [Dotnet, Path.Combine(await PublishAsync(project, "jit", "-p:PublishAot=false", "--no-self-contained"), $"{assembly}.dll")];
 
     private static async Task<string> PublishAsync(string project, string form, params string[] more)
     {

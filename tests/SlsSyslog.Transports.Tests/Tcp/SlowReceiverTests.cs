@@ -7,7 +7,7 @@ namespace SlsSyslog.Transports.Tests;
 /// <summary>A receiver that reads slowly must get everything confirmed at every level, with and without replaced connections.</summary>
 public sealed class SlowReceiverTests
 {
-    private const int Messages = 1500;
+    private const int Messages = 2000;
     private const int MessageBytes = 500;
     private const int BytesPerRead = 4000;
     private static readonly TimeSpan ReadInterval = TimeSpan.FromMilliseconds(20);
@@ -37,8 +37,8 @@ public sealed class SlowReceiverTests
                 RotateAfter = rotates ? TimeSpan.FromSeconds(1) : null,
                 RotateAfterBytes = rotates ? 128 * 1024 : null,
 
-                // A tenth of the time that the receiver takes for what is in the buffers.
-                DrainTimeout = TimeSpan.FromSeconds(1),
+                // Less than half of the time that the receiver takes for everything, and three times what it takes for the connection before.
+                DrainTimeout = TimeSpan.FromSeconds(2),
                 SettleWindow = TimeSpan.FromMilliseconds(100),
                 SendBufferBytes = 64 * 1024,
             },
