@@ -6,12 +6,21 @@ namespace SlsSyslog;
 /// </summary>
 internal static class CursorNumber
 {
+    private const int MaxLength = 40;
+
     public static long? Decode(LogPosition position)
     {
-        string cursor = position.Cursor.TrimEnd('=');
-        Span<byte> digits = stackalloc byte[32];
-        return cursor.Length <= 40
-            && Convert.TryFromBase64String(cursor.PadRight((cursor.Length + 3) / 4 * 4, '='), digits, out int length)
+        ReadOnlySpan<char> cursor = position.Cursor.AsSpan().TrimEnd('=');
+        Span<char> padded = stackalloc char[MaxLength];
+        Span<byte> digits = stackalloc byte[MaxLength];
+        if (cursor.Length > padded.Length)
+        {
+            return null;
+        }
+
+        padded.Fill('=');
+        cursor.CopyTo(padded);
+        return Convert.TryFromBase64Chars(padded[..((cursor.Length + 3) / 4 * 4)], digits, out int length)
             && long.TryParse(digits[..length], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
                 ? number
                 : null;

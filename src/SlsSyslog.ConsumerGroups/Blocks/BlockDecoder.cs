@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.Runtime.CompilerServices;
 
 namespace SlsSyslog.ConsumerGroups;
 
@@ -20,6 +21,7 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
     private readonly SemaphoreSlim _permits = new(MaxDecodedBlocks);
 
     /// <summary>Decodes and disposes the body. The batch owns the decoded block and returns it when it is disposed.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LogGroupBatch> DecodeAsync(PullResult pulled, LogRecordTable table, CancellationToken cancellationToken)
     {
         using PulledBody body = pulled.Body ?? throw new ArgumentException("The result does not have a body.", nameof(pulled));

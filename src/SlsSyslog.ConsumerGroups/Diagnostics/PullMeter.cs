@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Passes the pulls of a source to its observer and counts their bytes.</summary>
@@ -11,7 +13,8 @@ internal sealed class PullMeter(SourceMonitor monitor, TimeProvider timeProvider
         set => _observer = value;
     }
 
-    public async Task<PullResult> MeasureAsync(string logstore, Task<PullResult> pull, long started)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PullResult> MeasureAsync(string logstore, ValueTask<PullResult> pull, long started)
     {
         try
         {

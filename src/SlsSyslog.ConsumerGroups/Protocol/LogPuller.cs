@@ -20,7 +20,8 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         [new("accept", "application/x-protobuf"), new("accept-encoding", "lz4")];
 
     /// <summary>Pulls once. Releases the permit when the headers arrive, so that a long body does not delay idle shards.</summary>
-    public async Task<PullResult> PullAsync(PullRequest pull, PollScheduler.Permit permit, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<PullResult> PullAsync(PullRequest pull, PollScheduler.Permit permit, CancellationToken cancellationToken)
     {
         MemoryReservation? reservation = null;
         try
@@ -59,7 +60,8 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         }
     }
 
-    private async Task<HttpResponseMessage> OpenAsync(PullRequest pull, Deadline deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> OpenAsync(PullRequest pull, Deadline deadline)
     {
         SlsRequest request = new("PullLogs", HttpMethod.Get, $"/logstores/{pull.Logstore}/shards/{pull.Shard.ToString(CultureInfo.InvariantCulture)}")
         {
@@ -187,7 +189,8 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
     }
 
     // The returned body owns the reservation. If this method fails, the caller still owns it.
-    private async Task<PulledBody> ReadBodyAsync(HttpResponseMessage response, int bodyBytes, MemoryReservation reservation, Deadline deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<PulledBody> ReadBodyAsync(HttpResponseMessage response, int bodyBytes, MemoryReservation reservation, Deadline deadline)
     {
         byte[] array = pool.Rent(bodyBytes);
         try
@@ -222,7 +225,8 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         }
     }
 
-    private static async Task<int> FillAsync(HttpResponseMessage response, Memory<byte> body, Deadline deadline)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private static async ValueTask<int> FillAsync(HttpResponseMessage response, Memory<byte> body, Deadline deadline)
     {
         try
         {

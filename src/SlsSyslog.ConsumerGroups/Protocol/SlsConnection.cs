@@ -1,6 +1,7 @@
 using System.Net;
-using System.Text.Json;
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Json;
 
 namespace SlsSyslog.ConsumerGroups;
 
@@ -8,6 +9,7 @@ namespace SlsSyslog.ConsumerGroups;
 internal sealed class SlsConnection : IDisposable
 {
     private const string ApiVersion = "0.6.0";
+    private const int HeaderCapacity = 12;
 
     private readonly HttpClient _http;
     private readonly SlsEndpoint _endpoint;
@@ -75,7 +77,8 @@ internal sealed class SlsConnection : IDisposable
     /// Sends a request and returns a response with status 200 before its body is read. If SLS rejects the time or the access key, the clock
     /// is corrected or another credential is requested, and the request is sent again once.
     /// </summary>
-    public async Task<HttpResponseMessage> OpenAsync(SlsRequest request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public async ValueTask<HttpResponseMessage> OpenAsync(SlsRequest request, CancellationToken cancellationToken)
     {
         SlsCredential credential = await GetCredentialAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -124,7 +127,8 @@ internal sealed class SlsConnection : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> TryOpenAsync(SlsRequest request, SlsCredential credential, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<HttpResponseMessage> TryOpenAsync(SlsRequest request, SlsCredential credential, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = CreateMessage(request, credential);
         HttpResponseMessage response;
@@ -158,7 +162,7 @@ internal sealed class SlsConnection : IDisposable
 
     private HttpRequestMessage CreateMessage(SlsRequest request, SlsCredential credential)
     {
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal)
+        SortedList<string, string> headers = new(HeaderCapacity, StringComparer.Ordinal)
         {
             ["host"] = _endpoint.Host,
             ["user-agent"] = _userAgent,
@@ -170,7 +174,7 @@ internal sealed class SlsConnection : IDisposable
             headers[name] = value;
         }
 
-        HttpRequestMessage message = new(request.Method, _endpoint.Address + request.ToPathAndQuery());
+        HttpRequestMessage message = new(request.Method, request.ToUrl(_endpoint.Address));
         if (request.Body.Length > 0)
         {
             headers["content-type"] = "application/json";

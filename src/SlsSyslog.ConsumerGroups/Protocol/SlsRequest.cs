@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents a request before it is signed. Its values are not escaped.</summary>
@@ -10,13 +12,37 @@ internal sealed class SlsRequest(string operation, HttpMethod method, string pat
 
     public string Path => path;
 
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+    /// <summary>Gets the parameters in the order of their names, in which they are signed.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init => field = Order(value); } = [];
 
     public byte[] Body { get; init; } = [];
 
     /// <summary>Gets further headers, with lowercase names.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    public string ToPathAndQuery() => Query.Count == 0 ? path
-        : path + "?" + string.Join('&', Query.Select(p => $"{Uri.EscapeDataString(p.Key)}={Uri.EscapeDataString(p.Value)}"));
+    /// <summary>Writes the URL after the given start of it, with escaped parameters.</summary>
+    public string ToUrl(string start)
+    {
+        DefaultInterpolatedStringHandler url = new(0, 0);
+        url.AppendLiteral(start);
+        url.AppendLiteral(path);
+        string separator = "?";
+        foreach ((string name, string value) in Query)
+        {
+            url.AppendLiteral(separator);
+            url.AppendLiteral(Uri.EscapeDataString(name));
+            url.AppendLiteral("=");
+            url.AppendLiteral(Uri.EscapeDataString(value));
+            separator = "&";
+        }
+
+        return url.ToStringAndClear();
+    }
+
+    private static KeyValuePair<string, string>[] Order(IReadOnlyList<KeyValuePair<string, string>> parameters)
+    {
+        KeyValuePair<string, string>[] ordered = [.. parameters];
+        Array.Sort(ordered, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+        return ordered;
+    }
 }

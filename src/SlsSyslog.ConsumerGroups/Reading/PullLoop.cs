@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Pulls one shard until there is something to report: data, a position that has moved, a gap, or the end.</summary>
@@ -147,7 +149,8 @@ internal sealed class PullLoop
         }
     }
 
-    private async Task<PullResult> PullOnceAsync(LogPosition cursor, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<PullResult> PullOnceAsync(LogPosition cursor, CancellationToken cancellationToken)
     {
         PollScheduler.Permit permit = await _session.Polls.WaitAsync(Pacing.UntilNext, cancellationToken).ConfigureAwait(false);
         Pacing.BeforePull();

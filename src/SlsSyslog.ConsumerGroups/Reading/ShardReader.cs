@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Reads one shard and pulls one batch ahead. The one caller at a time disposes each batch before it reads the next one.</summary>
@@ -44,6 +46,7 @@ internal sealed partial class ShardReader : IAsyncDisposable
 
     /// <summary>Reads the next batch. Errors of the service are retried, unless the policy makes them final.</summary>
     /// <returns>Null when the shard no longer exists or its end position is reached.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken)
     {
         if (rewindTo is { } position)
@@ -80,6 +83,7 @@ internal sealed partial class ShardReader : IAsyncDisposable
         _reading.Dispose();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<PullResult?> TakePullAsync(CancellationToken cancellationToken)
     {
         Task<PullResult?> ahead = _ahead ??= _pulls.PullAsync(_next, _reported, _reading.Token);
@@ -107,12 +111,14 @@ internal sealed partial class ShardReader : IAsyncDisposable
         _pulls.Pacing.SkipDelay();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<LogBatch?> CreateBatchAsync(PullResult pulled, CancellationToken cancellationToken) =>
         pulled.GroupCount > 0 ? await DecodeAsync(pulled, cancellationToken).ConfigureAwait(false)
         : pulled.Gap is { } gap && _policy.EmitGapRecords ? new GapBatch(gap, _logstore.OriginOf(_range.Shard))
         : new EmptyBatch(pulled.Start, pulled.Next);
 
     // Null when the block cannot be decoded: it is pulled again, because skipping it would lose the logs in it.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<LogBatch?> DecodeAsync(PullResult pulled, CancellationToken cancellationToken)
     {
         try

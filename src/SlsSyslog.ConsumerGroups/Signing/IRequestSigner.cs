@@ -4,5 +4,5 @@ namespace SlsSyslog.ConsumerGroups;
 internal interface IRequestSigner
 {
     /// <summary>Adds the headers of the scheme and the signature to the headers, whose names are lowercase.</summary>
-    void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time);
+    void Sign(SlsRequest request, SortedList<string, string> headers, SlsCredential credential, DateTimeOffset time);
 }

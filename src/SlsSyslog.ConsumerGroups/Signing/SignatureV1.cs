@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace SlsSyslog.ConsumerGroups;
@@ -5,7 +7,9 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Signs with version 1: <c>LOG {id}:{base64(HMAC-SHA1(secret, string to sign))}</c> (SLS protocol 2.1).</summary>
 internal sealed class SignatureV1 : IRequestSigner
 {
-    public void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time)
+    private static readonly string[] HeadersOfLines = ["content-md5", "content-type", "date"];
+
+    public void Sign(SlsRequest request, SortedList<string, string> headers, SlsCredential credential, DateTimeOffset time)
     {
         headers["date"] = time.ToString("r");
         headers["x-log-signaturemethod"] = "hmac-sha1";
@@ -19,36 +23,48 @@ internal sealed class SignatureV1 : IRequestSigner
             headers["content-md5"] = Convert.ToHexString(MD5.HashData(request.Body));
         }
 
-        byte[] signature = HMACSHA1.HashData(
-            Encoding.UTF8.GetBytes(credential.AccessKeySecret), Encoding.UTF8.GetBytes(StringToSign(request, headers)));
+        string text = StringToSign(request, headers);
+        byte[] utf8 = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        Span<byte> signature = stackalloc byte[HMACSHA1.HashSizeInBytes];
+        HMACSHA1.HashData(Encoding.UTF8.GetBytes(credential.AccessKeySecret), utf8.AsSpan(0, Encoding.UTF8.GetBytes(text, utf8)), signature);
+        ArrayPool<byte>.Shared.Return(utf8);
         headers["authorization"] = $"LOG {credential.AccessKeyId}:{Convert.ToBase64String(signature)}";
     }
 
     /// <summary>METHOD LF content-md5 LF content-type LF date LF (signed header LF)* path [?query]</summary>
-    internal static string StringToSign(SlsRequest request, SortedDictionary<string, string> headers)
+    internal static string StringToSign(SlsRequest request, SortedList<string, string> headers)
     {
-        StringBuilder text = new();
-        text.Append(request.Method.Method).Append('\n')
-            .Append(headers.GetValueOrDefault("content-md5")).Append('\n')
-            .Append(headers.GetValueOrDefault("content-type")).Append('\n')
-            .Append(headers.GetValueOrDefault("date")).Append('\n');
+        DefaultInterpolatedStringHandler text = new(0, 0);
+        text.AppendLiteral(request.Method.Method);
+        text.AppendLiteral("\n");
+        foreach (string name in HeadersOfLines)
+        {
+            text.AppendFormatted(headers.GetValueOrDefault(name));
+            text.AppendLiteral("\n");
+        }
 
         foreach ((string name, string value) in headers)
         {
             if (name.StartsWith("x-log-", StringComparison.Ordinal) || name.StartsWith("x-acs-", StringComparison.Ordinal))
             {
-                text.Append(name).Append(':').Append(value).Append('\n');
+                text.AppendLiteral(name);
+                text.AppendLiteral(":");
+                text.AppendLiteral(value);
+                text.AppendLiteral("\n");
             }
         }
 
-        text.Append(request.Path);
-        char separator = '?';
-        foreach ((string key, string value) in request.Query.OrderBy(p => p.Key, StringComparer.Ordinal))
+        text.AppendLiteral(request.Path);
+        string separator = "?";
+        foreach ((string key, string value) in request.Query)
         {
-            text.Append(separator).Append(key).Append('=').Append(value);
-            separator = '&';
+            text.AppendLiteral(separator);
+            text.AppendLiteral(key);
+            text.AppendLiteral("=");
+            text.AppendLiteral(value);
+            separator = "&";
         }
 
-        return text.ToString();
+        return text.ToStringAndClear();
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 
 namespace SlsSyslog.ConsumerGroups;
@@ -5,7 +6,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Signs with version 4: <c>SLS4-HMAC-SHA256 Credential={id}/{scope},Signature={hex}</c> (SLS protocol 2.2).</summary>
 internal sealed class SignatureV4(string region) : IRequestSigner
 {
-    public void Sign(SlsRequest request, SortedDictionary<string, string> headers, SlsCredential credential, DateTimeOffset time)
+    public void Sign(SlsRequest request, SortedList<string, string> headers, SlsCredential credential, DateTimeOffset time)
     {
         string stamp = time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
         string day = stamp[..8];
@@ -26,35 +27,54 @@ internal sealed class SignatureV4(string region) : IRequestSigner
     }
 
     /// <summary>METHOD LF path LF query LF (header LF)* LF header names LF body hash</summary>
-    internal static string CanonicalRequest(SlsRequest request, SortedDictionary<string, string> headers, string bodyHash)
+    internal static string CanonicalRequest(SlsRequest request, SortedList<string, string> headers, string bodyHash)
     {
-        StringBuilder text = new();
-        text.Append(request.Method.Method).Append('\n').Append(request.Path).Append('\n');
+        DefaultInterpolatedStringHandler text = new(0, 0);
+        text.AppendLiteral(request.Method.Method);
+        text.AppendLiteral("\n");
+        text.AppendLiteral(request.Path);
+        text.AppendLiteral("\n");
         string separator = "";
-        foreach ((string key, string value) in request.Query.OrderBy(p => p.Key, StringComparer.Ordinal))
+        foreach ((string key, string value) in request.Query)
         {
             // Keys are not escaped, values are. A key without a value has no equals sign.
-            text.Append(separator).Append(key);
+            text.AppendLiteral(separator);
+            text.AppendLiteral(key);
             if (value.Length > 0)
             {
-                text.Append('=').Append(Uri.EscapeDataString(value));
+                text.AppendLiteral("=");
+                text.AppendLiteral(Uri.EscapeDataString(value));
             }
 
             separator = "&";
         }
 
-        text.Append('\n');
-        List<string> names = [];
+        text.AppendLiteral("\n");
         foreach ((string name, string value) in headers)
         {
             if (IsSigned(name))
             {
-                text.Append(name).Append(':').Append(value.Trim()).Append('\n');
-                names.Add(name);
+                text.AppendLiteral(name);
+                text.AppendLiteral(":");
+                text.AppendFormatted(value.AsSpan().Trim());
+                text.AppendLiteral("\n");
             }
         }
 
-        return text.Append('\n').AppendJoin(';', names).Append('\n').Append(bodyHash).ToString();
+        separator = "\n";
+        foreach (string name in headers.Keys)
+        {
+            if (IsSigned(name))
+            {
+                text.AppendLiteral(separator);
+                text.AppendLiteral(name);
+                separator = ";";
+            }
+        }
+
+        text.AppendLiteral(separator == "\n" ? "\n\n" : "\n");
+        text.AppendLiteral(bodyHash);
+        return text.ToStringAndClear();
     }
 
     internal byte[] SigningKey(string secret, string day) =>

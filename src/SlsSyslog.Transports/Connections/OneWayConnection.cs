@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>
@@ -38,6 +40,7 @@ internal class OneWayConnection : SyslogConnection
     /// <summary>Gets whether a close proves something. Otherwise what was sent also settles while the connection is being closed.</summary>
     protected virtual bool CanProveByClose => true;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> SendAsync(
         FrameBuffer frames, int firstFrame, CancellationToken cancellationToken)
     {

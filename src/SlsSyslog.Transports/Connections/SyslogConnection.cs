@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>
@@ -184,6 +186,7 @@ internal abstract class SyslogConnection
     }
 
     /// <summary>Writes all bytes. Breaks the connection and returns false if that fails.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
         try

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>
@@ -37,6 +39,7 @@ internal sealed class WriteGuard
     }
 
     /// <summary>Waits for a write that has been started on the link. Only one write at a time.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask GuardAsync(ValueTask write, CancellationToken cancellationToken)
     {
         if (write.IsCompleted)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>
@@ -34,6 +36,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
         _rotation = new ConnectionRotation(plan, reconnector, ReplaceAsync, timeProvider, _disposingToken);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
         await _lock.EnterAsync(cancellationToken).ConfigureAwait(false);

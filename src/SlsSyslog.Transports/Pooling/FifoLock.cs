@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>Provides an asynchronous lock that callers enter in the order of their calls.</summary>
@@ -43,6 +45,7 @@ internal sealed class FifoLock
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     private static async ValueTask WaitAsync(TaskCompletionSource waiter, CancellationToken cancellationToken)
     {
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
-using System.Security.Cryptography;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
+using System.Security.Cryptography;
 
 namespace SlsSyslog.Transports;
 
@@ -74,6 +75,7 @@ internal sealed class SocketLink : IDisposable
         _tls = await handshake.AuthenticateAsync(Wire, server, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Sends all bytes with as few calls of the operating system as possible.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAllAsync(ReadOnlyMemory<byte> bytes)
     {
         if (_tls is null)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog;
 
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>
@@ -21,6 +23,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
     /// <param name="isolation">What is confirmed of the batch, and the size of its slices.</param>
     /// <param name="unsettled">Receives the slices.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask SendAsync(
         LogBatch batch, LogPosition? rereadFrom, RecordIsolation isolation, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace SlsSyslog;
 
@@ -209,7 +210,8 @@ internal sealed partial class ShardPump
         return isAtEnd;
     }
 
-    private async Task SendAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SendAsync(
         LogBatch batch, LogPosition? rereadFrom, BatchTrace? trace, UnsettledQueue unsettled, CancellationToken cancellationToken)
     {
         using Activity? span = trace?.StartSend();
@@ -258,7 +260,8 @@ internal sealed partial class ShardPump
         }
     }
 
-    private async Task CountAsync(SentSlice slice, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask CountAsync(SentSlice slice, CancellationToken cancellationToken)
     {
         _proof.Count(slice.Ticket);
         if (slice.Ticket is not null)

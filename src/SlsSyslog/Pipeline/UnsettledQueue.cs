@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 
 namespace SlsSyslog;
@@ -16,6 +17,7 @@ internal sealed class UnsettledQueue(Func<long> maxBytes)
     // Used by the adding loop only: the settling loop sends it the bytes to subtract.
     private long _unsettledBytes;
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
     public async ValueTask AddAsync(SentSlice slice, CancellationToken cancellationToken)
     {
         _slices.Writer.TryWrite(slice);

@@ -167,7 +167,7 @@ public sealed class LogPullerTests : IDisposable
             endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_timeProvider), "test", handler);
         _connections.Add(connection);
         LogPuller puller = new(connection, new PullFilter(query, ""), _pool, _budget, _timeProvider);
-        return puller.PullAsync(new PullRequest("store", 0, new LogPosition("MTAwMA==")), default, CancellationToken.None);
+        return puller.PullAsync(new PullRequest("store", 0, new LogPosition("MTAwMA==")), default, CancellationToken.None).AsTask();
     }
 
     // Returns a few bytes at a time and no length. Can stop at any place.

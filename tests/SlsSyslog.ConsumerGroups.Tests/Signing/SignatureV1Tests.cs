@@ -11,7 +11,7 @@ public sealed class SignatureV1Tests
     public void Sign_OfficialRequest_CreatesTheOfficialSignature(string name)
     {
         SignatureVector vector = SignatureVector.All.Single(v => v.Name == name);
-        (SlsRequest request, SortedDictionary<string, string> headers) = vector.ToRequest();
+        (SlsRequest request, SortedList<string, string> headers) = vector.ToRequest();
 
         new SignatureV1().Sign(request, headers, vector.Credential, SignatureVector.Time);
 
@@ -33,7 +33,7 @@ public sealed class SignatureV1Tests
         string path, string bodyHex, string contentType, string rawSize, string date, string signature)
     {
         SlsRequest request = new("Test", HttpMethod.Get, path) { Body = Convert.FromHexString(bodyHex) };
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal)
+        SortedList<string, string> headers = new(StringComparer.Ordinal)
         {
             ["date"] = date,
             ["x-log-apiversion"] = "0.6.0",
@@ -56,7 +56,7 @@ public sealed class SignatureV1Tests
         {
             Query = [new("logstoreName", ""), new("offset", "0"), new("size", "1000")],
         };
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal)
+        SortedList<string, string> headers = new(StringComparer.Ordinal)
         {
             ["date"] = "Mon, 09 Nov 2015 06:11:16 GMT",
             ["x-log-apiversion"] = "0.6.0",
@@ -70,7 +70,7 @@ public sealed class SignatureV1Tests
     public void Sign_BodyWhoseMd5BeginsWithZero_KeepsTheZero()
     {
         SlsRequest request = new("Test", HttpMethod.Post, "/") { Body = Convert.FromHexString("6b6c3338797353016b64220a090864736938") };
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
+        SortedList<string, string> headers = new(StringComparer.Ordinal);
 
         new SignatureV1().Sign(request, headers, new SlsCredential("id", "secret"), SignatureVector.Time);
 
@@ -80,7 +80,7 @@ public sealed class SignatureV1Tests
     [Fact]
     public void Sign_OneDigitDay_WritesTwoDigits()
     {
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
+        SortedList<string, string> headers = new(StringComparer.Ordinal);
 
         new SignatureV1().Sign(
             new SlsRequest("Test", HttpMethod.Get, "/"),

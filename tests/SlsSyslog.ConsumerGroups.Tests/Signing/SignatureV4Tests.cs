@@ -16,7 +16,7 @@ public sealed class SignatureV4Tests
     public void Sign_OfficialRequest_CreatesTheOfficialSignature(string name)
     {
         SignatureVector vector = SignatureVector.All.Single(v => v.Name == name);
-        (SlsRequest request, SortedDictionary<string, string> headers) = vector.ToRequest();
+        (SlsRequest request, SortedList<string, string> headers) = vector.ToRequest();
 
         new SignatureV4(SignatureVector.Region).Sign(request, headers, vector.Credential, SignatureVector.Time);
 
@@ -46,7 +46,7 @@ public sealed class SignatureV4Tests
             Query = odd ? [.. OddQuery, .. more] : [],
             Body = hasBody ? "adasd= -asd zcas"u8.ToArray() : [],
         };
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
+        SortedList<string, string> headers = new(StringComparer.Ordinal);
         foreach ((string name, string value) in odd ? OddHeaders : [])
         {
             headers[name] = value;

@@ -29,9 +29,9 @@ internal sealed record SignatureVector(string Name, string Method, string Path)
 
     public SlsCredential Credential => new(AccessKeyId, AccessKeySecret, Token);
 
-    public (SlsRequest Request, SortedDictionary<string, string> Headers) ToRequest()
+    public (SlsRequest Request, SortedList<string, string> Headers) ToRequest()
     {
-        SortedDictionary<string, string> headers = new(StringComparer.Ordinal);
+        SortedList<string, string> headers = new(StringComparer.Ordinal);
         foreach ((string name, string value) in Headers)
         {
             headers[name] = value;

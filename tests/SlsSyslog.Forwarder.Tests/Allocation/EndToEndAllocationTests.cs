@@ -7,7 +7,7 @@ namespace SlsSyslog.Forwarder.Tests;
 /// <summary>What a process that forwards allocates for a record, from the HTTP response to the commit, with default options.</summary>
 public sealed class EndToEndAllocationTests
 {
-    private const double MaxBytesPerRecord = 6;
+    private const double MaxBytesPerRecord = 2;
     private const long RawBytes = 1_000_000_000;
     private const int Shards = 4;
     private const int Stretches = 6;
