@@ -12,8 +12,10 @@ internal sealed class SlsRequest(string operation, HttpMethod method, string pat
 
     public string Path => path;
 
+    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+
     /// <summary>Gets the parameters in the order of their names, in which they are signed.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init => field = Order(value); } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> SortedQuery => field ??= Sort(Query);
 
     public byte[] Body { get; init; } = [];
 
@@ -39,10 +41,10 @@ internal sealed class SlsRequest(string operation, HttpMethod method, string pat
         return url.ToStringAndClear();
     }
 
-    private static KeyValuePair<string, string>[] Order(IReadOnlyList<KeyValuePair<string, string>> parameters)
+    private static KeyValuePair<string, string>[] Sort(IReadOnlyList<KeyValuePair<string, string>> parameters)
     {
-        KeyValuePair<string, string>[] ordered = [.. parameters];
-        Array.Sort(ordered, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
-        return ordered;
+        KeyValuePair<string, string>[] sorted = [.. parameters];
+        Array.Sort(sorted, static (one, other) => string.CompareOrdinal(one.Key, other.Key));
+        return sorted;
     }
 }

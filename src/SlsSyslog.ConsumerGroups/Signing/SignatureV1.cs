@@ -56,7 +56,7 @@ internal sealed class SignatureV1 : IRequestSigner
 
         text.AppendLiteral(request.Path);
         string separator = "?";
-        foreach ((string key, string value) in request.Query)
+        foreach ((string key, string value) in request.SortedQuery)
         {
             text.AppendLiteral(separator);
             text.AppendLiteral(key);

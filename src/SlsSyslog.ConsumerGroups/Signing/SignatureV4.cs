@@ -35,7 +35,7 @@ internal sealed class SignatureV4(string region) : IRequestSigner
         text.AppendLiteral(request.Path);
         text.AppendLiteral("\n");
         string separator = "";
-        foreach ((string key, string value) in request.Query)
+        foreach ((string key, string value) in request.SortedQuery)
         {
             // Keys are not escaped, values are. A key without a value has no equals sign.
             text.AppendLiteral(separator);

@@ -89,8 +89,21 @@ public sealed class OnDemandForwarderTests : IDisposable
     [Fact]
     public async Task RunAsync_StoppedWhileDestinationFails_ReportsTheLastError()
     {
-        MemoryTransport transport = new() { OnSend = (_, _) => throw new SyslogTransportException("The connection was refused.") };
-        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(500));
+        using CancellationTokenSource stop = new();
+        int sends = 0;
+        MemoryTransport transport = new()
+        {
+            OnSend = (_, _) =>
+            {
+                // The first error has been reported when the second slice is sent.
+                if (++sends == 2)
+                {
+                    _ = stop.CancelAsync();
+                }
+
+                throw new SyslogTransportException("The connection was refused.");
+            },
+        };
 
         ForwardingOutcome outcome = await Start(transport).RunAsync("test", Range(["a"]), stop.Token);
 

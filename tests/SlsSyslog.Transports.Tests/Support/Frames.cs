@@ -6,6 +6,9 @@ namespace SlsSyslog.Transports.Tests;
 /// <summary>Creates frame buffers from texts.</summary>
 internal static class Frames
 {
+    /// <summary>The length of messages of which 40 000 do not fit into the buffers of two systems.</summary>
+    public const int LargeBytes = 500;
+
     public static FrameBuffer Of(params IEnumerable<string> messages) => Of(SyslogFraming.OctetCounting, messages);
 
     public static FrameBuffer Of(SyslogFraming framing, IEnumerable<string> messages)

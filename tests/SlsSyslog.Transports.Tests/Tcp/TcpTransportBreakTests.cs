@@ -14,14 +14,14 @@ public sealed class TcpTransportBreakTests
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, TimeSpan.FromMilliseconds(20));
 
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 80_000), CancellationToken.None).AsTask();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 40_000, Frames.LargeBytes), CancellationToken.None).AsTask();
         TestPeer first = await listener.AcceptAsync();
         await first.ReadBytesAsync(100_000);
         first.Reset();
         TestPeer second = await listener.AcceptAsync();
-        List<string> received = await second.ReadMessagesAsync(80_000);
+        List<string> received = await second.ReadMessagesAsync(40_000);
 
-        Assert.Equal(Enumerable.Range(0, 80_000), received.Select(message => int.Parse(message.AsSpan(2, 6), CultureInfo.InvariantCulture)));
+        Assert.Equal(Enumerable.Range(0, 40_000), received.Select(message => int.Parse(message.AsSpan(2, 6), CultureInfo.InvariantCulture)));
         await transport.ConfirmAsync(await sending, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline);
         Assert.Equal(1, _log.Count(101));
         await Eventually.TrueAsync(() => _log.Count(103) == 1, "the recovery is logged");
@@ -108,7 +108,7 @@ public sealed class TcpTransportBreakTests
         await using TcpTransport transport = Make(listener, LongWindow, writeTimeout: TimeSpan.FromSeconds(1));
         DeliveryTicket early = await transport.SendAsync(Frames.Of("early"), CancellationToken.None);
 
-        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 40_000), CancellationToken.None).AsTask();
+        Task<DeliveryTicket> sending = transport.SendAsync(Frames.Numbered("a", 0, 40_000, Frames.LargeBytes), CancellationToken.None).AsTask();
         TestPeer first = await listener.AcceptAsync();
         TestPeer second = await listener.AcceptAsync();
         List<string> received = await second.ReadMessagesAsync(40_000);
@@ -125,7 +125,7 @@ public sealed class TcpTransportBreakTests
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, LongWindow);
         using CancellationTokenSource cancellation = new();
-        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 40_000), cancellation.Token).AsTask();
+        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 40_000, Frames.LargeBytes), cancellation.Token).AsTask();
         TestPeer first = await listener.AcceptAsync();
         Task<DeliveryTicket> next = transport.SendAsync(Frames.Of("next"), CancellationToken.None).AsTask();
 
@@ -143,7 +143,7 @@ public sealed class TcpTransportBreakTests
         await using TestListener listener = new();
         await using TcpTransport transport = Make(listener, LongWindow);
         using CancellationTokenSource cancellation = new();
-        Task<DeliveryTicket> first = transport.SendAsync(Frames.Numbered("a", 0, 40_000), CancellationToken.None).AsTask();
+        Task<DeliveryTicket> first = transport.SendAsync(Frames.Numbered("a", 0, 40_000, Frames.LargeBytes), CancellationToken.None).AsTask();
         TestPeer peer = await listener.AcceptAsync();
         Task<DeliveryTicket> leaving = transport.SendAsync(Frames.Of("leaving"), cancellation.Token).AsTask();
         Task<DeliveryTicket> last = transport.SendAsync(Frames.Of("last"), CancellationToken.None).AsTask();

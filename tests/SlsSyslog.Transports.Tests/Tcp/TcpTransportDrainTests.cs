@@ -198,7 +198,7 @@ public sealed class TcpTransportDrainTests
     {
         await using TestListener listener = new();
         TcpTransport transport = Make(listener, drainTimeout: TimeSpan.FromMilliseconds(50));
-        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 40_000), CancellationToken.None).AsTask();
+        Task<DeliveryTicket> stuck = transport.SendAsync(Frames.Numbered("a", 0, 40_000, Frames.LargeBytes), CancellationToken.None).AsTask();
         await listener.AcceptAsync();
         Task<DeliveryTicket> waiting = transport.SendAsync(Frames.Of("two"), CancellationToken.None).AsTask();
 
