@@ -12,6 +12,7 @@ internal abstract class SyslogConnection
     private readonly ConnectionState _state;
     private readonly WriteGuard _guard;
     private readonly long _connectedAt;
+    private readonly TaskCompletionSource _lossReported = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<SyslogConnection, string>? _onLost;
 
     /// <param name="link">The socket. The connection owns it.</param>
@@ -43,6 +44,9 @@ internal abstract class SyslogConnection
 
     /// <summary>Gets whether nothing was being sent and nothing was unsettled when the connection broke.</summary>
     public bool WasIdle { get; private set; }
+
+    /// <summary>Gets a task that completes when the loss of the connection was reported. A break can be noticed elsewhere before that.</summary>
+    public Task LossReported => _lossReported.Task;
 
     public TimeSpan Age => TimeProvider.GetElapsedTime(_connectedAt);
 
@@ -167,6 +171,7 @@ internal abstract class SyslogConnection
         Siblings.FailUnsettled(failure);
         Release();
         _onLost?.Invoke(this, reason);
+        _lossReported.TrySetResult();
     }
 
     /// <summary>

@@ -201,6 +201,12 @@ internal sealed class ConnectionLane : IAsyncDisposable
         try
         {
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposingToken);
+            if (_current is { } lost)
+            {
+                // The reconnector has to know of the loss, or it takes the next connection for one without an outage before.
+                await lost.LossReported.WaitAsync(either.Token).ConfigureAwait(false);
+            }
+
             return _current = await _reconnector.ConnectAsync(either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (_disposingToken.IsCancellationRequested)

@@ -61,6 +61,36 @@ public sealed class ConnectionLaneTests : IAsyncDisposable
         Assert.False(ConnectionPool.ConfirmAsync(ticket, CancellationToken.None).AsTask().IsCompleted);
     }
 
+    // The reader and the sender of a connection notice its end on two threads.
+    [Fact]
+    public async Task SendAsync_BreakIsNotReportedYet_ConnectsAfterTheReport()
+    {
+        ConnectionLane lane = Create();
+        await lane.SendAsync(Frames.Of("one"), CancellationToken.None);
+        TaskCompletionSource breaking = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using ManualResetEventSlim continues = new();
+        Connections[0].OnBreaking = () =>
+        {
+            breaking.SetResult();
+            continues.Wait(Eventually.Deadline);
+        };
+        Task breaks = Task.Run(() => Connections[0].Break("the test broke it", cause: null));
+        await breaking.Task.WaitAsync(Eventually.Deadline);
+
+        // Without the wait, this connects before it returns.
+        Task<DeliveryTicket> next = lane.SendAsync(Frames.Of("two"), CancellationToken.None).AsTask();
+        Assert.Single(Connections);
+        continues.Set();
+        await breaks.WaitAsync(Eventually.Deadline);
+
+        await Eventually.TrueAsync(() =>
+        {
+            _timeProvider.Advance(TimeSpan.FromSeconds(1));
+            return next.IsCompleted;
+        });
+        Assert.Equal(["two"], Connections[1].Messages);
+    }
+
     [Fact]
     public async Task SendAsync_EveryConnectionBreaks_ContinuesFromTheLastPosition()
     {

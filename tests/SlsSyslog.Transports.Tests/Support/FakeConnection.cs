@@ -41,6 +41,9 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
     /// <summary>Gets or sets a value that indicates whether nothing is being sent when the connection breaks.</summary>
     public bool IsUnused { get; set; }
 
+    /// <summary>Gets or sets what happens in a break before its end.</summary>
+    public Action? OnBreaking { get; set; }
+
     protected override bool IsIdle => IsUnused;
 
     public override bool CarriesUnacknowledgedData => CarriesData;
@@ -79,6 +82,8 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
         Break("the test is over", cause: null);
         _peer.Dispose();
     }
+
+    protected override void OnBroken(Exception? cause) => OnBreaking?.Invoke();
 
     protected override Task EndSessionAsync() => SessionEnd.Task;
 
