@@ -190,7 +190,7 @@ internal abstract class SyslogConnection
         }
     }
 
-    /// <summary>Writes all bytes. Breaks the connection and returns false if that fails.</summary>
+    // Returns false if the write fails, which breaks the connection.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     protected async ValueTask<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
@@ -215,12 +215,10 @@ internal abstract class SyslogConnection
     /// <summary>Returns whether a read of the given length is the end of what the server sends.</summary>
     protected virtual bool IsEnd(int bytesRead) => bytesRead == 0;
 
-    /// <summary>Called when the connection is broken, before anything fails.</summary>
     protected virtual void OnBroken(Exception? cause)
     {
     }
 
-    /// <summary>Shuts down the sending side and waits until the server closes the connection.</summary>
     protected virtual async Task EndSessionAsync()
     {
         await Link.ShutdownSendAsync().ConfigureAwait(false);
@@ -233,7 +231,6 @@ internal abstract class SyslogConnection
     /// </summary>
     protected abstract ValueTask<string?> FindUnreadAsync();
 
-    /// <summary>Releases what the connection holds.</summary>
     protected virtual void Release()
     {
         _guard.Stop();

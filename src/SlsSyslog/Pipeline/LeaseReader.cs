@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlsSyslog;
 
 /// <summary>Reads the batches of one shard until its lease drains, and applies the failure policy to expired logs.</summary>
@@ -12,6 +14,7 @@ internal sealed class LeaseReader(Route route, ILogLease lease, TimeProvider tim
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The batch; <see langword="null"/> when the lease drains or the end is reached.</returns>
     /// <exception cref="FailureStopException">Logs have expired, and the policy stops the shard.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken reading, CancellationToken cancellationToken)
     {
         try
