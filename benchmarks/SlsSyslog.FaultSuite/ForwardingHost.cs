@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -9,7 +10,10 @@ namespace SlsSyslog.FaultSuite;
 /// <summary>The pipeline in this process, with a unique consumer name.</summary>
 public sealed class ForwardingHost : IAsyncDisposable
 {
+    private const string ChangedKey = "SlsSyslog:Message:ProcId";
+
     private readonly IHost _host;
+    private int _reloads;
 
     private ForwardingHost(IHost host)
     {
@@ -25,6 +29,7 @@ public sealed class ForwardingHost : IAsyncDisposable
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddProvider(new LogLines(scene.Log, consumer)).SetMinimumLevel(LogLevel.Information);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(30));
+        builder.Services.AddSlsSyslogForwarding();
         builder.Services
             .AddSlsSyslogForwarding(options =>
             {
@@ -46,6 +51,14 @@ public sealed class ForwardingHost : IAsyncDisposable
         IHost host = builder.Build();
         await host.StartAsync();
         return new ForwardingHost(host);
+    }
+
+    /// <summary>Changes the configuration of the route, which then drains and starts again.</summary>
+    public void Reload()
+    {
+        IConfigurationRoot configuration = (IConfigurationRoot)_host.Services.GetRequiredService<IConfiguration>();
+        configuration[ChangedKey] = $"{++_reloads}";
+        configuration.Reload();
     }
 
     public async ValueTask DisposeAsync()

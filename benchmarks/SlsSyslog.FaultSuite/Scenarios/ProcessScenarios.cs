@@ -20,6 +20,15 @@ internal static class ProcessScenarios
             await scene.ForwardAsync();
             await scene.FlowAsync();
         }),
+        new("configuration changes", async scene =>
+        {
+            ForwardingHost forwarder = await scene.ForwardAsync();
+            for (int round = 0; round < 3 * scene.Tempo.Rounds; round++)
+            {
+                await scene.FlowAsync();
+                await scene.BreakAsync(forwarder.Reload);
+            }
+        }),
         new("stopped during an outage of the receiver", async scene =>
         {
             ForwardingHost forwarder = await scene.ForwardAsync();

@@ -7,6 +7,14 @@ internal sealed class PulledBody(BlockPool pool, byte[] array, int length, Memor
 
     public ReadOnlySpan<byte> Bytes => _array.AsSpan(0, length);
 
+    /// <summary>Copies the body into an array of a pool, with its own reservation.</summary>
+    public PulledBody CopyTo(BlockPool other, MemoryReservation memory)
+    {
+        byte[] copy = other.Rent(length);
+        Bytes.CopyTo(copy);
+        return new PulledBody(other, copy, length, memory);
+    }
+
     public MemoryStream OpenRead() => new(_array ?? [], 0, length, writable: false);
 
     public void Dispose()

@@ -153,8 +153,8 @@ internal sealed partial class SourceDiagnostics
             IsRegistered = true,
             CredentialExpiresAt = Monitor.CredentialExpiresAt - _clock.Offset,
             CredentialRefreshErrors = Interlocked.Read(ref _refreshErrors),
-            MemoryUsedBytes = Monitor.Budget?.UsedBytes ?? 0,
-            MemoryLimitBytes = Monitor.Budget?.LimitBytes ?? 0,
+            MemoryUsedBytes = Monitor.MemoryUsedBytes,
+            MemoryLimitBytes = Monitor.MemoryLimitBytes,
             LastError = Volatile.Read(ref _lastError),
             Outages = _outages.All,
         };

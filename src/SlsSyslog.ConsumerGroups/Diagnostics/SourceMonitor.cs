@@ -14,7 +14,7 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
     private readonly ConcurrentDictionary<string, SourceError> _lastErrors = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SourceError> _blocked = new(StringComparer.Ordinal);
     private DateTimeOffset? _credentialExpiresAt;
-    private volatile MemoryBudget? _budget;
+    private volatile MemoryBudget[] _budgets = [];
 
     /// <summary>Gets the time since the last successful heartbeat, the longest over all logstores; null before the first one.</summary>
     public TimeSpan? HeartbeatAge => _logstores.Values.Max(logstore => logstore.GetStatus().HeartbeatAge);
@@ -25,12 +25,11 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
     /// <summary>Gets the shards that nobody reads, sorted by name.</summary>
     public IReadOnlyList<string> UnownedShards => [.. _unowned.Values.SelectMany(shards => shards).Order(StringComparer.Ordinal)];
 
-    /// <summary>Gets or sets the memory budget of the current run.</summary>
-    public MemoryBudget? Budget
-    {
-        get => _budget;
-        set => _budget = value;
-    }
+    /// <summary>Gets the memory budget of the current run; 0 before it.</summary>
+    public long MemoryLimitBytes { get; private set; }
+
+    /// <summary>Gets what the current run holds of its memory budget.</summary>
+    public long MemoryUsedBytes => _budgets.Sum(budget => budget.UsedBytes);
 
     /// <summary>Gets the end of the credentials that were used last.</summary>
     public DateTimeOffset? CredentialExpiresAt
@@ -41,6 +40,18 @@ internal sealed class SourceMonitor(SlsClock clock, TimeProvider timeProvider)
             {
                 return _credentialExpiresAt;
             }
+        }
+    }
+
+    /// <summary>Begins a run with its memory budget.</summary>
+    public void ClearBudgets(long limitBytes) => (MemoryLimitBytes, _budgets) = (limitBytes, []);
+
+    /// <summary>Adds a part of the memory budget.</summary>
+    public void AddBudget(MemoryBudget budget)
+    {
+        lock (_lock)
+        {
+            _budgets = [.. _budgets, budget];
         }
     }
 

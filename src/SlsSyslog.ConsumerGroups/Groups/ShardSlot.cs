@@ -156,14 +156,14 @@ internal sealed partial class ShardSlot(
         LogPosition? stored = isStored ? from : null;
         using CheckpointWriter checkpoints = new(logstore, options, shard, stored, OnOwnershipLost, _lost.Token);
         bool isFinished = false;
-        ShardReader reader = CreateReader(from, stored, ending);
-        await using (reader.ConfigureAwait(false))
+        ShardReaders readers = new(session, ShardName, lane => CreateReader(lane, from, stored, ending));
+        await using (readers.ConfigureAwait(false))
         {
-            ShardLease lease = new(ShardName, reader, Commit, _draining.Token, _lost.Token);
+            ShardLease lease = new(ShardName, readers, Commit, _draining.Token, _lost.Token);
             try
             {
                 await onLease(lease).ConfigureAwait(false);
-                isFinished = reader.HasReportedEnd;
+                isFinished = readers.HaveReportedEnd;
             }
             catch (OperationCanceledException) when (IsEnding)
             {
@@ -198,7 +198,7 @@ internal sealed partial class ShardSlot(
         }
     }
 
-    private ShardReader CreateReader(LogPosition from, LogPosition? stored, CancellationToken ending)
+    private ShardReader CreateReader(ReadLane lane, LogPosition from, LogPosition? stored, CancellationToken ending)
     {
         ReaderPolicy policy = new(options.ExpiredCursor, options.EmitGapRecords)
         {
@@ -206,7 +206,7 @@ internal sealed partial class ShardSlot(
             IdlePollInterval = options.IdlePollInterval,
             SkipsUndecodable = options.SkipUndecodableBlocks,
         };
-        return new ShardReader(session, logstore, policy, new ShardRange(shard, from) { Stored = stored, EndAt = options.EndAt }, ending);
+        return new ShardReader(lane, logstore, policy, new ShardRange(shard, from) { Stored = stored, EndAt = options.EndAt }, ending);
     }
 
     private void OnOwnershipLost(Exception exception)

@@ -1,8 +1,8 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents the ownership of one shard of a consumer group.</summary>
-internal sealed class ShardLease(string shardName, ShardReader reader, Action<LogPosition> commit, CancellationToken draining, CancellationToken lost)
-    : ILogLease
+internal sealed class ShardLease(
+    string shardName, ShardReaders readers, Action<LogPosition> commit, CancellationToken draining, CancellationToken lost) : IBranchingLease
 {
     public string ShardName => shardName;
 
@@ -11,7 +11,9 @@ internal sealed class ShardLease(string shardName, ShardReader reader, Action<Lo
     public CancellationToken Lost => lost;
 
     public ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken) =>
-        reader.ReadAsync(rewindTo, cancellationToken);
+        readers.Main.ReadAsync(rewindTo, cancellationToken);
+
+    public ILogReader OpenReader(int branch, int branches) => readers.Open(branch, branches);
 
     public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken)
     {

@@ -60,6 +60,11 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         }
     }
 
+    /// <summary>Copies a response body into the memory of this puller.</summary>
+    /// <returns>Null when the memory is not available.</returns>
+    public PulledBody? TryCopy(PulledBody body) =>
+        budget.TryReserve(body.Bytes.Length) is { } reservation ? body.CopyTo(pool, reservation) : null;
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<HttpResponseMessage> OpenAsync(PullRequest pull, Deadline deadline)
     {

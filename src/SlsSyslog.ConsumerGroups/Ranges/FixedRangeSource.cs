@@ -93,12 +93,12 @@ public sealed class FixedRangeSource : IMonitoredSource
     {
         string shard = logstore.ShardName(range.Shard);
         logstore.Diagnostics.Monitor.AddShard(shard);
-        ShardReader reader = new(session, logstore, policy, range, ending);
-        await using (reader.ConfigureAwait(false))
+        ShardReaders readers = new(session, shard, lane => new ShardReader(lane, logstore, policy, range, ending));
+        await using (readers.ConfigureAwait(false))
         {
             try
             {
-                await onLease(new RangeLease(shard, reader, ending)).ConfigureAwait(false);
+                await onLease(new RangeLease(shard, readers, ending)).ConfigureAwait(false);
             }
             finally
             {

@@ -1,7 +1,7 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents one shard of a fixed range. It is not owned, so it cannot be lost, and commits have no effect.</summary>
-internal sealed class RangeLease(string shardName, ShardReader reader, CancellationToken draining) : ILogLease
+internal sealed class RangeLease(string shardName, ShardReaders readers, CancellationToken draining) : IBranchingLease
 {
     public string ShardName => shardName;
 
@@ -10,7 +10,9 @@ internal sealed class RangeLease(string shardName, ShardReader reader, Cancellat
     public CancellationToken Lost => CancellationToken.None;
 
     public ValueTask<LogBatch?> ReadAsync(LogPosition? rewindTo, CancellationToken cancellationToken) =>
-        reader.ReadAsync(rewindTo, cancellationToken);
+        readers.Main.ReadAsync(rewindTo, cancellationToken);
+
+    public ILogReader OpenReader(int branch, int branches) => readers.Open(branch, branches);
 
     public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken) => ValueTask.CompletedTask;
 }

@@ -8,7 +8,7 @@ internal sealed class PullLoop
     // After so many empty responses before the end of a range, the range is checked. A position moves without logs after as many responses.
     private const int MinEmptyPulls = 3;
 
-    private readonly SourceSession _session;
+    private readonly ReadLane _lane;
     private readonly LogstoreContext _logstore;
     private readonly ReaderPolicy _policy;
     private readonly ShardRange _range;
@@ -17,9 +17,9 @@ internal sealed class PullLoop
     private readonly ReceiptTracker _receipts;
     private LogPosition? _end;
 
-    public PullLoop(SourceSession session, LogstoreContext logstore, ReaderPolicy policy, ShardRange range)
+    public PullLoop(ReadLane lane, LogstoreContext logstore, ReaderPolicy policy, ShardRange range)
     {
-        _session = session;
+        _lane = lane;
         _logstore = logstore;
         _policy = policy;
         _range = range;
@@ -138,7 +138,7 @@ internal sealed class PullLoop
         PullRequest next = new(_logstore.Name, _range.Shard, cursor) { MaxGroups = 1 };
         try
         {
-            PullResult pulled = await _session.Puller.PullAsync(next, default, cancellationToken).ConfigureAwait(false);
+            PullResult pulled = await _lane.Puller.PullAsync(next, default, cancellationToken).ConfigureAwait(false);
             pulled.Body?.Dispose();
             return pulled.GroupCount == 1 && pulled.LastGroupCursor >= CursorNumber.Decode(_end!.Value);
         }
@@ -152,13 +152,14 @@ internal sealed class PullLoop
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<PullResult> PullOnceAsync(LogPosition cursor, CancellationToken cancellationToken)
     {
-        PollScheduler.Permit permit = await _session.Polls.WaitAsync(Pacing.UntilNext, cancellationToken).ConfigureAwait(false);
+        PollScheduler.Permit permit = await _lane.Polls.WaitAsync(Pacing.UntilNext, cancellationToken).ConfigureAwait(false);
         Pacing.BeforePull();
         PullRequest pull = new(_logstore.Name, _range.Shard, cursor) { End = _end };
         DateTimeOffset sentAt = _logstore.TimeProvider.GetUtcNow();
         long started = _logstore.TimeProvider.GetTimestamp();
-        PullResult pulled = await _logstore.Diagnostics.Pulls
-            .MeasureAsync(_logstore.Name, _session.Puller.PullAsync(pull, permit, cancellationToken), started).ConfigureAwait(false);
+        PullResult pulled = _lane.Pulls is null
+            ? await SendAsync(pull, permit, started, cancellationToken).ConfigureAwait(false)
+            : await ShareAsync(_lane.Pulls, pull, permit, started, cancellationToken).ConfigureAwait(false);
         try
         {
             await _receipts.TrackAsync(pulled, sentAt, cancellationToken).ConfigureAwait(false);
@@ -169,6 +170,17 @@ internal sealed class PullLoop
             pulled.Body?.Dispose();
             throw;
         }
+    }
+
+    private ValueTask<PullResult> SendAsync(PullRequest pull, PollScheduler.Permit permit, long started, CancellationToken cancellationToken) =>
+        _logstore.Diagnostics.Pulls.MeasureAsync(_logstore.Name, _lane.Puller.PullAsync(pull, permit, cancellationToken), started);
+
+    private Task<PullResult> ShareAsync(
+        SharedPulls pulls, PullRequest pull, PollScheduler.Permit permit, long started, CancellationToken cancellationToken)
+    {
+        permit.Dispose(); // another reader may send the pull
+        return pulls.PullAsync(
+            _shardName, pull.From, _lane.Puller, () => SendAsync(pull, default, started, cancellationToken).AsTask(), cancellationToken);
     }
 
     // The cursor of a time in the future is not known yet. Until that time all logs are before the end.

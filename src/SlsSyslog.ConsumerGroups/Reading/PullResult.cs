@@ -1,7 +1,7 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Represents the result of one pull: a response that is not decoded yet, or a gap. The receiver disposes the body.</summary>
-internal sealed class PullResult
+internal sealed record PullResult
 {
     public required LogPosition Start { get; init; }
 

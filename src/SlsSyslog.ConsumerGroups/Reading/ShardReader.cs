@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Reads one shard and pulls one batch ahead. The one caller at a time disposes each batch before it reads the next one.</summary>
-internal sealed partial class ShardReader : IAsyncDisposable
+internal sealed partial class ShardReader : ILogReader
 {
     // After this many attempts a block is reported as blocking the shard, or, with a retry timeout, reading fails.
     private const int MaxDecodeAttempts = 3;
 
-    private readonly SourceSession _session;
+    private readonly ReadLane _lane;
     private readonly LogstoreContext _logstore;
     private readonly ReaderPolicy _policy;
     private readonly ShardRange _range;
@@ -27,14 +27,14 @@ internal sealed partial class ShardReader : IAsyncDisposable
     private CancellationTokenSource _reading;
     private Backoff _decodeBackoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
 
-    public ShardReader(SourceSession session, LogstoreContext logstore, ReaderPolicy policy, ShardRange range, CancellationToken stopping)
+    public ShardReader(ReadLane lane, LogstoreContext logstore, ReaderPolicy policy, ShardRange range, CancellationToken stopping)
     {
-        _session = session;
+        _lane = lane;
         _logstore = logstore;
         _policy = policy;
         _range = range;
         _stopping = stopping;
-        _pulls = new PullLoop(session, logstore, policy, range);
+        _pulls = new PullLoop(lane, logstore, policy, range);
         _table = new LogRecordTable { Origin = logstore.OriginOf(range.Shard) };
         _next = range.From;
         _reported = range.Stored;
@@ -123,13 +123,14 @@ internal sealed partial class ShardReader : IAsyncDisposable
     {
         try
         {
-            LogBatch batch = await _session.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
+            LogBatch batch = await _lane.Decoder.DecodeAsync(pulled, _table, cancellationToken).ConfigureAwait(false);
             EndDecodingErrors();
             return batch;
         }
         catch (SlsProtocolException exception) when (_policy.SkipsUndecodable && _decodeBackoff.Failures >= MaxDecodeAttempts - 1)
         {
             string shard = _logstore.ShardName(_range.Shard);
+            _lane.Pulls?.Remove(shard);
             LogSkipped(_logstore.Logger, shard, PlainText.Clean(pulled.Start.Cursor), PlainText.Clean(pulled.Next.Cursor), exception.Message);
             EndDecodingErrors();
             LogGap gap = new(shard, pulled.Start, pulled.Next, ResumedAt: null, _logstore.Clock.Now) { IsUndecodable = true };
@@ -138,6 +139,7 @@ internal sealed partial class ShardReader : IAsyncDisposable
         }
         catch (SlsProtocolException exception) when (_policy.RetryTimeout is null || _decodeBackoff.Failures < MaxDecodeAttempts - 1)
         {
+            _lane.Pulls?.Remove(_logstore.ShardName(_range.Shard)); // the same response is not decoded again
             TimeSpan delay = _decodeBackoff.Next();
             bool isBlocked = _decodeBackoff.Failures >= MaxDecodeAttempts;
             _logstore.Diagnostics.DecodingFailed(_logstore.ShardName(_range.Shard), exception.Message, isBlocked);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace SlsSyslog.ConsumerGroups;
@@ -5,12 +6,20 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Holds what all logstores of a source share during a run: connections, memory budget, decoded blocks and poll scheduler.</summary>
 internal sealed class SourceSession : IDisposable
 {
+    // The part of the memory budget for pulls that several readers use.
+    private const int SharedPart = 4;
+
     private readonly string _project;
     private readonly CredentialChain _credentials;
     private readonly SlsConnection _connection;
     private readonly SlsClock _clock;
     private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _timeProvider;
+    private readonly PullFilter _filter;
+    private readonly PollScheduler _polls;
+    private readonly long _memoryBytes;
+    private readonly long _sharedBytes;
+    private readonly ConcurrentDictionary<int, Lazy<ReadLane>> _branches = [];
 
     public SourceSession(
         SlsSourceOptions options,
@@ -40,31 +49,50 @@ internal sealed class SourceSession : IDisposable
         _diagnostics = diagnostics;
         _timeProvider = timeProvider;
 
-        BlockPool pool = new(options.MemoryBudgetBytes);
-        MemoryBudget budget = new(options.MemoryBudgetBytes);
-        diagnostics.Monitor.Budget = budget;
-        PullFilter filter = new(options.Query, options.Processor);
-        Puller = new LogPuller(_connection, filter, pool, budget, timeProvider);
-        Decoder = new BlockDecoder(pool, budget);
-        Polls = new PollScheduler(timeProvider);
+        _filter = new PullFilter(options.Query, options.Processor);
+        _polls = new PollScheduler(timeProvider);
+        _memoryBytes = options.MemoryBudgetBytes;
+        diagnostics.Monitor.ClearBudgets(_memoryBytes);
+        _sharedBytes = _memoryBytes / SharedPart;
+        MemoryBudget shared = new(_sharedBytes);
+        diagnostics.Monitor.AddBudget(shared);
+        Pulls = new SharedPulls(shared, new BlockPool(_sharedBytes), timeProvider);
+        Main = CreateLane(_memoryBytes, pulls: null);
     }
 
-    public LogPuller Puller { get; }
+    /// <summary>Gets the last pulls of the readers of all branches.</summary>
+    public SharedPulls Pulls { get; }
 
-    public BlockDecoder Decoder { get; }
-
-    public PollScheduler Polls { get; }
+    /// <summary>Gets the lane of leases that are read by one reader.</summary>
+    public ReadLane Main { get; }
 
     private static string Version { get; } = typeof(SourceSession).Assembly.GetName().Version?.ToString() ?? "0";
 
     public LogstoreContext Open(string logstore) =>
         new(_project, new SlsClient(_connection, logstore, _timeProvider), _clock, _diagnostics, _timeProvider);
 
+    /// <summary>Returns the lane of one of several readers of each shard. Each lane has an equal part of the memory budget.</summary>
+    public ReadLane GetLane(int branch, int branches) =>
+        _branches.GetOrAdd(branch, _ => new Lazy<ReadLane>(() => CreateLane((_memoryBytes - _sharedBytes) / branches, Pulls))).Value;
+
     public void Dispose()
     {
         _connection.Dispose();
         _credentials.Dispose();
-        Decoder.Dispose();
-        Polls.Dispose();
+        Main.Decoder.Dispose();
+        foreach (Lazy<ReadLane> lane in _branches.Values)
+        {
+            lane.Value.Decoder.Dispose();
+        }
+
+        _polls.Dispose();
+    }
+
+    private ReadLane CreateLane(long memoryBytes, SharedPulls? pulls)
+    {
+        BlockPool pool = new(memoryBytes);
+        MemoryBudget budget = new(memoryBytes);
+        _diagnostics.Monitor.AddBudget(budget);
+        return new ReadLane(new LogPuller(_connection, _filter, pool, budget, _timeProvider), new BlockDecoder(pool, budget), _polls, pulls);
     }
 }

@@ -147,6 +147,23 @@ public sealed class RouteBuilder
     /// <returns>This builder.</returns>
     public RouteBuilder To(Action<DestinationOptions> configure) => Add(route => configure(route.Destination));
 
+    /// <summary>
+    /// Adds one of several destinations, in place of the single one. Each receives the records that match its rule, at its own pace.
+    /// </summary>
+    /// <param name="name">The name of the destination in the status, metrics and logs.</param>
+    /// <param name="configure">Sets the transport, the rule, and options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder AddDestination(string name, Action<RouteDestinationOptions> configure) => Add(route =>
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        if (!route.Destinations.TryGetValue(name, out RouteDestinationOptions? destination))
+        {
+            route.Destinations.Add(name, destination = new RouteDestinationOptions());
+        }
+
+        configure(destination);
+    });
+
     /// <summary>Sets what the route does about failures.</summary>
     /// <param name="configure">Sets options that differ from the defaults.</param>
     /// <returns>This builder.</returns>

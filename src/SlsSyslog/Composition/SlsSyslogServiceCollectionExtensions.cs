@@ -20,6 +20,8 @@ public static class SlsSyslogServiceCollectionExtensions
         if (!services.Any(service => service.ImplementationType == typeof(HostSectionOptions)))
         {
             services.AddSingleton<IConfigureOptions<SlsSyslogOptions>, HostSectionOptions>();
+            services.AddSingleton<IOptionsChangeTokenSource<SlsSyslogOptions>>(
+                provider => new ConfigurationChanges(provider.GetRequiredService<IConfiguration>()));
         }
 
         return new SlsSyslogBuilder(services);
@@ -35,6 +37,7 @@ public static class SlsSyslogServiceCollectionExtensions
         AddCore(services);
         services.AddSingleton<IConfigureOptions<SlsSyslogOptions>>(
             provider => new SectionOptions(section, provider.GetRequiredService<OptionsReader>(), provider.GetService<IConfiguration>()));
+        services.AddSingleton<IOptionsChangeTokenSource<SlsSyslogOptions>>(new ConfigurationChanges(section));
         return new SlsSyslogBuilder(services);
     }
 
@@ -67,6 +70,10 @@ public static class SlsSyslogServiceCollectionExtensions
             provider.GetRequiredService<ILoggerFactory>().CreateLogger<DeadLetterFile>()));
         services.AddSingleton<StatusRegistry>();
         services.AddSingleton<ISlsSyslogStatus>(provider => provider.GetRequiredService<StatusRegistry>());
+        services.AddKeyedSingleton<ISlsSyslogRoute>(
+            KeyedService.AnyKey,
+            (provider, key) => new SlsSyslogRoute(
+                key, provider.GetRequiredService<StatusRegistry>(), provider.GetRequiredService<IOptionsMonitor<SlsSyslogOptions>>()));
         services.AddSingleton(provider => new SlsSyslogMetrics(
             provider.GetRequiredService<StatusRegistry>(), provider.GetService<IMeterFactory>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider =>
@@ -98,5 +105,6 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddOptions<SlsSyslogOptions>().ValidateOnStart();
         services.AddTransient<IOptionsFactory<SlsSyslogOptions>, SlsSyslogOptionsFactory>();
         services.AddSingleton<IValidateOptions<SlsSyslogOptions>, SlsSyslogOptionsValidator>();
+        services.AddSingleton<IOptionsMonitor<SlsSyslogOptions>, ReloadedOptions>();
     }
 }

@@ -8,9 +8,14 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
     // The keys that do not depend on the transport.
     private static readonly string[] CommonKeys = [nameof(DestinationOptions.MaxUnsettledBytes), nameof(DestinationOptions.HeartbeatInterval)];
 
-    public void Read(IConfigurationSection section, string path, DestinationOptions destination)
+    /// <summary>Reads a destination.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="path">The path of the section in errors.</param>
+    /// <param name="destination">Receives the values.</param>
+    /// <param name="others">Keys of the section that are read elsewhere.</param>
+    public void Read(IConfigurationSection section, string path, DestinationOptions destination, params string[] others)
     {
-        if (!binder.IsSection(section, path, [ServersKey, .. CommonKeys]))
+        if (!binder.IsSection(section, path, [ServersKey, .. CommonKeys, .. others]))
         {
             return;
         }
@@ -28,14 +33,15 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
         Dictionary<string, SyslogTransportOptions> unused = [];
         foreach (IConfigurationSection key in section.GetChildren())
         {
-            if (Is(key, ServersKey) || (CommonKeys.Any(name => Is(key, name)) && binder.TryBind(key, path, destination)))
+            if (Is(key, ServersKey) || others.Any(name => Is(key, name))
+                || (CommonKeys.Any(name => Is(key, name)) && binder.TryBind(key, path, destination)))
             {
                 continue;
             }
 
             if ((destination.Transport ?? FindUnused(key, scheme, unused)) is not { } options || !binder.TryBind(key, path, options))
             {
-                Reject(key, path, destination.Transport, scheme);
+                Reject(key, path, destination.Transport, scheme, others);
             }
         }
 
@@ -96,14 +102,14 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
         return scheme is null ? null : unused[scheme];
     }
 
-    private void Reject(IConfigurationSection key, string path, SyslogTransportOptions? chosen, string? scheme)
+    private void Reject(IConfigurationSection key, string path, SyslogTransportOptions? chosen, string? scheme, string[] others)
     {
         string[] owners = [.. transports.FindSchemes(key.Key)];
         if (owners.Length == 0)
         {
             IEnumerable<SyslogTransportOptions> candidates = chosen is not null ? [chosen]
                 : transports.All.Where(kind => scheme is null || kind.Scheme == scheme).Select(kind => kind.CreateOptions());
-            binder.RejectUnknown(key, path, candidates.SelectMany(OptionsBinder.KeysOf).Append(ServersKey).Concat(CommonKeys).Distinct());
+            binder.RejectUnknown(key, path, candidates.SelectMany(OptionsBinder.KeysOf).Concat([ServersKey, .. CommonKeys, .. others]).Distinct());
         }
         else
         {

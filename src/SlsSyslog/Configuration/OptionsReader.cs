@@ -3,7 +3,7 @@ namespace SlsSyslog;
 /// <summary>Reads the whole section: the default route, further routes, the dead-letter file and the limits of health checks.</summary>
 internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCatalog transports)
 {
-    private static readonly string[] RouteKeys = [.. OptionsBinder.KeysOf(new RouteOptions())];
+    private static readonly string[] RouteKeys = [.. OptionsBinder.KeysOf(new RouteOptions()), nameof(RouteOptions.Destinations)];
     private static readonly string[] AllKeys =
     [
         .. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile), nameof(SlsSyslogOptions.DeadLetters),
@@ -22,6 +22,7 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
         foreach (IConfigurationSection key in section.GetChildren())
         {
             string path = $"{section.Path}:{key.Key}";
+            AddSignature(key, options);
             if (Is(key, nameof(options.DeadLetterFile)))
             {
                 options.DeadLetterFile = binder.TryReadText(key, path, out string? file) ? file : options.DeadLetterFile;
@@ -43,7 +44,24 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
                 ReadRouteKey(key, section.Path, binder, origin, options.Default, AllKeys);
             }
         }
+
+        ReadDestinations(section, section.Path, binder, origin, options.Default);
     }
+
+    private static void AddSignature(IConfigurationSection key, SlsSyslogOptions options)
+    {
+        if (Is(key, nameof(options.DeadLetterFile)) || Is(key, nameof(options.DeadLetters)) || Is(key, nameof(options.Health)))
+        {
+            options.SharedSignature += SignatureOf(key);
+        }
+        else if (!Is(key, nameof(options.Routes)))
+        {
+            options.Default.Signature += SignatureOf(key);
+        }
+    }
+
+    private static string SignatureOf(IConfigurationSection section) => string.Join(
+        '\n', section.AsEnumerable().OrderBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase).Select(pair => $"{pair.Key}={pair.Value}"));
 
     private static bool Is(IConfigurationSection key, string name) => key.Key.Equals(name, StringComparison.OrdinalIgnoreCase);
 
@@ -52,7 +70,7 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
         binder.IsSection(routes, path, ["<name>"]);
         foreach (IConfigurationSection section in routes.GetChildren())
         {
-            RouteOptions route = new() { Path = $"{path}:{section.Key}" };
+            RouteOptions route = new() { Path = $"{path}:{section.Key}", Signature = SignatureOf(section) };
             if (!binder.IsSection(section, route.Path, RouteKeys))
             {
                 continue;
@@ -63,6 +81,7 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
                 ReadRouteKey(key, route.Path, binder, origin, route, RouteKeys);
             }
 
+            ReadDestinations(section, route.Path, binder, origin, route);
             options.AddRoute(section.Key, route);
         }
     }
@@ -82,9 +101,15 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
         {
             new DestinationReader(binder, transports).Read(key, $"{path}:{nameof(route.Destination)}", route.Destination);
         }
-        else if (!binder.TryBind(key, path, route))
+        else if (!Is(key, nameof(route.Destinations)) && !binder.TryBind(key, path, route))
         {
             binder.RejectUnknown(key, path, known);
         }
+    }
+
+    private void ReadDestinations(IConfigurationSection section, string path, OptionsBinder binder, ValueOrigin origin, RouteOptions route)
+    {
+        RouteDestinationReader reader = new(binder, new DestinationReader(binder, transports), new MessageReader(binder, _bodies, origin));
+        reader.Read(section, path, route);
     }
 }

@@ -15,9 +15,18 @@ internal sealed class SlsSyslogOptionsValidator(
             route.RunsOnDemand = options.RunsOnDemand;
             route.Complete(services);
             errors.Validate(route.Path, route);
-            CheckTransport(route, errors);
+            if (route.TransportFactory is null)
+            {
+                CheckTransport($"{route.Path}:{nameof(route.Destination)}", route.Destination, errors);
+            }
+
+            foreach ((string key, RouteDestinationOptions branch) in route.Destinations)
+            {
+                CheckTransport($"{route.Path}:{nameof(route.Destinations)}:{key}", branch.Destination, errors);
+            }
         }
 
+        CheckNames(options, errors);
         CheckConsumerGroups(options, errors);
         CheckCredentialVariables(options, errors);
         CheckDeadLetterFile(options, errors);
@@ -45,6 +54,22 @@ internal sealed class SlsSyslogOptionsValidator(
         return variables.Count > 0
             ? (error with { Path = $"{error.Path} ({NameList.Of("environment variable", variables)})" }).ToString()
             : error.ToString();
+    }
+
+    // The status, metrics and logs have one name for each destination.
+    private static void CheckNames(SlsSyslogOptions options, OptionErrors errors)
+    {
+        HashSet<string> routes = [.. options.AllRoutes().Select(route => route.Key)];
+        foreach ((string name, RouteOptions route) in options.AllRoutes())
+        {
+            foreach (string key in route.Destinations.Keys.Where(key => routes.Contains($"{name}/{key}")))
+            {
+                errors.Add(
+                    $"{route.Path}:{nameof(route.Destinations)}:{key}",
+                    $"The status would have the name '{name}/{key}' twice: for this destination and for the route of that name.",
+                    "Specify a different name for one of them.");
+            }
+        }
     }
 
     // SLS divides the shards of a logstore among the consumers of a group: of two routes, each would get only a part, or one of them nothing.
@@ -114,12 +139,12 @@ internal sealed class SlsSyslogOptionsValidator(
         }
     }
 
-    private void CheckTransport(RouteOptions route, OptionErrors errors)
+    private void CheckTransport(string path, DestinationOptions destination, OptionErrors errors)
     {
-        if (route.TransportFactory is null && route.Destination.Transport is { Servers.Count: > 0 } transport && transports.Find(transport) is null)
+        if (destination.Transport is { Servers.Count: > 0 } transport && transports.Find(transport) is null)
         {
             errors.Add(
-                $"{route.Path}:{nameof(route.Destination)}:{nameof(transport.Servers)}:0",
+                $"{path}:{nameof(transport.Servers)}:0",
                 $"No transport is registered for '{transport.Servers[0]}' with options of type {transport.GetType().Name}.",
                 "Register it with AddTransport.");
         }

@@ -12,8 +12,9 @@ internal sealed record HealthLimits(HealthOptions Options, TimeSpan MaxHeartbeat
     /// <summary>Returns the limits of a route. Its heartbeats may be less frequent than the configured limits.</summary>
     public static HealthLimits Of(SlsSyslogOptions options, string route)
     {
-        TimeSpan shortest = MinHeartbeats
-            * (options.AllRoutes().FirstOrDefault(candidate => candidate.Key == route).Value?.Source.HeartbeatInterval ?? TimeSpan.Zero);
+        RouteOptions? owner = options.AllRoutes()
+            .FirstOrDefault(candidate => candidate.Value.FindBranches(candidate.Key).Any(branch => branch.Name == route)).Value;
+        TimeSpan shortest = MinHeartbeats * (owner?.Source.HeartbeatInterval ?? TimeSpan.Zero);
         HealthOptions health = options.Health;
         return new HealthLimits(health, Longer(health.MaxHeartbeatAge, shortest), Longer(health.MaxStall, shortest));
     }

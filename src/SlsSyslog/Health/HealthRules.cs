@@ -8,7 +8,11 @@ internal static class HealthRules
     // The lag of a shard that is fully read is approximately zero: nothing of it can expire.
     private static readonly TimeSpan FullyRead = TimeSpan.FromMinutes(1);
 
-    public static IEnumerable<HealthReason> Find(RouteStatus route, SlsSyslogStatus status, HealthLimits limits) =>
+    public static IEnumerable<HealthReason> Find(RouteStatus route, SlsSyslogStatus status, HealthLimits limits) => route.IsRequired
+        ? FindAll(route, status, limits)
+        : FindAll(route, status, limits).Select(reason => reason with { Status = HealthStatus.Degraded });
+
+    private static IEnumerable<HealthReason> FindAll(RouteStatus route, SlsSyslogStatus status, HealthLimits limits) =>
     [
         .. FindFailure(route),
         .. FindRejection(route),

@@ -10,35 +10,46 @@ internal sealed partial class RouteFactory(
 
     private readonly ILogger _logger = loggerFactory.CreateLogger<RouteFactory>();
 
-    public Route Create(string name, RouteOptions options)
+    /// <summary>Creates the parts of a route: one route for each of its destinations.</summary>
+    public IReadOnlyList<Route> CreateBranches(string name, RouteOptions options) =>
+        [.. options.FindBranches(name).Select(branch => Create(branch.Name, options, branch.Branch))];
+
+    /// <summary>Creates the parts of a route, or of one of its destinations.</summary>
+    public Route Create(string name, RouteOptions options, RouteDestinationOptions? branch = null)
     {
         options.Complete(services);
+        MessageOptions message = branch?.Message ?? options.Message;
+        DestinationOptions destination = branch?.Destination ?? options.Destination;
         IDeadLetterHandler deadLetters = services.GetRequiredService<IDeadLetterHandler>();
         string target = deadLetters is DeadLetterFile file ? file.FullPath : deadLetters.GetType().Name;
-        ISyslogTransport transport = options.TransportFactory?.Invoke(services) ?? CreateTransport(options.Destination.Transport!);
+        ISyslogTransport transport = (branch is null ? options.TransportFactory?.Invoke(services) : null)
+            ?? CreateTransport(destination.Transport!);
         RouteMonitor monitor = status.GetOrAdd(name);
-        RouteReport report = new(monitor, target, options.Message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>())
+        RouteReport report = new(monitor, target, message.MaxBytes, timeProvider, loggerFactory.CreateLogger<ShardPump>())
         {
             WaitsForRejected = options.Failures.Rejected == FailureAction.Retry,
         };
+        monitor.IsRequired = branch?.Required ?? true;
         (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport as ITransportStatus, target, report.Progress);
         report.Progress.Cause = () => monitor.Transport?.GetServers().MaxBy(server => server.LastErrorAt)?.LastError;
-        RecordTransform? transform = options.Message.CreateTransform();
+        RecordTransform? transform = message.CreateTransform();
         WarnOfUnknownNames(name, options, transform);
         return new Route(monitor)
         {
+            IsRequired = branch?.Required ?? true,
             Transform = transform,
-            Filters = [.. CreateFilters(options), .. options.FilterFactories.Select(create => create(services))],
-            Formatter = options.MessageFactory?.Invoke(services) ?? options.Message.CreateFormatter(),
-            Frames = new FrameBufferPool(options.Framing, options.Message.MaxBytes),
+            Filters = [.. CreateFilters(options, branch)],
+            Formatter = (branch?.Message is null ? options.MessageFactory?.Invoke(services) : null) ?? message.CreateFormatter(),
+            Frames = new FrameBufferPool(RouteOptions.FramingOf(destination, message), message.MaxBytes),
             Transport = transport,
             DeadLetters = deadLetters,
             Report = report,
-            Oversize = options.Message.Oversize,
-            Splitter = options.Message.Oversize == OversizePolicy.Split ? new RecordSplitter(options.Message) : null,
+            Oversize = message.Oversize,
+            Splitter = message.Oversize == OversizePolicy.Split ? new RecordSplitter(message) : null,
             Failures = options.Failures,
             ExpiredCursor = options.StopsAtExpiredCursor ? options.Failures.CursorExpired : null,
-            MaxUnsettledBytes = options.Destination.MaxUnsettledBytes,
+            MaxUnsettledBytes = destination.MaxUnsettledBytes,
+            HeartbeatInterval = destination.HeartbeatInterval,
             DrainTimeout = options.Source.DrainTimeout,
         };
     }
@@ -51,7 +62,7 @@ internal sealed partial class RouteFactory(
             new RouteLoggerFactory(loggerFactory, name, options.Source.ConsumerGroup),
             timeProvider);
 
-    private static IEnumerable<IRecordFilter> CreateFilters(RouteOptions options)
+    private IEnumerable<IRecordFilter> CreateFilters(RouteOptions options, RouteDestinationOptions? branch)
     {
         if (options.Filter is { } rule)
         {
@@ -61,6 +72,16 @@ internal sealed partial class RouteFactory(
         if (options.Sample is { } rate and < 1)
         {
             yield return new SampleFilter(rate, options.SampleField);
+        }
+
+        foreach (Func<IServiceProvider, IRecordFilter> create in options.FilterFactories)
+        {
+            yield return create(services);
+        }
+
+        if (branch?.When is { } selection)
+        {
+            yield return selection;
         }
     }
 

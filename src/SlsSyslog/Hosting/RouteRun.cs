@@ -2,9 +2,12 @@ namespace SlsSyslog;
 
 /// <summary>Runs one route with its options, from the creation of its parts until they have drained.</summary>
 internal sealed partial class RouteRun(
-    RouteMonitor monitor, RouteOptions options, RouteFactory factory, StatusRegistry status, TimeProvider timeProvider, ILoggerFactory loggerFactory)
+    string name, RouteOptions options, RouteFactory factory, StatusRegistry status, TimeProvider timeProvider, ILoggerFactory loggerFactory)
 {
     private readonly ILogger _logger = loggerFactory.CreateLogger<ForwardingService>();
+
+    // One for each destination.
+    private readonly RouteMonitor[] _monitors = [.. options.FindBranches(name).Select(branch => status.GetOrAdd(branch.Name))];
     private volatile bool _hasFailed;
     private volatile bool _hasDuplicateConsumer;
     private volatile bool _hasStoppedBeforeEnd;
@@ -28,18 +31,19 @@ internal sealed partial class RouteRun(
     /// <returns>A task that completes when the route has ended. It fails with the error because of which the route ended.</returns>
     public async Task RunAsync(CancellationToken stopping)
     {
-        CancellationTokenRegistration draining = stopping.Register(() => monitor.State = RouteState.Draining);
+        SetState(RouteState.Starting);
+        CancellationTokenRegistration draining = stopping.Register(() => SetState(RouteState.Draining));
         await using (draining.ConfigureAwait(false))
         {
             try
             {
                 await ForwardAsync(stopping).ConfigureAwait(false);
-                monitor.State = HasFailed ? RouteState.Failed : RouteState.Stopped;
+                SetState(HasFailed ? RouteState.Failed : RouteState.Stopped);
             }
             catch (Exception exception)
             {
-                monitor.AddError(shard: null, exception.Message, "Correct what the message says, and restart the program.");
-                monitor.State = RouteState.Failed;
+                AddError(exception.Message, "Correct what the message says, and restart the program.");
+                SetState(RouteState.Failed);
                 throw;
             }
         }
@@ -49,43 +53,64 @@ internal sealed partial class RouteRun(
     {
         // The host continues to start while routes are created.
         await Task.Yield();
-        ILogSource source = factory.CreateSource(monitor.Name, options);
-        Route route = factory.Create(monitor.Name, options);
+        ILogSource source = factory.CreateSource(name, options);
+        IReadOnlyList<Route> branches = factory.CreateBranches(name, options);
         bool hasBeenStopped;
-        await using (route.ConfigureAwait(false))
+        try
         {
-            route.Report.Progress.Backlog = () => source is ConsumerGroupSource group ? FindBacklog(group.GetStatus()) : default;
-            route.StopHost = OnStopHost;
-            monitor.IsReplay = source is FixedRangeSource or DeadLetterSource;
-            monitor.Attach(source);
-            monitor.State = RouteState.Running;
-            LogStarted(_logger, monitor.Name);
-            hasBeenStopped = await RunSourceAsync(source, route, stopping).ConfigureAwait(false);
+            foreach (Route branch in branches)
+            {
+                branch.Report.Progress.Backlog = () => source is ConsumerGroupSource group ? FindBacklog(group.GetStatus()) : default;
+                branch.StopHost = OnStopHost;
+                branch.Monitor.IsReplay = source is FixedRangeSource or DeadLetterSource;
+                branch.Monitor.Attach(source, observesPulls: branch == branches[0]);
+                branch.Monitor.State = RouteState.Running;
+                LogStarted(_logger, branch.Name);
+            }
+
+            hasBeenStopped = await RunSourceAsync(source, branches, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            foreach (Route branch in branches)
+            {
+                await branch.DisposeAsync().ConfigureAwait(false);
+            }
         }
 
-        RouteTotals totals = route.Totals;
-        Interlocked.Exchange(ref _undeliveredShards, totals.UndeliveredShards);
-        LogStopped(
-            _logger, monitor.Name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
+        Interlocked.Exchange(ref _undeliveredShards, branches.Where(branch => branch.IsRequired).Sum(branch => branch.Totals.UndeliveredShards));
+        foreach (Route branch in branches)
+        {
+            RouteTotals totals = branch.Totals;
+            LogStopped(_logger, branch.Name, totals.Delivered, totals.Filtered, totals.DeadLettered, totals.Truncated, totals.UndeliveredShards);
+        }
+
         if (options.SourceFactory is null && options.Source.EndAt is { } end && hasBeenStopped)
         {
             _hasStoppedBeforeEnd = true;
-            LogStoppedBeforeEnd(_logger, monitor.Name, end);
+            LogStoppedBeforeEnd(_logger, name, end);
         }
     }
 
     // Returns whether the source was stopped.
-    private async Task<bool> RunSourceAsync(ILogSource source, Route route, CancellationToken stopping)
+    private async Task<bool> RunSourceAsync(ILogSource source, IReadOnlyList<Route> branches, CancellationToken stopping)
     {
         ILogger pumpLogger = loggerFactory.CreateLogger<ShardPump>();
         using CancellationTokenSource ended = new();
         Task watching = WatchAsync(source, ended.Token);
-        RouteHeartbeat? heartbeat = options.Destination.HeartbeatInterval is { } interval
-            ? RouteHeartbeat.Start(route, interval, status, timeProvider, loggerFactory.CreateLogger<RouteHeartbeat>(), stopping)
-            : null;
+        List<RouteHeartbeat> heartbeats = [];
+        foreach (Route branch in branches)
+        {
+            if (branch.HeartbeatInterval is { } interval)
+            {
+                ILogger logger = loggerFactory.CreateLogger<RouteHeartbeat>();
+                heartbeats.Add(RouteHeartbeat.Start(branch, interval, status, timeProvider, logger, stopping));
+            }
+        }
+
         try
         {
-            await source.RunAsync(lease => new ShardPump(route, lease, timeProvider, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
+            await source.RunAsync(lease => new BranchingPump(branches, lease, timeProvider, pumpLogger).RunAsync(), stopping).ConfigureAwait(false);
             return stopping.IsCancellationRequested;
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -99,7 +124,7 @@ internal sealed partial class RouteRun(
             // The message of an SLS error contains everything; a stack trace would not help.
             _hasFailed = true;
             string reason = PlainText.Clean(exception.Message);
-            LogFailed(_logger, monitor.Name, reason, exception is SlsException ? null : exception);
+            LogFailed(_logger, name, reason, exception is SlsException ? null : exception);
             throw;
         }
         finally
@@ -107,7 +132,7 @@ internal sealed partial class RouteRun(
             _hasDuplicateConsumer |= source is ConsumerGroupSource group && group.GetStatus().IsConsumerDuplicate;
             await ended.CancelAsync().ConfigureAwait(false);
             await watching.ConfigureAwait(false);
-            if (heartbeat is not null)
+            foreach (RouteHeartbeat heartbeat in heartbeats)
             {
                 await heartbeat.DisposeAsync().ConfigureAwait(false);
             }
@@ -129,9 +154,25 @@ internal sealed partial class RouteRun(
     {
         _hasFailed = true;
         string cleanReason = PlainText.Clean(reason);
-        monitor.AddError(shard: null, cleanReason, "Correct the cause, and restart the process.");
-        LogStopsHost(_logger, monitor.Name, cleanReason);
+        AddError(cleanReason, "Correct the cause, and restart the process.");
+        LogStopsHost(_logger, name, cleanReason);
         StopHost?.Invoke();
+    }
+
+    private void SetState(RouteState state)
+    {
+        foreach (RouteMonitor monitor in _monitors)
+        {
+            monitor.State = state;
+        }
+    }
+
+    private void AddError(string message, string action)
+    {
+        foreach (RouteMonitor monitor in _monitors)
+        {
+            monitor.AddError(shard: null, message, action);
+        }
     }
 
     // The shard that is furthest behind, and the one whose logs expire first.

@@ -35,11 +35,21 @@ public sealed class RouteOptions : IValidatedOptions
     /// <value>The default is <see langword="null"/>: each record is decided on its own.</value>
     public string? SampleField { get; set; }
 
+    /// <summary>
+    /// Gets several destinations by name, in place of <see cref="Destination"/>. Each receives the records that match its rule, in its own format and
+    /// at its own pace. The checkpoint moves when every required one has confirmed the records.
+    /// </summary>
+    public IDictionary<string, RouteDestinationOptions> Destinations { get; } =
+        new SortedDictionary<string, RouteDestinationOptions>(StringComparer.Ordinal);
+
     /// <summary>Gets the options that specify what the route does about failures.</summary>
     public FailureOptions Failures { get; } = new();
 
     // Where the route is described, for errors: a configuration path, or the call.
     internal string Path { get; init; } = "";
+
+    // The configuration of the route. Different options have a different text, also where options cannot be compared.
+    internal string Signature { get; set; } = "";
 
     // Each run brings its source, so the options of the source are not used.
     internal bool RunsOnDemand { get; set; }
@@ -57,7 +67,7 @@ public sealed class RouteOptions : IValidatedOptions
     // Only a member of a consumer group continues after expired logs.
     internal bool StopsAtExpiredCursor => SourceFactory is null && !RunsOnDemand && Failures.CursorExpired != FailureAction.Skip;
 
-    internal SyslogFraming Framing => Destination.Transport?.FrameBufferFraming ?? Message.PreferredFraming;
+    internal SyslogFraming Framing => FramingOf(Destination, Message);
 
     /// <inheritdoc/>
     public void Validate(OptionErrors errors)
@@ -84,7 +94,11 @@ public sealed class RouteOptions : IValidatedOptions
 
         // A custom formatter of whole messages uses none of the options but the length and those that change records before it.
         AddErrors(errors, nameof(Message), Message, path => MessageFactory is null || path == nameof(Message.MaxBytes) || ChangesRecords(path));
-        if (TransportFactory is null)
+        if (Destinations.Count > 0)
+        {
+            ValidateDestinations(errors);
+        }
+        else if (TransportFactory is null)
         {
             AddErrors(errors, nameof(Destination), Destination, _ => true);
         }
@@ -98,10 +112,53 @@ public sealed class RouteOptions : IValidatedOptions
         Message.Body = BodyFactory?.Invoke(services) ?? Message.Body;
         _limitIsFromMessage |= Destination.Transport is UdpTransportOptions { MaxDatagramBytes: null };
         Destination.Transport?.UseDefaults(Message.PreferredFraming, Message.MaxBytes);
+        foreach (RouteDestinationOptions branch in Destinations.Values)
+        {
+            MessageOptions message = branch.Message ?? Message;
+            branch.Destination.Transport?.UseDefaults(message.PreferredFraming, message.MaxBytes);
+        }
+
         Source.SkipUndecodableBlocks |= Failures.Block == FailureAction.Skip;
         if (StopsAtExpiredCursor)
         {
             Source.ExpiredCursor = ExpiredCursorPolicy.Stop;
+        }
+    }
+
+    /// <summary>Returns how frames end at a destination.</summary>
+    internal static SyslogFraming FramingOf(DestinationOptions destination, MessageOptions message) =>
+        destination.Transport?.FrameBufferFraming ?? message.PreferredFraming;
+
+    /// <summary>Returns the name of the monitor of each destination, with the options of the destination if there are several.</summary>
+    internal IEnumerable<(string Name, RouteDestinationOptions? Branch)> FindBranches(string route) => Destinations.Count == 0
+        ? [(route, null)]
+        : Destinations.Select(branch => ($"{route}/{branch.Key}", (RouteDestinationOptions?)branch.Value));
+
+    private void ValidateDestinations(OptionErrors errors)
+    {
+        if (Destination.Transport is not null || Destination.HasInvalidServers || TransportFactory is not null)
+        {
+            errors.Add(
+                nameof(Destination), "The route also has Destinations.", "Move its keys to a section in Destinations, or remove Destinations.");
+        }
+
+        if (RunsOnDemand)
+        {
+            errors.Add(
+                nameof(Destinations),
+                "Several destinations are not available for a route that runs on demand.",
+                "Specify Destination, and add a route for each further one.");
+        }
+
+        if (Destinations.Values.All(destination => !destination.Required))
+        {
+            errors.Add(
+                nameof(Destinations), "None of the destinations is required.", "Set Required to true for at least one of them.");
+        }
+
+        foreach ((string name, RouteDestinationOptions destination) in Destinations)
+        {
+            errors.Validate($"{nameof(Destinations)}:{name}", destination);
         }
     }
 

@@ -29,6 +29,9 @@ public sealed class SlsSyslogOptions
         set => Default.Filter = value;
     }
 
+    /// <summary>Gets several destinations of the default route by name, in place of <see cref="Destination"/>.</summary>
+    public IDictionary<string, RouteDestinationOptions> Destinations => Default.Destinations;
+
     /// <summary>Gets the options that specify what the default route does about failures.</summary>
     public FailureOptions Failures => Default.Failures;
 
@@ -57,6 +60,9 @@ public sealed class SlsSyslogOptions
     // Dead letters are passed to a custom handler, so the file is not used.
     internal bool HasDeadLetterHandler { get; set; }
 
+    // The configuration of what is not part of a route.
+    internal string SharedSignature { get; set; } = "";
+
     internal RouteOptions Default { get; } = new() { Path = SectionName };
 
     // Errors found while the options were put together. Validation adds the others.
@@ -66,6 +72,7 @@ public sealed class SlsSyslogOptions
         Source.Endpoint.Length + Source.Project.Length + Source.Logstore.Length + Source.ConsumerGroup.Length > 0
         || Destination.Transport is not null
         || Destination.HasInvalidServers
+        || Default.Destinations.Count > 0
         || Default.SourceFactory is not null
         || Default.TransportFactory is not null;
 
@@ -82,6 +89,12 @@ public sealed class SlsSyslogOptions
             yield return route;
         }
     }
+
+    /// <summary>Returns whether other options were read from the same configuration.</summary>
+    internal bool HasSignatureOf(SlsSyslogOptions other) =>
+        SharedSignature == other.SharedSignature && FindSignatures().SequenceEqual(other.FindSignatures());
+
+    private IEnumerable<(string Name, string Signature)> FindSignatures() => AllRoutes().Select(route => (route.Key, route.Value.Signature));
 
     internal void AddRoute(string name, RouteOptions route)
     {

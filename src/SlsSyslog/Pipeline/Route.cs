@@ -8,6 +8,9 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
     /// <summary>Gets what the status and the metrics show of the route.</summary>
     public RouteMonitor Monitor => monitor;
 
+    /// <summary>Gets a value that indicates whether records must be confirmed by this destination before the checkpoint moves.</summary>
+    public bool IsRequired { get; init; } = true;
+
     /// <summary>Gets what changes records before filters and the formatter; <see langword="null"/> when nothing does.</summary>
     public RecordTransform? Transform { get; init; }
 
@@ -38,6 +41,9 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
     public Action<string>? StopHost { get; set; }
 
     public required long MaxUnsettledBytes { get; init; }
+
+    /// <summary>Gets the interval of the heartbeat records; <see langword="null"/> when there are none.</summary>
+    public TimeSpan? HeartbeatInterval { get; init; }
 
     public required TimeSpan DrainTimeout { get; init; }
 

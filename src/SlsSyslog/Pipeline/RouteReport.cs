@@ -67,6 +67,14 @@ internal sealed partial class RouteReport : IDisposable
         LogShardStopped(_logger, _route, shard, stop.Message);
     }
 
+    /// <summary>Adds an error for which an optional destination does not receive the rest of a shard.</summary>
+    public void AddEnd(string shard, string reason)
+    {
+        string cleanReason = PlainText.Clean(reason);
+        _monitor.Block(shard, cleanReason, "Correct what the message says, and restart the process. The other destinations continue.");
+        LogEnded(_logger, _route, shard, cleanReason);
+    }
+
     /// <summary>Adds messages that were truncated to the size limit and confirmed.</summary>
     public void AddTruncated(int count) => _truncated.Add(count);
 

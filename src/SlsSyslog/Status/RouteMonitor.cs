@@ -32,6 +32,9 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
 
     public string? DeadLetterTarget { get; set; }
 
+    /// <summary>Gets or sets a value that indicates whether the checkpoint waits for the records of this destination.</summary>
+    public bool IsRequired { get; set; } = true;
+
     /// <summary>Gets or sets what waits for a confirmation.</summary>
     public RouteProgress? Progress { get; set; }
 
@@ -50,12 +53,16 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
         Interlocked.Read(ref _lastDeliveryTicks) is > 0 and long ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     /// <summary>Sets the source; of several on-demand runs, the last one counts.</summary>
-    public void Attach(ILogSource source)
+    public void Attach(ILogSource source, bool observesPulls = true)
     {
         _source = source as IMonitoredSource;
         if (_source is { } monitored)
         {
-            monitored.OnPulled = pull => instruments?.AddPull(_tag, pull);
+            if (observesPulls)
+            {
+                monitored.OnPulled = pull => instruments?.AddPull(_tag, pull);
+            }
+
             ConsumerGroup = monitored.GetStatus().ConsumerGroup;
         }
     }

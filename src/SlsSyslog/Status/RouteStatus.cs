@@ -3,8 +3,13 @@ namespace SlsSyslog;
 /// <summary>Represents the status of one route at a point in time. It contains nothing from the content of a log.</summary>
 public sealed record RouteStatus
 {
-    /// <summary>Gets the name of the route.</summary>
+    /// <summary>Gets the name of the route. Each of several destinations has its own status, with the name <c>route/destination</c>.</summary>
     public required string Name { get; init; }
+
+    /// <summary>
+    /// Gets a value that indicates whether the checkpoint waits for this destination. An optional destination never makes the health unhealthy.
+    /// </summary>
+    public bool IsRequired { get; init; } = true;
 
     /// <summary>Gets what the route currently does.</summary>
     public required RouteState State { get; init; }

@@ -16,6 +16,7 @@ internal static class StatusBuilder
         {
             Name = sample.Name,
             State = sample.State,
+            IsRequired = route.IsRequired,
             Project = source?.Project,
             Logstores = [.. source?.Logstores.Select(logstore => logstore.Name) ?? []],
             ConsumerGroup = source?.ConsumerGroup,

@@ -438,14 +438,71 @@ public sealed class ShardReaderTests : IDisposable
         return responses!.Count > 1 ? responses.Dequeue()() : responses.Peek()();
     }
 
-    private ShardReader Reader(int from, int? stored = null, int? end = null, ReaderPolicy? policy = null)
+    private ShardReader Reader(int from, int? stored = null, int? end = null, ReaderPolicy? policy = null, int? branch = null)
     {
         ShardRange range = new(7, At(from))
         {
             Stored = stored is { } storedNumber ? At(storedNumber) : null,
             End = end is { } endNumber ? At(endNumber) : null,
         };
-        return new ShardReader(_scene.Session, _scene.Logstore, policy ?? _policy, range, CancellationToken.None);
+        ReadLane lane = branch is { } index ? _scene.Session.GetLane(index, 2) : _scene.Session.Main;
+        return new ShardReader(lane, _scene.Logstore, policy ?? _policy, range, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task ReadAsync_ReadersOfTwoBranchesInStep_PullOnce()
+    {
+        On("pull 0", () => Data(next: 1));
+        On("pull 1", () => Data(next: 2));
+        On("pull 2", () => Data(next: 3));
+        await using ShardReader first = Reader(0, branch: 0);
+        await using ShardReader second = Reader(0, branch: 1);
+
+        for (int i = 0; i < 3; i++)
+        {
+            using LogBatch one = (await ReadAsync(first))!;
+            using LogBatch other = (await ReadAsync(second))!;
+            Assert.Equal((At(i), 4), (one.Start, Count(one)));
+            Assert.Equal((At(i), 4), (other.Start, Count(other)));
+        }
+
+        Assert.Equal([0, 1, 2], Pulled.Where(cursor => cursor < 3));
+    }
+
+    [Fact]
+    public async Task ReadAsync_OneBranchDoesNotProgress_TheOtherPullsForItself()
+    {
+        On("pull 0", () => Data(next: 1));
+        for (int i = 1; i < 20; i++)
+        {
+            int next = i + 1;
+            On($"pull {i}", () => Data(next));
+        }
+
+        await using ShardReader slow = Reader(0, branch: 0);
+        await using ShardReader fast = Reader(0, branch: 1);
+        using LogBatch held = (await ReadAsync(slow))!;
+
+        for (int i = 0; i < 20; i++)
+        {
+            using LogBatch batch = (await ReadAsync(fast))!;
+            Assert.Equal((At(i), 4), (batch.Start, Count(batch)));
+            Assert.InRange(_scene.Diagnostics.Monitor.MemoryUsedBytes, 1, _scene.Diagnostics.Monitor.MemoryLimitBytes);
+        }
+
+        Assert.Equal(4, Count(held));
+    }
+
+    [Fact]
+    public async Task ReadAsync_BranchCannotDecodeAPull_PullsItAgain()
+    {
+        On("pull 0", Broken, () => Data(next: 1));
+        await using ShardReader reader = Reader(0, branch: 0);
+
+        using LogBatch batch = (await ReadAsync(reader))!;
+
+        Assert.Equal((At(0), 4), (batch.Start, Count(batch)));
+        Assert.Equal([0, 0], Pulled.Take(2));
     }
 
     // Reads while the clock moves, so that delays pass.

@@ -8,6 +8,9 @@ namespace SlsSyslog.Forwarder.Tests;
 public sealed class EndToEndAllocationTests
 {
     private const double MaxBytesPerRecord = 2;
+
+    // Less than the smallest object: what each destination needs for its batches and timers.
+    private const double MaxBytesPerRecordOfThree = 18;
     private const long RawBytes = 1_000_000_000;
     private const int Shards = 4;
     private const int Stretches = 6;
@@ -25,26 +28,64 @@ public sealed class EndToEndAllocationTests
         await using SlsEmulator sls = await SlsEmulator.StartAsync(
             new SlsEmulatorOptions { MaxRawBytesPerPull = LogBlocks.MaxRawBytes }, TestContext.Current.CancellationToken);
         EmulatorLogstore logstore = sls.CreateLogstore("bench-project", "logs", Shards);
-        long records = Fill(logstore);
+        long records = Fill(logstore, new DataShape(DataKind.Audit, 868, 12, 1000), RawBytes);
         SinkCounter received = new();
-        using ChildProcess forwarder = Start(sls, TcpSink.Listen(received.Read));
+        using ChildProcess forwarder = Start(sls, $"--SlsSyslog:Destination:Servers=tcp://127.0.0.1:{TcpSink.Listen(received.Read)}");
 
+        // A frame is about as long as its record.
+        Assert.InRange(await MeasureAsync(forwarder, logstore, received, RawBytes, records), 0, MaxBytesPerRecord);
+    }
+
+    [Fact]
+    public async Task Forward_FilterMappingAndThreeDestinations_AllocatesNothingPerRecord()
+    {
+        const long Raw = 500_000_000;
+        await using SlsEmulator sls = await SlsEmulator.StartAsync(
+            new SlsEmulatorOptions { MaxRawBytesPerPull = LogBlocks.MaxRawBytes }, TestContext.Current.CancellationToken);
+        EmulatorLogstore logstore = sls.CreateLogstore("bench-project", "logs", Shards);
+        long records = Fill(logstore, new DataShape(DataKind.ActionTrail, 0, 0, 500), Raw);
+        SinkCounter all = new();
+        SinkCounter failures = new();
+        SinkCounter archive = new();
+        using ChildProcess forwarder = Start(
+            sls,
+            "--SlsSyslog:Message:Profiles=auto",
+            "--SlsSyslog:Message:Body=Ecs",
+            "--SlsSyslog:Filter:Field=user.name",
+            "--SlsSyslog:Filter:StartsWith=user",
+            $"--SlsSyslog:Destinations:all:Servers=tcp://127.0.0.1:{TcpSink.Listen(all.Read)}",
+            $"--SlsSyslog:Destinations:failures:Servers=tcp://127.0.0.1:{TcpSink.Listen(failures.Read)}",
+            "--SlsSyslog:Destinations:failures:When:Field=event.outcome",
+            "--SlsSyslog:Destinations:failures:When:Equals=failure",
+            $"--SlsSyslog:Destinations:archive:Servers=tcp://127.0.0.1:{TcpSink.Listen(archive.Read)}",
+            "--SlsSyslog:Destinations:archive:Message:Body=Json",
+            "--SlsSyslog:Destinations:archive:Required=false");
+
+        double least = await MeasureAsync(forwarder, logstore, all, Raw, records);
+
+        Assert.InRange(least, 0, MaxBytesPerRecordOfThree);
+        Assert.InRange(failures.Bytes, all.Bytes / 5, all.Bytes / 3); // one of four
+        Assert.True(archive.Bytes > Raw / 2);
+    }
+
+    // Returns what the process allocates for a record in the best stretch. A quarter passes before the first one.
+    private static async Task<double> MeasureAsync(
+        ChildProcess forwarder, EmulatorLogstore logstore, SinkCounter received, long expectedBytes, long records)
+    {
         List<(long Bytes, long Allocated)> marks = [];
         for (int i = 0; i <= Stretches; i++)
         {
-            // A quarter passes before the first one; a frame is about as long as its record.
-            double bytes = RawBytes * (0.25 + (i * 0.5 / Stretches));
+            double bytes = expectedBytes * (0.25 + (i * 0.5 / Stretches));
             await Eventually.TrueAsync(() => received.Bytes >= bytes, deadline: Deadline);
             marks.Add((received.Bytes, ProcessUsage.Parse(await forwarder.AskAsync("report")).AllocatedBytes));
         }
 
         await Eventually.TrueAsync(() => IsCommitted(logstore), deadline: Deadline);
         double recordsPerByte = (double)records / received.Bytes;
-        double least = marks.Zip(marks.Skip(1), (from, to) => (to.Allocated - from.Allocated) / ((to.Bytes - from.Bytes) * recordsPerByte)).Min();
-        Assert.InRange(least, 0, MaxBytesPerRecord);
+        return marks.Zip(marks.Skip(1), (from, to) => (to.Allocated - from.Allocated) / ((to.Bytes - from.Bytes) * recordsPerByte)).Min();
     }
 
-    private static ChildProcess Start(SlsEmulator sls, int port) => new(
+    private static ChildProcess Start(SlsEmulator sls, params string[] arguments) => new(
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
         [
             ForwarderPath,
@@ -52,21 +93,20 @@ public sealed class EndToEndAllocationTests
             "--SlsSyslog:Source:Project=bench-project",
             "--SlsSyslog:Source:Logstore=logs",
             $"--SlsSyslog:Source:ConsumerGroup={Group}",
-            $"--SlsSyslog:Destination:Servers=tcp://127.0.0.1:{port}",
+            .. arguments,
         ]);
 
-    private static long Fill(EmulatorLogstore logstore)
+    private static long Fill(EmulatorLogstore logstore, DataShape shape, long rawBytes)
     {
-        const int GroupLogs = 1000;
-        EmulatorLogBlock[] blocks = LogBlocks.Make(new DataShape(DataKind.Audit, 868, 12, GroupLogs));
+        EmulatorLogBlock[] blocks = LogBlocks.Make(shape);
         long records = 0;
         long stored = 0;
-        for (int i = 0; stored < RawBytes; i++)
+        for (int i = 0; stored < rawBytes; i++)
         {
             EmulatorLogBlock block = blocks[(i + (i / blocks.Length)) % blocks.Length];
             logstore.Append(i % Shards, block);
             stored += block.RawBytes;
-            records += (long)block.GroupCount * GroupLogs;
+            records += (long)block.GroupCount * shape.GroupLogs;
         }
 
         return records;

@@ -34,6 +34,10 @@ public sealed class HealthRulesTests
     }
 
     [Fact]
+    public async Task Check_OptionalDestinationDoesNotConfirm_IsOnlyDegraded() =>
+        await SingleAsync(Pending(TimeSpan.FromMinutes(16)) with { IsRequired = false }, HealthStatus.Degraded);
+
+    [Fact]
     public async Task Check_UnconfirmedRecordsAndAnErrorOfTheDestination_NamesTheError()
     {
         RouteStatus route = Pending(TimeSpan.FromMinutes(16));

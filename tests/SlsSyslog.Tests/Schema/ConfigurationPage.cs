@@ -18,6 +18,7 @@ internal sealed class ConfigurationPage
         page.AddBodies();
         page.AddDestination();
         page.AddTable("Filter and sample", "", OptionKeys.Route);
+        page.AddTable("Several destinations", "Destinations:<name>", OptionKeys.OfSeveralDestinations);
         page.AddTable("Failures", "Failures", OptionKeys.Failures);
         page.AddTable("Dead letters", "", [OptionKeys.DeadLetterFile]);
         page.AddTable("Dead letters, limits", "DeadLetters", OptionKeys.DeadLetters);

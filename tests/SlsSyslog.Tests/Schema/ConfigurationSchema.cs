@@ -41,7 +41,10 @@ internal sealed partial class ConfigurationSchema
         _definitions["slsSyslogRule"] = Rule();
         _definitions["slsSyslogSource"] = Source();
         _definitions["slsSyslogMessage"] = Message();
-        _definitions["slsSyslogDestination"] = Destination();
+        _definitions["slsSyslogDestination"] = Destination("slsSyslogDestination", []);
+        JsonObject others = Properties(OptionKeys.OfSeveralDestinations);
+        others["Message"] = Reference("slsSyslogMessage");
+        _definitions["slsSyslogRouteDestination"] = Destination("slsSyslogRouteDestination", others);
         _definitions["slsSyslogFailures"] = Closed(Properties(OptionKeys.Failures));
         JsonObject route = Closed(Route());
         JsonObject properties = Route();
@@ -58,6 +61,7 @@ internal sealed partial class ConfigurationSchema
         route["Source"] = Reference("slsSyslogSource");
         route["Message"] = Reference("slsSyslogMessage");
         route["Destination"] = Reference("slsSyslogDestination");
+        route["Destinations"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = Reference("slsSyslogRouteDestination") };
         route["Failures"] = Reference("slsSyslogFailures");
         return route;
     }
@@ -149,27 +153,27 @@ internal sealed partial class ConfigurationSchema
         return new JsonObject { ["type"] = "object", ["properties"] = properties, ["allOf"] = rules };
     }
 
-    private JsonObject Destination()
+    private JsonObject Destination(string name, JsonObject others)
     {
         string[] schemes = [.. BuiltInTransports.All.Select(transport => transport.Scheme)];
         JsonObject union = Properties(OptionKeys.Destination);
         JsonArray rules = [];
         foreach (TransportKind transport in BuiltInTransports.All)
         {
-            JsonObject properties = Properties([.. OptionKeys.Destination, .. OptionKeys.OfTransport(transport)]);
-            foreach ((string name, JsonNode? value) in properties)
+            JsonObject properties = Merge(Properties([.. OptionKeys.Destination, .. OptionKeys.OfTransport(transport)]), others);
+            foreach ((string key, JsonNode? value) in properties)
             {
-                union[name] ??= value!.DeepClone();
+                union[key] ??= value!.DeepClone();
             }
 
             properties["Servers"] = Servers([transport.Scheme]);
-            string definition = $"slsSyslogDestination{char.ToUpperInvariant(transport.Scheme[0])}{transport.Scheme[1..]}";
+            string definition = $"{name}{char.ToUpperInvariant(transport.Scheme[0])}{transport.Scheme[1..]}";
             _definitions[definition] = Closed(properties);
             rules.Add(If(ServersAre([transport.Scheme]), Reference(definition)));
         }
 
-        _definitions["slsSyslogDestinationAny"] = Closed(union);
-        rules.Add(If(new JsonObject { ["not"] = new JsonObject { ["required"] = Texts(["Servers"]) } }, Reference("slsSyslogDestinationAny")));
+        _definitions[$"{name}Any"] = Closed(union);
+        rules.Add(If(new JsonObject { ["not"] = new JsonObject { ["required"] = Texts(["Servers"]) } }, Reference($"{name}Any")));
         JsonObject servers = Servers(null);
         servers["description"] = Plain(OptionKeys.Servers.Meaning);
         return new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["Servers"] = servers }, ["allOf"] = rules };
@@ -199,6 +203,16 @@ internal sealed partial class ConfigurationSchema
         JsonObject list = new() { ["type"] = "array", ["items"] = new JsonArray(server.DeepClone()), ["minItems"] = 1 };
         server["type"] = "string";
         return Has("Servers", new JsonObject { ["anyOf"] = new JsonArray(server, list) });
+    }
+
+    private static JsonObject Merge(JsonObject properties, JsonObject others)
+    {
+        foreach ((string key, JsonNode? value) in others)
+        {
+            properties[key] = value!.DeepClone();
+        }
+
+        return properties;
     }
 
     private static JsonObject Properties(IEnumerable<OptionKey> keys) =>

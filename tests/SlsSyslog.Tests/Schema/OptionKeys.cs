@@ -35,6 +35,13 @@ internal static class OptionKeys
     /// <summary>Gets the keys of a route that are not in a section.</summary>
     public static IReadOnlyList<OptionKey> Route => [.. Of(() => new RouteOptions()).Where(key => key.Kind != KeyKind.Section)];
 
+    /// <summary>Gets the keys that each of several destinations has besides those of a single one.</summary>
+    public static IReadOnlyList<OptionKey> OfSeveralDestinations { get; } =
+    [
+        .. Of(() => new RouteDestinationOptions())
+            .Where(key => key.Name is nameof(RouteDestinationOptions.When) or nameof(RouteDestinationOptions.Required)),
+    ];
+
     public static IReadOnlyList<OptionKey> Failures => Of(() => new FailureOptions());
 
     public static IReadOnlyList<OptionKey> DeadLetters => Of(() => new DeadLetterOptions());
