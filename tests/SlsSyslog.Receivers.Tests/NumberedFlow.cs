@@ -9,15 +9,18 @@ internal static class NumberedFlow
 {
     public const int Count = 20_000;
 
-    /// <summary>Writes a message of about 180 bytes with the fields <c>attempt</c> and <c>n</c> as PROCID and MSGID.</summary>
+    /// <summary>
+    /// Writes a message of about 180 bytes with the fields <c>shard</c>, <c>attempt</c> and <c>n</c> in APP-NAME, PROCID and MSGID.
+    /// </summary>
     public static readonly IMessageFormatter Formatter =
-        new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow", ProcId = "{attempt}", Rfc5424 = { MsgId = "{n}" } }, new Body());
+        new Rfc5424Formatter(new() { Hostname = "host", AppName = "flow-{shard}", ProcId = "{attempt}", Rfc5424 = { MsgId = "{n}" } }, new Body());
 
-    /// <summary>Returns a record with a number and an attempt.</summary>
-    public static LogRecord RecordOf(int number, int attempt = 0) => new LogRecordBuilder()
+    /// <summary>Returns a record with a number, an attempt and a shard.</summary>
+    public static LogRecord RecordOf(int number, int attempt = 0, int shard = 0) => new LogRecordBuilder()
         .SetTime(1_780_000_000 + number)
         .AddField("n", number.ToString(CultureInfo.InvariantCulture))
         .AddField("attempt", attempt.ToString(CultureInfo.InvariantCulture))
+        .AddField("shard", shard.ToString(CultureInfo.InvariantCulture))
         .Record;
 
     /// <summary>Sends the numbers from 0, slice by slice, and returns when every ticket is confirmed.</summary>

@@ -6,18 +6,19 @@ namespace SlsSyslog.Receivers.Tests;
 
 /// <summary>
 /// Sends numbered messages as fast as a transport accepts them, and counts only what it confirms. When a ticket fails, it continues
-/// after the last confirmed number, as the pump does.
+/// after the last confirmed number, as the pump does. Several flows are several shards.
 /// </summary>
-internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
+internal sealed class ResendingFlow(IDrainableTransport transport, int shard = 0, int maxPendingSlices = 128) : IDisposable
 {
     private const int SliceBytes = 32 * 1024;
-    private const int MaxPendingSlices = 128;
 
-    private readonly FrameBuffer _frames = new(sliceBytes: SliceBytes);
+    private readonly FrameBuffer _frames = new(sliceBytes: SliceBytes) { OrderKey = shard };
     private readonly Queue<(int End, DeliveryTicket Ticket)> _pending = [];
     private readonly List<int> _attemptOfConfirmed = [];
     private int _next;
     private volatile int _confirmed;
+
+    private string AppName { get; } = string.Create(CultureInfo.InvariantCulture, $"flow-{shard}");
 
     /// <summary>Gets the first number that is not confirmed.</summary>
     public int Confirmed => _confirmed;
@@ -35,7 +36,7 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
         while (!stopped.IsCancellationRequested || _confirmed < _next || _pending.Count > 0)
         {
             bool isFlowing = !stopped.IsCancellationRequested;
-            if (isFlowing && _pending.Count < MaxPendingSlices)
+            if (isFlowing && _pending.Count < maxPendingSlices)
             {
                 await SendSliceAsync(deadline);
             }
@@ -45,7 +46,7 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
             }
 
             head ??= transport.ConfirmAsync(_pending.Peek().Ticket, deadline).AsTask();
-            if (!isFlowing || _pending.Count == MaxPendingSlices || head.IsCompleted)
+            if (!isFlowing || _pending.Count == maxPendingSlices || head.IsCompleted)
             {
                 await SettleAsync(head);
                 head = null;
@@ -61,7 +62,7 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
     {
         HashSet<(int Number, int Attempt)> copies =
         [
-            .. stored.Select(message => (
+            .. stored.Where(message => message.AppName == AppName).Select(message => (
                 int.Parse(message.MsgId, CultureInfo.InvariantCulture), int.Parse(message.ProcId, CultureInfo.InvariantCulture))),
         ];
         int lost = Enumerable.Range(0, _confirmed).Count(number => !copies.Contains((number, _attemptOfConfirmed[number])));
@@ -75,7 +76,7 @@ internal sealed class ResendingFlow(IDrainableTransport transport) : IDisposable
         _frames.Clear();
         while (!_frames.IsFull)
         {
-            _frames.Append(NumberedFlow.Formatter, NumberedFlow.RecordOf(_next, Rewinds));
+            _frames.Append(NumberedFlow.Formatter, NumberedFlow.RecordOf(_next, Rewinds, shard));
             _next++;
             Sent++;
         }

@@ -36,6 +36,36 @@ internal sealed class ServerConnections(SyslogServer server, TimeProvider timePr
         set => Volatile.Write(ref _hasClosedFirst, value);
     }
 
+    /// <summary>Gets whether there is an open connection.</summary>
+    public bool HasOpen
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _connections.Exists(static connection => connection.IsOpen);
+            }
+        }
+    }
+
+    /// <summary>Gets the number of bytes that are sent on any connection and not settled.</summary>
+    public long UnsettledBytes
+    {
+        get
+        {
+            long bytes = 0;
+            lock (_lock)
+            {
+                foreach (SyslogConnection connection in _connections)
+                {
+                    bytes += connection.UnsettledBytes;
+                }
+            }
+
+            return bytes;
+        }
+    }
+
     public void IncreasePatience() => Volatile.Write(ref _patience, Math.Min(MaxPatience, Patience * 2));
 
     public void Add(SyslogConnection connection)

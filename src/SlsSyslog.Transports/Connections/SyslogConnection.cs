@@ -11,8 +11,6 @@ internal abstract class SyslogConnection
     private const int ReadBufferBytes = 4096;
     private readonly ConnectionState _state;
     private readonly WriteGuard _guard;
-    private readonly long _connectedAt;
-    private readonly TaskCompletionSource _lossReported = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Action<SyslogConnection, string>? _onLost;
 
     /// <param name="link">The socket. The connection owns it.</param>
@@ -28,7 +26,7 @@ internal abstract class SyslogConnection
         TimeProvider = timeProvider;
         Siblings = siblings;
         _state = new ConnectionState(ledger);
-        _connectedAt = timeProvider.GetTimestamp();
+        Life = new ConnectionLife(timeProvider);
         _guard = new WriteGuard(link, options.WriteTimeout, timeProvider, OnWriteTimeout);
     }
 
@@ -45,10 +43,7 @@ internal abstract class SyslogConnection
     /// <summary>Gets whether nothing was being sent and nothing was unsettled when the connection broke.</summary>
     public bool WasIdle { get; private set; }
 
-    /// <summary>Gets a task that completes when the loss of the connection was reported. A break can be noticed elsewhere before that.</summary>
-    public Task LossReported => _lossReported.Task;
-
-    public TimeSpan Age => TimeProvider.GetElapsedTime(_connectedAt);
+    public ConnectionLife Life { get; }
 
     public long BytesSent => Link.Wire.BytesSent;
 
@@ -164,6 +159,7 @@ internal abstract class SyslogConnection
         {
             ErrorType = errorType ?? TransportErrorType.Of(cause),
         };
+        Life.End(failure.ErrorType);
         Siblings.Activity.AddBreak(failure.ErrorType, reason);
         OnBroken(cause);
         ledger.Fail(failure);
@@ -171,7 +167,7 @@ internal abstract class SyslogConnection
         Siblings.FailUnsettled(failure);
         Release();
         _onLost?.Invoke(this, reason);
-        _lossReported.TrySetResult();
+        Life.MarkLossReported();
     }
 
     /// <summary>
@@ -252,7 +248,7 @@ internal abstract class SyslogConnection
 
             bool isDraining = _state.IsDraining;
             Siblings.HasClosedFirst |= !isDraining || Link.IsEndBeforeClose;
-            string? unread = isDraining ? await FindUnreadAsync().ConfigureAwait(false) : SocketErrors.ClosedByServer;
+            string? unread = isDraining ? await FindUnreadAsync().ConfigureAwait(false) : await Link.FindEndAsync().ConfigureAwait(false);
             if (unread is not null)
             {
                 Break(unread, cause: null, isDraining ? TransportErrorType.CloseUnanswered : TransportErrorType.Closed);

@@ -51,6 +51,14 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan FailBackAfter { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets or sets how several servers are used: <c>Failover</c>, <c>RoundRobin</c> or <c>LeastUnsettled</c>.</summary>
+    /// <value>The default is <see cref="LoadBalancing.Failover"/>.</value>
+    /// <remarks>
+    /// With the other values, a server that fails receives nothing until a connection to it has been opened again, which is tried in the background.
+    /// After a server has stopped reading or responding, that begins after <see cref="FailBackAfter"/>, unless no other server is available.
+    /// </remarks>
+    public LoadBalancing LoadBalancing { get; set; } = LoadBalancing.Failover;
+
     /// <summary>
     /// Gets or sets the time after which the host name of a server in use is resolved again. If the address in use is no longer among the
     /// addresses of the name, the connection is replaced: another one is opened, and the previous one is closed cleanly.

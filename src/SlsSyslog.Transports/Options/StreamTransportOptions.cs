@@ -23,7 +23,10 @@ public abstract class StreamTransportOptions : NetworkTransportOptions
     [OptionRange("00:00:00.001", "1.00:00:00")]
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Gets or sets the number of parallel connections. The records of one shard share a connection and keep their order.</summary>
+    /// <summary>
+    /// Gets or sets the number of parallel connections, for each server if <see cref="NetworkTransportOptions.LoadBalancing"/> is not
+    /// <c>Failover</c>. The records of one shard share a connection and keep their order.
+    /// </summary>
     /// <value>The default is 1. A source of syslog-ng accepts 10 connections from all of its senders together.</value>
     /// <remarks>Buffers with the same <see cref="FrameBuffer.OrderKey"/> share a connection.</remarks>
     [OptionRange(1, 64)]

@@ -50,6 +50,10 @@ public abstract class SyslogTransportOptions : IValidatedOptions
                 // A failover must never change the protection.
                 errors.Add(path, $"'{server}' and '{Servers[0]}' have different schemes.", "Specify the same scheme for all servers.");
             }
+            else if (Servers.IndexOf(server) < i)
+            {
+                errors.Add(path, $"'{server}' is listed twice.", "Remove it.");
+            }
         }
     }
 }

@@ -36,6 +36,23 @@ internal sealed class ConnectionLane : IAsyncDisposable
         _rotation = new ConnectionRotation(plan, reconnector, ReplaceAsync, timeProvider, _disposingToken);
     }
 
+    /// <summary>Gets the last error, or null if there is a connection or none was tried.</summary>
+    public SyslogTransportException? LastError => _reconnector.LastError;
+
+    /// <summary>Gets the rest of the delay before the next attempt to connect; zero or less when it is over.</summary>
+    public TimeSpan ConnectDelay => _reconnector.Delay;
+
+    /// <summary>Gets the time since the connection broke because the server did not read or respond in time; null if it did not.</summary>
+    public TimeSpan? Stalled => Volatile.Read(ref _current)?.Life.Stalled;
+
+    /// <summary>Gets whether the connection is breaking at this moment, so that what follows from it is not known yet.</summary>
+    public bool IsBreaking => Volatile.Read(ref _current) is { IsOpen: false, Life.LossReported.IsCompleted: false };
+
+    public bool IsOpen => Volatile.Read(ref _current) is { IsOpen: true };
+
+    /// <summary>Gets whether the previous connection was lost early, and the current one is still too young to be trusted.</summary>
+    public bool IsOnProbation => Volatile.Read(ref _current) is { IsOpen: true } current && _reconnector.IsOnProbation(current);
+
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
@@ -65,6 +82,68 @@ internal sealed class ConnectionLane : IAsyncDisposable
         finally
         {
             _lock.Exit();
+        }
+    }
+
+    /// <summary>
+    /// Sends on the open connection, from the given frame. Returns no ticket if there is none or it broke: the frames from the returned one on
+    /// must then be sent on another lane.
+    /// </summary>
+    public async ValueTask<(DeliveryTicket? Ticket, int FirstFrame)> TrySendAsync(
+        FrameBuffer frames, int firstFrame, CancellationToken cancellationToken)
+    {
+        await _lock.EnterAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposingToken.IsCancellationRequested, typeof(ISyslogTransport));
+            cancellationToken.ThrowIfCancellationRequested();
+            await WaitForSlowCloseAsync(cancellationToken).ConfigureAwait(false);
+            if (_current is not { IsOpen: true } connection)
+            {
+                return (null, firstFrame);
+            }
+
+            connection.Life.BeginUse();
+            connection.IsInUse = true;
+            (DeliveryTicket? ticket, int next) = await connection.SendAsync(frames, firstFrame, cancellationToken).ConfigureAwait(false);
+            connection.IsInUse = false;
+            if (ticket is not null)
+            {
+                _rotation.OnSent(connection);
+                _refresh?.OnSent(connection, _rotation);
+            }
+
+            return (ticket, next);
+        }
+        finally
+        {
+            _lock.Exit();
+        }
+    }
+
+    /// <summary>Opens a connection if there is none, in one attempt. Completes without an error also if the attempt fails.</summary>
+    public async Task OpenAsync()
+    {
+        try
+        {
+            await _lock.EnterAsync(_disposingToken).ConfigureAwait(false);
+            try
+            {
+                if (!IsOpen && await _reconnector.TryConnectAsync(_disposingToken).ConfigureAwait(false) is { } connection)
+                {
+                    connection.IsInUse = false;
+                    connection.Life.MarkUnused();
+                    _current = connection;
+                }
+            }
+            finally
+            {
+                _lock.Exit();
+            }
+        }
+        catch (OperationCanceledException) when (_disposingToken.IsCancellationRequested)
+        {
+            // The transport is being disposed and closes its connections.
         }
     }
 
@@ -204,7 +283,7 @@ internal sealed class ConnectionLane : IAsyncDisposable
             if (_current is { } lost)
             {
                 // The reconnector has to know of the loss, or it takes the next connection for one without an outage before.
-                await lost.LossReported.WaitAsync(either.Token).ConfigureAwait(false);
+                await lost.Life.LossReported.WaitAsync(either.Token).ConfigureAwait(false);
             }
 
             return _current = await _reconnector.ConnectAsync(either.Token).ConfigureAwait(false);

@@ -1,10 +1,13 @@
 namespace SlsSyslog.Transports;
 
-/// <summary>Implements the transports: distributes buffers to lanes, which share the servers, and confirms tickets.</summary>
+/// <summary>
+/// Implements the transports: distributes buffers to lanes, which share the servers or have one each, and confirms tickets.
+/// </summary>
 internal sealed class ConnectionPool : IAsyncDisposable
 {
     private readonly ConnectionLane[] _lanes;
     private readonly ServerConnections[] _servers;
+    private readonly LoadBalancer? _balancer;
     private int _isDisposed;
 
     public ConnectionPool(
@@ -18,12 +21,26 @@ internal sealed class ConnectionPool : IAsyncDisposable
         RefreshPlan? refresh = options.ResolveAfter is { } interval ? new(interval, new AddressResolver(options, timeProvider), logger) : null;
         ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server, timeProvider))];
         _servers = servers;
-        _lanes = new ConnectionLane[connections];
-        for (int i = 0; i < connections; i++)
+        if (options.LoadBalancing == LoadBalancing.Failover || servers.Length == 1)
         {
-            Reconnector reconnector = new(servers, options, timeProvider, logger, ConnectAsync);
-            _lanes[i] = new ConnectionLane(reconnector, options.Rotation, options.DrainTimeout, timeProvider, refresh);
+            _lanes = [.. Enumerable.Range(0, connections).Select(_ => CreateLane(servers))];
+            return;
         }
+
+        // The first connection to each server, then the second one to each, so that the first shards get different servers.
+        BalancedLane[] balanced = [.. Enumerable.Range(0, connections).SelectMany(_ => servers.Select(CreateBalancedLane))];
+        ILaneChoice choice = options.LoadBalancing == LoadBalancing.RoundRobin ? new RoundRobinChoice(timeProvider) : new LeastUnsettledChoice();
+        _lanes = [.. balanced.Select(lane => lane.Lane)];
+        _balancer = new LoadBalancer(balanced, choice, timeProvider);
+
+        ConnectionLane CreateLane(IReadOnlyList<ServerConnections> targets, TimeSpan delayAfterStall = default)
+        {
+            Reconnector reconnector = new(targets, options, timeProvider, logger, ConnectAsync, delayAfterStall);
+            return new ConnectionLane(reconnector, options.Rotation, options.DrainTimeout, timeProvider, refresh);
+        }
+
+        BalancedLane CreateBalancedLane(ServerConnections server) =>
+            new(CreateLane([server], options.FailBackAfter), server, options.FailBackAfter, timeProvider);
 
         async Task<SyslogConnection> ConnectAsync(ServerConnections server, CancellationToken cancellationToken)
         {
@@ -40,9 +57,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(frames);
         ObjectDisposedException.ThrowIf(_isDisposed != 0, typeof(ISyslogTransport));
-        return frames.Count == 0
-            ? ValueTask.FromResult(default(DeliveryTicket))
-            : _lanes[(uint)frames.OrderKey % _lanes.Length].SendAsync(frames, cancellationToken);
+        return frames.Count == 0 ? ValueTask.FromResult(default(DeliveryTicket))
+            : _balancer is null ? _lanes[(uint)frames.OrderKey % _lanes.Length].SendAsync(frames, cancellationToken)
+            : _balancer.SendAsync(frames, cancellationToken);
     }
 
     public static ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) => ticket.Carrier switch
@@ -61,6 +78,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
+            _balancer?.Dispose();
             await Task.WhenAll(_lanes.Select(lane => lane.DisposeAsync().AsTask())).ConfigureAwait(false);
         }
     }

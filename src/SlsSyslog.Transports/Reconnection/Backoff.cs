@@ -32,16 +32,22 @@ internal sealed class Backoff(TimeSpan firstDelay, TimeSpan maxDelay, TimeProvid
         }
     }
 
+    /// <summary>Gets the rest of the delay since the last failure; zero or less when it is over.</summary>
+    public TimeSpan Remaining
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _delay - timeProvider.GetElapsedTime(_failedAt);
+            }
+        }
+    }
+
     /// <summary>Waits for the rest of the delay since the last failure.</summary>
     public async ValueTask WaitAsync(CancellationToken cancellationToken)
     {
-        TimeSpan remaining;
-        lock (_lock)
-        {
-            remaining = _delay - timeProvider.GetElapsedTime(_failedAt);
-        }
-
-        if (remaining > TimeSpan.Zero)
+        if (Remaining is { } remaining && remaining > TimeSpan.Zero)
         {
             await Task.Delay(remaining, timeProvider, cancellationToken).ConfigureAwait(false);
         }

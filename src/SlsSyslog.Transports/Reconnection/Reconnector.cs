@@ -9,7 +9,8 @@ internal sealed partial class Reconnector(
     NetworkTransportOptions options,
     TimeProvider timeProvider,
     ILogger logger,
-    Func<ServerConnections, CancellationToken, Task<SyslogConnection>> connect)
+    Func<ServerConnections, CancellationToken, Task<SyslogConnection>> connect,
+    TimeSpan delayAfterStall = default)
 {
     // A connection that ends earlier has not proven that the server works: the delay increases as after a refusal.
     private static readonly TimeSpan StableAge = TimeSpan.FromSeconds(1);
@@ -18,14 +19,29 @@ internal sealed partial class Reconnector(
 
     private readonly Lock _lock = new();
     private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, timeProvider);
-    private readonly HashSet<(SyslogServer Server, string Reason)> _reported = [];
+    private readonly Outage _outage = new(timeProvider);
     private volatile SyslogTransportException? _lastError; // why it is not connected
     private int _nextServer;
-    private long? _outageStart;
-    private int _reminders;
     private bool _wasLostEarly;
     private long _failedOverAt;
     private (SyslogServer Server, long At)? _closedCleanly;
+
+    /// <summary>Gets why there is no connection, or null if there is one or none was tried.</summary>
+    public SyslogTransportException? LastError => _lastError;
+
+    /// <summary>Gets the rest of the delay before the next attempt; zero or less when it is over.</summary>
+    public TimeSpan Delay => _backoff.Remaining;
+
+    /// <summary>
+    /// Returns whether the connection follows one that was lost early and is not old enough to be trusted: its server may close each connection.
+    /// </summary>
+    public bool IsOnProbation(SyslogConnection connection)
+    {
+        lock (_lock)
+        {
+            return _wasLostEarly && connection.Life.Age < StableAge;
+        }
+    }
 
     /// <summary>Connects to the first server that accepts a connection.</summary>
     /// <exception cref="OperationCanceledException">The caller canceled. The inner exception is the last error.</exception>
@@ -88,50 +104,59 @@ internal sealed partial class Reconnector(
         return null;
     }
 
+    /// <summary>Tries each server once, without a delay. Returns null if none accepts a connection.</summary>
+    public async Task<SyslogConnection?> TryConnectAsync(CancellationToken cancellationToken)
+    {
+        int first;
+        lock (_lock)
+        {
+            first = _nextServer;
+        }
+
+        for (int i = 0; i < servers.Count; i++)
+        {
+            ServerConnections server = servers[(first + i) % servers.Count];
+            try
+            {
+                SyslogConnection connection = await connect(server, cancellationToken).ConfigureAwait(false);
+                _lastError = null;
+                OnConnected(connection);
+                connection.Start(OnLost);
+                return connection;
+            }
+            catch (SyslogTransportException exception)
+            {
+                _lastError = exception;
+                server.Activity.AddFailedConnect(exception);
+                bool isLast = i == servers.Count - 1;
+                OnConnectFailed(server.Server, exception, isLast ? _backoff.Fail() : TimeSpan.Zero);
+            }
+        }
+
+        return null;
+    }
+
     private async Task<SyslogConnection> RetryUntilConnectedAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
             await _backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
-            int first;
-            lock (_lock)
+            if (await TryConnectAsync(cancellationToken).ConfigureAwait(false) is { } connection)
             {
-                first = _nextServer;
-            }
-
-            for (int i = 0; i < servers.Count; i++)
-            {
-                ServerConnections server = servers[(first + i) % servers.Count];
-                try
-                {
-                    SyslogConnection connection = await connect(server, cancellationToken).ConfigureAwait(false);
-                    _lastError = null;
-                    OnConnected(connection);
-                    connection.Start(OnLost);
-                    return connection;
-                }
-                catch (SyslogTransportException exception)
-                {
-                    _lastError = exception;
-                    server.Activity.AddFailedConnect(exception);
-                    bool isLast = i == servers.Count - 1;
-                    OnConnectFailed(server.Server, exception, isLast ? _backoff.Fail() : TimeSpan.Zero);
-                }
+                return connection;
             }
         }
     }
 
     private void OnConnected(SyslogConnection connection)
     {
-        bool isOutage;
         bool wasLostEarly;
         lock (_lock)
         {
-            isOutage = _outageStart is not null;
             wasLostEarly = _wasLostEarly;
         }
 
-        if (!isOutage)
+        if (!_outage.HasBegun)
         {
             LogConnected(connection.Server);
         }
@@ -146,9 +171,14 @@ internal sealed partial class Reconnector(
         }
     }
 
+    // A connection that carries nothing proves nothing: the server may accept it and reset it with the first message.
     private async Task EndOutageWhenStableAsync(SyslogConnection connection)
     {
-        await Task.Delay(StableAge, timeProvider).ConfigureAwait(false);
+        do
+        {
+            await Task.Delay(StableAge, timeProvider).ConfigureAwait(false);
+        }
+        while (connection.IsOpen && connection.Life.Used < StableAge);
         if (connection.IsOpen)
         {
             EndOutage(connection.Server);
@@ -157,19 +187,14 @@ internal sealed partial class Reconnector(
 
     private void EndOutage(SyslogServer server)
     {
-        TimeSpan outage;
+        if (_outage.End() is not { } outage)
+        {
+            return;
+        }
+
         lock (_lock)
         {
-            if (_outageStart is not { } start)
-            {
-                return;
-            }
-
-            outage = timeProvider.GetElapsedTime(start);
-            _outageStart = null;
             _wasLostEarly = false;
-            _reminders = 0;
-            _reported.Clear();
         }
 
         string duration = DurationText.Format(outage);
@@ -179,7 +204,7 @@ internal sealed partial class Reconnector(
     private void OnConnectFailed(SyslogServer server, SyslogTransportException exception, TimeSpan delay)
     {
         string reason = exception.Message;
-        if (IsFirstReport(server, reason))
+        if (_outage.Report(server, reason))
         {
             string pause = DurationText.Format(delay);
             LogConnectFailed(server, reason, pause);
@@ -197,6 +222,7 @@ internal sealed partial class Reconnector(
         }
 
         TimeSpan delay = _backoff.Fail();
+        delay = connection.Life.Stalled is not null && delayAfterStall > delay ? delayAfterStall : delay;
         lock (_lock)
         {
             _wasLostEarly = !wasStable;
@@ -207,7 +233,7 @@ internal sealed partial class Reconnector(
         // Nothing waits for a connection that was idle, so that its loss is not an outage until a message cannot be sent.
         string next = connection.WasIdle ? "It is opened again with the next message" : $"Reconnecting in {DurationText.Format(delay)}";
         reason = PlainText.Clean(reason);
-        if (connection.WasIdle || IsFirstReport(connection.Server, reason))
+        if (connection.WasIdle || _outage.Report(connection.Server, reason))
         {
             LogLost(connection.Server, reason, next);
         }
@@ -226,20 +252,11 @@ internal sealed partial class Reconnector(
     // Called for each failed attempt, and so soon after the time of a reminder: while nothing is to be sent, nothing is attempted.
     private void RemindOfOutage(SyslogServer server, string reason)
     {
-        TimeSpan outage;
-        lock (_lock)
+        if (_outage.Remind() is { } outage)
         {
-            outage = _outageStart is { } start ? timeProvider.GetElapsedTime(start) : TimeSpan.Zero;
-            if (outage < OutageReminders.TimeOf(_reminders))
-            {
-                return;
-            }
-
-            _reminders = OutageReminders.CountAt(outage);
+            string duration = DurationText.Format(outage);
+            LogStillLost(server, duration, reason);
         }
-
-        string duration = DurationText.Format(outage);
-        LogStillLost(server, duration, reason);
     }
 
     // Where only a close settles, a connection that is replaced often is lost before anything on it settles. Then what counts is that it
@@ -254,19 +271,9 @@ internal sealed partial class Reconnector(
             _closedCleanly = null;
         }
 
-        return wasWorking || connection.Age >= StableAgeWhenIdle
-            || (connection.HasSettledAnything && (connection.IsAcknowledgedByServer || connection.Age >= StableAge))
-            || (connection.CarriesUnacknowledgedData && connection.Age >= StableAgeWithData);
-    }
-
-    // Within one outage, each reason of a server is logged once as a warning.
-    private bool IsFirstReport(SyslogServer server, string reason)
-    {
-        lock (_lock)
-        {
-            _outageStart ??= timeProvider.GetTimestamp();
-            return _reported.Add((server, reason));
-        }
+        return wasWorking || connection.Life.Age >= StableAgeWhenIdle
+            || (connection.HasSettledAnything && (connection.IsAcknowledgedByServer || connection.Life.Age >= StableAge))
+            || (connection.CarriesUnacknowledgedData && connection.Life.Used >= StableAgeWithData);
     }
 
     private int IndexOf(SyslogServer server)

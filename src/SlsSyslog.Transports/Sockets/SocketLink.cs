@@ -17,6 +17,8 @@ internal sealed class SocketLink : IDisposable
     private const int CloseNotifyAttempts = 100;
     private static readonly TimeSpan CloseNotifyDelay = TimeSpan.FromMilliseconds(10);
 
+    private static readonly TimeSpan AbortReportTime = TimeSpan.FromMilliseconds(200);
+
     private SslStream? _tls;
     private long _receivedBeforeClose = long.MaxValue;
     private bool _isClosedByServerFirst;
@@ -130,6 +132,18 @@ internal sealed class SocketLink : IDisposable
             Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 1);
             Socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 1);
         }
+    }
+
+    /// <summary>Returns why a read has found the end of the connection, which this side has not closed.</summary>
+    public async ValueTask<string?> FindEndAsync()
+    {
+        if (TcpInfo.TryRead(Socket, out TcpInfo info) && info.IsClosed)
+        {
+            // The connection was aborted. The system reports the reason once: a write has received it, and breaks the connection with it.
+            await Task.Delay(AbortReportTime, TimeProvider.System).ConfigureAwait(false);
+        }
+
+        return SocketErrors.ClosedByServer;
     }
 
     /// <summary>

@@ -85,6 +85,14 @@ public sealed class TransportOptionsTests
             Udp(o => o.ResolveAfter = TimeSpan.FromMilliseconds(999)),
             "ResolveAfter: The value 00:00:00.999 is out of range. Specify a value from 00:00:01 to 30.00:00:00."
         },
+        {
+            Relp(o => o.LoadBalancing = (LoadBalancing)77),
+            "LoadBalancing: The value 77 is not defined. Specify one of Failover, RoundRobin, LeastUnsettled."
+        },
+        {
+            Tcp(o => o.Servers = [SyslogServer.Parse("tcp://a"), SyslogServer.Parse("tcp://b"), SyslogServer.Parse("tcp://a:514")]),
+            "Servers:2: 'tcp://a:514' is listed twice. Remove it."
+        },
     };
 
     [Theory]

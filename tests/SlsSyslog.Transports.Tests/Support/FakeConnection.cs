@@ -44,6 +44,9 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
     /// <summary>Gets or sets what happens in a break before its end.</summary>
     public Action? OnBreaking { get; set; }
 
+    /// <summary>Gets or sets the number of bytes that each send is recorded with.</summary>
+    public int RecordedBytes { get; set; }
+
     protected override bool IsIdle => IsUnused;
 
     public override bool CarriesUnacknowledgedData => CarriesData;
@@ -66,7 +69,7 @@ internal sealed class FakeConnection : SyslogConnection, IDisposable
         }
 
         _sent += frames.Count - firstFrame;
-        ledger.Record(_sent, needsProof: true);
+        ledger.Record(_sent, needsProof: true, RecordedBytes);
         return (new DeliveryTicket(ledger, _sent), frames.Count);
     }
 
