@@ -41,6 +41,8 @@ internal sealed record RouteAnswer
 
     public required long UnsettledBytes { get; init; }
 
+    public required TimeSpan SendThrottledTime { get; init; }
+
     public required long MemoryUsedBytes { get; init; }
 
     public required long MemoryLimitBytes { get; init; }
@@ -87,6 +89,7 @@ internal sealed record RouteAnswer
         DeliveryLag = route.DeliveryLag,
         RetentionLeft = route.RetentionLeft,
         UnsettledBytes = route.UnsettledBytes,
+        SendThrottledTime = route.SendThrottledTime,
         MemoryUsedBytes = route.MemoryUsedBytes,
         MemoryLimitBytes = route.MemoryLimitBytes,
         AreCredentialsRejected = route.AreCredentialsRejected,

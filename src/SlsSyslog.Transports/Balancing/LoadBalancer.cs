@@ -12,15 +12,16 @@ internal sealed class LoadBalancer : IDisposable
 
     private readonly BalancedLane[] _lanes;
     private readonly ILaneChoice _choice;
+    private readonly RetryBudget _budget;
     private readonly TimeProvider _timeProvider;
     private readonly Lock _lock = new();
     private readonly List<BalancedLane> _usable = [];
     private readonly CancellationTokenSource _disposing = new();
     private readonly CancellationToken _disposingToken;
 
-    public LoadBalancer(BalancedLane[] lanes, ILaneChoice choice, TimeProvider timeProvider)
+    public LoadBalancer(BalancedLane[] lanes, ILaneChoice choice, RetryBudget budget, TimeProvider timeProvider)
     {
-        (_lanes, _choice, _timeProvider) = (lanes, choice, timeProvider);
+        (_lanes, _choice, _budget, _timeProvider) = (lanes, choice, budget, timeProvider);
         _disposingToken = _disposing.Token;
     }
 
@@ -33,6 +34,7 @@ internal sealed class LoadBalancer : IDisposable
             ObjectDisposedException.ThrowIf(_disposingToken.IsCancellationRequested, typeof(ISyslogTransport));
             if (TryChoose(frames.OrderKey) is not { } lane)
             {
+                _budget.ThrowIfSpent();
                 await WaitAsync(cancellationToken).ConfigureAwait(false);
                 continue;
             }

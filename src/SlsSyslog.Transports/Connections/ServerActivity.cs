@@ -11,6 +11,17 @@ internal sealed class ServerActivity(TimeProvider timeProvider)
     private DateTimeOffset? _certificateExpiresAt;
     private (DateTimeOffset Time, string Message)? _lastError;
 
+    public string? LastError
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lastError?.Message;
+            }
+        }
+    }
+
     public void AddSent(int bytes) => Interlocked.Add(ref _sentBytes, bytes);
 
     public void AddConnect(DateTimeOffset? certificateExpiresAt)

@@ -36,15 +36,12 @@ internal sealed class ServerConnections(SyslogServer server, TimeProvider timePr
         set => Volatile.Write(ref _hasClosedFirst, value);
     }
 
-    /// <summary>Gets whether there is an open connection.</summary>
-    public bool HasOpen
+    /// <summary>Returns whether there is an open connection of at least the given age.</summary>
+    public bool HasOpen(TimeSpan age)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
-            {
-                return _connections.Exists(static connection => connection.IsOpen);
-            }
+            return _connections.Exists(connection => connection.IsOpen && connection.Life.Age >= age);
         }
     }
 

@@ -14,6 +14,9 @@ public interface ISyslogTransport : IAsyncDisposable
     /// <param name="cancellationToken">Cancels the send. The next caller resends a partial frame in full.</param>
     /// <returns>The ticket to confirm.</returns>
     /// <exception cref="OperationCanceledException">The send was canceled. The inner exception says why no server could be reached.</exception>
+    /// <exception cref="ServersUnavailableException">
+    /// No server could be reached, and the options limit the attempts, as <see cref="NetworkTransportOptions.GiveUpAfter"/> does.
+    /// </exception>
     ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken);
 
     /// <summary>Waits until the frames of a ticket, and all frames before them, are proven to be delivered and are settled.</summary>

@@ -1,7 +1,7 @@
 namespace SlsSyslog.Transports;
 
 /// <summary>The exception that is thrown when frames were not delivered. Sending them again may succeed.</summary>
-public sealed class SyslogTransportException : Exception
+public class SyslogTransportException : Exception
 {
     /// <summary>Initializes a new instance of the <see cref="SyslogTransportException"/> class.</summary>
     /// <param name="message">The message that describes the error and names the server.</param>

@@ -67,6 +67,46 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
     [OptionRange("00:00:01", "30.00:00:00")]
     public TimeSpan? ResolveAfter { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// Gets or sets the number of bytes that are sent per second, including frames, over all servers. Messages wait before they are sent.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: no limit.</value>
+    [OptionRange(1, long.MaxValue)]
+    public long? MaxBytesPerSecond { get; set; }
+
+    /// <summary>Gets or sets the number of records that are sent per second, over all servers. Records wait before they are sent.</summary>
+    /// <value>The default is <see langword="null"/>: no limit.</value>
+    [OptionRange(1, long.MaxValue)]
+    public long? MaxRecordsPerSecond { get; set; }
+
+    /// <summary>
+    /// Gets or sets how long the transport may have no working connection to any server while records wait. Then the host stops, with an error
+    /// that names the servers and their last errors. It is checked whenever each server has been tried.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: attempts continue without a limit.</value>
+    /// <remarks>Must not be shorter than <see cref="ConnectTimeout"/>.</remarks>
+    [OptionRange("00:00:01", "30.00:00:00")]
+    public TimeSpan? GiveUpAfter { get; set; }
+
+    /// <summary>
+    /// Gets or sets the number of attempts to connect that may fail one after another, counted over all servers and connections. Then the host
+    /// stops as with <see cref="GiveUpAfter"/>. A connection that breaks immediately counts as a failed attempt.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: attempts continue without a limit.</value>
+    /// <remarks>Must not be less than the number of servers.</remarks>
+    [OptionRange(1, int.MaxValue)]
+    public int? GiveUpAfterAttempts { get; set; }
+
+    /// <inheritdoc/>
+    public override int SliceBytes => MaxBytesPerSecond is { } rate
+        ? (int)Math.Clamp(rate / SendRate.SlicesPerSecond, 1, FrameBuffer.DefaultSliceBytes)
+        : FrameBuffer.DefaultSliceBytes;
+
+    /// <inheritdoc/>
+    public override int SliceFrames => MaxRecordsPerSecond is { } rate
+        ? (int)Math.Clamp(rate / SendRate.SlicesPerSecond, 1, int.MaxValue)
+        : int.MaxValue;
+
     /// <summary>Gets the function that finds the addresses of a name.</summary>
     internal Func<string, CancellationToken, Task<IPAddress[]>> Lookup { get; init; } = Dns.GetHostAddressesAsync;
 
@@ -83,6 +123,25 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
                 $"The value {OptionErrors.Format(MaxReconnectDelay)} is less than {nameof(ReconnectDelay)}, which is "
                     + $"{OptionErrors.Format(ReconnectDelay)}.",
                 $"Specify a value that is not less than {nameof(ReconnectDelay)}.");
+        }
+
+        if (GiveUpAfter < ConnectTimeout && GiveUpAfter >= TimeSpan.FromSeconds(1) && ConnectTimeout <= TimeSpan.FromDays(1))
+        {
+            errors.Add(
+                nameof(GiveUpAfter),
+                $"The value {OptionErrors.Format(GiveUpAfter)} is less than {nameof(ConnectTimeout)}, which is "
+                    + $"{OptionErrors.Format(ConnectTimeout)}.",
+                $"Specify a value that is not less than {nameof(ConnectTimeout)}.");
+        }
+
+        if (GiveUpAfterAttempts > 0 && GiveUpAfterAttempts < Servers.Count)
+        {
+            errors.Add(
+                nameof(GiveUpAfterAttempts),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The value {GiveUpAfterAttempts} is less than the number of servers, which is {Servers.Count}, so some would never be tried."),
+                string.Create(CultureInfo.InvariantCulture, $"Specify a value of {Servers.Count} or more."));
         }
     }
 

@@ -14,6 +14,14 @@ public abstract class SyslogTransportOptions : IValidatedOptions
     /// <value><see cref="SyslogFraming.Datagram"/>, unless a derived class returns another framing.</value>
     public virtual SyslogFraming FrameBufferFraming => SyslogFraming.Datagram;
 
+    /// <summary>Gets the number of bytes at which a buffer is to be sent, so that a limit of the rate does not cause bursts.</summary>
+    /// <value><see cref="FrameBuffer.DefaultSliceBytes"/>, unless a derived class returns another value.</value>
+    public virtual int SliceBytes => FrameBuffer.DefaultSliceBytes;
+
+    /// <summary>Gets the number of frames at which a buffer is to be sent, so that a limit of the rate does not cause bursts.</summary>
+    /// <value><see cref="int.MaxValue"/>, unless a derived class returns another value.</value>
+    public virtual int SliceFrames => int.MaxValue;
+
     /// <summary>Sets the options that are not specified to values that suit the messages to be sent.</summary>
     /// <param name="framing">The framing that the format of the messages prefers.</param>
     /// <param name="maxMessageBytes">The size of the largest message, in bytes.</param>

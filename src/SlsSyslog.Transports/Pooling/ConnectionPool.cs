@@ -8,6 +8,7 @@ internal sealed class ConnectionPool : IAsyncDisposable
     private readonly ConnectionLane[] _lanes;
     private readonly ServerConnections[] _servers;
     private readonly LoadBalancer? _balancer;
+    private readonly SendRate? _rate;
     private int _isDisposed;
 
     public ConnectionPool(
@@ -20,7 +21,13 @@ internal sealed class ConnectionPool : IAsyncDisposable
         ServerConnector connector = new(options, timeProvider);
         RefreshPlan? refresh = options.ResolveAfter is { } interval ? new(interval, new AddressResolver(options, timeProvider), logger) : null;
         ServerConnections[] servers = [.. options.Servers.Select(server => new ServerConnections(server, timeProvider))];
+        RetryBudget budget = new(options, servers, timeProvider);
         _servers = servers;
+        if (options.MaxBytesPerSecond is not null || options.MaxRecordsPerSecond is not null)
+        {
+            _rate = new SendRate(options.MaxBytesPerSecond, options.MaxRecordsPerSecond, timeProvider);
+        }
+
         if (options.LoadBalancing == LoadBalancing.Failover || servers.Length == 1)
         {
             _lanes = [.. Enumerable.Range(0, connections).Select(_ => CreateLane(servers))];
@@ -31,11 +38,11 @@ internal sealed class ConnectionPool : IAsyncDisposable
         BalancedLane[] balanced = [.. Enumerable.Range(0, connections).SelectMany(_ => servers.Select(CreateBalancedLane))];
         ILaneChoice choice = options.LoadBalancing == LoadBalancing.RoundRobin ? new RoundRobinChoice(timeProvider) : new LeastUnsettledChoice();
         _lanes = [.. balanced.Select(lane => lane.Lane)];
-        _balancer = new LoadBalancer(balanced, choice, timeProvider);
+        _balancer = new LoadBalancer(balanced, choice, budget, timeProvider);
 
         ConnectionLane CreateLane(IReadOnlyList<ServerConnections> targets, TimeSpan delayAfterStall = default)
         {
-            Reconnector reconnector = new(targets, options, timeProvider, logger, ConnectAsync, delayAfterStall);
+            Reconnector reconnector = new(targets, options, timeProvider, logger, ConnectAsync, budget, delayAfterStall);
             return new ConnectionLane(reconnector, options.Rotation, options.DrainTimeout, timeProvider, refresh);
         }
 
@@ -53,13 +60,16 @@ internal sealed class ConnectionPool : IAsyncDisposable
         }
     }
 
+    /// <summary>Gets how long buffers have waited because of the limits of the rate, added up over all senders.</summary>
+    public TimeSpan ThrottledTime => _rate?.ThrottledTime ?? TimeSpan.Zero;
+
     public ValueTask<DeliveryTicket> SendAsync(FrameBuffer frames, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(frames);
         ObjectDisposedException.ThrowIf(_isDisposed != 0, typeof(ISyslogTransport));
         return frames.Count == 0 ? ValueTask.FromResult(default(DeliveryTicket))
-            : _balancer is null ? _lanes[(uint)frames.OrderKey % _lanes.Length].SendAsync(frames, cancellationToken)
-            : _balancer.SendAsync(frames, cancellationToken);
+            : _rate is null ? DistributeAsync(frames, cancellationToken)
+            : SendLimitedAsync(_rate, frames, cancellationToken);
     }
 
     public static ValueTask ConfirmAsync(DeliveryTicket ticket, CancellationToken cancellationToken) => ticket.Carrier switch
@@ -78,8 +88,23 @@ internal sealed class ConnectionPool : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
         {
+            if (_rate is not null)
+            {
+                await _rate.DisposeAsync().ConfigureAwait(false);
+            }
+
             _balancer?.Dispose();
             await Task.WhenAll(_lanes.Select(lane => lane.DisposeAsync().AsTask())).ConfigureAwait(false);
         }
+    }
+
+    private ValueTask<DeliveryTicket> DistributeAsync(FrameBuffer frames, CancellationToken cancellationToken) => _balancer is null
+        ? _lanes[(uint)frames.OrderKey % _lanes.Length].SendAsync(frames, cancellationToken)
+        : _balancer.SendAsync(frames, cancellationToken);
+
+    private async ValueTask<DeliveryTicket> SendLimitedAsync(SendRate rate, FrameBuffer frames, CancellationToken cancellationToken)
+    {
+        await rate.WaitAsync(frames, cancellationToken).ConfigureAwait(false);
+        return await DistributeAsync(frames, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -2,7 +2,7 @@ namespace SlsSyslog.Transports;
 
 /// <summary>
 /// Connects one lane. It tries the servers in their order, round after round, with a delay that increases until a connection is
-/// stable. It never stops trying, and logs changes only.
+/// stable. It does not stop trying, unless the options limit the attempts, and logs changes only.
 /// </summary>
 internal sealed partial class Reconnector(
     IReadOnlyList<ServerConnections> servers,
@@ -10,6 +10,7 @@ internal sealed partial class Reconnector(
     TimeProvider timeProvider,
     ILogger logger,
     Func<ServerConnections, CancellationToken, Task<SyslogConnection>> connect,
+    RetryBudget? budget = null,
     TimeSpan delayAfterStall = default)
 {
     // A connection that ends earlier has not proven that the server works: the delay increases as after a refusal.
@@ -19,6 +20,7 @@ internal sealed partial class Reconnector(
 
     private readonly Lock _lock = new();
     private readonly Backoff _backoff = new(options.ReconnectDelay, options.MaxReconnectDelay, timeProvider);
+    private readonly RetryBudget _budget = budget ?? new RetryBudget(options, servers, timeProvider);
     private readonly Outage _outage = new(timeProvider);
     private volatile SyslogTransportException? _lastError; // why it is not connected
     private int _nextServer;
@@ -45,6 +47,7 @@ internal sealed partial class Reconnector(
 
     /// <summary>Connects to the first server that accepts a connection.</summary>
     /// <exception cref="OperationCanceledException">The caller canceled. The inner exception is the last error.</exception>
+    /// <exception cref="ServersUnavailableException">The options limit the attempts, and all of them failed.</exception>
     public async ValueTask<SyslogConnection> ConnectAsync(CancellationToken cancellationToken)
     {
         try
@@ -128,6 +131,7 @@ internal sealed partial class Reconnector(
             {
                 _lastError = exception;
                 server.Activity.AddFailedConnect(exception);
+                _budget.AddFailure();
                 bool isLast = i == servers.Count - 1;
                 OnConnectFailed(server.Server, exception, isLast ? _backoff.Fail() : TimeSpan.Zero);
             }
@@ -140,6 +144,7 @@ internal sealed partial class Reconnector(
     {
         while (true)
         {
+            _budget.ThrowIfSpent();
             await _backoff.WaitAsync(cancellationToken).ConfigureAwait(false);
             if (await TryConnectAsync(cancellationToken).ConfigureAwait(false) is { } connection)
             {
@@ -197,6 +202,7 @@ internal sealed partial class Reconnector(
             _wasLostEarly = false;
         }
 
+        _budget.Reset();
         string duration = DurationText.Format(outage);
         LogReconnected(server, duration);
     }
@@ -219,6 +225,11 @@ internal sealed partial class Reconnector(
         if (wasStable)
         {
             _backoff.Reset();
+        }
+
+        if (!wasStable && !connection.WasIdle)
+        {
+            _budget.AddFailure();
         }
 
         TimeSpan delay = _backoff.Fail();
@@ -276,16 +287,6 @@ internal sealed partial class Reconnector(
             || (connection.CarriesUnacknowledgedData && connection.Life.Used >= StableAgeWithData);
     }
 
-    private int IndexOf(SyslogServer server)
-    {
-        for (int i = 0; i < servers.Count; i++)
-        {
-            if (servers[i].Server == server)
-            {
-                return i;
-            }
-        }
-
-        return 0;
-    }
+    private int IndexOf(SyslogServer server) =>
+        Math.Max(0, Array.FindIndex([.. servers], connections => connections.Server == server));
 }

@@ -40,6 +40,9 @@ public sealed class RelpTransport : IDrainableTransport, ITransportStatus
     public IReadOnlyList<ServerStatus> GetServers() => _pool.GetServers();
 
     /// <inheritdoc/>
+    public TimeSpan ThrottledTime => _pool.ThrottledTime;
+
+    /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
     /// <summary>

@@ -52,6 +52,9 @@ public sealed partial class TcpTransport : IDrainableTransport, ITransportStatus
     public IReadOnlyList<ServerStatus> GetServers() => _pool.GetServers();
 
     /// <inheritdoc/>
+    public TimeSpan ThrottledTime => _pool.ThrottledTime;
+
+    /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
     /// <inheritdoc/>

@@ -47,6 +47,9 @@ public sealed class UdpTransport : IDrainableTransport, ITransportStatus
     public IReadOnlyList<ServerStatus> GetServers() => _pool.GetServers();
 
     /// <inheritdoc/>
+    public TimeSpan ThrottledTime => _pool.ThrottledTime;
+
+    /// <inheritdoc/>
     public ValueTask DrainAsync(CancellationToken cancellationToken) => _pool.DrainAsync(cancellationToken);
 
     /// <summary>Closes the socket. Calls of <see cref="SendAsync"/> that still wait throw an <see cref="ObjectDisposedException"/>.</summary>

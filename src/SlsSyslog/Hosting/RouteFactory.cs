@@ -40,7 +40,8 @@ internal sealed partial class RouteFactory(
             Transform = transform,
             Filters = [.. CreateFilters(options, branch)],
             Formatter = (branch?.Message is null ? options.MessageFactory?.Invoke(services) : null) ?? message.CreateFormatter(),
-            Frames = new FrameBufferPool(RouteOptions.FramingOf(destination, message), message.MaxBytes),
+            Frames = new FrameBufferPool(
+                RouteOptions.FramingOf(destination, message), message.MaxBytes, destination.Transport?.SliceBytes ?? FrameBuffer.DefaultSliceBytes),
             Transport = transport,
             DeadLetters = deadLetters,
             Report = report,
@@ -50,6 +51,7 @@ internal sealed partial class RouteFactory(
             ExpiredCursor = options.StopsAtExpiredCursor ? options.Failures.CursorExpired : null,
             MaxUnsettledBytes = destination.MaxUnsettledBytes,
             HeartbeatInterval = destination.HeartbeatInterval,
+            MaxSliceFrames = destination.Transport?.SliceFrames ?? int.MaxValue,
             DrainTimeout = options.Source.DrainTimeout,
         };
     }

@@ -27,6 +27,11 @@ internal static class ConnectionInstruments
             new(SlsSyslogMetricNames.SentBytes, "By", "Bytes that the operating system accepted, with frames and without TLS.", "Follows the logs.",
                 MetricDefinition.NoAction),
             server => server.SentBytes);
+        create.RouteCounter(
+            new(SlsSyslogMetricNames.SendThrottledTime, "s",
+                "Time that records waited because of `MaxBytesPerSecond` or `MaxRecordsPerSecond`, added up over the shards.", "0",
+                "If `slssyslog.delivery.lag` grows with it, the limit is lower than what is logged: raise it."),
+            route => route.SendThrottledTime > TimeSpan.Zero ? route.SendThrottledTime.TotalSeconds : null);
         create.ServerGauge<long>(
             new(SlsSyslogMetricNames.UnsettledBytes, "By", "Bytes that were sent and are not settled yet: what an outage may repeat.",
                 "The rate times the settle window.", "If it does not fall, the server does not read or acknowledge."),

@@ -53,6 +53,10 @@ internal sealed class InstrumentFactory(Meter meter, SampleCache samples)
         Observe<T>(definition, isCounter ? CounterKind : GaugeKind, OfRoute, route =>
             route.Source is { } source && read(source) is { } value ? [new Measurement<T>(value, Route(route))] : []);
 
+    /// <summary>Creates a counter of the routes with a limit that has had an effect.</summary>
+    public void RouteCounter(MetricDefinition definition, Func<RouteSample, double?> read) =>
+        Observe<double>(definition, CounterKind, OfRoute, route => read(route) is { } value ? [new Measurement<double>(value, Route(route))] : []);
+
     /// <summary>Creates a gauge that is 1 for the state of the route and 0 for the others.</summary>
     public void StateGauge(MetricDefinition definition) =>
         Observe(definition, GaugeKind, [.. OfRoute, SlsSyslogMetricNames.StateTag], route => Enum.GetValues<RouteState>().Select(state =>

@@ -102,6 +102,9 @@ public static class SlsSyslogMetricNames
     /// <summary>The time from the send of a slice to its confirmation.</summary>
     public const string ConfirmDuration = "slssyslog.confirm.duration";
 
+    /// <summary>Counts the time that records waited because of the limits of the rate of a destination.</summary>
+    public const string SendThrottledTime = "slssyslog.send_throttled.time";
+
     /// <summary>Counts how often a shard was read again from its last confirmed position.</summary>
     public const string Rewinds = "slssyslog.shard.rewinds";
 

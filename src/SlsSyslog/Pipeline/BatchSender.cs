@@ -47,7 +47,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
             {
                 BatchCounts counts = default;
                 long started = timeProvider.GetTimestamp();
-                more = Fill(batch, frames, isolation.MaxFrames, rejected, ref counts);
+                more = Fill(batch, frames, Math.Min(isolation.MaxFrames, route.MaxSliceFrames), rejected, ref counts);
                 route.Monitor.AddFormat(started);
                 counts = await _failures.StoreAsync(counts, cancellationToken).ConfigureAwait(false);
 

@@ -45,6 +45,9 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
     /// <summary>Gets the interval of the heartbeat records; <see langword="null"/> when there are none.</summary>
     public TimeSpan? HeartbeatInterval { get; init; }
 
+    /// <summary>Gets the number of frames of a slice, where the transport limits the rate.</summary>
+    public int MaxSliceFrames { get; init; } = int.MaxValue;
+
     public required TimeSpan DrainTimeout { get; init; }
 
     public RouteTotals Totals { get; } = new();
@@ -82,6 +85,7 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         Splitter = Splitter,
         Failures = Failures,
         MaxUnsettledBytes = MaxUnsettledBytes,
+        MaxSliceFrames = MaxSliceFrames,
         DrainTimeout = TimeSpan.Zero,
     };
 

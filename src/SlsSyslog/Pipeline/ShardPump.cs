@@ -198,6 +198,10 @@ internal sealed partial class ShardPump
         {
             _stop.Cause = exception; // what was sent before is confirmed and committed
         }
+        catch (ServersUnavailableException exception)
+        {
+            _stop.Cause = new FailureStopException(FailureAction.StopHost, exception.Message);
+        }
 
         bool isAtEnd = _stop.Cause is null && !_lease.Draining.IsCancellationRequested;
         unsettled.Complete();

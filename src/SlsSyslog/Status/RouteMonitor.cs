@@ -136,7 +136,10 @@ internal sealed class RouteMonitor(string name, TimeProvider timeProvider, Route
         ];
         _wasRegistered |= source?.IsRegistered ?? true;
         RouteState state = _state == RouteState.Running && !_wasRegistered ? RouteState.Starting : _state;
-        return new RouteSample(name, state, shards, source, _transport?.GetServers() ?? []);
+        return new RouteSample(name, state, shards, source, _transport?.GetServers() ?? [])
+        {
+            SendThrottledTime = _transport?.ThrottledTime ?? TimeSpan.Zero,
+        };
     }
 
     public RouteStatus GetStatus() => StatusBuilder.Build(this, GetSample());

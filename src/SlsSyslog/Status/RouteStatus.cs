@@ -99,6 +99,12 @@ public sealed record RouteStatus
     /// <summary>Gets the servers of the route. Empty for a custom transport.</summary>
     public IReadOnlyList<DestinationStatus> Destinations { get; init; } = [];
 
+    /// <summary>
+    /// Gets how long records have waited because of <c>MaxBytesPerSecond</c> and <c>MaxRecordsPerSecond</c>, added up over the shards since the
+    /// start of the process.
+    /// </summary>
+    public TimeSpan SendThrottledTime { get; init; }
+
     /// <summary>Gets the time of the last confirmation by the server, or <see langword="null"/> before the first.</summary>
     public DateTimeOffset? LastDeliveryAt { get; init; }
 

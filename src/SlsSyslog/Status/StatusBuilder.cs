@@ -41,6 +41,7 @@ internal static class StatusBuilder
             Shards = shards,
             UnownedShards = source?.UnownedShards ?? [],
             Destinations = destinations,
+            SendThrottledTime = sample.SendThrottledTime,
             LastDeliveryAt = route.LastDeliveryAt,
             DeadLetterTarget = route.DeadLetterTarget,
         };

@@ -50,8 +50,8 @@ public sealed class StatusEndpointTests
             Names(json.RootElement.GetProperty("totals")));
         Assert.Equal(
             "name health summary state project logstores consumerGroup consumer isRegistered heartbeatAge checkpointAge totals recordsPerSecond "
-            + "bytesPerSecond readLag deliveryLag retentionLeft unsettledBytes memoryUsedBytes memoryLimitBytes areCredentialsRejected "
-            + "credentialExpiresAt lastDeliveryAt deadLetterTarget lastError destinations outages shards unownedShards",
+            + "bytesPerSecond readLag deliveryLag retentionLeft unsettledBytes sendThrottledTime memoryUsedBytes memoryLimitBytes "
+            + "areCredentialsRejected credentialExpiresAt lastDeliveryAt deadLetterTarget lastError destinations outages shards unownedShards",
             Names(route));
         Assert.Equal("side start end cause lateRecords repeatedRecords", Names(route.GetProperty("outages")[0]));
         Assert.Equal(

@@ -45,6 +45,7 @@ public sealed class InstrumentTests
         [SlsSyslogMetricNames.PullCompressedBytes] = scene => scene.Logstore = scene.Logstore with { PulledBytes = 10 },
         [SlsSyslogMetricNames.PullRawBytes] = scene => scene.Logstore = scene.Logstore with { PulledRawBytes = 10 },
         [SlsSyslogMetricNames.ThrottledTime] = scene => scene.Logstore = scene.Logstore with { ThrottledTime = TimeSpan.FromSeconds(2) },
+        [SlsSyslogMetricNames.SendThrottledTime] = scene => scene.ThrottledTime = TimeSpan.FromSeconds(3),
         [SlsSyslogMetricNames.GapOccurrences] = scene => scene.Logstore = scene.Logstore with { Gaps = 1 },
         [SlsSyslogMetricNames.GapMissedLogGroups] = scene => scene.Logstore = scene.Logstore with { MissedLogGroups = 7 },
         [SlsSyslogMetricNames.HeartbeatAge] = scene => scene.Logstore = scene.Logstore with { HeartbeatAge = TimeSpan.FromSeconds(2) },

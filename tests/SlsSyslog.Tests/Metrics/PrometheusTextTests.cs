@@ -74,6 +74,7 @@ public sealed partial class PrometheusTextTests
             Gaps = 1,
             MissedLogGroups = 7,
         };
+        scene.ThrottledTime = TimeSpan.FromSeconds(1.5);
         scene.Server = scene.Server with
         {
             Connections = 1,

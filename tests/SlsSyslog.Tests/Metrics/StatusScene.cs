@@ -42,6 +42,8 @@ internal sealed class StatusScene : IMonitoredSource, ITransportStatus, IDisposa
 
     public ServerStatus Server { get; set; }
 
+    public TimeSpan ThrottledTime { get; set; }
+
     public Action<PullMeasurement>? OnPulled { get; set; }
 
     public RouteStatus Status => Assert.Single(Registry.GetStatus().Routes);

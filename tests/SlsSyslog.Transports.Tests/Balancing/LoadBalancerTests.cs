@@ -234,6 +234,39 @@ public sealed class LoadBalancerTests : IDisposable
         await Assert.ThrowsAsync<ObjectDisposedException>(() => sending.WaitAsync(Eventually.Deadline));
     }
 
+    [Fact]
+    public async Task SendAsync_GiveUpAfterAttempts_ThrowsWithTheServersAndTheirErrors()
+    {
+        _options.GiveUpAfterAttempts = 7;
+        Array.ForEach([0, 1, 2], _scene.Servers.Refuse);
+
+        Task sending = _scene.Balancer.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+        await AdvanceUntilAsync(sending);
+
+        ServersUnavailableException exception = await Assert.ThrowsAsync<ServersUnavailableException>(() => sending);
+        Assert.Contains("tcp://server1:514: server1 refused.", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(_scene.Servers.Attempts.Count, 7, 9);
+    }
+
+    // One server is down for hours, which is not an outage. When the others break for a moment, the attempts begin to count then.
+    [Fact]
+    public async Task SendAsync_GiveUpAfterAndOneServerWasDownForLong_DoesNotThrowWhenTheOthersBreakShortly()
+    {
+        _options.GiveUpAfter = TimeSpan.FromMinutes(1);
+        _scene.Servers.Refuse(1);
+        for (int second = 0; second < 600; second += 10)
+        {
+            await SendAsync(rounds: 1, shards: 2);
+            _timeProvider.Advance(10 * Delay);
+        }
+
+        Array.ForEach([0, 2], server => Array.ForEach(_scene.ConnectionsTo(server), connection => connection.Break("reset", cause: null)));
+        Task<DeliveryTicket> sending = SendShardAsync(shard: 0, "one").AsTask();
+        await AdvanceUntilAsync(sending);
+
+        await sending;
+    }
+
     private ValueTask<DeliveryTicket> SendShardAsync(int shard, params string[] messages)
     {
         FrameBuffer frames = Frames.Of(messages);

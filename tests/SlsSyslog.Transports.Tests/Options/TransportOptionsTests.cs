@@ -85,6 +85,22 @@ public sealed class TransportOptionsTests
             Udp(o => o.ResolveAfter = TimeSpan.FromMilliseconds(999)),
             "ResolveAfter: The value 00:00:00.999 is out of range. Specify a value from 00:00:01 to 30.00:00:00."
         },
+        { Tcp(o => o.GiveUpAfterAttempts = 0), "GiveUpAfterAttempts: The value 0 is out of range. Specify a value of 1 or more." },
+        {
+            Tcp(o => o.GiveUpAfter = TimeSpan.FromSeconds(9)),
+            "GiveUpAfter: The value 00:00:09 is less than ConnectTimeout, which is 00:00:10. Specify a value that is not less than ConnectTimeout."
+        },
+        {
+            Tcp(o =>
+            {
+                o.Servers = [SyslogServer.Parse("tcp://a"), SyslogServer.Parse("tcp://b"), SyslogServer.Parse("tcp://c")];
+                o.GiveUpAfterAttempts = 2;
+            }),
+            "GiveUpAfterAttempts: The value 2 is less than the number of servers, which is 3, so some would never be tried. "
+                + "Specify a value of 3 or more."
+        },
+        { Tcp(o => o.MaxBytesPerSecond = 0), "MaxBytesPerSecond: The value 0 is out of range. Specify a value of 1 or more." },
+        { Udp(o => o.MaxRecordsPerSecond = 0), "MaxRecordsPerSecond: The value 0 is out of range. Specify a value of 1 or more." },
         {
             Relp(o => o.LoadBalancing = (LoadBalancing)77),
             "LoadBalancing: The value 77 is not defined. Specify one of Failover, RoundRobin, LeastUnsettled."

@@ -296,6 +296,42 @@ public sealed class ReconnectorTests : IDisposable
         Assert.Equal("Reconnected to tcp://server0:514 after 2 h 5 min.", _log.Lines.Single(line => line.Id == 103).Text);
     }
 
+    [Fact]
+    public async Task ConnectAsync_GiveUpAfter_ThrowsWhenItHasElapsed()
+    {
+        _options.GiveUpAfter = 20 * Delay;
+        Array.ForEach([0, 1, 2], _servers.Refuse);
+        Task<SyslogConnection> connecting = ConnectAsync();
+        TimeSpan elapsed = TimeSpan.Zero;
+        await Eventually.TrueAsync(() =>
+        {
+            _timeProvider.Advance(Delay / 4);
+            elapsed += Delay / 4;
+            return connecting.IsCompleted;
+        });
+
+        ServersUnavailableException exception = await Assert.ThrowsAsync<ServersUnavailableException>(() => connecting);
+        Assert.InRange(elapsed, 20 * Delay, 60 * Delay);
+        Assert.Contains("tcp://server2:514: server2 refused.", exception.Message, StringComparison.Ordinal);
+        Array.ForEach([0, 1, 2], _servers.Accept);
+        _timeProvider.Advance(100 * Delay);
+        await ConnectAsync().WaitAsync(Eventually.Deadline);
+    }
+
+    // A load balancer without a server behind it accepts each connection and closes it.
+    [Fact]
+    public async Task ConnectAsync_GiveUpAfterAttemptsAndConnectionsAreLostEarly_Throws()
+    {
+        _options.GiveUpAfterAttempts = 3;
+        for (int i = 0; i < 3; i++)
+        {
+            _timeProvider.Advance(100 * Delay);
+            (await ConnectAsync().WaitAsync(Eventually.Deadline)).Break("closed", cause: null);
+        }
+
+        await Assert.ThrowsAsync<ServersUnavailableException>(ConnectAsync);
+    }
+
     // Nothing waits for the connection, so there is no outage to end and none to remind of.
     [Fact]
     public async Task OnLost_Idle_SaysThatTheNextMessageConnects()

@@ -11,11 +11,12 @@ internal sealed class BalancedScene : IDisposable
     {
         options ??= new TcpTransportOptions();
         Servers = new FakeServers(timeProvider, options, servers);
+        RetryBudget budget = new(options, Servers.All, timeProvider);
         Lanes =
         [
             .. Servers.All.Select(server => new BalancedLane(
                 new ConnectionLane(
-                    new Reconnector([server], options, timeProvider, logger ?? NullLogger.Instance, Servers.ConnectAsync, options.FailBackAfter),
+                    new Reconnector([server], options, timeProvider, logger ?? NullLogger.Instance, Servers.ConnectAsync, budget, options.FailBackAfter),
                     options.Rotation,
                     options.DrainTimeout,
                     timeProvider),
@@ -23,7 +24,7 @@ internal sealed class BalancedScene : IDisposable
                 options.FailBackAfter,
                 timeProvider)),
         ];
-        Balancer = new LoadBalancer(Lanes, choice ?? new RoundRobinChoice(timeProvider), timeProvider);
+        Balancer = new LoadBalancer(Lanes, choice ?? new RoundRobinChoice(timeProvider), budget, timeProvider);
     }
 
     public FakeServers Servers { get; }
