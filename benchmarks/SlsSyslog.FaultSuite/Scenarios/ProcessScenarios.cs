@@ -26,7 +26,13 @@ internal static class ProcessScenarios
             for (int round = 0; round < 3 * scene.Tempo.Rounds; round++)
             {
                 await scene.FlowAsync();
-                await scene.BreakAsync(forwarder.Reload);
+                int starts = round + 2;
+                await scene.BreakAsync(() =>
+                {
+                    forwarder.Reload();
+                    return scene.HoldsAsync(
+                        () => scene.Log.Count(line => line.Contains(" 310 ", StringComparison.Ordinal)) == starts, "the route starts again");
+                });
             }
         }),
         new("stopped during an outage of the receiver", async scene =>
