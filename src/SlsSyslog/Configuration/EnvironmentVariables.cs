@@ -22,6 +22,7 @@ internal static class EnvironmentVariables
         Text("SLS_REGION", "SlsSyslog:Source:Region"),
         Text("SLS_START", "SlsSyslog:Source:StartFrom") with { Values = "`begin`, `end`, a time, or Unix seconds" },
         Seconds("SLS_HEARTBEAT_INTERVAL", "SlsSyslog:Source:HeartbeatInterval"),
+        Seconds("SLS_GROUP_TIMEOUT", "SlsSyslog:Source:GroupTimeout"),
         Seconds("SLS_FETCH_INTERVAL", "SlsSyslog:Source:PollInterval", "SlsSyslog:Source:IdlePollInterval"),
         Text("SYSLOG_FORMAT", "SlsSyslog:Message:Envelope") with { Values = "`rfc5424`, `rfc3164`" },
         Words("SYSLOG_BODY", "SlsSyslog:Message:Body", ("kv", "KeyValue"), ("json", "Json"), ("cef", "Cef"), ("leef", "Leef")),

@@ -63,11 +63,7 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
                 Bind(key, path, nested);
                 break;
             case IOptionsList list:
-                foreach (IConfigurationSection item in key.GetChildren())
-                {
-                    Bind(item, $"{path}:{item.Key}", list.AddNew());
-                }
-
+                BindItems(key, path, list);
                 break;
             case IDictionary<string, string> map:
                 BindPairs(key, path, map);
@@ -178,6 +174,15 @@ internal sealed class OptionsBinder(OptionErrors errors, ValueOrigin origin)
         {
             OptionRangeAttribute? range = property.GetCustomAttribute<OptionRangeAttribute>();
             Errors.Add(path, $"'{text}' is not a valid value.", OptionValue.Expect(OptionProperties.TypeOf(property), range));
+        }
+    }
+
+    private void BindItems(IConfigurationSection list, string path, IOptionsList items)
+    {
+        IsSection(list, path, ["<n>"]);
+        foreach (IConfigurationSection item in origin.FindList(list).Items)
+        {
+            Bind(item, $"{path}:{item.Key}", items.AddNew());
         }
     }
 

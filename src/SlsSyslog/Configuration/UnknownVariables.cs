@@ -48,6 +48,8 @@ internal static partial class UnknownVariables
         ("SLS_POSITION", "SLS_START"),
         ("SLS_CURSOR", "SLS_START"),
         ("SLS_HEARTBEAT", "SLS_HEARTBEAT_INTERVAL"),
+        ("SLS_CONSUMER_GROUP_TIMEOUT", "SLS_GROUP_TIMEOUT"),
+        ("SLS_CG_TIMEOUT", "SLS_GROUP_TIMEOUT"),
         ("SLS_INTERVAL", "SLS_FETCH_INTERVAL"),
         ("SLS_ACCESS_KEY_ID", "SLS_AK_ID"),
         ("SLS_ACCESS_KEY", "SLS_AK_ID"),

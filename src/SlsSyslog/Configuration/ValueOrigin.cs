@@ -7,7 +7,7 @@ internal sealed class ValueOrigin(IConfiguration? configuration, IConfiguration?
 {
     private readonly IConfigurationRoot? _root = configuration as IConfigurationRoot ?? host as IConfigurationRoot;
     private readonly IConfigurationProvider[] _providers =
-        (configuration as IConfigurationRoot ?? host as IConfigurationRoot)?.Providers.ToArray() ?? [];
+        [.. ((configuration as IConfigurationRoot ?? host as IConfigurationRoot)?.Providers ?? []).SelectMany(Flatten)];
 
     /// <summary>Returns whether every value in a section comes from an environment variable.</summary>
     public bool IsFromVariables(IConfigurationSection section) =>
@@ -28,8 +28,8 @@ internal sealed class ValueOrigin(IConfiguration? configuration, IConfiguration?
         _providers.OfType<SlsSyslogEnvironmentProvider>().SelectMany(provider => provider.FindErrors());
 
     /// <summary>
-    /// Returns the items of a list that apply. A list comes from one provider, the last one that contains any of it: an environment variable
-    /// or a file that overrides a list of servers must not leave a server of the overridden list in it.
+    /// Returns the items of a list that apply. A list comes whole from one provider, the last one that contains any of it: an environment
+    /// variable or a file that overrides a list of servers must leave neither a server of the overridden list nor an option of an item in it.
     /// </summary>
     public (string? Single, IReadOnlyList<IConfigurationSection> Items) FindList(IConfigurationSection list)
     {
@@ -42,15 +42,38 @@ internal sealed class ValueOrigin(IConfiguration? configuration, IConfiguration?
 
         foreach (IConfigurationProvider provider in _providers.Reverse())
         {
-            string[] keys = [.. provider.GetChildKeys([], list.Path)];
             bool hasSingle = provider.TryGet(list.Path, out string? single) && !string.IsNullOrEmpty(single);
-            if (keys.Length > 0 || hasSingle)
+            if (hasSingle || provider.GetChildKeys([], list.Path).Any())
             {
-                return (hasSingle ? single : null, [.. items.Where(item => keys.Contains(item.Key, StringComparer.OrdinalIgnoreCase))]);
+                return (hasSingle ? single : null, ItemsOf(provider, list.Path));
             }
         }
 
         return (list.Value, items);
+    }
+
+    // A host adds one configuration to another. Its providers count one by one.
+    private static IEnumerable<IConfigurationProvider> Flatten(IConfigurationProvider provider) =>
+        provider is ChainedConfigurationProvider { Configuration: IConfigurationRoot inner } ? inner.Providers.SelectMany(Flatten) : [provider];
+
+    private static IConfigurationSection[] ItemsOf(IConfigurationProvider provider, string path)
+    {
+        Dictionary<string, string?> values = [];
+        Copy(provider, path, values);
+        return [.. new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection(path).GetChildren()];
+    }
+
+    private static void Copy(IConfigurationProvider provider, string path, Dictionary<string, string?> values)
+    {
+        if (provider.TryGet(path, out string? value))
+        {
+            values[path] = value;
+        }
+
+        foreach (string key in provider.GetChildKeys([], path).Distinct(StringComparer.OrdinalIgnoreCase))
+        {
+            Copy(provider, $"{path}:{key}", values);
+        }
     }
 
     private static (string Key, string? Value) Text(IConfigurationSection section) => (section.Key, section.Value);

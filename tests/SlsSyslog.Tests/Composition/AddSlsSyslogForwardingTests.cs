@@ -115,6 +115,82 @@ public sealed class AddSlsSyslogForwardingTests
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Forwarding_OneItemOfAListInALaterSource_ReplacesTheWholeList(bool isChained)
+    {
+        Dictionary<string, string?> file = new(Complete)
+        {
+            ["SlsSyslog:Destination:Servers:0"] = "tls://siem-a.corp:6514",
+            ["SlsSyslog:Destination:Servers:1"] = "tls://siem-b.corp:6514",
+            ["SlsSyslog:Destination:Servers:2"] = "tls://siem-c.corp:6514",
+            ["SlsSyslog:Source:Credentials:Roles:0:Arn"] = "acs:ram::1:role/hub",
+            ["SlsSyslog:Source:Credentials:Roles:0:ExternalId"] = "production",
+            ["SlsSyslog:Source:Credentials:Roles:1:Arn"] = "acs:ram::2:role/production",
+        };
+        Dictionary<string, string?> later = new()
+        {
+            ["SlsSyslog:Destination:Servers:0"] = "tcp://test.corp:514",
+            ["SlsSyslog:Source:Credentials:Roles:0:Arn"] = "acs:ram::3:role/test",
+        };
+        IConfigurationBuilder builder = new ConfigurationBuilder().AddInMemoryCollection(file).AddInMemoryCollection(later);
+        IConfigurationRoot configuration = isChained ? new ConfigurationBuilder().AddConfiguration(builder.Build()).Build() : builder.Build();
+        ServiceCollection services = new();
+        services.AddSlsSyslogForwarding(configuration);
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        SlsSyslogOptions options = provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value;
+
+        Assert.Equal("test.corp", Assert.Single(options.Destination.Transport!.Servers).Host);
+        AssumedRoleOptions role = Assert.Single(options.Source.Credentials.Roles);
+        Assert.Equal(("acs:ram::3:role/test", ""), (role.Arn, role.ExternalId));
+    }
+
+    [Theory]
+    [InlineData("SYSLOG_HOST", "test.corp", "tcp://test.corp:514")]
+    [InlineData("SlsSyslog:Destination:Servers", "tls://test.corp:6514", "tls://test.corp:6514")]
+    [InlineData("SlsSyslog:Destination:Servers:0", "tls://test.corp:6514", "tls://test.corp:6514")]
+    [InlineData("SlsSyslog:Destination:Servers:1", "tls://test.corp:6514", "tls://test.corp:6514")]
+    public void Forwarding_OneServerInAVariable_ReplacesThreeServersOfAFile(string name, string value, string expected)
+    {
+        ConfigurationManager configuration = new();
+        configuration.AddInMemoryCollection(new Dictionary<string, string?>(Complete)
+        {
+            ["SlsSyslog:Destination:Servers:0"] = "tls://siem-a.corp:6514",
+            ["SlsSyslog:Destination:Servers:1"] = "tls://siem-b.corp:6514",
+            ["SlsSyslog:Destination:Servers:2"] = "tls://siem-c.corp:6514",
+        });
+        configuration.AddInMemoryCollection(new Dictionary<string, string?> { [name] = value });
+        IConfigurationBuilder builder = configuration;
+        builder.Add(new SlsSyslogEnvironmentSource(new Dictionary<string, string> { [name] = value }));
+        ServiceCollection services = new();
+        services.AddSlsSyslogForwarding(configuration);
+        using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.Equal(
+            expected, Assert.Single(provider.GetRequiredService<IOptions<SlsSyslogOptions>>().Value.Destination.Transport!.Servers).ToString());
+    }
+
+    [Fact]
+    public void Host_SourcesOfEveryKind_OverrideEachOtherInTheOrderOfDotNet()
+    {
+        Dictionary<string, string?> file = new() { ["SlsSyslog:Source:Region"] = "file", ["SlsSyslog:Source:Project"] = "file" };
+        file["SlsSyslog:Source:Logstore"] = file["SlsSyslog:Source:Endpoint"] = "file";
+        Dictionary<string, string?> standard = new() { ["SlsSyslog:Source:Project"] = "standard", ["SlsSyslog:Source:Logstore"] = "standard" };
+        standard["SlsSyslog:Source:Endpoint"] = "standard";
+        ConfigurationManager configuration = new();
+        configuration.AddInMemoryCollection(file);
+        configuration.AddInMemoryCollection(standard);
+        configuration.AddCommandLine(["--SlsSyslog:Source:Endpoint=command"]);
+        configuration.Sources.Insert(configuration.Sources.Count - 1, new SlsSyslogEnvironmentSource(
+            new Dictionary<string, string> { ["SLS_LOGSTORE"] = "variable", ["SLS_ENDPOINT"] = "variable" }));
+
+        Assert.Equal(
+            ["file", "standard", "variable", "command"],
+            new[] { "Region", "Project", "Logstore", "Endpoint" }.Select(key => configuration[$"SlsSyslog:Source:{key}"]));
+    }
+
     [Fact]
     public void AddSlsSyslogEnvironment_CommandLineIsPresent_IsBeforeIt()
     {

@@ -97,6 +97,7 @@ internal static class InvalidKeys
                 yield return SettingsCase.Of([.. others, path, "x"]);
                 break;
             case KeyKind.Sections:
+                yield return SettingsCase.Of([.. others, path, "x"]);
                 yield return SettingsCase.Of([.. others, $"{path}:0", "x"]);
                 path = $"{path}:0";
                 others = path.EndsWith(":Rules:0", StringComparison.Ordinal) ? [.. others, $"{path}:Fields:1", "event"]
