@@ -6,4 +6,5 @@ internal enum BlockCompression
     None,
     Lz4,
     Deflate,
+    Zstd,
 }

@@ -18,6 +18,7 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
     // The check reads what was decoded while it is in the second-level cache.
     private const int StepBytes = 192 * 1024;
 
+    private readonly ZstdDecoder _zstd = new();
     private readonly SemaphoreSlim _permits = new(MaxDecodedBlocks);
 
     /// <summary>Decodes and disposes the body. The batch owns the decoded block and returns it when it is disposed.</summary>
@@ -54,7 +55,11 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
         _permits.Release();
     }
 
-    public void Dispose() => _permits.Dispose();
+    public void Dispose()
+    {
+        _zstd.Dispose();
+        _permits.Dispose();
+    }
 
     // Does not wait, because the memory that others hold can be bodies that wait for the permits of this decoder.
     private MemoryReservation ReserveTable(int pairs)
@@ -67,7 +72,7 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
     }
 
     // Decodes and checks the whole block. Returns the number of LogGroups.
-    private static int Decode(BlockCompression compression, PulledBody body, Span<byte> block, int[] tails, out int maxPairs)
+    private int Decode(BlockCompression compression, PulledBody body, Span<byte> block, int[] tails, out int maxPairs)
     {
         int rawBytes = block.Length - Lz4Block.Slack;
         LogGroupCheck check = new(block, rawBytes, tails);
@@ -78,6 +83,9 @@ internal sealed class BlockDecoder(BlockPool pool, MemoryBudget budget) : IDispo
                 break;
             case BlockCompression.Deflate:
                 Inflate(body, block[..rawBytes]);
+                break;
+            case BlockCompression.Zstd:
+                _zstd.Decode(body.Bytes, block[..rawBytes]);
                 break;
             default:
                 if (body.Bytes.Length != rawBytes)

@@ -51,6 +51,9 @@ internal sealed class LogGroupBatch : LogBatch
     // The record includes the slack after the decoded bytes, so that values can be copied with the widest moves.
     private ReadOnlySpan<byte> Block => _block is { } block ? block.AsSpan(0, RawBytes + Lz4Block.Slack) : default;
 
+    /// <summary>Counts the logs of the whole batch.</summary>
+    public int CountLogs() => LogCounter.Count(Block[..RawBytes]);
+
     public override bool MoveNext()
     {
         ReadOnlySpan<byte> block = Block;

@@ -9,12 +9,16 @@ internal sealed class CheckpointWriter : IDisposable
     private readonly string _shardName;
     private readonly Action<Exception> _onOwnershipLost;
     private readonly Lock _lock = new();
+    private readonly CommitProgress _progress;
     private readonly CancellationTokenSource _flushing = new();
     private readonly CancellationTokenSource _stop;
     private LogPosition? _stored;
     private LogPosition? _newest;
     private long? _storedAt;
     private bool _isWriting;
+
+    // Ends the wait for the commit interval; null while there is no wait.
+    private Action? _endWait;
     private Task _writing = Task.CompletedTask;
 
     /// <summary>Initializes a new instance for the group and the consumer of the options.</summary>
@@ -33,6 +37,7 @@ internal sealed class CheckpointWriter : IDisposable
         _stored = stored;
         _newest = stored;
         _onOwnershipLost = onOwnershipLost;
+        _progress = new CommitProgress(options.CommitAfterRecords, options.CommitAfterBytes);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(lost);
     }
 
@@ -48,6 +53,19 @@ internal sealed class CheckpointWriter : IDisposable
         }
     }
 
+    /// <summary>Gets whether the records or bytes of what is read decide when a checkpoint is stored.</summary>
+    public bool CountsReads => _progress.IsActive;
+
+    /// <summary>Adds a batch that was read. A batch that is read again, also by another reader, counts once.</summary>
+    public void AddRead(LogBatch batch)
+    {
+        int records = _progress.CountsRecords && batch is LogGroupBatch groups ? groups.CountLogs() : 0;
+        lock (_lock)
+        {
+            _progress.AddRead(batch.NextPosition, records, batch.RawBytes);
+        }
+    }
+
     /// <summary>Accepts a confirmed position and returns immediately. It is stored in the background.</summary>
     public void Confirm(LogPosition position)
     {
@@ -59,6 +77,12 @@ internal sealed class CheckpointWriter : IDisposable
             }
 
             _newest = position;
+            _progress.Confirm(position);
+            if (_progress.IsDue)
+            {
+                _endWait?.Invoke();
+            }
+
             if (!_isWriting && _newest != _stored)
             {
                 _isWriting = true;
@@ -106,6 +130,7 @@ internal sealed class CheckpointWriter : IDisposable
             lock (_lock)
             {
                 position = _newest!.Value;
+                _progress.BeginStore();
             }
 
             try
@@ -136,10 +161,24 @@ internal sealed class CheckpointWriter : IDisposable
 
     private async Task WaitForIntervalAsync()
     {
-        TimeSpan rest = _storedAt is { } storedAt ? _options.CommitInterval - _logstore.TimeProvider.GetElapsedTime(storedAt) : TimeSpan.Zero;
+        using CancellationTokenSource waiting = CancellationTokenSource.CreateLinkedTokenSource(_flushing.Token);
+        TimeSpan rest;
+        lock (_lock)
+        {
+            rest = _storedAt is { } storedAt && !_progress.IsDue
+                ? _options.CommitInterval - _logstore.TimeProvider.GetElapsedTime(storedAt)
+                : TimeSpan.Zero;
+            _endWait = () => _ = waiting.CancelAsync();
+        }
+
         if (rest > TimeSpan.Zero)
         {
-            await Task.Delay(rest, _logstore.TimeProvider, _flushing.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(rest, _logstore.TimeProvider, waiting.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        lock (_lock)
+        {
+            _endWait = null;
         }
     }
 
@@ -150,6 +189,7 @@ internal sealed class CheckpointWriter : IDisposable
         {
             _storedAt = _logstore.TimeProvider.GetTimestamp();
             _stored = position;
+            _progress.SetStored();
             _isWriting = _newest != position;
             _logstore.Diagnostics.Monitor.SetStored(_shardName);
             if (_isWriting)

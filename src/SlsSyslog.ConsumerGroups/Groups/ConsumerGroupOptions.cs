@@ -82,6 +82,22 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     public TimeSpan CommitInterval { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
+    /// Gets or sets the number of confirmed records after which a checkpoint of a shard is stored although <see cref="CommitInterval"/> has not
+    /// passed. It limits what is sent again after a process ends unexpectedly.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: the number of records does not matter.</value>
+    [OptionRange(1, int.MaxValue)]
+    public int? CommitAfterRecords { get; set; }
+
+    /// <summary>
+    /// Gets or sets the size of the confirmed logs, before compression, after which a checkpoint of a shard is stored although
+    /// <see cref="CommitInterval"/> has not passed.
+    /// </summary>
+    /// <value>The default is <see langword="null"/>: the size does not matter.</value>
+    [OptionRange(1, long.MaxValue)]
+    public long? CommitAfterBytes { get; set; }
+
+    /// <summary>
     /// Gets or sets the time between requests for new logs of a shard that is read to its end and received logs within the last minute.
     /// </summary>
     /// <value>The default is 400 milliseconds.</value>

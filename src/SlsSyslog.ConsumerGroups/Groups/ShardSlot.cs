@@ -156,7 +156,8 @@ internal sealed partial class ShardSlot(
         LogPosition? stored = isStored ? from : null;
         using CheckpointWriter checkpoints = new(logstore, options, shard, stored, OnOwnershipLost, _lost.Token);
         bool isFinished = false;
-        ShardReaders readers = new(session, ShardName, lane => CreateReader(lane, from, stored, ending));
+        ShardRange range = new(shard, from) { Stored = stored, EndAt = options.EndAt };
+        ShardReaders readers = new(session, ShardName, lane => CreateReader(lane, range, checkpoints, ending));
         await using (readers.ConfigureAwait(false))
         {
             ShardLease lease = new(ShardName, readers, Commit, _draining.Token, _lost.Token);
@@ -198,7 +199,7 @@ internal sealed partial class ShardSlot(
         }
     }
 
-    private ShardReader CreateReader(ReadLane lane, LogPosition from, LogPosition? stored, CancellationToken ending)
+    private ShardReader CreateReader(ReadLane lane, ShardRange range, CheckpointWriter checkpoints, CancellationToken ending)
     {
         ReaderPolicy policy = new(options.ExpiredCursor, options.EmitGapRecords)
         {
@@ -206,7 +207,7 @@ internal sealed partial class ShardSlot(
             IdlePollInterval = options.IdlePollInterval,
             SkipsUndecodable = options.SkipUndecodableBlocks,
         };
-        return new ShardReader(lane, logstore, policy, new ShardRange(shard, from) { Stored = stored, EndAt = options.EndAt }, ending);
+        return new ShardReader(lane, logstore, policy, range, ending) { OnRead = checkpoints.CountsReads ? checkpoints.AddRead : null };
     }
 
     private void OnOwnershipLost(Exception exception)

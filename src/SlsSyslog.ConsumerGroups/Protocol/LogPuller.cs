@@ -3,12 +3,11 @@ using System.Runtime.CompilerServices;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Sends PullLogs requests (SLS protocol 3.4) and reserves memory for the body, which stays encoded. Safe for concurrent use.</summary>
-internal sealed class LogPuller(SlsConnection connection, PullFilter filter, BlockPool pool, MemoryBudget budget, TimeProvider timeProvider)
+internal sealed class LogPuller(
+    SlsConnection connection, PullFilter filter, PullCompression compression, BlockPool pool, MemoryBudget budget, TimeProvider timeProvider)
 {
     /// <summary>The limit of a response body, far above what SLS sends, so that an invalid size is not allocated.</summary>
     internal const int MaxBlockBytes = 256 * 1024 * 1024;
-
-    private const int MaxGroups = 1000;
 
     // The time from the request to the headers, and between two parts of the body.
     private static readonly TimeSpan ResponseTimeout = TimeSpan.FromSeconds(30);
@@ -16,8 +15,11 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
     // A response does not wait longer than this for memory, because the server would close the connection.
     private static readonly TimeSpan MemoryTimeout = TimeSpan.FromSeconds(5);
 
-    private static readonly KeyValuePair<string, string>[] PullHeaders =
-        [new("accept", "application/x-protobuf"), new("accept-encoding", "lz4")];
+    private readonly KeyValuePair<string, string>[] _headers =
+        [new("accept", "application/x-protobuf"), new("accept-encoding", compression == PullCompression.Zstd ? "zstd" : "lz4")];
+
+    /// <summary>Gets or sets the number of LogGroups that one request reads at most, unless it specifies another number.</summary>
+    public int MaxGroups { get; init; } = SlsSourceOptions.MaxLogGroups;
 
     /// <summary>Pulls once. Releases the permit when the headers arrive, so that a long body does not delay idle shards.</summary>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -71,7 +73,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         SlsRequest request = new("PullLogs", HttpMethod.Get, $"/logstores/{pull.Logstore}/shards/{pull.Shard.ToString(CultureInfo.InvariantCulture)}")
         {
             Query = Query(pull),
-            Headers = PullHeaders,
+            Headers = _headers,
         };
         try
         {
@@ -157,6 +159,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
         {
             null => BlockCompression.None,
             "LZ4" => BlockCompression.Lz4,
+            "ZSTD" => BlockCompression.Zstd,
             "DEFLATE" or "GZIP" => BlockCompression.Deflate,
             _ => throw new SlsProtocolException($"The response to PullLogs has the compression '{name}', which was not requested."),
         };
@@ -166,7 +169,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
     private static long? FirstGroupCursor(LogPosition from, long groups, long? last) =>
         last is { } number && number - groups + 1 == CursorNumber.Decode(from) ? number - groups + 1 : null;
 
-    // Without a Content-Length the body is at most as long as LZ4 and zlib make incompressible bytes.
+    // Without a Content-Length the body is at most as long as LZ4, zlib and zstd make incompressible bytes.
     private static int BodyBytes(HttpResponseMessage response, PullResult result) =>
         response.Content.Headers.ContentLength switch
         {
@@ -223,7 +226,7 @@ internal sealed class LogPuller(SlsConnection connection, PullFilter filter, Blo
             return;
         }
 
-        int allowed = result.Compression switch { BlockCompression.None => 0, BlockCompression.Lz4 => 1, _ => 8 };
+        int allowed = result.Compression switch { BlockCompression.None => 0, BlockCompression.Lz4 => 1, BlockCompression.Zstd => 13, _ => 8 };
         if (await FillAsync(response, new byte[allowed + 1], deadline).ConfigureAwait(false) > allowed)
         {
             throw new SlsProtocolException("The response to PullLogs contains data, but its headers report 0 LogGroups.");

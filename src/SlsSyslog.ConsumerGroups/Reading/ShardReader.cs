@@ -44,6 +44,9 @@ internal sealed partial class ShardReader : ILogReader
     /// <summary>Gets whether the end was reported to the caller. An end that was only pulled ahead does not count.</summary>
     public bool HasReportedEnd { get; private set; }
 
+    /// <summary>Gets or sets the action that receives each batch before the caller does.</summary>
+    public Action<LogBatch>? OnRead { get; init; }
+
     /// <summary>Reads the next batch. Errors of the service are retried, unless the policy makes them final.</summary>
     /// <returns>Null when the shard no longer exists or its end position is reached.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -72,6 +75,7 @@ internal sealed partial class ShardReader : ILogReader
                     _ahead = _pulls.PullAsync(_next, _reported, _reading.Token);
                 }
 
+                OnRead?.Invoke(batch);
                 return batch;
             }
         }

@@ -5,6 +5,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// <summary>Represents the options that all sources share: the service to connect to, the logs to read and the memory to use.</summary>
 public abstract class SlsSourceOptions : IValidatedOptions
 {
+    internal const int MaxLogGroups = 1000;
     private const int MaxQueryLength = 10 * 1024;
     private static readonly SearchValues<char> ProjectCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-");
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
@@ -52,6 +53,18 @@ public abstract class SlsSourceOptions : IValidatedOptions
     /// </summary>
     /// <value>The default is an empty string, which uses no processor.</value>
     public string Processor { get; set => field = PlainText.Trim(value); } = "";
+
+    /// <summary>Gets or sets how SLS compresses the logs that it sends. Reads over the Internet are billed by their compressed bytes.</summary>
+    /// <value>The default is <see cref="PullCompression.Lz4"/>.</value>
+    public PullCompression Compression { get; set; }
+
+    /// <summary>
+    /// Gets or sets the number of LogGroups that SLS scans for one response at most. With a query or a processor, fewer keep the time and the
+    /// memory of a response small when most logs are removed.
+    /// </summary>
+    /// <value>The default is 1000, the maximum of the service.</value>
+    [OptionRange(1, MaxLogGroups)]
+    public int MaxLogGroupsPerPull { get; set; } = MaxLogGroups;
 
     /// <summary>Gets or sets the HTTP proxy for requests to SLS, as <c>http://host:port</c> or <c>http://user:password@host:port</c>.</summary>
     /// <value>The default is an empty string, which uses the proxy of the environment, such as the variable <c>HTTPS_PROXY</c>.</value>

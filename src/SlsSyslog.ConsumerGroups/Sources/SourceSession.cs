@@ -16,6 +16,8 @@ internal sealed class SourceSession : IDisposable
     private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _timeProvider;
     private readonly PullFilter _filter;
+    private readonly PullCompression _compression;
+    private readonly int _maxLogGroups;
     private readonly PollScheduler _polls;
     private readonly long _memoryBytes;
     private readonly long _sharedBytes;
@@ -50,6 +52,7 @@ internal sealed class SourceSession : IDisposable
         _timeProvider = timeProvider;
 
         _filter = new PullFilter(options.Query, options.Processor);
+        (_compression, _maxLogGroups) = (options.Compression, options.MaxLogGroupsPerPull);
         _polls = new PollScheduler(timeProvider);
         _memoryBytes = options.MemoryBudgetBytes;
         diagnostics.Monitor.ClearBudgets(_memoryBytes);
@@ -93,6 +96,7 @@ internal sealed class SourceSession : IDisposable
         BlockPool pool = new(memoryBytes);
         MemoryBudget budget = new(memoryBytes);
         _diagnostics.Monitor.AddBudget(budget);
-        return new ReadLane(new LogPuller(_connection, _filter, pool, budget, _timeProvider), new BlockDecoder(pool, budget), _polls, pulls);
+        LogPuller puller = new(_connection, _filter, _compression, pool, budget, _timeProvider) { MaxGroups = _maxLogGroups };
+        return new ReadLane(puller, new BlockDecoder(pool, budget), _polls, pulls);
     }
 }

@@ -48,8 +48,6 @@ internal sealed class PutOperation(AccountStore account, EmulatorServices servic
             throw new EmulatorException(400, "InvalidCompressType", $"compress type {name} is unsupported");
         }
 
-        EmulatorException.ThrowIf(
-            encoding == BlockEncoding.Zstd, 400, "InvalidCompressType", "bodies compressed with zstd are not supported; send lz4, deflate or none");
         try
         {
             return BlockCodec.Decompress(request.Body, encoding, rawSize);

@@ -44,7 +44,7 @@ internal static class BlockCodec
     {
         BlockEncoding.Lz4 => Lz4BlockCompressor.Compress(raw.Span),
         BlockEncoding.Deflate => CompressZlib(raw.Span),
-        BlockEncoding.Zstd => ZstdFrame.Store(raw.Span),
+        BlockEncoding.Zstd => ZstdFrame.Compress(raw.Span),
         _ => raw.ToArray(),
     };
 
@@ -53,9 +53,9 @@ internal static class BlockCodec
     {
         BlockEncoding.Lz4 => Lz4BlockDecompressor.Decompress(body.Span, rawSize),
         BlockEncoding.Deflate => DecompressZlib(body, rawSize),
+        BlockEncoding.Zstd => ZstdFrame.Decompress(body.Span, rawSize),
         BlockEncoding.Plain when body.Length == rawSize => body.ToArray(),
-        BlockEncoding.Plain => throw new FormatException($"The body has {body.Length} bytes instead of {rawSize}."),
-        _ => throw new FormatException($"Bodies compressed with {NameOf(encoding)} are not supported."),
+        _ => throw new FormatException($"The body has {body.Length} bytes instead of {rawSize}."),
     };
 
     private static byte[] CompressZlib(ReadOnlySpan<byte> raw)

@@ -7,6 +7,7 @@ public sealed class PackageReferenceTests
     private const string Transports = "SlsSyslog.Transports";
     private const string ConsumerGroups = "SlsSyslog.ConsumerGroups";
     private const string Logging = "Microsoft.Extensions.Logging.Abstractions";
+    private const string Zstd = "ZstdSharp";
     private const string AspNetCore = "Microsoft.AspNetCore*";
     private const string Extensions = "Microsoft.Extensions.*";
 
@@ -15,7 +16,7 @@ public sealed class PackageReferenceTests
     {
         [Serialization] = [],
         [Transports] = [Serialization, Logging],
-        [ConsumerGroups] = [Serialization, Logging],
+        [ConsumerGroups] = [Serialization, Logging, Zstd],
         ["SlsSyslog"] =
         [
             Serialization, Transports, ConsumerGroups, Logging,
@@ -37,7 +38,7 @@ public sealed class PackageReferenceTests
         ["SlsSyslog.AspNetCore"] = ["SlsSyslog", Serialization, AspNetCore, Extensions],
 
         // Not the client: an emulator that shared its signer or its decoders would share their errors.
-        ["SlsSyslog.Testing"] = [Serialization, AspNetCore, Extensions],
+        ["SlsSyslog.Testing"] = [Serialization, AspNetCore, Extensions, Zstd],
     };
 
     public static TheoryData<string> Packages => new(Repository.Packages);

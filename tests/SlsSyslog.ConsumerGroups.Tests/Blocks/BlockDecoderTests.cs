@@ -45,6 +45,70 @@ public sealed class BlockDecoderTests
         await Assert.ThrowsAsync<SlsProtocolException>(
             () => DecodedBatch.DecodeAsync(Convert.FromHexString(body), 118, groups: 1, BlockCompression.Deflate));
 
+    // Compressed by the program zstd, without and with a checksum.
+    [Theory]
+    [InlineData(BlockVectors.ListOfFourLogsAsZstd)]
+    [InlineData(BlockVectors.ListOfFourLogsAsZstdWithChecksum)]
+    public async Task Decode_Zstd_ReturnsTheRecords(string body)
+    {
+        using LogGroupBatch batch = await DecodedBatch.DecodeAsync(Convert.FromHexString(body), 217, groups: 1, BlockCompression.Zstd);
+
+        Assert.Equal(4, batch.CountLogs());
+        Assert.Equal(
+            ["1768464550.0", "1768464551.0", "1768464552.0", "1768464553.0"],
+            DecodedBatch.DescribeAll(batch).Select(r => r.Split(' ')[0]));
+    }
+
+    [Theory]
+    [InlineData(BlockVectors.ListOfFourLogsAsZstd, 216)]
+    [InlineData(BlockVectors.ListOfFourLogsAsZstd, 218)]
+    [InlineData(BlockVectors.ListOfFourLogsAsZstd + "00", 217)]
+    [InlineData("28B52FFD", 217)]
+    [InlineData("28B52FFDE0FFFFFFFFFFFFFF7F010000", 217)] // content of 8 EiB
+    [InlineData("28B52FFD00F8BD0200C4", 217)] // window of 2 TiB
+    [InlineData("28B52FFD20D90B680061", 217)] // 217 bytes that are one repeated byte, with a block that claims 361
+    [InlineData("502A4D18FFFFFF7F00", 217)] // skippable frame of 2 GiB
+    [InlineData("3C68746D6C3E", 217)]
+    [InlineData("", 217)]
+    public async Task Decode_InvalidZstd_Throws(string body, int rawBytes) =>
+        await Assert.ThrowsAsync<SlsProtocolException>(
+            () => DecodedBatch.DecodeAsync(Convert.FromHexString(body), rawBytes, groups: 1, BlockCompression.Zstd));
+
+    [Fact]
+    public async Task Decode_TruncatedZstd_Throws()
+    {
+        byte[] valid = Convert.FromHexString(BlockVectors.ListOfFourLogsAsZstdWithChecksum);
+        for (int length = 0; length < valid.Length; length++)
+        {
+            await Assert.ThrowsAsync<SlsProtocolException>(
+                () => DecodedBatch.DecodeAsync(valid[..length], 217, groups: 1, BlockCompression.Zstd));
+        }
+    }
+
+    // A changed byte must not reach memory outside of the block.
+    [Fact]
+    public async Task Decode_ChangedZstd_ThrowsOrReturnsRecords()
+    {
+        byte[] valid = Convert.FromHexString(BlockVectors.ListOfFourLogsAsZstdWithChecksum);
+        for (int at = 0; at < valid.Length; at++)
+        {
+            for (int bit = 0; bit < 8; bit++)
+            {
+                byte[] changed = [.. valid];
+                changed[at] ^= (byte)(1 << bit);
+                try
+                {
+                    using LogGroupBatch batch = await DecodedBatch.DecodeAsync(changed, 217, groups: 1, BlockCompression.Zstd);
+                    Assert.Equal(4, batch.CountLogs());
+                }
+                catch (SlsProtocolException)
+                {
+                    // Detected.
+                }
+            }
+        }
+    }
+
     [Fact]
     public async Task Decode_UncompressedSizeDiffers_Throws() =>
         await Assert.ThrowsAsync<SlsProtocolException>(() => DecodedBatch.DecodeAsync(

@@ -38,6 +38,51 @@ public sealed partial class CheckpointWriterTests : IDisposable
         Assert.True(_scene.Requests.Last().SentAt - _scene.Requests.First().SentAt >= _scene.Options.CommitInterval);
     }
 
+    [Theory]
+    [InlineData(300, false)]
+    [InlineData(301, true)]
+    public async Task Confirm_SizeOfCommitAfterBytes_IsStoredWithoutTheInterval(int bytes, bool isEarly)
+    {
+        _scene.Options.CommitAfterBytes = 601;
+        using CheckpointWriter writer = Writer(stored: 100);
+        writer.Confirm(At(101));
+        await Eventually.TrueAsync(() => Stored.Length == 1);
+
+        writer.AddRead(new SizedBatch(At(102), 300));
+        writer.AddRead(new SizedBatch(At(103), bytes));
+        writer.Confirm(At(102));
+        writer.Confirm(At(103));
+
+        if (isEarly)
+        {
+            await Eventually.TrueAsync(() => Stored.Length == 2);
+        }
+        else
+        {
+            await _scene.AdvanceUntilAsync(() => Stored.Length == 2);
+        }
+
+        TimeSpan between = _scene.Requests.Last().SentAt - _scene.Requests.First().SentAt;
+        Assert.Equal(isEarly, between < _scene.Options.CommitInterval);
+    }
+
+    [Fact]
+    public async Task Confirm_BatchesThatAreReadAgain_CountOnce()
+    {
+        _scene.Options.CommitAfterBytes = 600;
+        using CheckpointWriter writer = Writer(stored: 100);
+        writer.Confirm(At(101));
+        await Eventually.TrueAsync(() => Stored.Length == 1);
+
+        writer.AddRead(new SizedBatch(At(102), 300));
+        writer.AddRead(new SizedBatch(At(103), 300));
+        writer.AddRead(new SizedBatch(At(102), 300));
+        writer.Confirm(At(102));
+        await _scene.AdvanceUntilAsync(() => Stored.Length == 2);
+
+        Assert.True(_scene.Requests.Last().SentAt - _scene.Requests.First().SentAt >= _scene.Options.CommitInterval);
+    }
+
     [Fact]
     public async Task Confirm_OlderPosition_NeverMovesBackward()
     {
@@ -178,6 +223,24 @@ public sealed partial class CheckpointWriterTests : IDisposable
     }
 
     private int[] Stored => [.. _scene.Requests.Select(request => Number(CheckpointPattern().Match(request.Text).Groups[1].Value))];
+
+    // A batch of a size, without records.
+    private sealed class SizedBatch(LogPosition next, int bytes) : LogBatch
+    {
+        public override LogPosition Start => At(100);
+
+        public override LogPosition NextPosition => next;
+
+        public override int RawBytes => bytes;
+
+        public override LogRecord Current => default;
+
+        public override bool MoveNext() => false;
+
+        protected override void Dispose(bool disposing)
+        {
+        }
+    }
 
     [GeneratedRegex("\"checkpoint\":\"([^\"]*)\"")]
     private static partial Regex CheckpointPattern();

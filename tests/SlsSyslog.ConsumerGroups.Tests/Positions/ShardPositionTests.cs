@@ -12,6 +12,8 @@ public sealed class ShardPositionTests
     [InlineData("2026-01-15T16:09:10+08:00", "1768464550")]
     [InlineData("2026-01-15T08:09:10", "1768464550")]
     [InlineData("2026-01-15", "1768435200")]
+    [InlineData("2018-12-26 0:0:0", "1545782400")] // as in the samples of Alibaba Cloud
+    [InlineData("2018-12-26 8:0:0+8:00", "1545782400")]
     public void Parse_ValidText_ReturnsThePosition(string text, string wire)
     {
         ShardPosition position = ShardPosition.Parse(text);

@@ -11,6 +11,7 @@ public sealed class LogPullerTests : IDisposable
     private readonly BlockPool _pool = new(10_000_000);
     private readonly MemoryBudget _budget = new(1000);
     private readonly List<SlsConnection> _connections = [];
+    private PullCompression _compression;
 
     [Fact]
     public async Task PullAsync_Response_ReturnsHeadersAndBody()
@@ -31,6 +32,19 @@ public sealed class LogPullerTests : IDisposable
         HttpRequestMessage request = handler.Requests[0];
         Assert.Equal("lz4", request.Headers.GetValues("Accept-Encoding").Single());
         Assert.Equal("/logstores/store/shards/0?type=logs&cursor=MTAwMA%3D%3D&count=1000", request.RequestUri!.PathAndQuery);
+    }
+
+    [Fact]
+    public async Task PullAsync_Zstd_IsRequestedAndTheResponseDecides()
+    {
+        _compression = PullCompression.Zstd;
+        StubHandler handler = new(_ => Answer(new ByteArrayContent(Body)));
+
+        PullResult pulled = await PullAsync(handler);
+
+        using PulledBody body = pulled.Body!;
+        Assert.Equal("zstd", handler.Requests[0].Headers.GetValues("Accept-Encoding").Single());
+        Assert.Equal(BlockCompression.Lz4, pulled.Compression);
     }
 
     [Fact]
@@ -166,7 +180,7 @@ public sealed class LogPullerTests : IDisposable
         SlsConnection connection = new(
             endpoint!, new SignatureV1(), new StaticCredentialProvider(new SlsCredential("a", "b")), new SlsClock(_timeProvider), "test", handler);
         _connections.Add(connection);
-        LogPuller puller = new(connection, new PullFilter(query, ""), _pool, _budget, _timeProvider);
+        LogPuller puller = new(connection, new PullFilter(query, ""), _compression, _pool, _budget, _timeProvider);
         return puller.PullAsync(new PullRequest("store", 0, new LogPosition("MTAwMA==")), default, CancellationToken.None).AsTask();
     }
 
