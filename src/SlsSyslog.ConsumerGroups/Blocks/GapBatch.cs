@@ -36,6 +36,8 @@ internal sealed class GapBatch : LogBatch
 
     public override int RawBytes => _block.Length - Lz4Block.Slack;
 
+    public override bool IsGap => true;
+
     public override LogRecord Current => new(_block, _table);
 
     public override bool MoveNext()

@@ -119,7 +119,7 @@ internal sealed partial class ShardReader : ILogReader
     private async ValueTask<LogBatch?> CreateBatchAsync(PullResult pulled, CancellationToken cancellationToken) =>
         pulled.GroupCount > 0 ? await DecodeAsync(pulled, cancellationToken).ConfigureAwait(false)
         : pulled.Gap is { } gap && _policy.EmitGapRecords ? new GapBatch(gap, _logstore.OriginOf(_range.Shard))
-        : new EmptyBatch(pulled.Start, pulled.Next);
+        : new EmptyBatch(pulled.Start, pulled.Next, isGap: pulled.Gap is not null);
 
     // Null when the block cannot be decoded: it is pulled again, because skipping it would lose the logs in it.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -139,7 +139,9 @@ internal sealed partial class ShardReader : ILogReader
             EndDecodingErrors();
             LogGap gap = new(shard, pulled.Start, pulled.Next, ResumedAt: null, _logstore.Clock.Now) { IsUndecodable = true };
             _logstore.Diagnostics.Monitor.GetLogstore(_logstore.Name).AddGap(gap);
-            return _policy.EmitGapRecords ? new GapBatch(gap, _logstore.OriginOf(_range.Shard)) : new EmptyBatch(pulled.Start, pulled.Next);
+            return _policy.EmitGapRecords
+                ? new GapBatch(gap, _logstore.OriginOf(_range.Shard))
+                : new EmptyBatch(pulled.Start, pulled.Next, isGap: true);
         }
         catch (SlsProtocolException exception) when (_policy.RetryTimeout is null || _decodeBackoff.Failures < MaxDecodeAttempts - 1)
         {

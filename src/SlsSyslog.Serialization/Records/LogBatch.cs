@@ -19,6 +19,12 @@ public abstract class LogBatch : IDisposable
     /// </summary>
     public virtual DateTimeOffset? ReceivedAt => null;
 
+    /// <summary>
+    /// Gets a value that indicates whether the batch replaces logs that expired before they were read, or could not be decoded. It has at most
+    /// one record, which describes them.
+    /// </summary>
+    public virtual bool IsGap => false;
+
     /// <summary>Gets the current record. Valid until the next call of <see cref="MoveNext"/>.</summary>
     public abstract LogRecord Current { get; }
 

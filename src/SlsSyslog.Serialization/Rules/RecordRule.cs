@@ -18,8 +18,11 @@ public sealed class RecordRule : IRecordFilter
 {
     private readonly Rule _rule;
 
-    private RecordRule(RuleDefinition definition)
+    private readonly string _json;
+
+    private RecordRule(RuleDefinition definition, string json)
     {
+        _json = json;
         _rule = definition.Compile(name => new RuleField { Variable = RecordVariable.ForField(name) });
         Fields = [.. definition.AllFields.Distinct(StringComparer.Ordinal)];
     }
@@ -56,13 +59,17 @@ public sealed class RecordRule : IRecordFilter
             errors.Add(ToKeys(path, place), problem, fix);
         }
 
-        return found.IsEmpty ? new(definition!) : null;
+        return found.IsEmpty ? new(definition!, json) : null;
     }
 
     /// <summary>Determines whether a record meets the condition.</summary>
     /// <param name="record">The record. Valid only during the call.</param>
     /// <returns><see langword="true"/> if the record meets the condition; otherwise, <see langword="false"/>.</returns>
     public bool Matches(scoped LogRecord record) => _rule.Matches(in record, null);
+
+    /// <summary>Returns the JSON text of the rule.</summary>
+    /// <returns>The text that was parsed.</returns>
+    public override string ToString() => _json;
 
     bool IRecordFilter.ShouldForward(scoped LogRecord record) => Matches(record);
 

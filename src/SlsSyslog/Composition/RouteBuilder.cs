@@ -169,6 +169,11 @@ public sealed class RouteBuilder
     /// <returns>This builder.</returns>
     public RouteBuilder OnFailure(Action<FailureOptions> configure) => Add(route => configure(route.Failures));
 
+    /// <summary>Writes what was delivered of each shard and minute to a delivery ledger.</summary>
+    /// <param name="configure">Sets the folder, and options that differ from the defaults.</param>
+    /// <returns>This builder.</returns>
+    public RouteBuilder WriteLedger(Action<LedgerOptions> configure) => Add(route => configure(route.Ledger));
+
     /// <summary>Sends with a custom transport.</summary>
     /// <param name="transport">Creates the transport when the host starts. The route disposes it.</param>
     /// <returns>This builder.</returns>

@@ -45,6 +45,7 @@ internal sealed partial class RouteFactory(
             Transport = transport,
             DeadLetters = deadLetters,
             Report = report,
+            Ledger = CreateLedger(name, options, branch, monitor),
             Oversize = message.Oversize,
             Splitter = message.Oversize == OversizePolicy.Split ? new RecordSplitter(message) : null,
             Failures = options.Failures,
@@ -99,6 +100,19 @@ internal sealed partial class RouteFactory(
                 LogUnknownName(_logger, route, field, similar);
             }
         }
+    }
+
+    private RouteLedger? CreateLedger(string name, RouteOptions options, RouteDestinationOptions? branch, RouteMonitor monitor)
+    {
+        if (!options.Ledger.IsEnabled)
+        {
+            return null;
+        }
+
+        string destination = string.Join(", ", (branch?.Destination ?? options.Destination).Transport?.Servers ?? []);
+        LedgerScope scope = new(options.Source.Project, options.Source.ConsumerGroup, name, destination, SettingsHash.Of(options, branch));
+        return new RouteLedger(
+            options.Ledger, scope, monitor, () => monitor.GetSample().Source?.Consumer, timeProvider, loggerFactory.CreateLogger<RouteLedger>());
     }
 
     private ISyslogTransport CreateTransport(SyslogTransportOptions options) => transports.Find(options)!.Create(options, services);

@@ -45,6 +45,9 @@ public sealed class RouteOptions : IValidatedOptions
     /// <summary>Gets the options that specify what the route does about failures.</summary>
     public FailureOptions Failures { get; } = new();
 
+    /// <summary>Gets the options of the delivery ledger.</summary>
+    public LedgerOptions Ledger { get; } = new();
+
     // Where the route is described, for errors: a configuration path, or the call.
     internal string Path { get; init; } = "";
 
@@ -91,6 +94,8 @@ public sealed class RouteOptions : IValidatedOptions
         {
             errors.Add(nameof(SampleField), $"The option has no effect without {nameof(Sample)}.", $"Remove it, or specify {nameof(Sample)}.");
         }
+
+        errors.Validate(nameof(Ledger), Ledger);
 
         // A custom formatter of whole messages uses none of the options but the length and those that change records before it.
         AddErrors(errors, nameof(Message), Message, path => MessageFactory is null || path == nameof(Message.MaxBytes) || ChangesRecords(path));

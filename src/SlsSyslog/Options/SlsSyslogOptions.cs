@@ -35,6 +35,9 @@ public sealed class SlsSyslogOptions
     /// <summary>Gets the options that specify what the default route does about failures.</summary>
     public FailureOptions Failures => Default.Failures;
 
+    /// <summary>Gets the options of the delivery ledger of the default route.</summary>
+    public LedgerOptions Ledger => Default.Ledger;
+
     /// <summary>Gets the other routes by name. Names are case-sensitive.</summary>
     public IDictionary<string, RouteOptions> Routes { get; } = new Dictionary<string, RouteOptions>(StringComparer.Ordinal);
 

@@ -26,6 +26,9 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
 
     public required RouteReport Report { get; init; }
 
+    /// <summary>Gets the delivery ledger; <see langword="null"/> when there is none.</summary>
+    public RouteLedger? Ledger { get; init; }
+
     public OversizePolicy Oversize { get; init; }
 
     /// <summary>Gets what writes records that are too long as several messages; <see langword="null"/> when they are not split.</summary>
@@ -81,6 +84,7 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         Transport = Transport,
         DeadLetters = DeadLetters,
         Report = Report,
+        Ledger = Ledger,
         Oversize = Oversize,
         Splitter = Splitter,
         Failures = Failures,
@@ -94,5 +98,6 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         await Transport.DisposeAsync().ConfigureAwait(false);
         Frames.Dispose();
         Report.Dispose();
+        Ledger?.Dispose();
     }
 }

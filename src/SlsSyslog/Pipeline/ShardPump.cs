@@ -29,6 +29,7 @@ internal sealed partial class ShardPump
     private readonly ShardStop _stop;
     private readonly Route _route;
     private readonly ILogLease _lease;
+    private readonly LedgerLease? _ledger;
     private readonly TimeProvider _timeProvider;
     private readonly ILogger _logger;
 
@@ -42,14 +43,16 @@ internal sealed partial class ShardPump
     /// <param name="isBounded">Whether the result of the run is used as proof, so that nothing counts before the final close is answered.</param>
     public ShardPump(Route route, ILogLease lease, TimeProvider timeProvider, ILogger logger, bool isBounded = false)
     {
-        (_route, _lease, _timeProvider, _logger) = (route, lease, timeProvider, logger);
+        (_route, _timeProvider, _logger) = (route, timeProvider, logger);
+        _ledger = route.Ledger?.Open(lease);
+        _lease = _ledger ?? lease;
         _account = route.Monitor.OpenLease(lease.ShardName);
         _sender = new BatchSender(route, _account, timeProvider);
         _proof = new CloseProof(route.Transport, isBounded);
         _backoff = new Backoff(timeProvider);
-        _probe = new RejectionProbe(route, lease, timeProvider);
-        _reader = new LeaseReader(route, lease, timeProvider);
-        _stop = new ShardStop(route, lease, timeProvider);
+        _probe = new RejectionProbe(route, _lease, timeProvider);
+        _reader = new LeaseReader(route, _lease, timeProvider);
+        _stop = new ShardStop(route, _lease, timeProvider);
     }
 
     /// <summary>Gets the last error by which records are read again or not sent; <see langword="null"/> without one.</summary>
@@ -104,6 +107,11 @@ internal sealed partial class ShardPump
             {
                 LastError ??= CloseUnanswered;
                 LogCloseUnanswered(_logger, _route.Name, _lease.ShardName);
+            }
+
+            if (_ledger is { } ledger)
+            {
+                await ledger.DisposeAsync().ConfigureAwait(false);
             }
         }
 
@@ -281,6 +289,11 @@ internal sealed partial class ShardPump
             ReadBatch? batch = _account.Commit(slice.BatchEnd, counts);
             batch?.Trace?.Settle(counts.Read);
             _route.Monitor.AddConfirmed(counts, batch);
+            if (_ledger is { } ledger)
+            {
+                await ledger.AddAsync(slice.BatchEnd, counts, batch, cancellationToken).ConfigureAwait(false);
+            }
+
             await _lease.CommitAsync(slice.BatchEnd, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -37,6 +37,7 @@ internal static class InvalidKeys
         ["Message:Field:Name"] = "",
         ["Message:Leef:FormatVersion"] = "3.0",
         ["Message:Leef:Delimiter"] = "ab",
+        ["Ledger:Folder"] = "/proc/ledger",
         ["Destination:Tls:TrustedCertificatesPath"] = "/missing.pem",
         ["Destination:Tls:ServerName"] = "a b",
         ["Destination:Tls:ClientCertificatePath"] = "/missing.pem",
@@ -72,6 +73,7 @@ internal static class InvalidKeys
         [
             .. cases,
             .. OfSection("Failures", OptionKeys.Failures, none),
+            .. OfSection("Ledger", OptionKeys.Ledger, none),
             .. OfSection("DeadLetters", OptionKeys.DeadLetters, none),
             .. OfSection("Health", OptionKeys.Health, none),
         ];

@@ -20,6 +20,7 @@ internal sealed class ConfigurationPage
         page.AddTable("Filter and sample", "", OptionKeys.Route);
         page.AddTable("Several destinations", "Destinations:<name>", OptionKeys.OfSeveralDestinations);
         page.AddTable("Failures", "Failures", OptionKeys.Failures);
+        page.AddTable("Ledger", "Ledger", OptionKeys.Ledger);
         page.AddTable("Dead letters", "", [OptionKeys.DeadLetterFile]);
         page.AddTable("Dead letters, limits", "DeadLetters", OptionKeys.DeadLetters);
         page.AddTable("Health", "Health", OptionKeys.Health);

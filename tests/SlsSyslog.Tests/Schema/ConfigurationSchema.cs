@@ -46,6 +46,7 @@ internal sealed partial class ConfigurationSchema
         others["Message"] = Reference("slsSyslogMessage");
         _definitions["slsSyslogRouteDestination"] = Destination("slsSyslogRouteDestination", others);
         _definitions["slsSyslogFailures"] = Closed(Properties(OptionKeys.Failures));
+        _definitions["slsSyslogLedger"] = Closed(Properties(OptionKeys.Ledger));
         JsonObject route = Closed(Route());
         JsonObject properties = Route();
         properties["Routes"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = route };
@@ -63,6 +64,7 @@ internal sealed partial class ConfigurationSchema
         route["Destination"] = Reference("slsSyslogDestination");
         route["Destinations"] = new JsonObject { ["type"] = "object", ["additionalProperties"] = Reference("slsSyslogRouteDestination") };
         route["Failures"] = Reference("slsSyslogFailures");
+        route["Ledger"] = Reference("slsSyslogLedger");
         return route;
     }
 
