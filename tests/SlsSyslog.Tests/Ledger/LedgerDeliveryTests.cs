@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Microsoft.Extensions.Hosting;
+using SlsSyslog.Serialization;
 using SlsSyslog.Testing;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog.Tests;
 
@@ -33,7 +35,44 @@ public sealed class LedgerDeliveryTests
         folder.Delete(recursive: true);
     }
 
-    private static int Delivered(DirectoryInfo folder) => LedgerVerifier.Verify(folder.FullName, "audit").Files
+    [Fact]
+    public async Task Host_TwoDestinationsWithALedger_EachHasASeparateOneAndTheCheckpointIsStored()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("ledger-");
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        EmulatorLogstore logs = TestHost.CreateLogstore(sls);
+        await using SyslogCaptureServer all = await SyslogCaptureServer.StartAsync();
+        await using SyslogCaptureServer seven = await SyslogCaptureServer.StartAsync();
+        TestHost.Append(logs, 0, 300);
+        using (IHost host = TestHost.Build(builder => builder
+            .UseDeadLetterHandler<MemoryDeadLetters>()
+            .AddRoute("audit", route => route.Read(sls, "siem")
+                .WriteLedger(ledger => (ledger.Folder, ledger.Interval) = (folder.FullName, TimeSpan.FromSeconds(1)))
+                .AddDestination("all", destination => destination.Destination.Transport = To(all))
+                .AddDestination("seven", destination =>
+                {
+                    destination.Destination.Transport = To(seven);
+                    destination.When = RecordRule.Parse("""{"field": "n", "equals": "7"}""");
+                }))))
+        {
+            await host.StartAsync();
+            await Eventually.TrueAsync(() => logs.FindConsumerGroup("siem")?.Checkpoints.SingleOrDefault()?.Cursor == logs.Shards[0].EndCursor);
+            await host.StopAsync();
+        }
+
+        Assert.Equal((300, 0), (Delivered(folder, "audit/all"), Sum(folder, "audit/all", "filtered")));
+        Assert.Equal((1, 299), (Delivered(folder, "audit/seven"), Sum(folder, "audit/seven", "filtered")));
+        Assert.True(LedgerVerifier.Verify(folder.FullName, "audit/all").IsIntact);
+        Assert.True(LedgerVerifier.Verify(folder.FullName, "audit/seven").IsIntact);
+        folder.Delete(recursive: true);
+    }
+
+    private static TcpTransportOptions To(SyslogCaptureServer server) =>
+        new() { Servers = [new SyslogServer(SyslogScheme.Tcp, "127.0.0.1", server.Port)], SettleWindow = TimeSpan.FromMilliseconds(100) };
+
+    private static int Delivered(DirectoryInfo folder, string route = "audit") => Sum(folder, route, "delivered");
+
+    private static int Sum(DirectoryInfo folder, string route, string member) => LedgerVerifier.Verify(folder.FullName, route).Files
         .SelectMany(File.ReadLines)
-        .Sum(line => JsonDocument.Parse(line).RootElement.GetProperty("delivered").GetInt32());
+        .Sum(line => JsonDocument.Parse(line).RootElement.GetProperty(member).GetInt32());
 }
