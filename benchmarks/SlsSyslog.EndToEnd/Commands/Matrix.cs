@@ -30,6 +30,7 @@ internal static class Matrix
         Format with { Name = "LEEF", Settings = ["Message:Preset=qradar-leef", "Message:Profiles=none"] },
         Format with { Name = "RFC 3164", Settings = ["Message:Envelope=Rfc3164"] },
         Trail("ActionTrail, key-value"),
+        Trail("ActionTrail, key-value through profiles") with { Settings = ["Message:Profiles=auto"] },
         Trail("ActionTrail, preset arcsight-cef", "arcsight-cef"),
         Trail("ActionTrail, preset qradar-leef", "qradar-leef"),
         Trail("ActionTrail, preset splunk", "splunk"),
