@@ -28,7 +28,11 @@ public sealed class Rfc5424Formatter : IMessageFormatter
         _body = body;
         _writesBom = message.Rfc5424.WriteBom;
         _escapesBidi = message.EscapeBidi;
+        SequenceNumbers = message.Rfc5424.SequenceId ? new SequenceNumbers() : null;
     }
+
+    /// <summary>Gets what numbers the messages; null if they have no numbers.</summary>
+    internal SequenceNumbers? SequenceNumbers { get; }
 
     /// <inheritdoc/>
     public void Format(scoped LogRecord record, ref SyslogWriter writer)

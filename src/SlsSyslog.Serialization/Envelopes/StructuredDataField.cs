@@ -21,7 +21,7 @@ internal sealed class StructuredDataField
 
     public void Write(scoped LogRecord record, ref SyslogWriter writer)
     {
-        if (_recordId is null && _registered.Length == 0 && _elements.Length == 0)
+        if (_recordId is null && _registered.Length == 0 && _elements.Length == 0 && writer.SequenceId == 0)
         {
             writer.WriteLiteral(" -"u8);
             return;
@@ -33,6 +33,11 @@ internal sealed class StructuredDataField
         int start = writer.BytesWritten;
         _recordId?.Write(record, ref writer);
         writer.WriteLiteral(_registered);
+        if (writer.SequenceId > 0)
+        {
+            SequenceIdElement.Write(writer.SequenceId, ref writer);
+        }
+
         foreach (FieldElement element in _elements)
         {
             element.Write(record, ref writer);

@@ -46,6 +46,9 @@ public ref struct SyslogWriter
     /// <summary>Gets or sets a value that indicates whether characters that change the direction of text are escaped.</summary>
     internal bool EscapesBidi { get; set; }
 
+    /// <summary>Gets or sets the number of the message; 0 without numbers.</summary>
+    internal int SequenceId { get; set; }
+
     /// <summary>Gets or sets the position after the header, which a body cannot remove; 0 while the header is written.</summary>
     internal int BodyStart { get; set; }
 

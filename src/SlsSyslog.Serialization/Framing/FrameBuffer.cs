@@ -22,6 +22,10 @@ public sealed class FrameBuffer : IDisposable
     private readonly int _capacity;
     private byte[] _bytes;
     private int[] _ends = new int[512];
+
+    // The numbers of the frames, if their formatter numbers them, and where the number of a removed frame is returned to.
+    private int[] _numbers = [];
+    private SequenceNumbers? _sequence;
     private int _countWidth = 3;
 
     /// <summary>Initializes an empty instance of the <see cref="FrameBuffer"/> class.</summary>
@@ -100,7 +104,10 @@ public sealed class FrameBuffer : IDisposable
         }
 
         int start = Length + (Framing == SyslogFraming.OctetCounting ? _countWidth + 1 : 0);
-        int length = Format(formatter, record, start, out FrameOutcome outcome);
+        SequenceNumbers? sequence = (formatter as Rfc5424Formatter)?.SequenceNumbers;
+        int length = sequence is null
+            ? Format(formatter, record, start, sequenceId: 0, out FrameOutcome outcome)
+            : FormatNumbered(formatter, sequence, record, start, out outcome);
         int end = Framing switch
         {
             SyslogFraming.OctetCounting => WriteCount(start, length),
@@ -144,12 +151,18 @@ public sealed class FrameBuffer : IDisposable
 
         Count--;
         Length = Count == 0 ? 0 : _ends[Count - 1];
+        if (Count < _numbers.Length && _numbers[Count] > 0)
+        {
+            _sequence!.Return(_numbers[Count]);
+            _numbers[Count] = 0;
+        }
     }
 
     /// <summary>Removes all frames.</summary>
     public void Clear()
     {
         Count = Length = 0;
+        Array.Clear(_numbers);
         if (_bytes.Length > _capacity)
         {
             _bytes = new byte[_capacity];
@@ -163,14 +176,36 @@ public sealed class FrameBuffer : IDisposable
         _bytes = [];
     }
 
-    private int Format(IMessageFormatter formatter, scoped LogRecord record, int start, out FrameOutcome outcome)
+    private int FormatNumbered(
+        IMessageFormatter formatter, SequenceNumbers sequence, scoped LogRecord record, int start, out FrameOutcome outcome)
+    {
+        if (_numbers.Length <= Count)
+        {
+            Array.Resize(ref _numbers, Math.Max(_ends.Length, Count + 1));
+        }
+
+        int number = sequence.Take();
+        try
+        {
+            int length = Format(formatter, record, start, number, out outcome);
+            (_sequence, _numbers[Count]) = (sequence, number);
+            return length;
+        }
+        catch
+        {
+            sequence.Return(number);
+            throw;
+        }
+    }
+
+    private int Format(IMessageFormatter formatter, scoped LogRecord record, int start, int sequenceId, out FrameOutcome outcome)
     {
         Span<byte> room = _bytes.AsSpan(start, MaxMessageBytes + SyslogWriter.Slack);
         int limit = MaxMessageBytes;
         bool leavesRoom = true;
         while (true)
         {
-            SyslogWriter writer = new(room, limit);
+            SyslogWriter writer = new(room, limit) { SequenceId = sequenceId };
             formatter.Format(record, ref writer);
             if (writer.BytesWritten == 0 && limit == MaxMessageBytes - 1 && leavesRoom)
             {

@@ -28,6 +28,18 @@ public sealed class Rfc5424Options : IValidatedOptions
     /// </remarks>
     public string? RecordId { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value that indicates whether the registered element <c>meta</c> with <c>sequenceId</c> numbers the messages of the route from
+    /// 1 (RFC 5424 7.3.1), so that a receiver notices missing messages.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    /// <remarks>
+    /// Messages of different shards can arrive in another order than their numbers. A message that is sent again after a broken connection has
+    /// a new number, and the numbers of messages that were lost with the connection are missing. The numbers begin at 1 when the route starts and
+    /// after 2147483647.
+    /// </remarks>
+    public bool SequenceId { get; set; }
+
     /// <summary>Gets the options of the registered element <c>timeQuality</c>, which is written when at least one of them is set.</summary>
     public TimeQualityOptions TimeQuality { get; } = new();
 

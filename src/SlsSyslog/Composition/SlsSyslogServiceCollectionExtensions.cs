@@ -106,5 +106,6 @@ public static class SlsSyslogServiceCollectionExtensions
         services.AddTransient<IOptionsFactory<SlsSyslogOptions>, SlsSyslogOptionsFactory>();
         services.AddSingleton<IValidateOptions<SlsSyslogOptions>, SlsSyslogOptionsValidator>();
         services.AddSingleton<IOptionsMonitor<SlsSyslogOptions>, ReloadedOptions>();
+        services.AddSingleton<IOptionsMonitor<RouteOptions>, RouteOptionsMonitor>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Testing;
 
@@ -168,6 +169,24 @@ public sealed class ReloadTests : IAsyncDisposable
         InvalidOperationException exception =
             Assert.Throws<InvalidOperationException>(() => _host.Services.GetRequiredKeyedService<ISlsSyslogRoute>("x"));
         Assert.Equal("The route 'x' does not exist. Specify one of a.", exception.Message);
+    }
+
+    [Fact]
+    public async Task GetRouteOptions_NameOfARoute_FollowsItsChangesOnly()
+    {
+        await StartAsync("a", "b");
+        IOptionsMonitor<RouteOptions> monitor = _host.Services.GetRequiredService<IOptionsMonitor<RouteOptions>>();
+        List<string?> changed = [];
+        using IDisposable? subscription = monitor.OnChange((_, name) => changed.Add(name));
+        RouteOptions other = monitor.Get("b");
+
+        Change(("SlsSyslog:Routes:a:Message:MaxBytes", "4000"));
+
+        Assert.Equal(["a"], changed);
+        Assert.Equal(4000, monitor.Get("a").Message.MaxBytes);
+        Assert.Equal(other.Message.MaxBytes, monitor.Get("b").Message.MaxBytes);
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => monitor.Get("x"));
+        Assert.Equal("The route 'x' does not exist. Specify one of a, b.", exception.Message);
     }
 
     public async ValueTask DisposeAsync()
