@@ -58,6 +58,7 @@ public sealed class RecordFailuresTests
         Assert.Single(scene.Log.Lines, line => line.Contains("is stopped by the failure policy", StringComparison.Ordinal));
 
         lease.Drain();
+        await scene.UntilAsync(() => run.IsCompleted);
         Assert.False(await run);
         Assert.Equal(1, scene.Route.Totals.UndeliveredShards);
         Assert.Equal(scene.Totals.Read, scene.Totals.Delivered + scene.Totals.Released);
@@ -118,6 +119,7 @@ public sealed class RecordFailuresTests
 
         Assert.Contains("the disk is full", scene.Blocked!.Message, StringComparison.Ordinal);
         lease.Drain();
+        await scene.UntilAsync(() => run.IsCompleted);
         Assert.False(await run);
         Assert.Equal([1], lease.Committed);
     }

@@ -72,6 +72,7 @@ public sealed class RejectionProbeTests
 
         Assert.Equal([1], lease.Committed);
         lease.Drain();
+        await scene.UntilAsync(() => run.IsCompleted);
         Assert.False(await run);
     }
 
@@ -121,6 +122,7 @@ public sealed class RejectionProbeTests
 
         Assert.Empty(scene.Letters.Letters);
         lease.Drain();
+        await scene.UntilAsync(() => run.IsCompleted);
         await run;
     }
 
@@ -162,6 +164,7 @@ public sealed class RejectionProbeTests
 
         Assert.Contains("The server does not confirm record 0 + 1,", scene.Blocked!.Message, StringComparison.Ordinal);
         lease.Drain();
+        await scene.UntilAsync(() => run.IsCompleted);
         Assert.False(await run);
     }
 
