@@ -39,7 +39,6 @@ internal ref struct Lz4Block
         _rawSize = rawSize;
     }
 
-    /// <summary>Gets the number of decoded bytes.</summary>
     public int Written { get; private set; }
 
     public readonly bool IsComplete => _read == _source.Length;

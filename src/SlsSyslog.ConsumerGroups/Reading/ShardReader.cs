@@ -15,29 +15,18 @@ internal sealed partial class ShardReader : ILogReader
     private readonly CancellationToken _stopping;
     private readonly PullLoop _pulls;
     private readonly LogRecordTable _table;
-
-    // The position of the next pull.
-    private LogPosition _next;
-
-    // The position that the caller knows; null before the first batch.
-    private LogPosition? _reported;
+    private LogPosition _next; // the position of the next pull
+    private LogPosition? _reported; // the position that the caller knows; null before the first batch
     private Task<PullResult?>? _ahead;
-
-    // Cancels the pull ahead. Replaced by a rewind.
-    private CancellationTokenSource _reading;
+    private CancellationTokenSource _reading; // cancels the pull ahead; replaced by a rewind
     private Backoff _decodeBackoff = new(TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(30));
 
     public ShardReader(ReadLane lane, LogstoreContext logstore, ReaderPolicy policy, ShardRange range, CancellationToken stopping)
     {
-        _lane = lane;
-        _logstore = logstore;
-        _policy = policy;
-        _range = range;
-        _stopping = stopping;
+        (_lane, _logstore, _policy, _range, _stopping) = (lane, logstore, policy, range, stopping);
         _pulls = new PullLoop(lane, logstore, policy, range);
         _table = new LogRecordTable { Origin = logstore.OriginOf(range.Shard) };
-        _next = range.From;
-        _reported = range.Stored;
+        (_next, _reported) = (range.From, range.Stored);
         _reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     }
 

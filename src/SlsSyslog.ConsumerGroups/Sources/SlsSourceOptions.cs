@@ -146,12 +146,7 @@ public abstract class SlsSourceOptions : IValidatedOptions
     private void ValidateLogstores(OptionErrors errors)
     {
         IReadOnlyList<string> logstores = Logstores;
-        if (logstores.Count == 0)
-        {
-            ValidateName(errors, nameof(Logstore), "", "logstore name");
-        }
-
-        foreach (string logstore in logstores)
+        foreach (string logstore in logstores.DefaultIfEmpty(""))
         {
             ValidateName(errors, nameof(Logstore), logstore, "logstore name");
         }
@@ -176,10 +171,7 @@ public abstract class SlsSourceOptions : IValidatedOptions
 
         if (Proxy.Length > 0 && ProxyAddress.Parse(Proxy, out _) is { } proxyProblem)
         {
-            errors.Add(
-                nameof(Proxy),
-                proxyProblem,
-                "Specify http://host:port, or leave it empty to use the proxy of the environment.");
+            errors.Add(nameof(Proxy), proxyProblem, "Specify http://host:port, or leave it empty to use the proxy of the environment.");
         }
     }
 }

@@ -124,10 +124,7 @@ public sealed class RouteOptions : IValidatedOptions
         }
 
         Source.SkipUndecodableBlocks |= Failures.Block == FailureAction.Skip;
-        if (StopsAtExpiredCursor)
-        {
-            Source.ExpiredCursor = ExpiredCursorPolicy.Stop;
-        }
+        Source.ExpiredCursor = StopsAtExpiredCursor ? ExpiredCursorPolicy.Stop : Source.ExpiredCursor;
     }
 
     /// <summary>Returns how frames end at a destination.</summary>
@@ -157,8 +154,7 @@ public sealed class RouteOptions : IValidatedOptions
 
         if (Destinations.Values.All(destination => !destination.Required))
         {
-            errors.Add(
-                nameof(Destinations), "None of the destinations is required.", "Set Required to true for at least one of them.");
+            errors.Add(nameof(Destinations), "None of the destinations is required.", "Set Required to true for at least one of them.");
         }
 
         foreach ((string name, RouteDestinationOptions destination) in Destinations)

@@ -26,9 +26,7 @@ internal sealed partial class RouteReport : IDisposable
     public RouteReport(RouteMonitor monitor, string deadLetterTarget, int maxBytes, TimeProvider timeProvider, ILogger logger)
     {
         string route = monitor.Name;
-        _route = route;
-        _monitor = monitor;
-        _logger = logger;
+        (_route, _monitor, _logger) = (route, monitor, logger);
         Progress = new RouteProgress(route, timeProvider, logger);
         _resends = new RepeatedReasons(timeProvider);
         _deadLetters = new MinuteCounter(timeProvider, (count, total) => LogDeadLetters(_logger, route, count, deadLetterTarget, total, _lastLetter));
@@ -49,7 +47,6 @@ internal sealed partial class RouteReport : IDisposable
         _deadLetters.Add(1);
     }
 
-    /// <summary>Adds a record that the failure policy skips.</summary>
     public void AddSkipped(string reason)
     {
         _lastSkip = PlainText.Clean(reason);
