@@ -17,7 +17,7 @@ internal sealed class CheckpointWriter : IDisposable
     private long? _storedAt;
     private bool _isWriting;
 
-    // Ends the wait for the commit interval; null while there is no wait.
+    // Ends the wait for the commit interval; null when nothing waits.
     private Action? _endWait;
     private Task _writing = Task.CompletedTask;
 

@@ -28,7 +28,7 @@ internal sealed partial class Reconnector(
     private long _failedOverAt;
     private (SyslogServer Server, long At)? _closedCleanly;
 
-    /// <summary>Gets why there is no connection, or null if there is one or none was tried.</summary>
+    /// <summary>Gets the last error; null while connected and before the first attempt.</summary>
     public SyslogTransportException? LastError => _lastError;
 
     /// <summary>Gets the rest of the delay before the next attempt; zero or less when it is over.</summary>

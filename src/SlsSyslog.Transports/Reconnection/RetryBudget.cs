@@ -57,7 +57,7 @@ internal sealed class RetryBudget(NetworkTransportOptions options, IReadOnlyList
     }
 
     /// <summary>
-    /// Throws an exception if the attempts are used up and there is no open connection. Every sender that waits gets it. After the longest delay
+    /// Throws an exception if the attempts are used up and no connection is open. Every sender that waits gets it. After the longest delay
     /// of a reconnection, the attempts begin again.
     /// </summary>
     /// <exception cref="ServersUnavailableException">The attempts are used up.</exception>

@@ -25,12 +25,7 @@ public sealed class DrainProgressTests : IDisposable
     [Fact]
     public async Task WaitAsync_SessionEndsInTheMomentOfACheck_DoesNotTimeOut()
     {
-        // Registered before the wait, so it runs before the wait hears of the end: a check becomes due when the session has just ended.
-        Task check = _session.Task.ContinueWith(
-            _ => _timeProvider.Advance(Timeout / 2),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        Task check = CheckWhenTheSessionEnds();
         Task wait = DrainProgress.WaitAsync(_session.Task, _link, Timeout, _timeProvider);
 
         _session.SetResult();
@@ -42,11 +37,7 @@ public sealed class DrainProgressTests : IDisposable
     [Fact]
     public async Task WaitAsync_SessionFailsInTheMomentOfACheck_ThrowsItsError()
     {
-        Task check = _session.Task.ContinueWith(
-            _ => _timeProvider.Advance(Timeout / 2),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        Task check = CheckWhenTheSessionEnds();
         Task wait = DrainProgress.WaitAsync(_session.Task, _link, Timeout, _timeProvider);
 
         _session.SetException(new IOException("reset"));
@@ -78,4 +69,8 @@ public sealed class DrainProgressTests : IDisposable
         _sender.Dispose();
         _listener.Dispose();
     }
+
+    // Registered before the wait, so it runs before the wait receives the end: a check becomes due when the session has just ended.
+    private Task CheckWhenTheSessionEnds() => _session.Task.ContinueWith(
+        _ => _timeProvider.Advance(Timeout / 2), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }
