@@ -9,7 +9,7 @@ public sealed class ForwarderProgramTests
     [Theory]
     [InlineData("--help", "usage:")]
     [InlineData("-h", "exit codes:")]
-    [InlineData("--version", "Forwarder 0.")]
+    [InlineData("--version", "Forwarder 1.")]
     public async Task Forwarder_InformationRequested_ShowsItAndForwardsNothing(string argument, string expected)
     {
         await using Scene scene = await Scene.SetAsync(shards: 1);
