@@ -13,6 +13,9 @@ internal sealed class JsonFieldWriter
     private int _maxDepth;
     private int _fieldsLeft;
 
+    /// <summary>Gets the writer for texts that can be written as they are, except for members that rules exclude.</summary>
+    public JsonCopy Copy { get; } = new();
+
     /// <summary>Writes an object or array. Returns false, and writes nothing, when not even an empty one fits.</summary>
     /// <param name="copy">The record. The text is followed by a NUL.</param>
     /// <param name="offset">The offset of the text, which must be valid.</param>

@@ -16,11 +16,13 @@ internal static class JsonPair
         writer.CountSanitized(key.SanitizedCount);
         ReadOnlySpan<byte> name = record.Block.Slice(field.KeyOffset, field.KeyLength);
         FieldRules? hiding = pairs.Rules.HidesBelow(name) ? pairs.Rules : null;
-        if (json.IsPlain && hiding is null && field.ValueLength <= writer.Room)
+        bool fits = !writer.IsTruncated && field.ValueLength <= writer.Room;
+        if (fits && json.IsPlain && TryCopy(record, field, name, hiding, ref writer))
         {
-            writer.WriteLiteral(record.Block.Slice(field.ValueOffset, field.ValueLength));
+            return true;
         }
-        else if (writer.IsTruncated
+
+        if (writer.IsTruncated
             || !record.Table.GetJsonWriter().TryWrite(record.Table.Owner!, field.ValueOffset, json, name, hiding, ref writer))
         {
             writer = start;
@@ -28,5 +30,17 @@ internal static class JsonPair
         }
 
         return !writer.IsTruncated;
+    }
+
+    private static bool TryCopy(
+        scoped LogRecord record, LogFieldRange field, scoped ReadOnlySpan<byte> name, FieldRules? hiding, ref SyslogWriter writer)
+    {
+        if (hiding is not null)
+        {
+            return record.Table.GetJsonWriter().Copy.TryWrite(record.Table.Owner!.Bytes, field.ValueOffset, name, hiding, ref writer);
+        }
+
+        writer.WriteLiteral(record.Block.Slice(field.ValueOffset, field.ValueLength));
+        return true;
     }
 }

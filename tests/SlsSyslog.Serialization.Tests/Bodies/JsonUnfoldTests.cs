@@ -190,6 +190,68 @@ public class JsonUnfoldTests
         });
     }
 
+    [Theory]
+    [InlineData("""{"raw":1}""", "{}")]
+    [InlineData("""{"raw":1,"a":2}""", """{"a":2}""")]
+    [InlineData("""{"a":1,"raw":{"x":[1]}}""", """{"a":1}""")]
+    [InlineData("""{"a":1,"raw":2,"b":"}"}""", """{"a":1,"b":"}"}""")]
+    [InlineData("""{"raw":"\"","o":1,"other":2,"a":1}""", """{"a":1}""")]
+    [InlineData("""{"a":1,"raw":1,"o":2}""", """{"a":1}""")]
+    [InlineData("""{"user":{"key":1},"a":{"key":1,"raw":2}}""", """{"user":{},"a":{"key":1,"raw":2}}""")]
+    [InlineData("""{"user":{"id":1,"key":{}},"list":[{"raw":1}]}""", """{"user":{"id":1},"list":[{"raw":1}]}""")]
+    [InlineData("""{"user":"x","raw":[]}""", """{"user":"x"}""")]
+    [InlineData("""{}""", "{}")]
+    [InlineData("""[1,{"raw":1}]""", """[1,{"raw":1}]""")]
+    public void Format_ExcludedMembers_TheRestIsWritten(string json, string expected)
+    {
+        MessageOptions message = ExcludeSome();
+
+        Assert.Equal($"{{\"__topic__\":\"\",\"__source__\":\"\",\"event\":{expected}}}", Format(new LogRecordBuilder().AddField("event", json), message));
+    }
+
+    [Fact]
+    public void Format_ExcludedMembersOfRandomJson_AreTheSameWithASpaceInTheText()
+    {
+        Random random = new(20261126);
+        int excluded = 0;
+        for (int i = 0; i < 3000; i++)
+        {
+            string json = MakeObject(random, 0);
+            string copied = Format(new LogRecordBuilder().AddField("event", json), ExcludeSome());
+            string read = Format(new LogRecordBuilder().AddField("event", json.Insert(1, " ")), ExcludeSome());
+            excluded += copied.Contains(json, StringComparison.Ordinal) ? 0 : 1;
+
+            Assert.Equal(read, copied);
+        }
+
+        Assert.InRange(excluded, 500, 2900);
+    }
+
+    private static string MakeObject(Random random, int depth)
+    {
+        string[] keys = [.. new[] { "raw", "user", "key", "o", "other", "a", "list", "a.raw" }.Where(_ => random.Next(3) == 0)];
+        random.Shuffle(keys);
+        return "{" + string.Join(',', keys.Select(key => $"\"{key}\":{MakeValue(random, depth + 1)}")) + "}";
+    }
+
+    private static string MakeValue(Random random, int depth) => random.Next(depth < 4 ? 6 : 3) switch
+    {
+        0 => "-1.5e3",
+        1 => "\"\\\"},{\\\\\"",
+        2 => "null",
+        3 => $"[{MakeValue(random, depth + 1)},{MakeValue(random, depth + 1)}]",
+        _ => MakeObject(random, depth),
+    };
+
+    private static MessageOptions ExcludeSome()
+    {
+        MessageOptions message = CreateOptions();
+        message.Fields.Exclude.Add("event.raw");
+        message.Fields.Exclude.Add("event.o*");
+        message.Fields.Exclude.Add("event.user.key");
+        return message;
+    }
+
     private static MessageOptions CreateOptions()
     {
         MessageOptions message = new() { Envelope = SyslogEnvelope.None, Body = new JsonOptions() };
