@@ -47,7 +47,7 @@ internal sealed class PackageAssembly
 
     public static string FileOf(string package)
     {
-        string file = Path.Combine(AppContext.BaseDirectory, package + ".dll");
+        string file = Path.Combine(AppContext.BaseDirectory, (package == "SlsSyslog.Tool" ? "sls-syslog" : package) + ".dll");
         Assert.True(File.Exists(file), $"{package}.dll is not beside the tests: reference src/{package} in this test project.");
         return file;
     }

@@ -9,6 +9,8 @@ namespace SlsSyslog.Architecture.Tests;
 public sealed class PackageClosureTests
 {
     private const string Extensions = "Microsoft.Extensions.*";
+    private const string OpenTelemetry = "OpenTelemetry*";
+    private const string Serilog = "Serilog*";
     private const string Zstd = "ZstdSharp.Port";
 
     // A name that ends with a star is a prefix.
@@ -20,6 +22,8 @@ public sealed class PackageClosureTests
         ["SlsSyslog"] = [Extensions, Zstd, "System.Threading.RateLimiting"],
         ["SlsSyslog.FunctionCompute"] = [Extensions, Zstd, "System.Threading.RateLimiting"],
         ["SlsSyslog.AspNetCore"] = [Extensions, Zstd, "System.Threading.RateLimiting"],
+        ["SlsSyslog.Hosting"] = [Extensions, Zstd, "System.*", OpenTelemetry, Serilog],
+        ["SlsSyslog.Tool"] = [Extensions, Zstd, "System.*", OpenTelemetry, Serilog, "Spectre.Console*"],
         ["SlsSyslog.Testing"] = [Zstd],
     };
 

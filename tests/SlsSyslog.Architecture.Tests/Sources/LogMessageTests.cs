@@ -8,8 +8,10 @@ public sealed class LogMessageTests
         ["SlsSyslog.Transports"] = (100, 199),
         ["SlsSyslog.ConsumerGroups"] = (200, 299),
         ["SlsSyslog"] = (300, 339),
-        ["SlsSyslog.AspNetCore"] = (340, 359),
+        ["SlsSyslog.AspNetCore"] = (340, 349),
+        ["SlsSyslog.Hosting"] = (350, 369),
         ["SlsSyslog.FunctionCompute"] = (400, 499),
+        ["SlsSyslog.Tool"] = (500, 549),
     };
 
     private static readonly LogMessage[] Product = [.. SourceFile.Below("src").SelectMany(LogMessage.In)];

@@ -1,0 +1,18 @@
+using System.CommandLine.Help;
+
+namespace SlsSyslog.Tool;
+
+/// <summary>The command line of the tool.</summary>
+internal sealed class ToolRootCommand : RootCommand
+{
+    public ToolRootCommand(ToolContext context)
+        : base("Forwards logs from Alibaba Cloud SLS to a SIEM over syslog, and sets up, checks and proves the flow.")
+    {
+        Add(RunCommand.Create(context));
+
+        HelpOption help = Options.OfType<HelpOption>().Single();
+        help.Description = "Shows the help.";
+        help.Action = new ExampleHelpAction((HelpAction)help.Action!);
+        Options.OfType<VersionOption>().Single().Description = "Shows the version.";
+    }
+}
