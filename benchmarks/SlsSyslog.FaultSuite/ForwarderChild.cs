@@ -47,10 +47,27 @@ public sealed class ForwarderChild : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Gets the CPU time that it has used so far, and its peak of resident memory in bytes.</summary>
+    public (TimeSpan Cpu, long PeakBytes) Usage
+    {
+        get
+        {
+            _process.Refresh();
+            return (_process.TotalProcessorTime, _process.PeakWorkingSet64);
+        }
+    }
+
+    /// <summary>Sends it a signal, such as STOP or CONT.</summary>
+    public void Signal(string name)
+    {
+        using Process kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
     /// <summary>Asks it to stop (SIGTERM) and waits for its exit code.</summary>
     public async Task<int> StopAsync()
     {
-        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        Signal("TERM");
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(60));
         await _process.WaitForExitAsync(deadline.Token);
         return _process.ExitCode;

@@ -16,7 +16,11 @@ public sealed record Outcome(
     public static string Head { get; } = $"| {"scenario",-44} | {"sent",8} | {"received",8} | {"missing",7} | {"repeated",8} | {"to recover",10} |\n"
         + $"| {new string('-', 44)} | {new string('-', 7)}: | {new string('-', 7)}: | {new string('-', 6)}: | {new string('-', 7)}: | {new string('-', 9)}: |";
 
+    /// <summary>How often each kind of interruption happened, for scenarios that count them.</summary>
+    public IReadOnlyDictionary<string, int> Counts { get; init; } = new Dictionary<string, int>();
+
     public override string ToString() =>
         $"| {Scenario,-44} | {Report.Sent,8} | {Report.Received,8} | {Report.Missing,7} | {Report.Repeated,8} | {Recovery.TotalSeconds,8:F1} s |"
+        + (Counts.Count == 0 ? "" : $" {string.Join(", ", Counts.Select(kind => $"{kind.Value} x {kind.Key}"))}")
         + (Failure is null ? "" : $" FAILED: {Failure}");
 }

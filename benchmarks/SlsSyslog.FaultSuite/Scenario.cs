@@ -16,5 +16,8 @@ public sealed record Scenario(string Name, Func<Scene, Task> Run)
     /// </summary>
     public bool MayConfirmUnread { get; init; }
 
+    /// <summary>The number of shards.</summary>
+    public int Shards { get; init; } = 4;
+
     public override string ToString() => Name;
 }

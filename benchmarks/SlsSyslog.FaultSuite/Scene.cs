@@ -4,7 +4,7 @@ using SlsSyslog.TestSupport;
 
 namespace SlsSyslog.FaultSuite;
 
-/// <summary>One run of a scenario: an SLS emulator with four shards, a continuous flow of logs, a receiver with a ledger, and forwarders.</summary>
+/// <summary>One run of a scenario: an SLS emulator with some shards, a continuous flow of logs, a receiver with a ledger, and forwarders.</summary>
 public sealed class Scene : IAsyncDisposable
 {
     public const string Project = "test-project";
@@ -22,7 +22,7 @@ public sealed class Scene : IAsyncDisposable
         Scenario = scenario;
         Tempo = tempo;
         Sls = sls;
-        Logs = sls.CreateLogstore(Project, Logstore, 4);
+        Logs = sls.CreateLogstore(Project, Logstore, scenario.Shards);
     }
 
     public Scenario Scenario { get; }
@@ -46,6 +46,13 @@ public sealed class Scene : IAsyncDisposable
     public TimeSpan Recovery { get; private set; }
 
     public int Breaks { get; private set; }
+
+    /// <summary>Gets how often each kind of interruption happened, for scenarios that count them.</summary>
+    public SortedDictionary<string, int> Counts { get; } = [];
+
+    /// <summary>Gets the number of consumers that hold a shard.</summary>
+    public int Holders => Logs.FindConsumerGroup(Group)?.Owners
+        .Where(owner => owner.State == EmulatorShardState.Assigned).Select(owner => owner.Holder).Distinct().Count() ?? 0;
 
     /// <summary>The logs of child shards that arrived before all logs of their parents.</summary>
     public IReadOnlyCollection<string> Disorders => [.. _disorders.Keys];
@@ -114,6 +121,13 @@ public sealed class Scene : IAsyncDisposable
         await HoldsAsync(() => sent.All(shard => Ledger.CompleteUpTo(shard.Id) >= shard.Count), "what was written during the fault arrives");
         TimeSpan recovery = TimeProvider.System.GetElapsedTime(repaired);
         Recovery = recovery > Recovery ? recovery : Recovery;
+    }
+
+    /// <summary>Injects a fault as <see cref="BreakAsync(Func{Task})"/>, and counts it by its kind.</summary>
+    public Task BreakAsync(string kind, Func<Task> harm)
+    {
+        Counts[kind] = Counts.GetValueOrDefault(kind) + 1;
+        return BreakAsync(harm);
     }
 
     /// <summary>Counts an interruption without waiting for the recovery.</summary>

@@ -11,7 +11,7 @@ public static class Suite
     private const int InFlightSeconds = 12;
 
     public static IReadOnlyList<Scenario> All { get; } =
-        [.. ReceiverScenarios.All, .. ProcessScenarios.All, .. ServiceScenarios.All, .. GroupScenarios.All];
+        [.. ReceiverScenarios.All, .. ProcessScenarios.All, .. ServiceScenarios.All, .. GroupScenarios.All, .. ScalingScenarios.All];
 
     public static async Task<Outcome> RunAsync(Scenario scenario, Tempo tempo)
     {
@@ -30,14 +30,17 @@ public static class Suite
             }
 
             DeliveryReport report = scene.Ledger.Report();
-            long limit = scenario.ForgetsCheckpoints ? report.Sent * scene.Breaks : (long)LogsPerSecond * InFlightSeconds * Math.Max(1, scene.Breaks);
+            long limit = scenario.ForgetsCheckpoints ? report.Sent * scene.Breaks : (long)LogsPerSecond * scenario.Shards / 4 * InFlightSeconds * Math.Max(1, scene.Breaks);
             failure ??= Judge(scene, report.Missing, report.Repeated, limit);
             if (failure is not null)
             {
                 failure += $"\n{report}\n" + string.Join('\n', scene.Log.TakeLast(60));
             }
 
-            return new Outcome(scenario.Name, report, scene.Recovery, scene.Breaks, limit, failure, scene.Samples);
+            return new Outcome(scenario.Name, report, scene.Recovery, scene.Breaks, limit, failure, scene.Samples)
+            {
+                Counts = scene.Counts,
+            };
         }
     }
 

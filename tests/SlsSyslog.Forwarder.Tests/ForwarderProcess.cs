@@ -23,10 +23,20 @@ internal sealed class ForwarderProcess : IDisposable
     private readonly Process _process;
 
     public ForwarderProcess(IReadOnlyDictionary<string, string> variables, params string[] arguments)
+        : this(variables, wrap: null, arguments)
     {
+    }
+
+    /// <summary>Starts the program by another command, which gets the folder of the program and finds it in <c>/mnt</c>.</summary>
+    public ForwarderProcess(IReadOnlyDictionary<string, string> variables, Func<string, string[], string[]>? wrap, string[] arguments)
+    {
+        string program = PublishedPath ?? ForwarderPath;
+        string folder = Path.GetDirectoryName(Path.GetFullPath(program))!;
+        string path = wrap is null ? program : $"/mnt/{Path.GetFileName(program)}";
         string[] command = PublishedPath is null
-            ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ForwarderPath, .. arguments]
-            : [PublishedPath, .. arguments];
+            ? [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", path, .. arguments]
+            : [path, .. arguments];
+        command = wrap is null ? command : wrap(folder, command);
         ProcessStartInfo start = new(command[0], command[1..])
         {
             WorkingDirectory = _folder,
@@ -52,6 +62,8 @@ internal sealed class ForwarderProcess : IDisposable
 
     /// <summary>Gets the output so far, of both streams.</summary>
     public string Output => string.Join('\n', _lines);
+
+    public int Id => _process.Id;
 
     public bool HasExited => _process.HasExited;
 

@@ -38,7 +38,10 @@ internal sealed class Scene : IAsyncDisposable
 
     public ForwarderProcess Forward(params (string Name, string Value)[] more) => Forward([], more);
 
-    public ForwarderProcess Forward(string[] arguments, params (string Name, string Value)[] more)
+    public ForwarderProcess Forward(string[] arguments, params (string Name, string Value)[] more) => Forward(wrap: null, arguments, more);
+
+    public ForwarderProcess Forward(
+        Func<string, string[], string[]>? wrap, string[] arguments, params (string Name, string Value)[] more)
     {
         Dictionary<string, string> variables = new()
         {
@@ -58,7 +61,7 @@ internal sealed class Scene : IAsyncDisposable
             variables[name] = value;
         }
 
-        ForwarderProcess process = new(variables, arguments);
+        ForwarderProcess process = new(variables, wrap, arguments);
         _processes.Add(process);
         return process;
     }

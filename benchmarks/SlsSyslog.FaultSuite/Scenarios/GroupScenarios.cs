@@ -37,10 +37,10 @@ internal static class GroupScenarios
             await scene.FlowAsync();
             ForwardingHost third = await scene.ForwardAsync("c3");
             await scene.ForwardAsync("c4");
-            await scene.HoldsAsync(() => Holders(scene) == 4, "four consumers hold a shard each");
+            await scene.HoldsAsync(() => scene.Holders == 4, "four consumers hold a shard each");
             await scene.FlowAsync();
             await scene.BreakAsync(() => Task.WhenAll(scene.StopAsync(first), scene.StopAsync(second), scene.StopAsync(third)));
-            await scene.HoldsAsync(() => Holders(scene) == 1, "one consumer holds all shards");
+            await scene.HoldsAsync(() => scene.Holders == 1, "one consumer holds all shards");
         }),
         new("split and merge under load, in order", async scene =>
         {
@@ -100,9 +100,6 @@ internal static class GroupScenarios
             await scene.FlowAsync();
         }) { ForgetsCheckpoints = true },
     ];
-
-    private static int Holders(Scene scene) => scene.Logs.FindConsumerGroup(Scene.Group)!.Owners
-        .Where(owner => owner.State == EmulatorShardState.Assigned).Select(owner => owner.Holder).Distinct().Count();
 
     private static string Text(long cursor) => Convert.ToBase64String([.. cursor.ToString().Select(digit => (byte)digit)]);
 }

@@ -4,12 +4,15 @@ using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog.Hosting;
 
-/// <summary>Reads credentials from the variables of Alibaba's samples; without them, those of Alibaba's SDKs apply.</summary>
+/// <summary>
+/// Reads credentials from the variables of Alibaba's samples, or from files that variables name, as containers provide them; without them, those
+/// of Alibaba's SDKs apply.
+/// </summary>
 internal static class SampleCredentials
 {
-    private const string KeyId = "SLS_AK_ID";
-    private const string KeySecret = "SLS_AK_KEY";
-    private const string Token = "SLS_STS_TOKEN";
+    private static readonly CredentialVariable KeyId = new("SLS_AK_ID");
+    private static readonly CredentialVariable KeySecret = new("SLS_AK_KEY");
+    private static readonly CredentialVariable Token = new("SLS_STS_TOKEN");
 
     // Any of these specifies credentials in another way: a key pair, an OIDC role, a profile, the role of the ECS instance, a service.
     private static readonly string[] OtherVariables =
@@ -19,30 +22,43 @@ internal static class SampleCredentials
     ];
 
     /// <summary>Gets the names of the variables.</summary>
-    public static IReadOnlyList<string> Variables { get; } = [KeyId, KeySecret, Token];
+    public static IReadOnlyList<string> Variables { get; } =
+        [KeyId.Name, KeySecret.Name, Token.Name, KeyId.FileName, KeySecret.FileName, Token.FileName];
 
     public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>, Validator>();
-        return Get(KeyId) is { } id && Get(KeySecret) is { } secret
-            ? builder.UseCredentials(_ => new StaticCredentialProvider(new SlsCredential(id, secret, Get(Token))))
-            : builder;
+        return (KeyId.IsSet && KeySecret.IsSet, KeyId.IsFile || KeySecret.IsFile || Token.IsFile) switch
+        {
+            (false, _) => builder,
+            (true, false) => builder.UseCredentials(_ => new StaticCredentialProvider(Read())),
+
+            // Kubernetes and others replace the content of the files: they are read again every minute, and when SLS rejects the key.
+            (true, true) => builder.UseCredentials(services =>
+                new DelegateCredentialProvider(_ => Task.FromResult(Read()), services.GetRequiredService<TimeProvider>())),
+        };
     }
 
-    private static string? Get(string name) => Environment.GetEnvironmentVariable(name)?.Trim() is { Length: > 0 } value ? value : null;
+    private static SlsCredential Read() => new(KeyId.Read()!, KeySecret.Read()!, Token.Read());
 
     private sealed class Validator : IValidateOptions<SlsSyslogOptions>
     {
-        public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options) => (Get(KeyId), Get(KeySecret)) switch
+        public ValidateOptionsResult Validate(string? name, SlsSyslogOptions options)
         {
-            (null, null) when OtherVariables.Any(name => Get(name) is not null) || HaveCredentials(options) => ValidateOptionsResult.Success,
-            (null, null) => ValidateOptionsResult.Fail([
-                $"{KeyId}: The environment variable is missing. Specify the ID of an access key that may read the logstore.",
-                $"{KeySecret}: The environment variable is missing. Specify the secret of that access key."]),
-            (null, _) => ValidateOptionsResult.Fail($"{KeyId}: The environment variable is missing, but {KeySecret} is set. Set both."),
-            (_, null) => ValidateOptionsResult.Fail($"{KeySecret}: The environment variable is missing, but {KeyId} is set. Set both."),
-            ({ } id, { } secret) => Check(id, secret),
-        };
+            string[] errors = [.. new[] { KeyId, KeySecret, Token }.Select(variable => variable.FindError()).OfType<string>()];
+            return errors.Length > 0 ? ValidateOptionsResult.Fail(errors) : (KeyId.IsSet, KeySecret.IsSet) switch
+            {
+                (false, false) when OtherVariables.Any(IsSet) || HaveCredentials(options) => ValidateOptionsResult.Success,
+                (false, false) => ValidateOptionsResult.Fail([
+                    $"{KeyId.Name}: The environment variable is missing. Specify the ID of an access key that may read the logstore.",
+                    $"{KeySecret.Name}: The environment variable is missing. Specify the secret of that access key."]),
+                (false, true) => ValidateOptionsResult.Fail($"{KeyId.Name}: The environment variable is missing, but {KeySecret.Label} is set. Set both."),
+                (true, false) => ValidateOptionsResult.Fail($"{KeySecret.Name}: The environment variable is missing, but {KeyId.Label} is set. Set both."),
+                (true, true) => Check(),
+            };
+        }
+
+        private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
 
         private static bool HaveCredentials(SlsSyslogOptions options)
         {
@@ -53,16 +69,16 @@ internal static class SampleCredentials
             return sources.Length > 0 && Array.TrueForAll(sources, source => source.Credentials.Type != CredentialType.Default);
         }
 
-        private static ValidateOptionsResult Check(string id, string secret)
+        private static ValidateOptionsResult Check()
         {
             try
             {
-                _ = new SlsCredential(id, secret, Get(Token));
+                _ = Read();
                 return ValidateOptionsResult.Success;
             }
             catch (ArgumentException exception)
             {
-                return ValidateOptionsResult.Fail($"{KeyId}, {KeySecret}, {Token}: {exception.Message}");
+                return ValidateOptionsResult.Fail($"{KeyId.Label}, {KeySecret.Label}, {Token.Label}: {exception.Message}");
             }
         }
     }

@@ -41,6 +41,15 @@ public sealed partial class DocumentationTests
         Assert.True(broken.Length == 0, string.Join('\n', broken));
     }
 
+    // A page that is not listed is on the site, but nobody finds it.
+    [Fact]
+    public void Pages_InTheFolderOfTheSite_AreInItsContents()
+    {
+        string contents = File.ReadAllText(Path.Combine(Repository.Root, "docs", "toc.yml"));
+        string[] missing = [.. Repository.Files("docs", "*.md").Where(path => !contents.Contains($"href: {path["docs/".Length..]} }}", StringComparison.Ordinal))];
+        Assert.True(missing.Length == 0, string.Join('\n', missing));
+    }
+
     [Fact]
     public void Pages_NamingTests_NameTestsThatExist()
     {
