@@ -11,7 +11,8 @@ internal static class ScalingRun
 
     public static async Task<int> RunAsync(IReadOnlyList<int> processes)
     {
-        Console.WriteLine("| processes | shards of each | until all have shards | logs/s | CPU, all processes | memory of one, peak | after a kill, until all has arrived | missing | repeated |");
+        Console.WriteLine("| processes | shards of each | until all have shards | logs/s | CPU, all processes | memory of one, peak "
+            + "| after a kill, until all has arrived | missing | repeated |");
         Console.WriteLine("| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         long missing = 0;
         foreach (int count in processes)
@@ -57,11 +58,12 @@ internal static class ScalingRun
         DeliveryReport report = scene.Ledger.Report();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {count} | {shards} | {balanced.TotalSeconds:F1} s | {rate:F0} | {100 * cpu:F1} % of a core | {memory:F0} MB | {scene.Recovery.TotalSeconds:F1} s | {report.Missing} | {report.Repeated} |"));
+            $"| {count} | {shards} | {balanced.TotalSeconds:F1} s | {rate:F0} | {100 * cpu:F1} % of a core | {memory:F0} MB ")
+            + string.Create(CultureInfo.InvariantCulture, $"| {scene.Recovery.TotalSeconds:F1} s | {report.Missing} | {report.Repeated} |"));
         return report.Missing;
     }
 
-    private static TimeSpan Cpu(IEnumerable<ForwarderChild> fleet) =>
+    private static TimeSpan Cpu(List<ForwarderChild> fleet) =>
         fleet.Aggregate(TimeSpan.Zero, (sum, child) => sum + child.Usage.Cpu);
 
     private static IEnumerable<int> Held(Scene scene) => scene.Logs.FindConsumerGroup(Scene.Group)?.Owners

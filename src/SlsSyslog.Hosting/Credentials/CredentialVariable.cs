@@ -1,6 +1,8 @@
 namespace SlsSyslog.Hosting;
 
-/// <summary>Represents an environment variable with a secret, or the path of a file with it in the variable whose name ends with <c>_FILE</c>.</summary>
+/// <summary>
+/// Represents an environment variable with a secret, or with the path of a file that contains it, if its name ends with <c>_FILE</c>.
+/// </summary>
 /// <param name="name">The name of the variable.</param>
 internal sealed class CredentialVariable(string name)
 {

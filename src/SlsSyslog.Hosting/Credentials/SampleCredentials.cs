@@ -52,11 +52,14 @@ internal static class SampleCredentials
                 (false, false) => ValidateOptionsResult.Fail([
                     $"{KeyId.Name}: The environment variable is missing. Specify the ID of an access key that may read the logstore.",
                     $"{KeySecret.Name}: The environment variable is missing. Specify the secret of that access key."]),
-                (false, true) => ValidateOptionsResult.Fail($"{KeyId.Name}: The environment variable is missing, but {KeySecret.Label} is set. Set both."),
-                (true, false) => ValidateOptionsResult.Fail($"{KeySecret.Name}: The environment variable is missing, but {KeyId.Label} is set. Set both."),
+                (false, true) => Missing(KeyId, KeySecret),
+                (true, false) => Missing(KeySecret, KeyId),
                 (true, true) => Check(),
             };
         }
+
+        private static ValidateOptionsResult Missing(CredentialVariable missing, CredentialVariable other) =>
+            ValidateOptionsResult.Fail($"{missing.Name}: The environment variable is missing, but {other.Label} is set. Set both.");
 
         private static bool IsSet(string variable) => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(variable));
 

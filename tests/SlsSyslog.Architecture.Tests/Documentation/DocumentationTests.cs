@@ -46,7 +46,10 @@ public sealed partial class DocumentationTests
     public void Pages_InTheFolderOfTheSite_AreInItsContents()
     {
         string contents = File.ReadAllText(Path.Combine(Repository.Root, "docs", "toc.yml"));
-        string[] missing = [.. Repository.Files("docs", "*.md").Where(path => !contents.Contains($"href: {path["docs/".Length..]} }}", StringComparison.Ordinal))];
+        string[] missing =
+        [
+            .. Repository.Files("docs", "*.md").Where(path => !contents.Contains($"href: {path["docs/".Length..]} }}", StringComparison.Ordinal)),
+        ];
         Assert.True(missing.Length == 0, string.Join('\n', missing));
     }
 

@@ -10,7 +10,10 @@ internal static class ManifestFolder
     public static string Base { get; } = Path.Combine(Root, "base");
 
     public static IReadOnlyList<object> LoadBase() =>
-        [.. Directory.GetFiles(Base, "*.yaml").Where(file => Path.GetFileName(file) != "kustomization.yaml").Order(StringComparer.Ordinal).SelectMany(LoadFile)];
+    [
+        .. Directory.GetFiles(Base, "*.yaml").Where(file => Path.GetFileName(file) != "kustomization.yaml").Order(StringComparer.Ordinal)
+            .SelectMany(LoadFile),
+    ];
 
     public static IReadOnlyList<object> Load(string yaml) => KubernetesYaml.LoadAllFromString(yaml, strict: true);
 
