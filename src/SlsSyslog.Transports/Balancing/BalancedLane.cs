@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace SlsSyslog.Transports;
 
 /// <summary>Represents one of the lanes over which buffers are distributed. Its connections lead to one server.</summary>
@@ -31,11 +33,10 @@ internal sealed class BalancedLane(ConnectionLane lane, ServerConnections server
     /// <exception cref="Exception">The previous attempt ended with an unexpected exception.</exception>
     public void BeginOpen(bool isNeeded)
     {
-        if (Opening.IsFaulted)
+        if (Opening.Exception is { InnerException: { } failure })
         {
-            Task failed = Opening;
             Opening = Task.CompletedTask;
-            failed.GetAwaiter().GetResult();
+            ExceptionDispatchInfo.Throw(failure);
         }
 
         bool isDue = !lane.IsBreaking && lane.ConnectDelay <= TimeSpan.Zero && (isNeeded || !(lane.Stalled < delayAfterStall));

@@ -9,6 +9,7 @@ internal sealed class ServerActivity(TimeProvider timeProvider)
     private long _connects;
     private long _sentBytes;
     private DateTimeOffset? _certificateExpiresAt;
+    private PeerCertificate? _peerCertificate;
     private (DateTimeOffset Time, string Message)? _lastError;
 
     public string? LastError
@@ -24,12 +25,13 @@ internal sealed class ServerActivity(TimeProvider timeProvider)
 
     public void AddSent(int bytes) => Interlocked.Add(ref _sentBytes, bytes);
 
-    public void AddConnect(DateTimeOffset? certificateExpiresAt)
+    public void AddConnect(DateTimeOffset? certificateExpiresAt, PeerCertificate? peerCertificate)
     {
         lock (_lock)
         {
             _connects++;
             _certificateExpiresAt = certificateExpiresAt ?? _certificateExpiresAt;
+            _peerCertificate = peerCertificate ?? _peerCertificate;
         }
     }
 
@@ -48,6 +50,7 @@ internal sealed class ServerActivity(TimeProvider timeProvider)
                 Breaks = new Dictionary<string, long>(_breaks),
                 SentBytes = Interlocked.Read(ref _sentBytes),
                 CertificateExpiresAt = _certificateExpiresAt,
+                PeerCertificate = _peerCertificate,
                 LastErrorAt = _lastError?.Time,
                 LastError = _lastError?.Message,
             };

@@ -81,7 +81,7 @@ public abstract class NetworkTransportOptions : SyslogTransportOptions
 
     /// <summary>
     /// Gets or sets how long the transport may have no working connection to any server while records wait. Then the host stops, with an error
-    /// that names the servers and their last errors. It is checked whenever each server has been tried.
+    /// that names the servers and their last errors; an optional destination ends alone. It is checked whenever each server has been tried.
     /// </summary>
     /// <value>The default is <see langword="null"/>: attempts continue without a limit.</value>
     /// <remarks>Must not be shorter than <see cref="ConnectTimeout"/>.</remarks>

@@ -53,9 +53,9 @@ internal sealed class ConnectionPool : IAsyncDisposable
         {
             SocketLink link = await connector.ConnectAsync(server.Server, cancellationToken).ConfigureAwait(false);
             SyslogConnection connection = create(link, server);
-            DateTimeOffset? certificateExpiresAt = link.CertificateExpiresAt;
+            (DateTimeOffset? expiresAt, PeerCertificate? peer) = (link.CertificateExpiresAt, PeerCertificate.Describe(link.ServerCertificate));
             await connection.OpenSessionAsync(cancellationToken).ConfigureAwait(false);
-            server.Activity.AddConnect(certificateExpiresAt);
+            server.Activity.AddConnect(expiresAt, peer);
             return connection;
         }
     }

@@ -73,6 +73,9 @@ internal sealed class SocketLink : IDisposable
         }
     }
 
+    /// <summary>Gets the certificate of the server; null without TLS.</summary>
+    public X509Certificate2? ServerCertificate => _tls?.RemoteCertificate as X509Certificate2;
+
     public async Task SecureAsync(TlsHandshake handshake, SyslogServer server, CancellationToken cancellationToken) =>
         _tls = await handshake.AuthenticateAsync(Wire, server, cancellationToken).ConfigureAwait(false);
 

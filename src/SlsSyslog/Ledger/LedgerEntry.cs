@@ -11,7 +11,8 @@ internal sealed record LedgerEntry(DateTimeOffset Minute, LogPosition FirstCurso
     /// <summary>Gets the counts of the records.</summary>
     public BatchCounts Counts { get; private set; }
 
-    public long Bytes { get; private set; }
+    /// <summary>Gets the size of the logs before compression.</summary>
+    public long RawBytes { get; private set; }
 
     public long GapLogGroups { get; set; }
 
@@ -26,12 +27,12 @@ internal sealed record LedgerEntry(DateTimeOffset Minute, LogPosition FirstCurso
     public long? LogGroups => CursorNumber.Decode(LastCursor) - CursorNumber.Decode(FirstCursor);
 
     /// <summary>Adds a batch all of whose records are confirmed.</summary>
-    public void Add(LogPosition end, in BatchCounts counts, long bytes, TimeSpan latency, TimeSpan onTimeLimit)
+    public void Add(LogPosition end, in BatchCounts counts, long rawBytes, TimeSpan latency, TimeSpan onTimeLimit)
     {
         BatchCounts sum = Counts;
         sum.Add(counts);
         (LastCursor, Counts) = (end, sum);
-        Bytes += bytes;
+        RawBytes += rawBytes;
         OnTime += latency <= onTimeLimit ? counts.Read : 0;
         LatencyMax = latency > LatencyMax ? latency : LatencyMax;
     }

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace SlsSyslog;
 
 /// <summary>
@@ -8,16 +6,15 @@ namespace SlsSyslog;
 /// </summary>
 internal sealed class LedgerLease(ILogLease lease, RouteLedger ledger, ShardMonitor shard) : ILogLease, IAsyncDisposable
 {
-    private readonly SemaphoreSlim _lock = new(1);
+    private readonly SemaphoreSlim _writing = new(1);
     private readonly CancellationTokenSource _closing = CancellationTokenSource.CreateLinkedTokenSource(lease.Lost);
 
-    // The gaps that were read and are not confirmed, in order.
-    private readonly ConcurrentQueue<(LogPosition End, long LogGroups)> _gaps = new();
-    private LogPosition? _position;
-    private LogPosition? _held;
-    private LedgerEntry? _entry;
+    private readonly LedgerEntries _entries = new(ledger.OnTimeLimit);
     private ITimer? _timer;
     private long _repeated;
+
+    /// <summary>Gets a value that indicates whether the ledger contains everything that was confirmed.</summary>
+    public bool IsComplete { get; private set; } = true;
 
     public string ShardName => lease.ShardName;
 
@@ -29,73 +26,48 @@ internal sealed class LedgerLease(ILogLease lease, RouteLedger ledger, ShardMoni
     {
         if (rewindTo is not null)
         {
-            _gaps.Clear();
+            _entries.Rewind();
         }
 
         LogBatch? batch = await lease.ReadAsync(rewindTo, cancellationToken).ConfigureAwait(false);
-        if (batch is { IsGap: true })
-        {
-            _gaps.Enqueue((batch.NextPosition, CursorNumber.Decode(batch.NextPosition) - CursorNumber.Decode(batch.Start) ?? 0));
-        }
-
-        _position ??= batch?.Start;
+        _entries.AddRead(batch);
         return batch;
     }
 
-    /// <summary>Adds a batch all of whose records are confirmed, before it is committed.</summary>
+    /// <summary>
+    /// Adds a batch all of whose records are confirmed, before it is committed. The batch is added even if the wait for earlier lines is canceled.
+    /// </summary>
     public async ValueTask AddAsync(LogPosition end, BatchCounts counts, ReadBatch? batch, CancellationToken cancellationToken)
     {
-        await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        bool hasEnded = _entries.Add(end, counts, batch, ledger.TimeProvider.GetUtcNow(), out bool isFirst);
+        if (isFirst)
         {
-            DateTimeOffset now = ledger.TimeProvider.GetUtcNow();
-            DateTimeOffset receivedAt = batch?.ReceivedAt ?? now;
-            DateTimeOffset minute = new(receivedAt.Ticks - (receivedAt.Ticks % TimeSpan.TicksPerMinute), receivedAt.Offset);
-            if (_entry is { } other && other.Minute != minute)
-            {
-                using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-                await WriteAsync(isLast: false, ending.Token).ConfigureAwait(false);
-            }
-
-            if (_entry is null)
-            {
-                _entry = new LedgerEntry(minute, _position ?? end);
-                _timer ??= ledger.TimeProvider.CreateTimer(state => _ = FlushAsync(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-                _timer.Change(ledger.Interval, Timeout.InfiniteTimeSpan);
-            }
-
-            _entry.Add(end, counts, batch?.RawBytes ?? 0, receivedAt < now ? now - receivedAt : TimeSpan.Zero, ledger.OnTimeLimit);
-            _position = end;
-            while (_gaps.TryPeek(out (LogPosition End, long LogGroups) gap) && CursorNumber.HasReached(end, gap.End) && _gaps.TryDequeue(out gap))
-            {
-                _entry.GapLogGroups += gap.LogGroups;
-            }
+            _timer ??= ledger.TimeProvider.CreateTimer(
+                state => _ = FlushAsync(isLast: false, _closing.Token), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer.Change(ledger.Interval, Timeout.InfiniteTimeSpan);
         }
-        finally
+
+        if (hasEnded)
         {
-            _lock.Release();
+            using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
+            await WriteAsync(isLast: false, ending.Token).ConfigureAwait(false);
         }
     }
 
-    public async ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken)
+    /// <summary>A position is committed when the line that contains it is written.</summary>
+    public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken)
     {
-        await _lock.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_entry is null)
-            {
-                await lease.CommitAsync(position, cancellationToken).ConfigureAwait(false);
-            }
-            else
-            {
-                Lost.ThrowIfCancellationRequested();
-                _held = position;
-            }
-        }
-        finally
-        {
-            _lock.Release();
-        }
+        Lost.ThrowIfCancellationRequested();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>
+    /// Writes the last line when the end of a range is reached, and waits until that is possible, or until the shard drains or is lost.
+    /// </summary>
+    public async ValueTask CompleteAsync(CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lease.Draining, _closing.Token);
+        await FlushAsync(isLast: false, ending.Token).ConfigureAwait(false);
     }
 
     /// <summary>Writes the last line and commits what it contains. A line that cannot be written is left to the next owner.</summary>
@@ -108,27 +80,17 @@ internal sealed class LedgerLease(ILogLease lease, RouteLedger ledger, ShardMoni
             await timer.DisposeAsync().ConfigureAwait(false);
         }
 
-        await FlushAsync(isLast: true).ConfigureAwait(false);
+        await FlushAsync(isLast: true, CancellationToken.None).ConfigureAwait(false);
         _closing.Dispose();
-        _lock.Dispose();
+        _writing.Dispose();
     }
 
-    private Task FlushAsync() => FlushAsync(isLast: false);
-
-    private async Task FlushAsync(bool isLast)
+    private async Task FlushAsync(bool isLast, CancellationToken end)
     {
+        _entries.EndCurrent();
         try
         {
-            CancellationToken end = isLast ? CancellationToken.None : _closing.Token;
-            await _lock.WaitAsync(end).ConfigureAwait(false);
-            try
-            {
-                await WriteAsync(isLast, end).ConfigureAwait(false);
-            }
-            finally
-            {
-                _lock.Release();
-            }
+            await WriteAsync(isLast, end).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -136,23 +98,34 @@ internal sealed class LedgerLease(ILogLease lease, RouteLedger ledger, ShardMoni
         }
     }
 
-    private async ValueTask WriteAsync(bool isLast, CancellationToken cancellationToken)
+    // Writes the lines that have ended.
+    private async ValueTask WriteAsync(bool isLast, CancellationToken end)
     {
-        if (_entry is not { } entry)
+        await _writing.WaitAsync(end).ConfigureAwait(false);
+        try
         {
-            return;
-        }
+            while (_entries.FindEnded() is { } entry)
+            {
+                long repeated = CountRepeated();
+                entry.Repeated = repeated - _repeated;
+                if (!await ledger.WriteAsync(ShardName, entry, isLast, end).ConfigureAwait(false))
+                {
+                    IsComplete = false;
+                    return;
+                }
 
-        long repeated = CountRepeated();
-        entry.Repeated = repeated - _repeated;
-        bool mayCommit = await ledger.WriteAsync(ShardName, entry, isLast, cancellationToken).ConfigureAwait(false);
-        (_entry, _repeated) = (null, repeated);
-        if (mayCommit && _held is { } held && !lease.Lost.IsCancellationRequested)
+                _repeated = repeated;
+                _entries.RemoveEnded();
+                if (!lease.Lost.IsCancellationRequested)
+                {
+                    await lease.CommitAsync(entry.LastCursor, CancellationToken.None).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
         {
-            await lease.CommitAsync(held, cancellationToken).ConfigureAwait(false);
+            _writing.Release();
         }
-
-        _held = null;
     }
 
     private long CountRepeated()

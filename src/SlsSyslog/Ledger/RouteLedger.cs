@@ -73,6 +73,10 @@ internal sealed partial class RouteLedger(
 
     public void Dispose() => _file.Dispose();
 
+    // The servers of several connections can present different certificates.
+    private string FindPeers() => string.Join(
+        ", ", (monitor.Transport?.GetServers() ?? []).Select(server => server.PeerCertificate).OfType<PeerCertificate>().Distinct());
+
     private void Write(Utf8JsonWriter json, string shard, LedgerEntry entry, long omittedLines)
     {
         int separator = shard.LastIndexOf('/');
@@ -99,10 +103,17 @@ internal sealed partial class RouteLedger(
         json.WriteNumber("gap_log_groups", entry.GapLogGroups);
         json.WriteNumber("repeated", entry.Repeated);
         json.WriteNumber("truncated", entry.Counts.Truncated);
-        json.WriteNumber("raw_bytes", entry.Bytes);
+        json.WriteNumber("frames", entry.Counts.Frames);
+        json.WriteNumber("bytes", entry.Counts.FrameBytes);
+        json.WriteNumber("raw_bytes", entry.RawBytes);
         json.WriteNumber("latency_max", Math.Round(entry.LatencyMax.TotalSeconds, 3));
         json.WriteNumber("on_time", entry.OnTime);
         json.WriteString("destination", scope.Destination);
+        if (FindPeers() is { Length: > 0 } peers)
+        {
+            json.WriteString("tls_peer", peers);
+        }
+
         json.WriteString("settings_hash", scope.SettingsHash);
         json.WriteString("version", LedgerScope.Version);
         if (omittedLines > 0)

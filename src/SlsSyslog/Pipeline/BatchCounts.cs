@@ -10,6 +10,12 @@ internal struct BatchCounts
     public int Truncated;
     public int Split;
     public int Sanitized;
+
+    /// <summary>The messages, of which a record that is split has several.</summary>
+    public int Frames;
+
+    /// <summary>The size of the messages with their frames.</summary>
+    public long FrameBytes;
     public RecordTransformCounts Transform;
 
     /// <summary>Gets the number of records that were sent.</summary>
@@ -24,6 +30,8 @@ internal struct BatchCounts
         Truncated += other.Truncated;
         Split += other.Split;
         Sanitized += other.Sanitized;
+        Frames += other.Frames;
+        FrameBytes += other.FrameBytes;
         Transform.Add(other.Transform);
     }
 }

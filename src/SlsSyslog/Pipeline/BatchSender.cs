@@ -54,6 +54,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
                 Interlocked.Add(ref _outstanding, counts.Read);
                 route.Report.Progress.Add(counts.Read);
                 int bytes = frames.Length;
+                (counts.Frames, counts.FrameBytes) = (frames.Count, bytes);
                 account.AddRead(counts.Read, bytes, batch.NextPosition, isLast: !more);
                 DeliveryTicket? ticket = null;
                 if (bytes > 0)

@@ -13,6 +13,7 @@ internal sealed partial class ShardPump
     private const string CloseUnanswered =
         "The server did not close the connection after everything was sent, so it may not have read what its system acknowledged.";
 
+    private const string LedgerUnwritten = "The delivery ledger could not be written, so nothing after its last line counts as done.";
     private const string NextOwner = "The next owner continues from the position that is stored in SLS.";
     private const string NextRun = "A run over the same range sends them again.";
 
@@ -71,6 +72,7 @@ internal sealed partial class ShardPump
         using CancellationTokenRegistration draining = _lease.Draining.Register(() => stopping.CancelAfter(_route.DrainTimeout));
 
         bool isUnproven = false;
+        bool isUnwritten = false;
         try
         {
             LogPosition? rewindTo = null;
@@ -86,6 +88,10 @@ internal sealed partial class ShardPump
                 LastError = stop.Message;
                 await _stop.HoldAsync(_proof.IsBounded, stopping.Token).ConfigureAwait(false);
             }
+            else if (_isFinished && _ledger is { } ledger)
+            {
+                await ledger.CompleteAsync(stopping.Token).ConfigureAwait(false);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
@@ -97,9 +103,16 @@ internal sealed partial class ShardPump
             _sender.Return(cause: null);
             bool isUndelivered = _account.Read != _account.Confirmed;
             isUnproven = !isUndelivered && _proof.IsUnproven;
+            await (_ledger?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
+            isUnwritten = _ledger is { IsComplete: false };
             _account.Release();
-            _route.Totals.SetShardEnd(_lease.ShardName, isUndelivered || isUnproven);
-            if (isUndelivered)
+            _route.Totals.SetShardEnd(_lease.ShardName, isUndelivered || isUnproven || isUnwritten);
+            if (isUnwritten)
+            {
+                LastError = LedgerUnwritten;
+                LogLedgerUnwritten(_logger, _route.Name, _lease.ShardName, _proof.IsBounded ? NextRun : NextOwner);
+            }
+            else if (isUndelivered)
             {
                 LogUndelivered(_logger, _route.Name, _lease.ShardName, _proof.IsBounded ? NextRun : NextOwner);
             }
@@ -108,14 +121,9 @@ internal sealed partial class ShardPump
                 LastError ??= CloseUnanswered;
                 LogCloseUnanswered(_logger, _route.Name, _lease.ShardName);
             }
-
-            if (_ledger is { } ledger)
-            {
-                await ledger.DisposeAsync().ConfigureAwait(false);
-            }
         }
 
-        return _isFinished && !isUnproven;
+        return _isFinished && !isUnproven && !isUnwritten;
     }
 
     private async Task<bool> TryForwardAsync(LogPosition? rewindTo, CancellationToken stopping)
@@ -152,7 +160,7 @@ internal sealed partial class ShardPump
 
         try
         {
-            await EndBothAsync(forwarding, confirming, stop).ConfigureAwait(false);
+            await ConcurrentLoops.EndBothAsync(forwarding, confirming, stop).ConfigureAwait(false);
         }
         catch (SyslogTransportException)
         {
@@ -168,20 +176,6 @@ internal sealed partial class ShardPump
         }
 
         _isFinished = await forwarding.ConfigureAwait(false);
-    }
-
-    private static async Task EndBothAsync(Task forwarding, Task confirming, CancellationTokenSource stop)
-    {
-        Task first = await Task.WhenAny(forwarding, confirming).ConfigureAwait(false);
-        if (!first.IsCompletedSuccessfully)
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll(forwarding, confirming).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await first.ConfigureAwait(false);
-        }
-
-        await confirming.ConfigureAwait(false);
-        await forwarding.ConfigureAwait(false);
     }
 
     // Returns whether the end was reached; reading may also have stopped before.

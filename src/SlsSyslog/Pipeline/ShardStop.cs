@@ -23,7 +23,8 @@ internal sealed class ShardStop(Route route, ILogLease lease, TimeProvider timeP
             return;
         }
 
-        if (cause.Action == FailureAction.StopHost)
+        // An optional destination never stops the others.
+        if (cause.Action == FailureAction.StopHost && route.IsRequired)
         {
             route.StopHost?.Invoke(cause.Message);
         }

@@ -45,7 +45,7 @@ public sealed class BranchingPumpTests
         dead.Confirm(2);
         await Eventually.TrueAsync(() => lease.Committed.Last() == 3);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class BranchingPumpTests
         Assert.Equal(5, steady.Messages.Length);
         Assert.Equal(["halfa", "halfb", "halfc", "halfd", "halfa", "halfc", "halfd", "halfa"], failing.Messages);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class BranchingPumpTests
             time.Advance(TimeSpan.FromSeconds(5));
             return run.IsCompleted;
         });
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
 
         Assert.Empty(LettersOf(branches[0]));
         Assert.Equal("test/rejecting", Assert.Single(LettersOf(branches[1])).Route);
@@ -138,7 +138,7 @@ public sealed class BranchingPumpTests
         Assert.Equal(5, steady.Messages.Length);
         Assert.False(run.IsCompleted);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -154,7 +154,7 @@ public sealed class BranchingPumpTests
 
         Assert.Equal([1], lease.Committed);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]

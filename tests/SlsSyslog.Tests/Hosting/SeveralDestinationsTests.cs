@@ -66,6 +66,41 @@ public sealed class SeveralDestinationsTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task Host_OptionalDestinationIsNotAvailableAfterAllAttempts_OnlyThatOneEndsAndTheHostRuns()
+    {
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        await using SyslogCaptureServer steady = await SyslogCaptureServer.StartAsync();
+        await using SyslogCaptureServer down = await SyslogCaptureServer.StartAsync();
+        EmulatorLogstore logs = TestHost.CreateLogstore(sls);
+        down.Refuse();
+        using IHost host = TestHost.Build(builder => builder
+            .UseDeadLetterHandler<MemoryDeadLetters>()
+            .AddRoute("audit", route => route.Read(sls, "audit")
+                .AddDestination("steady", To(steady))
+                .AddDestination("down", To(down, destination =>
+                {
+                    destination.Required = false;
+                    ((TcpTransportOptions)destination.Destination.Transport!).GiveUpAfterAttempts = 3;
+                }))));
+        await host.StartAsync();
+        TestHost.Append(logs, from: 0, count: 500);
+        ISlsSyslogRoute route = host.Services.GetRequiredKeyedService<ISlsSyslogRoute>("audit");
+
+        await Eventually.TrueAsync(() => route.GetStatus()[0].Shards.Any(shard => shard.Blocked is not null));
+        TestHost.Append(logs, from: 500, count: 100);
+        await steady.WaitForAsync(600, Limit);
+        await WaitUntilCommittedAsync(logs, "audit");
+
+        RouteStatus ended = route.GetStatus()[0];
+        Assert.Contains("No server was available", Assert.Single(ended.Shards).Blocked!.Message, StringComparison.Ordinal);
+        Assert.Equal(RouteState.Running, ended.State);
+        Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
+        await host.StopAsync();
+        IForwardingResult result = host.Services.GetRequiredService<IForwardingResult>();
+        Assert.Equal((false, 0), (result.HasFailed, result.UndeliveredShards));
+    }
+
+    [Fact]
     public async Task Host_ThreeDestinationsInStep_PullAboutOnce()
     {
         await using SlsEmulator sls = await SlsEmulator.StartAsync(new SlsEmulatorOptions { MaxRawBytesPerPull = 64 * 1024 });

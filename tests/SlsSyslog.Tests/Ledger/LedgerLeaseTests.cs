@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
+using SlsSyslog.Transports;
 
 namespace SlsSyslog.Tests;
 
@@ -34,6 +35,8 @@ public sealed class LedgerLeaseTests : IDisposable
             ("project", "logs", "0", "group", "audit", "2026-01-15T08:09Z", "0", "2"),
             (Text(line, "project"), Text(line, "logstore"), Text(line, "shard"), Text(line, "group"), Text(line, "route"), Text(line, "minute"),
                 Text(line, "first_cursor"), Text(line, "last_cursor")));
+        Assert.Equal((40, 9000), (Number(line, "frames"), Number(line, "bytes")));
+        Assert.False(line.TryGetProperty("tls_peer", out _));
         Assert.Equal((20, 4, 14, 2), (Number(line, "read"), Number(line, "filtered"), Number(line, "delivered"), Number(line, "dead_lettered")));
     }
 
@@ -163,6 +166,89 @@ public sealed class LedgerLeaseTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => confirming);
         Assert.Empty(_inner.Committed);
+        Assert.False(lease.IsComplete);
+    }
+
+    // A connection that breaks cancels the wait. The batch that waited is confirmed and is not sent again, so that its line must not be missing.
+    [Fact]
+    public async Task DisposeAsync_AddWasCanceledAndTheDiskHasSpaceAgain_WritesEveryLine()
+    {
+        await File.WriteAllTextAsync(Folder, "not a folder");
+        using RouteLedger ledger = Ledger();
+        LedgerLease lease = ledger.Open(_inner);
+        await ConfirmAsync(lease, 0);
+        _timeProvider.Advance(TimeSpan.FromSeconds(55));
+        using CancellationTokenSource drained = new();
+        Task confirming = ConfirmAsync(lease, 1, drained.Token);
+        await Eventually.TrueAsync(() => _monitor.GetShard("logs/0").Blocked is not null);
+        await drained.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => confirming);
+        File.Delete(Folder);
+
+        await lease.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline);
+
+        Assert.Equal([1, 2], _inner.Committed);
+        Assert.True(lease.IsComplete);
+        Assert.Equal(["0-1", "1-2"], ReadLines().Select(line => $"{Text(line, "first_cursor")}-{Text(line, "last_cursor")}"));
+    }
+
+    [Fact]
+    public async Task CompleteAsync_LineCannotBeWritten_WaitsUntilItCan()
+    {
+        await File.WriteAllTextAsync(Folder, "not a folder");
+        using RouteLedger ledger = Ledger();
+        await using LedgerLease lease = ledger.Open(_inner);
+        await ConfirmAsync(lease, 0);
+        Task completing = lease.CompleteAsync(CancellationToken.None).AsTask();
+        await Eventually.TrueAsync(() => _monitor.GetShard("logs/0").Blocked is not null);
+        Assert.False(completing.IsCompleted);
+
+        File.Delete(Folder);
+        await Eventually.TrueAsync(() =>
+        {
+            _timeProvider.Advance(TimeSpan.FromSeconds(30));
+            return completing.IsCompleted;
+        });
+
+        await completing;
+        Assert.Equal([1], _inner.Committed);
+        Assert.True(lease.IsComplete);
+    }
+
+    [Fact]
+    public async Task CompleteAsync_LineCannotBeWrittenAndTheShardDrains_EndsItsWait()
+    {
+        await File.WriteAllTextAsync(Folder, "not a folder");
+        using RouteLedger ledger = Ledger();
+        LedgerLease lease = ledger.Open(_inner);
+        await ConfirmAsync(lease, 0);
+        Task completing = lease.CompleteAsync(CancellationToken.None).AsTask();
+        await Eventually.TrueAsync(() => _monitor.GetShard("logs/0").Blocked is not null);
+
+        _inner.Drain();
+
+        await completing.WaitAsync(Eventually.Deadline);
+        await lease.DisposeAsync();
+        Assert.Empty(_inner.Committed);
+        Assert.False(lease.IsComplete);
+    }
+
+    [Fact]
+    public async Task WriteAsync_ServersPresentCertificates_NamesEachOnce()
+    {
+        PeerCertificate first = new("CN=siem.corp", "sha-256:AA");
+        _monitor.Transport = new FixedTransportStatus(
+            new ServerStatus(new SyslogServer(SyslogScheme.Tls, "siem", 6514)) { PeerCertificate = first },
+            new ServerStatus(new SyslogServer(SyslogScheme.Tls, "siem2", 6514)) { PeerCertificate = new("CN=siem.corp", "sha-256:AA") },
+            new ServerStatus(new SyslogServer(SyslogScheme.Tls, "siem3", 6514)) { PeerCertificate = new("CN=other", "sha-256:BB") },
+            new ServerStatus(new SyslogServer(SyslogScheme.Tls, "unused", 6514)));
+        using RouteLedger ledger = Ledger();
+        await using (LedgerLease lease = ledger.Open(_inner))
+        {
+            await ConfirmAsync(lease, 0);
+        }
+
+        Assert.Equal("sha-256:AA (CN=siem.corp), sha-256:BB (CN=other)", Text(Assert.Single(ReadLines()), "tls_peer"));
     }
 
     [Fact]
@@ -207,17 +293,22 @@ public sealed class LedgerLeaseTests : IDisposable
         _logger);
 
     // Reads and confirms one batch.
-    private async Task ConfirmAsync(LedgerLease lease, int index)
+    private async Task ConfirmAsync(LedgerLease lease, int index, CancellationToken cancellationToken = default)
     {
         using LogBatch batch = (await lease.ReadAsync(null, CancellationToken.None))!;
         LogPosition end = new($"{index + 1}");
-        BatchCounts counts = new() { Read = 10, Filtered = 2, DeadLettered = 1 };
-        await lease.AddAsync(end, counts, new ReadBatch(end, _timeProvider.GetUtcNow(), 100), CancellationToken.None);
+        BatchCounts counts = new() { Read = 10, Filtered = 2, DeadLettered = 1, Frames = 20, FrameBytes = 4500 };
+        await lease.AddAsync(end, counts, new ReadBatch(end, _timeProvider.GetUtcNow(), 100), cancellationToken);
         await lease.CommitAsync(end, CancellationToken.None);
     }
 
     private List<JsonElement> ReadLines() =>
         [.. LedgerVerifier.Verify(Folder, "audit").Files.SelectMany(File.ReadLines).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private sealed class FixedTransportStatus(params ServerStatus[] servers) : ITransportStatus
+    {
+        public IReadOnlyList<ServerStatus> GetServers() => servers;
+    }
 
     // A shard whose cursors 100 to 149 have expired.
     private sealed class GapLease : ILogLease

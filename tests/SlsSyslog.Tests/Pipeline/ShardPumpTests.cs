@@ -36,7 +36,7 @@ public sealed class ShardPumpTests
         Assert.Equal([1, 2], lease.Committed);
 
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ShardPumpTests
         transport.Confirm(4);
         await Eventually.TrueAsync(() => lease.Committed.Count == 3);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ShardPumpTests
 
         Assert.Equal([0], lease.Rewinds);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class ShardPumpTests
 
         Assert.Equal(["halfa"], transport.Messages);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class ShardPumpTests
 
         await Eventually.TrueAsync(() => logger.Lines.Count > 0);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
 
         Assert.Contains("the disk is full", pump.LastError, StringComparison.Ordinal);
         Assert.Equal(1, route.Totals.UndeliveredShards);
@@ -174,13 +174,13 @@ public sealed class ShardPumpTests
         Task run = RunAsync(route, lost);
         await Eventually.TrueAsync(() => transport.Slices == 1);
         lost.Lose();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
         Assert.Equal(1, route.Totals.UndeliveredShards);
 
         run = RunAsync(route, new MemoryLease(["a"]) { IsBounded = true });
         await Eventually.TrueAsync(() => transport.Slices == 2);
         transport.Confirm(1);
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
 
         Assert.Equal(0, route.Totals.UndeliveredShards);
     }
@@ -207,7 +207,7 @@ public sealed class ShardPumpTests
             transport.Confirm(i);
         }
 
-        Assert.True(await run);
+        Assert.True(await run.WaitAsync(Eventually.Deadline));
         Assert.Equal(60, route.Totals.Read);
         Assert.Equal(60, route.Totals.Delivered);
     }
@@ -226,7 +226,7 @@ public sealed class ShardPumpTests
 
         lease.Drain();
 
-        Assert.False(await run);
+        Assert.False(await run.WaitAsync(Eventually.Deadline));
         Assert.Equal($"Warning: Route test: shard logs/0 released with unconfirmed records. {next}", Assert.Single(logger.Lines));
     }
 
@@ -261,7 +261,7 @@ public sealed class ShardPumpTests
 
         Volatile.Write(ref isRejecting, false);
         await AdvanceUntilAsync(timeProvider, () => run.IsCompleted);
-        Assert.True(await run);
+        Assert.True(await run.WaitAsync(Eventually.Deadline));
         Assert.Equal(502, route.Totals.Delivered);
         Assert.Equal([1, 2, 3], lease.Committed);
         Assert.Equal(502, transport.Messages.Distinct().Count());
@@ -282,7 +282,7 @@ public sealed class ShardPumpTests
         Task<bool> run = new ShardPump(route, lease, timeProvider, NullLogger.Instance).RunAsync();
         await AdvanceUntilAsync(timeProvider, () => run.IsCompleted);
 
-        Assert.True(await run);
+        Assert.True(await run.WaitAsync(Eventually.Deadline));
         DeadLetter letter = Assert.Single(letters.Letters);
         Assert.Contains("closes the connection when it receives the message of 9 bytes", letter.Reason, StringComparison.Ordinal);
         Assert.Contains("bad", System.Text.Encoding.UTF8.GetString(letter.Record.Span), StringComparison.Ordinal);
@@ -305,7 +305,7 @@ public sealed class ShardPumpTests
         await AdvanceUntilAsync(timeProvider, () => transport.Slices > 30);
         lease.Lose();
 
-        Assert.False(await run);
+        Assert.False(await run.WaitAsync(Eventually.Deadline));
         Assert.Empty(letters.Letters);
     }
 
@@ -338,7 +338,7 @@ public sealed class ShardPumpTests
         Assert.Equal([300, 307], logger.Lines.Select(line => line.Id));
         Assert.Contains("sent 4 times", logger.Lines[^1].Text, StringComparison.Ordinal);
         lease.Lose();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -353,7 +353,7 @@ public sealed class ShardPumpTests
 
         lease.Drain();
 
-        Assert.False(await run);
+        Assert.False(await run.WaitAsync(Eventually.Deadline));
         Assert.Equal(1, route.Totals.UndeliveredShards);
         Assert.Equal([308], logger.Lines.Select(line => line.Id));
     }
@@ -370,7 +370,7 @@ public sealed class ShardPumpTests
         await Eventually.TrueAsync(() => transport.Drains == 1);
         Assert.False(run.IsCompleted);
         transport.Confirm(0);
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
 
         Assert.Equal([1], lease.Committed);
     }
@@ -385,7 +385,7 @@ public sealed class ShardPumpTests
 
         await Eventually.TrueAsync(() => transport.Slices == 1);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
 
         Assert.Empty(lease.Committed);
         Assert.Equal(1, route.Totals.UndeliveredShards);
@@ -400,7 +400,7 @@ public sealed class ShardPumpTests
 
         await Eventually.TrueAsync(() => transport.Slices == 2);
         lease.Lose();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
 
         Assert.Empty(lease.Committed);
         Assert.Equal(0, transport.Drains);
@@ -421,7 +421,7 @@ public sealed class ShardPumpTests
         transport.Confirm(1);
         transport.Confirm(2);
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     [Fact]
@@ -445,7 +445,7 @@ public sealed class ShardPumpTests
         Assert.Equal(many.Select(id => "half" + id), transport.Messages);
 
         lease.Drain();
-        await run;
+        await run.WaitAsync(Eventually.Deadline);
     }
 
     private static Task<bool> RunAsync(

@@ -4,20 +4,22 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace SlsSyslog.Transports.Tests;
 
-public sealed class AddressRefreshTests
+public sealed class AddressRefreshTests : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(5);
 
     private readonly FakeTimeProvider _timeProvider = new();
     private readonly LogLines<TcpTransport> _log = new();
     private volatile string[] _addresses = ["127.0.0.1"];
+    private readonly List<TestListener> _listeners = [];
+    private readonly List<TcpTransport> _transports = [];
     private int _lookups;
 
     [Fact]
     public async Task SendAsync_AddressIsRemovedFromTheName_NextConnectionUsesAnotherAndNothingIsLost()
     {
-        await using TestListener listener = new();
-        await using TcpTransport transport = Make(listener);
+        TestListener listener = Listen();
+        TcpTransport transport = Make(listener);
         DeliveryTicket first = await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         TestPeer before = await listener.AcceptAsync();
         await before.ReadMessagesAsync(1);
@@ -26,7 +28,7 @@ public sealed class AddressRefreshTests
         await RefreshAsync();
         Assert.Equal(0, _log.Count(109));
 
-        await using TestListener moved = new(address: "127.0.0.2", port: listener.Port);
+        TestListener moved = Listen("127.0.0.2", listener.Port);
         _addresses = ["127.0.0.2"];
         await RefreshAsync();
         await Eventually.TrueAsync(() => _log.Count(109) >= 1, "the removal is logged");
@@ -48,8 +50,8 @@ public sealed class AddressRefreshTests
     [Fact]
     public async Task SendAsync_NewAddressRefuses_KeepsTheConnectionAndTriesAgain()
     {
-        await using TestListener listener = new();
-        await using TcpTransport transport = Make(listener);
+        TestListener listener = Listen();
+        TcpTransport transport = Make(listener);
         await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         TestPeer peer = await listener.AcceptAsync();
 
@@ -64,14 +66,13 @@ public sealed class AddressRefreshTests
         await transport.SendAsync(Frames.Of("two"), CancellationToken.None);
         Assert.Equal(["one", "two"], await peer.ReadMessagesAsync(2));
         Assert.Equal(0, _log.Count(101));
-        await CloseAsync(transport, peer);
     }
 
     [Fact]
     public async Task SendAsync_NameCannotBeResolvedAnyMore_KeepsTheConnection()
     {
-        await using TestListener listener = new();
-        await using TcpTransport transport = Make(listener);
+        TestListener listener = Listen();
+        TcpTransport transport = Make(listener);
         await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         TestPeer peer = await listener.AcceptAsync();
 
@@ -81,7 +82,6 @@ public sealed class AddressRefreshTests
 
         Assert.Equal(["one", "two"], await peer.ReadMessagesAsync(2));
         Assert.False(listener.TryAccept(out _));
-        await CloseAsync(transport, peer);
     }
 
     [Theory]
@@ -89,8 +89,8 @@ public sealed class AddressRefreshTests
     [InlineData("127.0.0.1", true)]
     public async Task SendAsync_NoIntervalOrNoName_DoesNotResolveAgain(string host, bool hasInterval)
     {
-        await using TestListener listener = new();
-        await using TcpTransport transport = Make(listener, host, hasInterval);
+        TestListener listener = Listen();
+        TcpTransport transport = Make(listener, host, hasInterval);
         await transport.SendAsync(Frames.Of("one"), CancellationToken.None);
         TestPeer peer = await listener.AcceptAsync();
         int before = Volatile.Read(ref _lookups);
@@ -99,7 +99,6 @@ public sealed class AddressRefreshTests
         await transport.SendAsync(Frames.Of("two"), CancellationToken.None);
 
         Assert.Equal(before, Volatile.Read(ref _lookups));
-        await CloseAsync(transport, peer);
     }
 
     [Fact]
@@ -130,16 +129,40 @@ public sealed class AddressRefreshTests
         Assert.Equal(2, transport.GetServers()[0].Connects);
     }
 
-    private TcpTransport Make(TestListener listener, string host = "siem.test", bool hasInterval = true) => new(
-        new TcpTransportOptions
+    // The clock does not move while a transport is disposed, so that it would wait for peers that are still open, for example of a test that failed.
+    public async ValueTask DisposeAsync()
+    {
+        foreach (TestListener listener in _listeners)
+        {
+            await listener.DisposeAsync();
+        }
+
+        foreach (TcpTransport transport in _transports)
+        {
+            await transport.DisposeAsync().AsTask().WaitAsync(Eventually.Deadline);
+        }
+    }
+
+    private TestListener Listen(string address = "127.0.0.1", int port = 0)
+    {
+        TestListener listener = new(address: address, port: port);
+        _listeners.Add(listener);
+        return listener;
+    }
+
+    private TcpTransport Make(TestListener listener, string host = "siem.test", bool hasInterval = true)
+    {
+        TcpTransportOptions options = new()
         {
             Servers = [new SyslogServer(SyslogScheme.Tcp, host, listener.Port)],
             ResolveAfter = hasInterval ? Interval : null,
             DrainTimeout = TimeSpan.FromHours(10),
             Lookup = LookUpAsync,
-        },
-        _timeProvider,
-        _log);
+        };
+        TcpTransport transport = new(options, _timeProvider, _log);
+        _transports.Add(transport);
+        return transport;
+    }
 
     private Task<IPAddress[]> LookUpAsync(string host, CancellationToken cancellationToken)
     {
@@ -162,13 +185,6 @@ public sealed class AddressRefreshTests
 
             return isDone;
         });
-    }
-
-    // The clock does not move while the transport is disposed.
-    private static async Task CloseAsync(TcpTransport transport, TestPeer peer)
-    {
-        peer.Close();
-        await Eventually.TrueAsync(() => transport.GetServers()[0].Connections == 0, "the close is noticed");
     }
 
     private static async Task<List<string>> ReadRestAsync(TestPeer peer)

@@ -57,7 +57,7 @@ public sealed class TransportStatusTests : IDisposable
     }
 
     [Fact]
-    public async Task GetServers_TlsConnection_HasTheEndOfTheCertificate()
+    public async Task GetServers_TlsConnection_HasTheCertificateAndItsEnd()
     {
         await using TestListener listener = new();
         await using TcpTransport transport = Make(
@@ -69,6 +69,9 @@ public sealed class TransportStatusTests : IDisposable
         await sending;
 
         Assert.Equal(new DateTimeOffset(certificate.NotAfter), Status(transport).CertificateExpiresAt);
+        Assert.Equal(
+            $"sha-256:{Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(certificate.RawData))} ({certificate.Subject})",
+            Status(transport).PeerCertificate?.ToString());
     }
 
     [Fact]
