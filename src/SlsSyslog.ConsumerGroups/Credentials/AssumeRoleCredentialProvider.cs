@@ -4,12 +4,11 @@ namespace SlsSyslog.ConsumerGroups;
 /// Provides the credentials of a RAM role that is assumed with other credentials, which can be those of another assumed role. They are renewed
 /// before they expire; after a failed renewal the existing credentials are used until SLS rejects them.
 /// </summary>
-public sealed class AssumeRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
+public sealed class AssumeRoleCredentialProvider : RefreshingCredentialProvider
 {
     private readonly ISlsCredentialProvider _source;
     private readonly AssumedRoleOptions _role;
     private readonly TokenService _service;
-    private readonly RefreshingCredential _refreshing;
 
     /// <summary>Initializes a new instance of the <see cref="AssumeRoleCredentialProvider"/> class. Performs no I/O.</summary>
     /// <param name="source">The provider of the credentials that may assume the role. It is not disposed.</param>
@@ -21,10 +20,10 @@ public sealed class AssumeRoleCredentialProvider : ISlsCredentialProvider, IReje
     /// <exception cref="ArgumentException">The role or the address is not valid.</exception>
     public AssumeRoleCredentialProvider(
         ISlsCredentialProvider source, AssumedRoleOptions role, TimeProvider timeProvider, string? stsEndpoint = null)
+        : base(timeProvider)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(role);
-        ArgumentNullException.ThrowIfNull(timeProvider);
         role.ThrowIfInvalid(nameof(role));
         if (TokenService.ParseAddress(stsEndpoint, out Uri? address) is { } problem)
         {
@@ -33,38 +32,31 @@ public sealed class AssumeRoleCredentialProvider : ISlsCredentialProvider, IReje
 
         _source = source;
         _role = role.Copy();
-        _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
-        _service = new TokenService(TokenService.CreateHandler(address!), address!, timeProvider) { OnClockOffset = _refreshing.OnClockOffset };
+        _service = new TokenService(TokenService.CreateHandler(address!), address!, timeProvider) { OnClockOffset = Refreshing.OnClockOffset };
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">There are no credentials to assume the role with, or the token service rejects them.</exception>
-    public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
-
-    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
-
-    void IRefreshingProvider.OnClockOffset(TimeSpan offset)
+    private protected override void SetClockOffset(TimeSpan offset)
     {
-        _refreshing.OnClockOffset(offset);
+        base.SetClockOffset(offset);
         (_source as IRefreshingProvider)?.OnClockOffset(offset);
     }
 
-    /// <summary>Releases the connection to the token service.</summary>
-    public void Dispose()
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        _refreshing.Dispose();
-        _service.Dispose();
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _service.Dispose();
+        }
     }
 
-    private async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
+    private protected override async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
     {
         SlsCredential source = await _source.GetAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await _service.AssumeRoleAsync(_role, source, _refreshing.Now, cancellationToken).ConfigureAwait(false);
+            return await _service.AssumeRoleAsync(_role, source, Refreshing.Now, cancellationToken).ConfigureAwait(false);
         }
         catch (SlsCredentialException exception) when (exception.IsKeyRejected)
         {

@@ -11,7 +11,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// The provider uses version 2 of the metadata service, and then version 1 unless <c>ALIBABA_CLOUD_IMDSV1_DISABLED</c> is true.
 /// <c>ALIBABA_CLOUD_ECS_METADATA</c> specifies the role. <c>ALIBABA_CLOUD_ECS_METADATA_DISABLED</c> disables the provider.
 /// </remarks>
-public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
+public sealed class EcsRoleCredentialProvider : RefreshingCredentialProvider
 {
     internal const string DisabledVariable = "ALIBABA_CLOUD_ECS_METADATA_DISABLED";
     private const string RoleVariable = "ALIBABA_CLOUD_ECS_METADATA";
@@ -21,7 +21,6 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
 
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
 
-    private readonly RefreshingCredential _refreshing;
     private readonly HttpClient _http;
     private readonly Func<string, string?> _read;
     private readonly string? _role;
@@ -41,33 +40,25 @@ public sealed class EcsRoleCredentialProvider : ISlsCredentialProvider, IRejecte
     }
 
     internal EcsRoleCredentialProvider(TimeProvider timeProvider, string? role, Func<string, string?> read, HttpMessageHandler handler, Uri address)
+        : base(timeProvider)
     {
         _timeProvider = timeProvider;
         _read = read;
         _role = role ?? read(RoleVariable);
         _http = CredentialHttp.CreateClient(handler, address);
-        _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
     }
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">The instance has no RAM role, or the metadata service does not respond.</exception>
-    public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
-
-    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
-
-    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
-
-    /// <summary>Releases the connection to the metadata service.</summary>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _refreshing.Dispose();
-        _http.Dispose();
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _http.Dispose();
+        }
     }
 
-    private async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
+    private protected override async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
     {
         if (IsTrue(DisabledVariable))
         {

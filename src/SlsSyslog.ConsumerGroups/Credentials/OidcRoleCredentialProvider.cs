@@ -8,7 +8,7 @@ namespace SlsSyslog.ConsumerGroups;
 /// The provider reads the environment variables <c>ALIBABA_CLOUD_ROLE_ARN</c>, <c>ALIBABA_CLOUD_OIDC_PROVIDER_ARN</c> and
 /// <c>ALIBABA_CLOUD_OIDC_TOKEN_FILE</c>, and the token file at each refresh.
 /// </remarks>
-public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
+public sealed class OidcRoleCredentialProvider : RefreshingCredentialProvider
 {
     internal const string RoleVariable = "ALIBABA_CLOUD_ROLE_ARN";
     internal const string ProviderVariable = "ALIBABA_CLOUD_OIDC_PROVIDER_ARN";
@@ -16,7 +16,6 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     private const string SessionVariable = "ALIBABA_CLOUD_ROLE_SESSION_NAME";
     private const int LifetimeSeconds = 3600;
 
-    private readonly RefreshingCredential _refreshing;
     private readonly TokenService _service;
     private readonly Func<string, string?> _read;
 
@@ -41,10 +40,10 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     }
 
     internal OidcRoleCredentialProvider(TimeProvider timeProvider, Func<string, string?> read, HttpMessageHandler handler, Uri address)
+        : base(timeProvider)
     {
         _read = read;
-        _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
-        _service = new TokenService(handler, address, timeProvider) { OnClockOffset = _refreshing.OnClockOffset };
+        _service = new TokenService(handler, address, timeProvider) { OnClockOffset = Refreshing.OnClockOffset };
     }
 
     private OidcRoleCredentialProvider(TimeProvider timeProvider, CredentialOptions options, Uri address)
@@ -58,26 +57,16 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
     internal string FindMissing() => CredentialVariables.FindMissing(Read, RoleVariable, ProviderVariable, FileVariable);
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">
-    /// A variable is missing, the token file cannot be read, or the token service rejects the request.
-    /// </exception>
-    public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
-
-    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
-
-    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
-
-    /// <summary>Releases the connection to the token service.</summary>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _refreshing.Dispose();
-        _service.Dispose();
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _service.Dispose();
+        }
     }
 
-    private async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
+    private protected override async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
     {
         if (Read(RoleVariable) is not { } role || Read(ProviderVariable) is not { } provider || Read(FileVariable) is not { } file)
         {
@@ -94,7 +83,7 @@ public sealed class OidcRoleCredentialProvider : ISlsCredentialProvider, IReject
             ["RoleSessionName"] = Read(SessionVariable) ?? "slssyslog",
             ["DurationSeconds"] = LifetimeSeconds.ToString(CultureInfo.InvariantCulture),
         };
-        return await _service.AssumeRoleWithOidcAsync(form, _refreshing.Now, cancellationToken).ConfigureAwait(false);
+        return await _service.AssumeRoleWithOidcAsync(form, Refreshing.Now, cancellationToken).ConfigureAwait(false);
     }
 
     private static string? ReadOption(CredentialOptions options, string variable)

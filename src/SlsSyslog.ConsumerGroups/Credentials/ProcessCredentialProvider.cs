@@ -11,13 +11,12 @@ namespace SlsSyslog.ConsumerGroups;
 /// tool of Alibaba Cloud: <c>access_key_id</c>, <c>access_key_secret</c>, <c>sts_token</c>, <c>expiration</c>. The program is started without a
 /// shell.
 /// </remarks>
-public sealed class ProcessCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
+public sealed class ProcessCredentialProvider : RefreshingCredentialProvider
 {
     // The process is stopped before the renewal is cancelled.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
     private readonly CredentialProcess _process;
-    private readonly RefreshingCredential _refreshing;
 
     /// <summary>Initializes a new instance of the <see cref="ProcessCredentialProvider"/> class. Does not start the program.</summary>
     /// <param name="command">The path of the program, followed by its arguments.</param>
@@ -25,9 +24,9 @@ public sealed class ProcessCredentialProvider : ISlsCredentialProvider, IRejecte
     /// <param name="timeProvider">The provider of the time, which determines when credentials expire.</param>
     /// <exception cref="ArgumentException">The command is empty.</exception>
     public ProcessCredentialProvider(IReadOnlyList<string> command, TimeSpan timeout, TimeProvider timeProvider)
+        : base(timeProvider, timeout + Margin)
     {
         ArgumentNullException.ThrowIfNull(command);
-        ArgumentNullException.ThrowIfNull(timeProvider);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
         if (command.Count == 0 || string.IsNullOrWhiteSpace(command[0]))
         {
@@ -35,24 +34,9 @@ public sealed class ProcessCredentialProvider : ISlsCredentialProvider, IRejecte
         }
 
         _process = new CredentialProcess([.. command], timeout, timeProvider);
-        _refreshing = new RefreshingCredential(FetchAsync, timeProvider) { FetchTimeout = timeout + Margin };
     }
 
-    /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">The program failed, timed out, or did not write an access key.</exception>
-    public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
-
-    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
-
-    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
-
-    /// <summary>Stops the program if it runs.</summary>
-    public void Dispose() => _refreshing.Dispose();
-
-    private async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
+    private protected override async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
     {
         byte[] output = await _process.RunAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -11,14 +11,13 @@ namespace SlsSyslog.ConsumerGroups;
 /// The response has the form of the ECS metadata service: <c>AccessKeyId</c>, <c>AccessKeySecret</c>, <c>SecurityToken</c>, <c>Expiration</c>
 /// and optionally <c>Code</c>, which is then <c>Success</c>.
 /// </remarks>
-public sealed class UriCredentialProvider : ISlsCredentialProvider, IRejectedCredentialHandler, IRefreshingProvider, IDisposable
+public sealed class UriCredentialProvider : RefreshingCredentialProvider
 {
     internal const string Variable = "ALIBABA_CLOUD_CREDENTIALS_URI";
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     private readonly Func<string, string?> _read;
     private readonly string? _uri;
-    private readonly RefreshingCredential _refreshing;
 
     // Plain HTTP is for local services, and does not go through a proxy.
     private readonly HttpClient _http = CreateClient(useProxy: false);
@@ -40,11 +39,10 @@ public sealed class UriCredentialProvider : ISlsCredentialProvider, IRejectedCre
     }
 
     internal UriCredentialProvider(TimeProvider timeProvider, string? uri, Func<string, string?> read)
+        : base(timeProvider)
     {
-        ArgumentNullException.ThrowIfNull(timeProvider);
         _uri = uri;
         _read = read;
-        _refreshing = new RefreshingCredential(FetchAsync, timeProvider);
     }
 
     internal bool IsConfigured => Address is not null;
@@ -52,22 +50,14 @@ public sealed class UriCredentialProvider : ISlsCredentialProvider, IRejectedCre
     private string? Address => string.IsNullOrEmpty(_uri) ? CredentialVariables.Read(_read, Variable) : _uri;
 
     /// <inheritdoc/>
-    /// <exception cref="SlsCredentialException">The service does not respond, or its response does not contain an access key.</exception>
-    public ValueTask<SlsCredential> GetAsync(CancellationToken cancellationToken) => _refreshing.GetAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public void OnRejected(SlsCredential credential) => _refreshing.OnRejected(credential);
-
-    SlsCredentialException? IRefreshingProvider.RefreshError => _refreshing.Error;
-
-    void IRefreshingProvider.OnClockOffset(TimeSpan offset) => _refreshing.OnClockOffset(offset);
-
-    /// <summary>Releases the connections to the service.</summary>
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        _refreshing.Dispose();
-        _http.Dispose();
-        _https.Dispose();
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            _http.Dispose();
+            _https.Dispose();
+        }
     }
 
     internal static bool TryParse(string text, [NotNullWhen(true)] out Uri? uri) =>
@@ -77,7 +67,7 @@ public sealed class UriCredentialProvider : ISlsCredentialProvider, IRejectedCre
         CredentialHttp.CreateClient(CredentialHttp.CreateHandler(useProxy, ConnectTimeout), null);
 
     // The address can contain a secret, so that errors name the host only.
-    private async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
+    private protected override async Task<SlsCredential> FetchAsync(CancellationToken cancellationToken)
     {
         if (Address is not { } text || !TryParse(text, out Uri? uri))
         {

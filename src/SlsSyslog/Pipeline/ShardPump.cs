@@ -103,8 +103,12 @@ internal sealed partial class ShardPump
             _sender.Return(cause: null);
             bool isUndelivered = _account.Read != _account.Confirmed;
             isUnproven = !isUndelivered && _proof.IsUnproven;
-            await (_ledger?.DisposeAsync() ?? ValueTask.CompletedTask).ConfigureAwait(false);
-            isUnwritten = _ledger is { IsComplete: false };
+            if (_ledger is { } closing)
+            {
+                await closing.DisposeAsync().ConfigureAwait(false);
+                isUnwritten = !closing.IsComplete;
+            }
+
             _account.Release();
             _route.Totals.SetShardEnd(_lease.ShardName, isUndelivered || isUnproven || isUnwritten);
             if (isUnwritten)
