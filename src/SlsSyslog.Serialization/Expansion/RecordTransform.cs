@@ -11,8 +11,11 @@ public sealed class RecordTransform
 
     private RecordTransform(IRecordStep[] steps) => _steps = steps;
 
-    /// <summary>Gets the names that profiles can give to values, which filters and templates read; empty without profiles.</summary>
-    public IEnumerable<string> MappedNames => _steps.OfType<EventMapper>().SelectMany(mapper => mapper.GetReservedNames());
+    /// <summary>
+    /// Gets the names that profiles can give to values, and the keys of the fields that they read. Rules and templates can read both. Empty without
+    /// profiles.
+    /// </summary>
+    public IEnumerable<string> KnownNames => _steps.OfType<EventMapper>().SelectMany(mapper => mapper.GetKnownNames());
 
     /// <summary>Applies the transform.</summary>
     /// <param name="record">The record.</param>

@@ -24,6 +24,11 @@ internal sealed class EventMapper : IRecordStep
     public IEnumerable<string> GetReservedNames() => StandardNames.All.Select(name => name.Name)
         .Union(Profiles.SelectMany(profile => profile.Slots.Select(slot => slot.Name.Name))).Append("@timestamp");
 
+    /// <summary>Gets the names that profiles give to values, and the keys of the fields that they read.</summary>
+    public IEnumerable<string> GetKnownNames() => GetReservedNames().Union(Profiles
+        .SelectMany(profile => profile.Source.Fields)
+        .SelectMany(field => field.Value.AllFields.Concat(field.Value.RuleFields)));
+
     /// <summary>Maps a record: expands the fields that its profile specifies, and finds the values of the names.</summary>
     public LogRecord Apply(LogRecord record, scoped ref RecordTransformCounts counts)
     {

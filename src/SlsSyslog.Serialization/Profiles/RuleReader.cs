@@ -69,7 +69,12 @@ internal sealed class RuleReader(NodeReader reader)
     {
         if (node["field"] is not { } field)
         {
-            reader.Errors.Add(node, "The rule has no field.", "Specify 'field', 'all', 'any' or 'not'.");
+            // A misspelt name is reported already, and is probably the field.
+            if (node.Members.All(member => Names.Contains(member.Key)))
+            {
+                reader.Errors.Add(node, "The rule has no field.", "Specify 'field', 'all', 'any' or 'not'.");
+            }
+
             return Invalid;
         }
 

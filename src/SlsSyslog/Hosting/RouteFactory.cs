@@ -33,7 +33,7 @@ internal sealed partial class RouteFactory(
         (monitor.Transport, monitor.DeadLetterTarget, monitor.Progress) = (transport as ITransportStatus, target, report.Progress);
         report.Progress.Cause = () => monitor.Transport?.GetServers().MaxBy(server => server.LastErrorAt)?.LastError;
         RecordTransform? transform = message.CreateTransform();
-        WarnOfUnknownNames(name, options, transform);
+        WarnOfUnknownNames(name, options, branch, transform);
         return new Route(monitor)
         {
             IsRequired = branch?.Required ?? true,
@@ -88,14 +88,18 @@ internal sealed partial class RouteFactory(
         }
     }
 
-    // A field of a log can have any name, so a name that differs slightly from a mapped one is not an error.
-    private void WarnOfUnknownNames(string route, RouteOptions options, RecordTransform? transform)
+    // A field of a log can have any name, so a name that differs slightly from a known one is not an error. Names without a dot are compared only
+    // with the profiles that were selected by name: all of them together have too many.
+    private void WarnOfUnknownNames(string route, RouteOptions options, RouteDestinationOptions? branch, RecordTransform? transform)
     {
-        string[] known = transform is null ? [] : [.. transform.MappedNames];
-        foreach (string field in (options.Filter?.Fields ?? []).Append(options.SampleField ?? ""))
+        string[] known = transform is null ? [] : [.. transform.KnownNames];
+        bool isAuto = (branch?.Message ?? options.Message).Profiles.Contains("auto", StringComparer.OrdinalIgnoreCase);
+        IEnumerable<string> read = [.. options.Filter?.Fields ?? [], .. branch?.When?.Fields ?? [], options.SampleField ?? ""];
+        foreach (string field in read.Distinct(StringComparer.Ordinal))
         {
-            bool isDotted = field.Contains('.', StringComparison.Ordinal);
-            if (isDotted && !known.Contains(field) && SimilarName.Find(field, known, MaxTypingErrors) is { } similar)
+            int maxErrors = Math.Min(MaxTypingErrors, field.Length / 4);
+            bool isCompared = field.Contains('.', StringComparison.Ordinal) || !isAuto;
+            if (isCompared && !known.Contains(field) && SimilarName.Find(field, known, maxErrors) is { } similar)
             {
                 LogUnknownName(_logger, route, field, similar);
             }

@@ -18,6 +18,6 @@ internal sealed partial class RouteRun
     private static partial void LogStoppedBeforeEnd(ILogger logger, string route, ShardPosition end);
 
     [LoggerMessage(325, LogLevel.Critical,
-        "Route {Route}: the host stops, as the failure policy specifies. {Reason}")]
+        "Route {Route}: the host stops, as the settings specify. {Reason}")]
     private static partial void LogStopsHost(ILogger logger, string route, string reason);
 }

@@ -45,12 +45,32 @@ public sealed class LedgerOptions : IValidatedOptions
     public void Validate(OptionErrors errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
+        if (!IsEnabled)
+        {
+            AddUnused(errors);
+        }
+
         if (IsEnabled && LedgerFolder.FindProblem(Folder) is { } problem)
         {
             errors.Add(
                 nameof(Folder),
                 $"The folder '{PlainText.Clean(Folder)}' cannot be written. {problem}",
                 "Specify a folder in which this user may create files.");
+        }
+    }
+    private void AddUnused(OptionErrors errors)
+    {
+        LedgerOptions unchanged = new();
+        (string Name, bool IsChanged)[] options =
+        [
+            (nameof(Interval), Interval != unchanged.Interval),
+            (nameof(OnTimeLimit), OnTimeLimit != unchanged.OnTimeLimit),
+            (nameof(MaxFileBytes), MaxFileBytes != unchanged.MaxFileBytes),
+            (nameof(MaxFiles), MaxFiles != unchanged.MaxFiles),
+        ];
+        foreach ((string name, _) in options.Where(option => option.IsChanged))
+        {
+            errors.Add(name, $"The option has no effect without {nameof(Folder)}.", $"Specify {nameof(Folder)}, or remove the option.");
         }
     }
 }

@@ -6,8 +6,4 @@ namespace SlsSyslog;
 /// <param name="Route">The name of the route.</param>
 /// <param name="Destination">The servers.</param>
 /// <param name="SettingsHash">The digest of the settings.</param>
-internal sealed record LedgerScope(string Project, string Group, string Route, string Destination, string SettingsHash)
-{
-    /// <summary>Gets the version of the package.</summary>
-    public static string Version { get; } = typeof(LedgerScope).Assembly.GetName().Version?.ToString() ?? "0";
-}
+internal sealed record LedgerScope(string Project, string Group, string Route, string Destination, string SettingsHash);

@@ -3,13 +3,13 @@ namespace SlsSyslog;
 internal sealed partial class RouteLedger
 {
     [LoggerMessage(319, LogLevel.Error,
-        "Route '{Route}': shard {Shard} waits until the delivery ledger in '{Folder}' can be written. {Reason}")]
+        "Route {Route}: shard {Shard} waits until the delivery ledger in '{Folder}' can be written. {Reason}")]
     private static partial void LogHeld(ILogger logger, string route, string shard, string folder, string reason);
 
-    [LoggerMessage(327, LogLevel.Information, "Route '{Route}': shard {Shard} continues. The delivery ledger is written.")]
+    [LoggerMessage(327, LogLevel.Information, "Route {Route}: shard {Shard} continues. The delivery ledger is written.")]
     private static partial void LogHoldEnded(ILogger logger, string route, string shard);
 
     [LoggerMessage(329, LogLevel.Error,
-        "Route '{Route}': a line about shard {Shard} is missing in the delivery ledger, because it could not be written in '{Folder}'. {Reason}")]
+        "Route {Route}: a line about shard {Shard} is missing in the delivery ledger, because it could not be written in '{Folder}'. {Reason}")]
     private static partial void LogOmitted(ILogger logger, string route, string shard, string folder, string reason);
 }

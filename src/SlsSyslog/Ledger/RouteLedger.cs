@@ -115,7 +115,7 @@ internal sealed partial class RouteLedger(
         }
 
         json.WriteString("settings_hash", scope.SettingsHash);
-        json.WriteString("version", LedgerScope.Version);
+        json.WriteString("version", PackageVersion.Current);
         if (omittedLines > 0)
         {
             json.WriteNumber("omitted_lines", omittedLines);

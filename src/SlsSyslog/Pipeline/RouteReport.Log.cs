@@ -65,7 +65,7 @@ internal sealed partial class RouteReport
     private static partial void LogSkipped(ILogger logger, string route, long count, long total, string reason);
 
     [LoggerMessage(324, LogLevel.Error,
-        "Route {Route}: shard {Shard} is stopped by the failure policy and is not read until the process restarts. {Reason}")]
+        "Route {Route}: shard {Shard} is stopped and is not read until the process restarts. {Reason}")]
     private static partial void LogShardStopped(ILogger logger, string route, string shard, string reason);
 
     [LoggerMessage(328, LogLevel.Error, "Route {Route}: shard {Shard} is not sent to this optional destination until it is assigned again. {Reason}")]

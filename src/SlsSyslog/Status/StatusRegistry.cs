@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace SlsSyslog;
 
 /// <summary>Holds the monitors of all routes of a host.</summary>
@@ -9,7 +7,7 @@ internal sealed class StatusRegistry(TimeProvider timeProvider) : ISlsSyslogStat
     private readonly DateTimeOffset _startedAt = timeProvider.GetUtcNow();
     private RouteMonitor[] _routes = [];
 
-    public static string Version { get; } = FindVersion();
+    public static string Version { get; } = PackageVersion.Current;
 
     /// <summary>Gets or sets the instruments of the routes that are added from now on.</summary>
     public RouteInstruments? Instruments { get; set; }
@@ -52,13 +50,5 @@ internal sealed class StatusRegistry(TimeProvider timeProvider) : ISlsSyslogStat
             Routes = routes,
             Totals = RecordTotals.Sum(routes.Select(route => route.Totals)),
         };
-    }
-
-    // Without the commit that the SDK adds.
-    private static string FindVersion()
-    {
-        Assembly assembly = typeof(StatusRegistry).Assembly;
-        string? version = assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion;
-        return version?.Split('+')[0] ?? assembly.GetName().Version?.ToString() ?? "0";
     }
 }

@@ -91,6 +91,15 @@ public class RuleTests
         Assert.Contains(errors.All, error => error.Contains(expected, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Read_FieldIsMisspelt_ReportsOnlyTheName()
+    {
+        ProfileErrors errors = new("file.json");
+        new RuleReader(new NodeReader(errors)).Read(ProfileJson.Read("""{"feild":"a","equals":"x"}"""u8.ToArray(), errors)!);
+
+        Assert.Contains("'feild' is not a known name.", Assert.Single(errors.All), StringComparison.Ordinal);
+    }
+
     private static Rule Compile(string rule)
     {
         ProfileErrors errors = new("file.json");

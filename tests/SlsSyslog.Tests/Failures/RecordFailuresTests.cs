@@ -55,7 +55,7 @@ public sealed class RecordFailuresTests
         Assert.Empty(scene.Letters.Letters);
         Assert.False(run.IsCompleted);
         await Eventually.TrueAsync(() => scene.HostStops.Count == (action == FailureAction.StopHost ? 1 : 0));
-        Assert.Single(scene.Log.Lines, line => line.Contains("is stopped by the failure policy", StringComparison.Ordinal));
+        Assert.Single(scene.Log.Lines, line => line.Contains("is stopped and is not read", StringComparison.Ordinal));
 
         lease.Drain();
         await scene.UntilAsync(() => run.IsCompleted);
@@ -114,7 +114,7 @@ public sealed class RecordFailuresTests
         MemoryLease lease = new(["first"], Batch);
         Task<bool> run = scene.RunAsync(lease);
 
-        await scene.UntilAsync(() => scene.Log.Lines.Any(line => line.Contains("is stopped by the failure policy", StringComparison.Ordinal)));
+        await scene.UntilAsync(() => scene.Log.Lines.Any(line => line.Contains("is stopped and is not read", StringComparison.Ordinal)));
         await Eventually.TrueAsync(() => scene.HostStops.Count == (action == FailureAction.StopHost ? 1 : 0));
 
         Assert.Contains("the disk is full", scene.Blocked!.Message, StringComparison.Ordinal);

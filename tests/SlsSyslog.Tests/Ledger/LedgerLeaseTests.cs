@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Serialization;
@@ -37,6 +38,7 @@ public sealed class LedgerLeaseTests : IDisposable
                 Text(line, "first_cursor"), Text(line, "last_cursor")));
         Assert.Equal((40, 9000), (Number(line, "frames"), Number(line, "bytes")));
         Assert.False(line.TryGetProperty("tls_peer", out _));
+        Assert.Equal(FileVersionInfo.GetVersionInfo(typeof(RouteLedger).Assembly.Location).ProductVersion!.Split('+')[0], Text(line, "version"));
         Assert.Equal((20, 4, 14, 2), (Number(line, "read"), Number(line, "filtered"), Number(line, "delivered"), Number(line, "dead_lettered")));
     }
 

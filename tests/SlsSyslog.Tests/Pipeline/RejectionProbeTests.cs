@@ -67,7 +67,7 @@ public sealed class RejectionProbeTests
         MemoryLease lease = new(["first"], ["a", "bad", "b"]);
         Task<bool> run = scene.RunAsync(lease);
 
-        await scene.UntilAsync(() => scene.Log.Lines.Any(line => line.Contains("is stopped by the failure policy", StringComparison.Ordinal)));
+        await scene.UntilAsync(() => scene.Log.Lines.Any(line => line.Contains("is stopped and is not read", StringComparison.Ordinal)));
         await Eventually.TrueAsync(() => scene.HostStops.Count == (action == FailureAction.StopHost ? 1 : 0));
 
         Assert.Equal([1], lease.Committed);
