@@ -81,7 +81,13 @@ internal static class SampleCredentials
             }
             catch (ArgumentException exception)
             {
-                return ValidateOptionsResult.Fail($"{KeyId.Label}, {KeySecret.Label}, {Token.Label}: {exception.Message}");
+                CredentialVariable variable = exception.ParamName switch
+                {
+                    "accessKeyId" => KeyId,
+                    "accessKeySecret" => KeySecret,
+                    _ => Token,
+                };
+                return ValidateOptionsResult.Fail($"{variable.Label}: {exception.Message.Split(" (Parameter", 2)[0]}");
             }
         }
     }

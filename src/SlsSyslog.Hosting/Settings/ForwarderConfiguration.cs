@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -31,7 +32,14 @@ internal static class ForwarderConfiguration
         string file = Path.GetFullPath(arguments.ConfigFile ?? Path.Combine(AppContext.BaseDirectory, FileName));
         try
         {
-            builder.Configuration.AddJsonFile(file, optional: arguments.ConfigFile is null, reloadOnChange: false);
+            SettingsFileReload reload = new(file, exception => $"{file}: {Describe(exception, file)}");
+            builder.Configuration.AddJsonFile(source =>
+            {
+                (source.FileProvider, source.Path) = (SettingsFileReload.Watch(file), Path.GetFileName(file));
+                (source.Optional, source.ReloadOnChange) = (arguments.ConfigFile is null, true);
+                source.OnLoadException = reload.OnLoadException;
+            });
+            builder.Services.AddSingleton<IHostedService>(services => reload.LogTo(services));
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or UnauthorizedAccessException)
         {
