@@ -7,6 +7,21 @@ namespace SlsSyslog.ConsumerGroups;
 /// </summary>
 public sealed class FixedRangeOptions : SlsSourceOptions
 {
+    /// <summary>Initializes a new instance of the <see cref="FixedRangeOptions"/> class.</summary>
+    public FixedRangeOptions()
+    {
+    }
+
+    /// <summary>
+    /// Initializes a new instance of the <see cref="FixedRangeOptions"/> class that reads what another source reads: the same service, project,
+    /// logstores, credentials and query.
+    /// </summary>
+    /// <param name="source">The options of the other source, which are copied.</param>
+    public FixedRangeOptions(SlsSourceOptions source)
+        : base(source)
+    {
+    }
+
     /// <summary>Gets or sets the number of the shard to read.</summary>
     /// <value>The default is <see langword="null"/>, which reads all shards of the logstore.</value>
     [OptionRange(0, int.MaxValue)]

@@ -14,6 +14,15 @@ public abstract class SlsSourceOptions : IValidatedOptions
     {
     }
 
+    private protected SlsSourceOptions(SlsSourceOptions other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        (Endpoint, Project, Logstore, Region, Proxy) = (other.Endpoint, other.Project, other.Logstore, other.Region, other.Proxy);
+        (Query, Processor, Compression) = (other.Query, other.Processor, other.Compression);
+        (MaxLogGroupsPerPull, MemoryBudgetBytes) = (other.MaxLogGroupsPerPull, other.MemoryBudgetBytes);
+        Credentials = other.Credentials.Copy();
+    }
+
     /// <summary>
     /// Gets or sets the address of the service, such as <c>cn-hangzhou.log.aliyuncs.com</c>, with an optional scheme and port. Required.
     /// </summary>

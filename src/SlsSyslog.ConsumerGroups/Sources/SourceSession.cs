@@ -63,6 +63,12 @@ internal sealed class SourceSession : IDisposable
         Main = CreateLane(_memoryBytes, pulls: null);
     }
 
+    /// <summary>Gets what sends the requests.</summary>
+    public SlsConnection Connection => _connection;
+
+    /// <summary>Gets what signs the requests: the provider that the options describe.</summary>
+    public ISlsCredentialProvider CredentialProvider => _credentials.Provider;
+
     /// <summary>Gets the last pulls of the readers of all branches.</summary>
     public SharedPulls Pulls { get; }
 

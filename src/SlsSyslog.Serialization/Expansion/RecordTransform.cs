@@ -31,6 +31,15 @@ public sealed class RecordTransform
         return record;
     }
 
+    /// <summary>Describes how the profiles of this transform mapped a record, for previews. It allocates.</summary>
+    /// <param name="record">A record that <see cref="Apply"/> returned, before the next one of the same table.</param>
+    /// <returns>The description; <see langword="null"/> when there are no profiles or none of them matches the record.</returns>
+    public RecordMapping? DescribeMapping(scoped LogRecord record)
+    {
+        EventMapper? mapper = Array.Find(_steps, step => step is EventMapper) as EventMapper;
+        return mapper?.Describe(record);
+    }
+
     /// <summary>Compiles valid options. Returns null when no step is needed.</summary>
     internal static RecordTransform? Compile(MessageOptions message)
     {

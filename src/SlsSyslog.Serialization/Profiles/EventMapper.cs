@@ -56,6 +56,9 @@ internal sealed class EventMapper : IRecordStep
         return record;
     }
 
+    /// <summary>Describes how this mapper mapped a record; null when no profile matched.</summary>
+    public RecordMapping? Describe(scoped LogRecord record) => MappingDescription.Create(this, _matches, record);
+
     /// <summary>Gets the event of a record that this mapper has mapped; null for every other record.</summary>
     public MappedEvent? Find(scoped LogRecord record) =>
         record.Table.Event is { Profile: not null } mapped && ReferenceEquals(mapped.Mapper, this) ? mapped : null;

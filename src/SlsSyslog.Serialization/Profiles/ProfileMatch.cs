@@ -9,6 +9,9 @@ internal sealed class ProfileMatch(CompiledProfile profile, MatchCondition condi
 
     public CompiledProfile Profile => profile;
 
+    /// <summary>Gets the condition that was compiled.</summary>
+    public MatchCondition Condition => condition;
+
     /// <summary>Gets the rule on the record; null when topic and logstore decide.</summary>
     public Rule? When { get; } = Compile(condition);
 

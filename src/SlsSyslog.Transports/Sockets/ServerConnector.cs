@@ -1,13 +1,19 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 
 namespace SlsSyslog.Transports;
 
 /// <summary>Opens links to servers. It resolves the host name each time and tries every address, each with its own timeout.</summary>
-internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvider timeProvider)
+/// <param name="options">The options.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="onCertificate">Receives the certificate of a server and its chain, before they are accepted; null for a transport.</param>
+internal sealed class ServerConnector(
+    NetworkTransportOptions options, TimeProvider timeProvider, Action<X509Certificate2, X509Chain?>? onCertificate = null)
 {
     private readonly AddressResolver _resolver = new(options, timeProvider);
-    private readonly TlsHandshake? _handshake = options is StreamTransportOptions stream ? new TlsHandshake(stream.Tls, timeProvider) : null;
+    private readonly TlsHandshake? _handshake =
+        options is StreamTransportOptions stream ? new TlsHandshake(stream.Tls, timeProvider, onCertificate) : null;
 
     /// <exception cref="SyslogTransportException">No address accepts a connection. The message contains the reason for each address.</exception>
     public async Task<SocketLink> ConnectAsync(SyslogServer server, CancellationToken cancellationToken)
@@ -30,6 +36,22 @@ internal sealed class ServerConnector(NetworkTransportOptions options, TimeProvi
 
         throw new SyslogTransportException(
             string.Join("; ", race.Failures.Select(failure => $"{failure.Address}: {Describe(failure.Exception)}")), race.Failures[^1].Exception);
+    }
+
+    /// <summary>Connects to one address, for a check.</summary>
+    /// <exception cref="SyslogTransportException">The address does not accept a connection.</exception>
+    public async Task<SocketLink> ConnectAsync(SyslogServer server, IPAddress address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            SocketLink link = await ConnectAsync(new IPEndPoint(address, server.Port), cancellationToken).ConfigureAwait(false);
+            await SecureAsync(link, server, cancellationToken).ConfigureAwait(false);
+            return link;
+        }
+        catch (Exception exception) when (exception is SocketException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new SyslogTransportException(Describe(exception), exception);
+        }
     }
 
     private async Task SecureAsync(SocketLink link, SyslogServer server, CancellationToken cancellationToken)

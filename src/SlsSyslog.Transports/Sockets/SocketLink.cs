@@ -59,6 +59,9 @@ internal sealed class SocketLink : IDisposable
     /// <summary>Gets the stream below TLS, which counts the bytes passed to the socket.</summary>
     public WireStream Wire { get; }
 
+    /// <summary>Gets the TLS session; null without TLS.</summary>
+    public SslStream? Tls => _tls;
+
     /// <summary>Gets the stream that frames are written to and responses are read from.</summary>
     public Stream Stream => _tls is null ? Wire : _tls;
 

@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace SlsSyslog.Transports;
 
 /// <summary>Checks the certificate of one server and keeps why it was rejected, which the handshake's exception does not contain.</summary>
-internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
+internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name, Action<X509Certificate2, X509Chain?>? onCertificate = null)
 {
     public string Name { get; } = name;
 
@@ -13,6 +13,11 @@ internal sealed class ServerCertificateCheck(Fingerprint[] pins, string name)
 
     public bool Check(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
+        if (certificate is X509Certificate2 received)
+        {
+            onCertificate?.Invoke(received, chain);
+        }
+
         Rejection = certificate is not X509Certificate2 presented ? "the server did not send a certificate"
             : pins.Length > 0 ? CheckPins(presented)
             : errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch)

@@ -5,14 +5,17 @@ using System.Security.Cryptography.X509Certificates;
 namespace SlsSyslog.Transports;
 
 /// <summary>Secures a stream with TLS. Certificate files are read for each handshake, so that renewed certificates are used.</summary>
-internal sealed class TlsHandshake(TlsOptions options, TimeProvider timeProvider)
+/// <param name="options">The options.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="onCertificate">Receives the certificate of a server and its chain, before they are accepted; null to ignore them.</param>
+internal sealed class TlsHandshake(TlsOptions options, TimeProvider timeProvider, Action<X509Certificate2, X509Chain?>? onCertificate = null)
 {
     private readonly Fingerprint[] _pins = [.. options.PinnedFingerprints.Select(Fingerprint.Parse)];
 
     /// <exception cref="SyslogTransportException">The handshake failed or timed out. The message contains the reason.</exception>
     public async Task<SslStream> AuthenticateAsync(Stream stream, SyslogServer server, CancellationToken cancellationToken)
     {
-        ServerCertificateCheck check = new(_pins, options.ServerName ?? server.Host);
+        ServerCertificateCheck check = new(_pins, options.ServerName ?? server.Host, onCertificate);
         using CancellationTokenSource deadline = new(options.HandshakeTimeout, timeProvider);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
         SslStream? tls = null;

@@ -82,6 +82,8 @@ public static class SlsSyslogServiceCollectionExtensions
             return ActivatorUtilities.CreateInstance<RouteFactory>(provider);
         });
         services.AddSingleton<OnDemandForwarder>();
+        services.AddSingleton<TapHub>();
+        services.AddSingleton<IHostedService, TapServer>();
         services.AddSingleton<IHostedService, StatusLogService>(); // before the routes, so that it stops after them
         services.AddSingleton<ForwardingService>();
         services.AddSingleton<IForwardingResult>(provider => provider.GetRequiredService<ForwardingService>());

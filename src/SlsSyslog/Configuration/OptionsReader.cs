@@ -7,7 +7,7 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
     private static readonly string[] AllKeys =
     [
         .. RouteKeys, nameof(SlsSyslogOptions.Routes), nameof(SlsSyslogOptions.DeadLetterFile), nameof(SlsSyslogOptions.DeadLetters),
-        nameof(SlsSyslogOptions.Health),
+        nameof(SlsSyslogOptions.Health), nameof(SlsSyslogOptions.Tap),
     ];
 
     private readonly BodyFormat[] _bodies = [.. bodies];
@@ -31,6 +31,10 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
             {
                 binder.Bind(key, $"{section.Path}:{nameof(options.Health)}", options.Health);
             }
+            else if (Is(key, nameof(options.Tap)))
+            {
+                binder.Bind(key, $"{section.Path}:{nameof(options.Tap)}", options.Tap);
+            }
             else if (Is(key, nameof(options.DeadLetters)))
             {
                 binder.Bind(key, $"{section.Path}:{nameof(options.DeadLetters)}", options.DeadLetters);
@@ -50,7 +54,8 @@ internal sealed class OptionsReader(IEnumerable<BodyFormat> bodies, TransportCat
 
     private static void AddSignature(IConfigurationSection key, SlsSyslogOptions options)
     {
-        if (Is(key, nameof(options.DeadLetterFile)) || Is(key, nameof(options.DeadLetters)) || Is(key, nameof(options.Health)))
+        if (Is(key, nameof(options.DeadLetterFile)) || Is(key, nameof(options.DeadLetters)) || Is(key, nameof(options.Health))
+            || Is(key, nameof(options.Tap)))
         {
             options.SharedSignature += SignatureOf(key);
         }

@@ -32,6 +32,7 @@ internal sealed class SlsSyslogOptionsValidator(
         CheckDeadLetterFile(options, errors);
         errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.Health)}", options.Health);
         errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.DeadLetters)}", options.DeadLetters);
+        errors.Validate($"{SlsSyslogOptions.SectionName}:{nameof(options.Tap)}", options.Tap);
         foreach (OptionError error in new ValueOrigin(configuration).FindVariableErrors())
         {
             errors.Add(error.Path, error.Problem, error.Fix);

@@ -44,6 +44,9 @@ public sealed class SlsSyslogOptions
     /// <summary>Gets the limits of the health checks.</summary>
     public HealthOptions Health { get; } = new();
 
+    /// <summary>Gets the options of the local socket over which messages can be watched.</summary>
+    public TapOptions Tap { get; } = new();
+
     /// <summary>Gets the limits of the dead-letter files.</summary>
     public DeadLetterOptions DeadLetters { get; } = new();
 
@@ -79,8 +82,9 @@ public sealed class SlsSyslogOptions
         || Default.SourceFactory is not null
         || Default.TransportFactory is not null;
 
-    /// <summary>Returns all routes; the default one if any of it is configured, or alone: each missing key is then an error.</summary>
-    internal IEnumerable<KeyValuePair<string, RouteOptions>> AllRoutes()
+    /// <summary>Returns all routes by name: the default one if any of it is configured or there is no other, and <see cref="Routes"/>.</summary>
+    /// <returns>The names and the options of the routes.</returns>
+    public IEnumerable<KeyValuePair<string, RouteOptions>> AllRoutes()
     {
         if (DefaultIsConfigured || Routes.Count == 0)
         {

@@ -144,6 +144,16 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
 
     private void Append(scoped LogRecord record, FrameBuffer frames, ref BatchCounts counts)
     {
+        int first = frames.Count;
+        AppendFrames(record, frames, ref counts);
+        if (route.Tap is { IsListening: true } tap)
+        {
+            tap.Offer(account.Name, record, frames, first);
+        }
+    }
+
+    private void AppendFrames(scoped LogRecord record, FrameBuffer frames, ref BatchCounts counts)
+    {
         FrameOutcome outcome = frames.Append(route.Formatter, record);
         if (outcome == FrameOutcome.None)
         {

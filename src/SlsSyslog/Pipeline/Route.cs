@@ -26,6 +26,9 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
 
     public required RouteReport Report { get; init; }
 
+    /// <summary>Gets the tap, over which messages can be watched; <see langword="null"/> when there is none.</summary>
+    public RouteTap? Tap { get; init; }
+
     /// <summary>Gets the delivery ledger; <see langword="null"/> when there is none.</summary>
     public RouteLedger? Ledger { get; init; }
 
@@ -84,6 +87,7 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         Transport = Transport,
         DeadLetters = DeadLetters,
         Report = Report,
+        Tap = Tap,
         Ledger = Ledger,
         Oversize = Oversize,
         Splitter = Splitter,

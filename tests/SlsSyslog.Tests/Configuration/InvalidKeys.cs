@@ -76,6 +76,7 @@ internal static class InvalidKeys
             .. OfSection("Ledger", OptionKeys.Ledger, none),
             .. OfSection("DeadLetters", OptionKeys.DeadLetters, none),
             .. OfSection("Health", OptionKeys.Health, none),
+            .. OfSection("Tap", OptionKeys.Tap, none),
         ];
     }
 

@@ -29,6 +29,8 @@ internal sealed class PumpScene
     /// <summary>Gets the options of the messages: the length, and what happens to a longer record.</summary>
     public MessageOptions Message { get; init; } = new() { MaxBytes = FrameBuffer.DefaultMaxMessageBytes };
 
+    public RouteTap? Tap { get; init; }
+
     /// <summary>Gets the reasons for which the host was to stop.</summary>
     public List<string> HostStops { get; } = [];
 
@@ -52,6 +54,7 @@ internal sealed class PumpScene
             {
                 WaitsForRejected = Failures.Rejected == FailureAction.Retry,
             },
+            Tap = Tap,
             Oversize = Message.Oversize,
             Splitter = Message.Oversize == OversizePolicy.Split ? new RecordSplitter(Message) : null,
             Failures = Failures,

@@ -24,6 +24,7 @@ internal sealed class ConfigurationPage
         page.AddTable("Dead letters", "", [OptionKeys.DeadLetterFile]);
         page.AddTable("Dead letters, limits", "DeadLetters", OptionKeys.DeadLetters);
         page.AddTable("Health", "Health", OptionKeys.Health);
+        page.AddTable("Tap", "Tap", OptionKeys.Tap);
         page.AddVariables();
         return page._page.ToString();
     }

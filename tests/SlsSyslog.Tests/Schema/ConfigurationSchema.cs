@@ -53,6 +53,7 @@ internal sealed partial class ConfigurationSchema
         properties["DeadLetterFile"] = Value(OptionKeys.DeadLetterFile);
         properties["DeadLetters"] = Closed(Properties(OptionKeys.DeadLetters));
         properties["Health"] = Closed(Properties(OptionKeys.Health));
+        properties["Tap"] = Closed(Properties(OptionKeys.Tap));
         return Closed(properties);
     }
 

@@ -48,6 +48,8 @@ internal static class OptionKeys
 
     public static IReadOnlyList<OptionKey> Ledger => Of(() => new LedgerOptions());
 
+    public static IReadOnlyList<OptionKey> Tap => Of(() => new TapOptions());
+
     public static IReadOnlyList<OptionKey> Health => Of(() => new HealthOptions());
 
     /// <summary>Gets the keys of destinations that do not depend on the transport.</summary>

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Net.Sockets;
+using SlsSyslog.Testing;
+
+namespace SlsSyslog.Transports.Tests;
+
+public sealed class ServerProbeTests
+{
+    [Fact]
+    public async Task ConnectAsync_TcpReceiver_SendsNothing()
+    {
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tcp, siem.Port);
+
+        Assert.Null(result.Error);
+        Assert.Equal(IPAddress.Loopback, result.Address);
+        Assert.Equal("", result.Greeting);
+        Assert.Empty(result.Certificates);
+        Assert.Null(result.Protection);
+        Assert.Empty(siem.Messages);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_TlsReceiver_DescribesTheChain()
+    {
+        using CertificateFolder folder = new();
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = folder.Authority.IssueServer();
+        await using SyslogCaptureServer siem = await StartTlsAsync(certificate);
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tls, siem.Port, tls => tls.TrustedCertificatesPath = folder.AuthorityPath);
+
+        Assert.Null(result.Error);
+        Assert.StartsWith("Tls1", result.Protection, StringComparison.Ordinal);
+        Assert.Equal([certificate.Subject, folder.Authority.Certificate.Subject], result.Certificates.Select(item => item.Subject));
+        Assert.Contains("localhost", result.Certificates[0].Names);
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), result.Certificates[0].NotAfter.UtcDateTime);
+        Assert.StartsWith("sha-256:", result.Certificates[0].Fingerprint, StringComparison.Ordinal);
+        Assert.Equal(result.Certificates[0].Issuer, result.Certificates[1].Subject);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_ExpiredCertificate_IsAnErrorThatShowsIt()
+    {
+        using CertificateFolder folder = new();
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = folder.Authority.IssueServer(isExpired: true);
+        await using SyslogCaptureServer siem = await StartTlsAsync(certificate);
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tls, siem.Port, tls => tls.TrustedCertificatesPath = folder.AuthorityPath);
+
+        Assert.Contains("is not trusted", result.Error, StringComparison.Ordinal);
+        Assert.Equal(certificate.NotAfter.ToUniversalTime(), result.Certificates[0].NotAfter.UtcDateTime);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_ServerWantsAClientCertificate_ReportsTheRejection()
+    {
+        using CertificateFolder folder = new();
+        using System.Security.Cryptography.X509Certificates.X509Certificate2 certificate = folder.Authority.IssueServer();
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions
+        {
+            Transport = CaptureTransport.Tls,
+            Tls = new CaptureTlsOptions { Certificate = certificate, ClientAuthority = folder.Authority.Certificate },
+        });
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tls, siem.Port, tls => tls.TrustedCertificatesPath = folder.AuthorityPath);
+
+        Assert.NotNull(result.Error);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_NothingListens_SaysSo()
+    {
+        SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync();
+        int port = siem.Port;
+        await siem.DisposeAsync();
+
+        Assert.Equal("the server refused the connection", (await ProbeAsync(SyslogScheme.Tcp, port)).Error);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_RelpServer_ReturnsItsOffers()
+    {
+        await using SyslogCaptureServer siem = await SyslogCaptureServer.StartAsync(new SyslogCaptureOptions { Transport = CaptureTransport.Relp });
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Relp, siem.Port);
+
+        Assert.Null(result.Error);
+        Assert.Contains("commands=", result.Greeting, StringComparison.Ordinal);
+        Assert.Empty(siem.Messages);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_OtherProtocol_ShowsItsGreeting()
+    {
+        using TcpListener ssh = new(IPAddress.Loopback, 0);
+        ssh.Start();
+        Task greeting = GreetAsync(ssh, "SSH-2.0-test\r\n");
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tcp, ((IPEndPoint)ssh.LocalEndpoint).Port);
+        await greeting.WaitAsync(Eventually.Deadline);
+
+        Assert.StartsWith("SSH-2.0-test", result.Greeting, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConnectAsync_ServerClosesImmediately_IsAnError()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task greeting = GreetAsync(listener, "");
+
+        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tcp, ((IPEndPoint)listener.LocalEndpoint).Port);
+        await greeting.WaitAsync(Eventually.Deadline);
+
+        Assert.Equal("the server accepts the connection and closes it immediately", result.Error);
+    }
+
+    [Fact]
+    public async Task ResolveAsync_UnknownName_SaysSo()
+    {
+        TcpTransportOptions options = new()
+        {
+            Servers = [new(SyslogScheme.Tcp, "siem.invalid", 514)],
+            Lookup = (_, _) => throw new SocketException((int)SocketError.HostNotFound),
+        };
+
+        SyslogTransportException exception = await Assert.ThrowsAsync<SyslogTransportException>(
+            () => new ServerProbe(options).ResolveAsync(options.Servers[0], CancellationToken.None));
+
+        Assert.Equal("the name siem.invalid cannot be resolved", exception.Message);
+    }
+
+    private static Task<SyslogCaptureServer> StartTlsAsync(System.Security.Cryptography.X509Certificates.X509Certificate2 certificate) =>
+        SyslogCaptureServer.StartAsync(
+            new SyslogCaptureOptions { Transport = CaptureTransport.Tls, Tls = new CaptureTlsOptions { Certificate = certificate } });
+
+    private static async Task<ServerProbeResult> ProbeAsync(string scheme, int port, Action<TlsOptions>? configure = null)
+    {
+        SyslogServer server = new(scheme, scheme == SyslogScheme.Tls ? "localhost" : "127.0.0.1", port);
+        StreamTransportOptions options = scheme == SyslogScheme.Relp ? new RelpTransportOptions() : new TcpTransportOptions();
+        options.Servers = [server];
+        configure?.Invoke(options.Tls);
+        return await new ServerProbe(options).ConnectAsync(server, IPAddress.Loopback, CancellationToken.None).WaitAsync(Eventually.Deadline);
+    }
+
+    private static async Task GreetAsync(TcpListener listener, string greeting)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync();
+        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(greeting));
+    }
+}
