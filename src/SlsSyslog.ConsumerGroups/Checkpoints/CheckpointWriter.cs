@@ -1,6 +1,6 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Stores the newest confirmed position of a shard once per interval: never forced, backward, or after the shard is lost.</summary>
+/// <summary>Stores the newest confirmed position of a shard once per interval: never backward, or after the shard is lost.</summary>
 internal sealed class CheckpointWriter : IDisposable
 {
     private readonly LogstoreContext _logstore;

@@ -116,6 +116,9 @@ public sealed class ConsumerGroupOptions : SlsSourceOptions
     [OptionRange(ShortestInterval, LongestInterval)]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(20);
 
+    // A source that reads a range keeps its progress in a group of which it is not a member.
+    internal bool ForcesCheckpoints { get; init; }
+
     /// <inheritdoc/>
     public override void Validate(OptionErrors errors)
     {

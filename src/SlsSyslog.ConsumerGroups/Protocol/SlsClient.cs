@@ -66,12 +66,16 @@ internal sealed class SlsClient(SlsConnection connection, string logstore, TimeP
             SlsJson.Default.CheckpointInfoArray,
             cancellationToken);
 
-    /// <summary>Stores a checkpoint. It is never forced: the call fails when another consumer owns the shard.</summary>
-    public Task UpdateCheckpointAsync(string group, string consumer, int shard, LogPosition position, CancellationToken cancellationToken) =>
+    public Task DeleteConsumerGroupAsync(string group, CancellationToken cancellationToken) =>
+        CallAsync(new SlsRequest("DeleteConsumerGroup", HttpMethod.Delete, GroupPath(group)), cancellationToken);
+
+    /// <summary>Stores a checkpoint. Unless it is forced, the call fails when another consumer owns the shard.</summary>
+    public Task UpdateCheckpointAsync(
+        string group, string consumer, int shard, LogPosition position, bool isForced, CancellationToken cancellationToken) =>
         CallAsync(
             new SlsRequest("UpdateCheckPoint", HttpMethod.Post, GroupPath(group))
             {
-                Query = [new("type", "checkpoint"), new("consumer", consumer), new("forceSuccess", "false")],
+                Query = [new("type", "checkpoint"), new("consumer", consumer), new("forceSuccess", isForced ? "true" : "false")],
                 Body = JsonSerializer.SerializeToUtf8Bytes(new CheckpointBody(shard, position.Cursor), SlsJson.Default.CheckpointBody),
             },
             cancellationToken);

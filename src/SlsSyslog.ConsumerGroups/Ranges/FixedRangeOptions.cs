@@ -1,8 +1,8 @@
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
-/// Represents the options of a <see cref="FixedRangeSource"/>, which reads the shards of a logstore between two times of receipt, or one
-/// shard between two cursors. <see cref="SlsSourceOptions.Endpoint"/>, <see cref="SlsSourceOptions.Project"/> and
+/// Represents the options of a <see cref="FixedRangeSource"/>, which reads the shards of a logstore between two times of receipt, one shard
+/// between two cursors, or several ranges of cursors. <see cref="SlsSourceOptions.Endpoint"/>, <see cref="SlsSourceOptions.Project"/> and
 /// <see cref="SlsSourceOptions.Logstore"/> are required.
 /// </summary>
 public sealed class FixedRangeOptions : SlsSourceOptions
@@ -13,10 +13,10 @@ public sealed class FixedRangeOptions : SlsSourceOptions
     }
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="FixedRangeOptions"/> class that reads what another source reads: the same service, project,
-    /// logstores, credentials and query.
+    /// Initializes a new instance of the <see cref="FixedRangeOptions"/> class with the service, the credentials, the logs, the query and the
+    /// memory budget of another source.
     /// </summary>
-    /// <param name="source">The options of the other source, which are copied.</param>
+    /// <param name="source">The options of the other source.</param>
     public FixedRangeOptions(SlsSourceOptions source)
         : base(source)
     {
@@ -47,6 +47,20 @@ public sealed class FixedRangeOptions : SlsSourceOptions
     public string EndCursor { get; set; } = "";
 
     /// <summary>
+    /// Gets or sets the ranges of cursors to read. Ranges of one shard are read one after the other. They cannot be combined with the options of
+    /// a single range.
+    /// </summary>
+    /// <value>The default is empty: the other options specify the range.</value>
+    public IReadOnlyList<CursorRange> Ranges { get; set; } = [];
+
+    /// <summary>
+    /// Gets or sets the name of a consumer group in which the source stores how far each shard is confirmed. The group is created if it does not
+    /// exist. A source with the same options and the same group continues there. Use a group that nothing else uses, and delete it at the end.
+    /// </summary>
+    /// <value>The default is an empty string, which stores nothing.</value>
+    public string ProgressGroup { get; set => field = PlainText.Trim(value); } = "";
+
+    /// <summary>
     /// Gets or sets how long the source retries errors that require a change, such as invalid credentials, missing permissions or unknown
     /// names, before it fails. Transient errors are retried without a limit.
     /// </summary>
@@ -67,6 +81,12 @@ public sealed class FixedRangeOptions : SlsSourceOptions
                 "Specify an end that is not before BeginCursor.");
         }
 
+        if (ProgressGroup.Length > 0)
+        {
+            ValidateName(errors, nameof(ProgressGroup), ProgressGroup, "consumer group name");
+        }
+
+        ValidateRanges(errors);
         bool usesTimes = BeginCursor.Length == 0 && EndCursor.Length == 0;
         if (usesTimes && (From.Time > To.Time || From == ShardPosition.Latest || To == ShardPosition.Earliest))
         {
@@ -81,6 +101,28 @@ public sealed class FixedRangeOptions : SlsSourceOptions
     }
 
     internal FixedRangeOptions Copy() => (FixedRangeOptions)CopyAll();
+
+    private void ValidateRanges(OptionErrors errors)
+    {
+        if (Ranges.Count > 0 && (Shard is not null || BeginCursor.Length > 0 || EndCursor.Length > 0 || From.Time is not null || To.Time is not null))
+        {
+            errors.Add(nameof(Ranges), "The ranges cannot be combined with Shard, a cursor or a time.", "Specify either of them.");
+        }
+
+        foreach (CursorRange range in Ranges)
+        {
+            string text = PlainText.Clean(range.ToString());
+            if (!Logstores.Contains(range.Logstore))
+            {
+                errors.Add(nameof(Ranges), $"The logstore of {text} is not one of those that are read.", "Specify it as Logstore as well.");
+            }
+
+            if (!range.IsValid)
+            {
+                errors.Add(nameof(Ranges), $"{text} is not a valid range.", "Specify a shard and two cursors returned by SLS, in their order.");
+            }
+        }
+    }
 
     private void ValidateCursor(OptionErrors errors, string option, string cursor)
     {

@@ -3,7 +3,9 @@ using System.Net;
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>Reads the logs between two positions and completes, for triggers that specify a range and to replay a period of time.</summary>
-/// <remarks>The source is not a member of a consumer group and stores no checkpoint: a commit has no effect.</remarks>
+/// <remarks>
+/// The source is not a member of a consumer group. Unless <see cref="FixedRangeOptions.ProgressGroup"/> is set, a commit stores nothing.
+/// </remarks>
 public sealed class FixedRangeSource : IMonitoredSource
 {
     private readonly FixedRangeOptions _options;
@@ -11,6 +13,9 @@ public sealed class FixedRangeSource : IMonitoredSource
     private readonly SlsClock _clock;
     private readonly SourceDiagnostics _diagnostics;
     private readonly TimeProvider _timeProvider;
+
+    // Null until the ranges are found.
+    private volatile List<RangeState>? _ranges;
 
     /// <summary>Initializes a new instance of the <see cref="FixedRangeSource"/> class. Performs no I/O.</summary>
     /// <param name="options">The options, which are copied.</param>
@@ -45,6 +50,13 @@ public sealed class FixedRangeSource : IMonitoredSource
     /// <inheritdoc/>
     public SourceStatus GetStatus() => _diagnostics.GetStatus(_options);
 
+    /// <summary>Gets how far the range of the current or last run is read. The call is cheap and can be made at any time.</summary>
+    /// <returns>The progress.</returns>
+    public RangeProgress GetProgress() => _ranges is not { } ranges
+        ? new RangeProgress(0, 0, IsComplete: false)
+        : new RangeProgress(
+            ranges.Sum(range => range.LogGroups), ranges.Sum(range => range.ConfirmedLogGroups), ranges.TrueForAll(range => range.IsFinished));
+
     /// <summary>Gets or sets the factory of the network handler, which tests replace.</summary>
     internal Func<SlsEndpoint, IWebProxy?, HttpMessageHandler> CreateHandler { get; init; } = SlsConnection.CreateHandler;
 
@@ -63,14 +75,16 @@ public sealed class FixedRangeSource : IMonitoredSource
         try
         {
             // All ranges are found before the first one is read, so that an unknown name fails before anything is sent.
-            List<(LogstoreContext Logstore, ShardRange Range)> ranges = [];
+            List<RangeState> ranges = [];
             foreach (LogstoreContext logstore in _options.Logstores.Select(session.Open))
             {
-                IReadOnlyList<ShardRange> found = await new RangeFinder(logstore, policy, _options).FindAsync(ending.Token).ConfigureAwait(false);
-                ranges.AddRange(found.Select(range => (logstore, range)));
+                ranges.AddRange(await new RangeFinder(logstore, policy, _options).FindAsync(ending.Token).ConfigureAwait(false));
             }
 
-            await TaskGroup.WhenAllAsync(ranges.Select(r => ReadAsync(session, r.Logstore, policy, r.Range, onLease, ending.Token)), ending)
+            _ranges = ranges;
+            RangeReader reader = new(session, policy, _options, onLease);
+            await TaskGroup.WhenAllAsync(
+                ranges.GroupBy(range => range.Logstore.ShardName(range.Shard)).Select(shard => reader.ReadAsync([.. shard], ending.Token)), ending)
                 .ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -80,30 +94,6 @@ public sealed class FixedRangeSource : IMonitoredSource
         finally
         {
             _diagnostics.RunEnded();
-        }
-    }
-
-    private static async Task ReadAsync(
-        SourceSession session,
-        LogstoreContext logstore,
-        ReaderPolicy policy,
-        ShardRange range,
-        Func<ILogLease, Task> onLease,
-        CancellationToken ending)
-    {
-        string shard = logstore.ShardName(range.Shard);
-        logstore.Diagnostics.Monitor.AddShard(shard);
-        ShardReaders readers = new(session, shard, lane => new ShardReader(lane, logstore, policy, range, ending));
-        await using (readers.ConfigureAwait(false))
-        {
-            try
-            {
-                await onLease(new RangeLease(shard, readers, ending)).ConfigureAwait(false);
-            }
-            finally
-            {
-                logstore.Diagnostics.Monitor.RemoveShard(shard);
-            }
         }
     }
 }

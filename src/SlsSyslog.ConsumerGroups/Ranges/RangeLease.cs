@@ -1,7 +1,7 @@
 namespace SlsSyslog.ConsumerGroups;
 
-/// <summary>Represents one shard of a fixed range. It is not owned, so it cannot be lost, and commits have no effect.</summary>
-internal sealed class RangeLease(string shardName, ShardReaders readers, CancellationToken draining) : IBranchingLease
+/// <summary>Represents one shard of a fixed range. It is not owned, so it cannot be lost.</summary>
+internal sealed class RangeLease(string shardName, ShardReaders readers, Action<LogPosition> commit, CancellationToken draining) : IBranchingLease
 {
     public string ShardName => shardName;
 
@@ -14,5 +14,9 @@ internal sealed class RangeLease(string shardName, ShardReaders readers, Cancell
 
     public ILogReader OpenReader(int branch, int branches) => readers.Open(branch, branches);
 
-    public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken) => ValueTask.CompletedTask;
+    public ValueTask CommitAsync(LogPosition position, CancellationToken cancellationToken)
+    {
+        commit(position);
+        return ValueTask.CompletedTask;
+    }
 }

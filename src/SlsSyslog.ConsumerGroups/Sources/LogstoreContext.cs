@@ -16,7 +16,8 @@ internal sealed record LogstoreContext(string Project, SlsClient Client, SlsCloc
     public async Task StoreCheckpointAsync(ConsumerGroupOptions options, int shard, LogPosition position, CancellationToken cancellationToken)
     {
         Checkpoints.SetStoring(shard, position);
-        await Client.UpdateCheckpointAsync(options.ConsumerGroup, options.Consumer, shard, position, cancellationToken).ConfigureAwait(false);
+        await Client.UpdateCheckpointAsync(
+            options.ConsumerGroup, options.Consumer, shard, position, options.ForcesCheckpoints, cancellationToken).ConfigureAwait(false);
         Checkpoints.SetStored(shard);
     }
 

@@ -15,7 +15,7 @@ public sealed class ResponseShapeTests : IDisposable
         ["CreateConsumerGroup"] = client => client.CreateConsumerGroupAsync("group", TimeSpan.FromSeconds(30), false, CancellationToken.None),
         ["HeartBeat"] = client => client.HeartbeatAsync("group", "consumer", [], CancellationToken.None),
         ["GetCheckPoint"] = client => client.GetCheckpointsAsync("group", 0, CancellationToken.None),
-        ["UpdateCheckPoint"] = client => client.UpdateCheckpointAsync("group", "consumer", 0, new LogPosition("MA=="), CancellationToken.None),
+        ["UpdateCheckPoint"] = client => client.UpdateCheckpointAsync("group", "consumer", 0, new LogPosition("MA=="), false, CancellationToken.None),
         ["GetCursor"] = client => client.GetCursorAsync(0, "begin", CancellationToken.None),
         ["GetCursorTime"] = client => client.GetCursorTimeAsync(0, new LogPosition("MA=="), CancellationToken.None),
         ["ListShards"] = client => client.ListShardsAsync(CancellationToken.None),
