@@ -9,6 +9,9 @@ internal sealed class ToolRootCommand : RootCommand
         : base("Forwards logs from Alibaba Cloud SLS to a SIEM over syslog, and sets up, checks and proves the flow.")
     {
         Add(RunCommand.Create(context));
+        Add(GroupsCommand.Create(context));
+        Add(VerifyCommand.Create(context));
+        Add(ReplayCommand.Create(context));
 
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Description = "Shows the help.";

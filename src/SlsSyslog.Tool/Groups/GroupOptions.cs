@@ -1,0 +1,32 @@
+namespace SlsSyslog.Tool;
+
+/// <summary>Holds the options that the commands about groups have in common.</summary>
+internal sealed class GroupOptions
+{
+    public Argument<string?> Name { get; } = new("group")
+    {
+        Description = "The name of the group. The default is the group of the route.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public Option<string?> Route { get; } = ToolRoute.CreateOption();
+
+    public Option<string?> Logstore { get; } = ToolOptions.Text(
+        "--logstore", "NAME", "The logstore. The default is all logstores that the route reads.");
+
+    public Option<bool> Json { get; } = ToolOptions.Json();
+
+    public Option<bool> Yes { get; } = ToolOptions.Flag("--yes", "Does not ask.");
+
+    public Option<bool> Force { get; } = ToolOptions.Flag("--force", "Continues although consumers use the group.");
+
+    /// <summary>Returns the name of the group.</summary>
+    /// <exception cref="ToolException">No group can have the name.</exception>
+    public string NameOf(ParseResult result, ToolRoute route)
+    {
+        string name = result.GetValue(Name) ?? route.Options.Source.ConsumerGroup;
+        return name.Length is > 0 and <= 128 && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_') ? name
+            : throw new ToolException(
+                $"'{PlainText.Clean(name)}' is not a valid consumer group name. Specify up to 128 letters, digits, hyphens and underscores.");
+    }
+}

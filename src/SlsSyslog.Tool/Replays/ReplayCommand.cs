@@ -1,0 +1,89 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace SlsSyslog.Tool;
+
+/// <summary>The command that sends a period, missing ranges or dead letters again.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(ToolContext context)
+    {
+        ReplayOptions options = new(context.TimeProvider);
+        ToolCommand command = new("replay", "Sends a period, missing ranges or dead letters again, beside the live flow.")
+        {
+            UsesSettings = true,
+            Examples =
+            [
+                "sls-syslog replay --from 2026-01-31T08:00Z --to 2026-01-31T09:00Z --rate 2000 --mark --config settings.json",
+                "sls-syslog replay --missing report.json --config settings.json",
+                "sls-syslog replay --dead-letters /var/lib/slssyslog/replay/dead-letters.jsonl --config settings.json",
+            ],
+        };
+        foreach (Option option in options.All)
+        {
+            command.Add(option);
+        }
+
+        command.Run(async (result, cancellationToken) =>
+        {
+            options.Check(result);
+            using ToolSettings settings = context.LoadSettings(result);
+            ReplayRequest request = await options.CreateAsync(result, settings, cancellationToken).ConfigureAwait(false);
+            using Replay replay = new(request, settings, context.TimeProvider, LogToStandardError);
+            await AnnounceAsync(context.Console, request).ConfigureAwait(false);
+            Task<ReplayResult> running = replay.RunAsync(cancellationToken);
+            await ReplayView.ShowAsync(context.Console, running, replay.Sample, context.TimeProvider).ConfigureAwait(false);
+            ReplayResult ended = await running.ConfigureAwait(false);
+            return await WriteAsync(context.Console, request, ended, result.GetValue(options.Json)).ConfigureAwait(false);
+        });
+        return command;
+    }
+
+    // A process that is killed cannot say how to continue.
+    private static Task AnnounceAsync(ToolConsole console, ReplayRequest request) => request.DeadLetters is null
+        ? console.Error.WriteLineAsync(
+            $"The progress is kept in the consumer group '{request.Group}'. To continue after an interruption, run: {request.Command}")
+        : Task.CompletedTask;
+
+    private static async Task<ToolExitCode> WriteAsync(ToolConsole console, ReplayRequest request, ReplayResult result, bool asJson)
+    {
+        if (asJson)
+        {
+            console.WriteJson(result, ReplayJson.Default.ReplayResult);
+        }
+        else
+        {
+            await console.Out.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.Delivered} delivered, {result.Filtered} filtered, {result.DeadLettered} dead-lettered, {result.Skipped} skipped."))
+                .ConfigureAwait(false);
+        }
+
+        foreach (string note in result.Notes)
+        {
+            await console.Error.WriteLineAsync(note).ConfigureAwait(false);
+        }
+
+        if (result.IsComplete)
+        {
+            await console.Error.WriteLineAsync(request.DeadLetters is null
+                ? "The replay is complete."
+                : "The replay is complete. Remove the files that were replayed.").ConfigureAwait(false);
+            return ToolExitCode.Success;
+        }
+
+        string fix = result.DeadLettered > 0 && !result.IsInterrupted
+            ? "Correct the cause in the dead-letter file, and replay it with --dead-letters."
+            : request.DeadLetters is not null ? $"To send all of them again, run: {request.Command}"
+            : $"To continue, run: {request.Command}";
+        await console.Error.WriteLineAsync($"{result.Reason} {fix}").ConfigureAwait(false);
+        return result.IsInterrupted ? ToolExitCode.Interrupted : ToolExitCode.Undelivered;
+    }
+
+    // The output belongs to the result of the command.
+    private static void LogToStandardError(ILoggingBuilder logging) => logging
+        .SetMinimumLevel(LogLevel.Warning)
+        .AddSimpleConsole(console => (console.SingleLine, console.ColorBehavior) = (true, LoggerColorBehavior.Disabled))
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}
