@@ -1,14 +1,16 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
-using SlsSyslog.Emulator;
 using SlsSyslog.Testing;
+using SlsSyslog.Tool;
 
 // Exit codes: 0 after SIGTERM or SIGINT; 2 for an invalid option, a port in use, a folder or a file that cannot be used.
 const int CannotStart = 2;
 
-EmulatorCommand command = new();
-command.SetAction((arguments, _) => RunAsync(arguments));
+RootCommand command = new("An emulator of Alibaba Cloud SLS (LogHub) on loopback: the command emulate of sls-syslog as a program.");
+EmulatorArguments options = new();
+options.AddTo(command);
+command.SetAction((result, _) => RunAsync(result));
 try
 {
     ParseResult arguments = command.Parse(args);
@@ -33,34 +35,15 @@ static async Task<int> RefuseAsync(string message)
 
 async Task<int> RunAsync(ParseResult arguments)
 {
-    (string accessKeyId, string accessKeySecret) = arguments.GetValue(command.AccessKey);
-    (string project, string name) = (arguments.GetValue(command.Project)!, arguments.GetValue(command.Logstore)!);
-    await using SlsEmulator emulator = await SlsEmulator.StartAsync(new SlsEmulatorOptions
-    {
-        Port = arguments.GetValue(command.Port),
-        AccessKeyId = accessKeyId,
-        AccessKeySecret = accessKeySecret,
-        DataDirectory = arguments.GetValue(command.Data),
-    });
-    EmulatorLogstore logstore = emulator.FindLogstore(project, name) ?? emulator.CreateLogstore(project, name, arguments.GetValue(command.Shards));
-    if (arguments.GetValue(command.Load) is { } file)
-    {
-        Console.WriteLine($"loaded {JsonLines.Load(file, logstore)} logs from {file}");
-    }
-
-    Console.WriteLine($"connect with endpoint={emulator.Endpoint.GetLeftPart(UriPartial.Authority)} (or http://localhost:{emulator.Endpoint.Port}) "
-        + $"access_key_id={accessKeyId} access_key_secret={accessKeySecret} project={project} logstore={name}; "
-        + $"requests carry the project as first label of Host: {project}.{emulator.Endpoint.Authority}");
-
-    TaskCompletionSource stopped = new();
+    using CancellationTokenSource stopped = new();
     using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
     using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-    await stopped.Task;
+    await options.Read(arguments).RunAsync(Console.WriteLine, stopped.Token);
     return 0;
 
     void Stop(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        stopped.TrySetResult();
+        stopped.Cancel();
     }
 }

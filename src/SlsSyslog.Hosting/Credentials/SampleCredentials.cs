@@ -25,9 +25,13 @@ internal static class SampleCredentials
     public static IReadOnlyList<string> Variables { get; } =
         [KeyId.Name, KeySecret.Name, Token.Name, KeyId.FileName, KeySecret.FileName, Token.FileName];
 
-    public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder)
+    public static ISlsSyslogBuilder UseSampleCredentials(this ISlsSyslogBuilder builder, bool needsCredentials)
     {
-        builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>, Validator>();
+        if (needsCredentials || KeyId.IsSet || KeySecret.IsSet)
+        {
+            builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>, Validator>();
+        }
+
         return (KeyId.IsSet && KeySecret.IsSet, KeyId.IsFile || KeySecret.IsFile || Token.IsFile) switch
         {
             (false, _) => builder,

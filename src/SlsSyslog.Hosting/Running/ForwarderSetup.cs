@@ -28,20 +28,24 @@ internal static class ForwarderSetup
     /// Builds the host as <see cref="Build"/> does, with the same settings and the same errors, but for a program that does not start it: it listens
     /// on no port, exports nothing and writes no log file.
     /// </summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="configureLogging">Configures the log output.</param>
+    /// <param name="needsCredentials">Whether missing credentials are an error.</param>
     /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
-    public static IHost BuildForInspection(ForwarderArguments arguments, Action<ILoggingBuilder> configureLogging)
+    public static IHost BuildForInspection(ForwarderArguments arguments, Action<ILoggingBuilder> configureLogging, bool needsCredentials)
     {
         IHostApplicationBuilder builder = ForwarderHost.CreateBuilder(address: null);
         builder.AddForwarderSettings(arguments, Variables);
-        AddForwarding(builder, HttpAddress.ReadWithoutUse(), configure: null);
+        AddForwarding(builder, HttpAddress.ReadWithoutUse(), configure: null, needsCredentials);
         configureLogging(builder.Logging);
         return Validate(ForwarderHost.Build(builder, address: null));
     }
 
-    private static void AddForwarding(IHostApplicationBuilder builder, HttpAddress http, Action<ISlsSyslogBuilder>? configure)
+    private static void AddForwarding(
+        IHostApplicationBuilder builder, HttpAddress http, Action<ISlsSyslogBuilder>? configure, bool needsCredentials = true)
     {
         builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>>(http);
-        ISlsSyslogBuilder forwarding = builder.Services.AddSlsSyslogForwarding().UseSampleCredentials();
+        ISlsSyslogBuilder forwarding = builder.Services.AddSlsSyslogForwarding().UseSampleCredentials(needsCredentials);
         configure?.Invoke(forwarding);
     }
 

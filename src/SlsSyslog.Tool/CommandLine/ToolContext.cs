@@ -16,6 +16,9 @@ internal sealed class ToolContext(ToolConsole console, TimeProvider timeProvider
     public SettingsArguments Settings { get; } = settings;
 
     /// <summary>Reads the settings that <c>run</c> would use. The command must be one that uses settings.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="needsCredentials">Whether missing credentials are an error.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is invalid.</exception>
-    public ToolSettings LoadSettings(ParseResult result) => ToolSettings.Load(Settings.ToArguments(result.GetValue(ToolCommand.Config)));
+    public ToolSettings LoadSettings(ParseResult result, bool needsCredentials = true) =>
+        ToolSettings.Load(Settings.ToArguments(result.GetValue(ToolCommand.Config)), needsCredentials);
 }

@@ -82,6 +82,13 @@ internal static class ToolOptions
         return default;
     }
 
+    /// <summary>Reports an error in the parser of an option without its value, which can be a secret.</summary>
+    public static T? Reject<T>(ArgumentResult result, string message)
+    {
+        result.AddError(message);
+        return default;
+    }
+
     private static void Validate(OptionResult result, string name)
     {
         string value = result.Tokens is [Token token] ? token.Value : "";

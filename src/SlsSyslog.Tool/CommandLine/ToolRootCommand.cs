@@ -8,10 +8,14 @@ internal sealed class ToolRootCommand : RootCommand
     public ToolRootCommand(ToolContext context)
         : base("Forwards logs from Alibaba Cloud SLS to a SIEM over syslog, and sets up, checks and proves the flow.")
     {
+        Add(InitCommand.Create(context));
         Add(RunCommand.Create(context));
         Add(GroupsCommand.Create(context));
         Add(VerifyCommand.Create(context));
         Add(ReplayCommand.Create(context));
+        Add(PolicyCommand.Create(context));
+        Add(ProfilesCommand.Create(context));
+        Add(EmulateCommand.Create(context));
 
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Description = "Shows the help.";

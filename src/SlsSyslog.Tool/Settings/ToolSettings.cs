@@ -27,7 +27,8 @@ internal sealed class ToolSettings : IDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
-    public static ToolSettings Load(ForwarderArguments arguments) => new(ForwarderSetup.BuildForInspection(arguments, LogToStandardError));
+    public static ToolSettings Load(ForwarderArguments arguments, bool needsCredentials) =>
+        new(ForwarderSetup.BuildForInspection(arguments, LogToStandardError, needsCredentials));
 
     public void Dispose() => _host.Dispose();
 

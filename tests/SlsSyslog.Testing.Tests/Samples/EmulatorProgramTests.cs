@@ -36,7 +36,7 @@ public sealed class EmulatorProgramTests : IDisposable
 
     [Theory]
     [InlineData("Unrecognized command or argument '--colour'", "--colour", "blue")]
-    [InlineData("The value '99999' of --port is not valid. Specify a number from 0 to 65535.", "--port", "99999")]
+    [InlineData("'99999' is not a valid value of --port. Specify a number from 0 to 65535.", "--port", "99999")]
     [InlineData("Required argument missing for option: '--port'", "--port")]
     [InlineData("Specify a number from 1 to 100", "--shards", "0")]
     [InlineData("Specify ID:SECRET", "--access-key", "id")]

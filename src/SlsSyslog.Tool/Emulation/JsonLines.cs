@@ -1,9 +1,12 @@
 using System.Text.Json;
 using SlsSyslog.Testing;
 
-namespace SlsSyslog.Emulator;
+namespace SlsSyslog.Tool;
 
-/// <summary>Loads logs from JSON lines: one object per line. Its members become fields; <c>__time__</c>, <c>__topic__</c> and <c>__source__</c> set time, topic and source.</summary>
+/// <summary>
+/// Loads logs from JSON lines: one object per line. Its members become fields; <c>__time__</c>, <c>__topic__</c> and <c>__source__</c> set time,
+/// topic and source.
+/// </summary>
 internal static class JsonLines
 {
     private const int LogsPerGroup = 100;
@@ -23,12 +26,14 @@ internal static class JsonLines
         foreach ((string Text, int Number)[] lines in Lines(path).Chunk(LogsPerGroup))
         {
             // Topic and source belong to a group: logs that differ in them become separate groups.
-            foreach (IGrouping<(string? Topic, string? Source), (EmulatorLog Log, string? Topic, string? Source)> group in lines.Select(line => Read(line.Text, line.Number)).GroupBy(log => (log.Topic, log.Source)))
+            IEnumerable<(EmulatorLog Log, string? Topic, string? Source)> logs = lines.Select(line => Read(line.Text, line.Number));
+            foreach (IGrouping<(string? Topic, string? Source), (EmulatorLog Log, string? Topic, string? Source)> group
+                in logs.GroupBy(log => (log.Topic, log.Source)))
             {
                 logstore.Append(shards[next++ % shards.Length].Id, new EmulatorLogGroup([.. group.Select(log => log.Log)])
                 {
-                    Topic = group.Key.Topic is { } topic ? System.Text.Encoding.UTF8.GetBytes(topic) : null,
-                    Source = group.Key.Source is { } source ? System.Text.Encoding.UTF8.GetBytes(source) : null,
+                    Topic = group.Key.Topic is { } topic ? Encoding.UTF8.GetBytes(topic) : null,
+                    Source = group.Key.Source is { } source ? Encoding.UTF8.GetBytes(source) : null,
                 });
             }
 
@@ -48,7 +53,7 @@ internal static class JsonLines
             using JsonDocument document = JsonDocument.Parse(line);
             string? topic = null;
             string? source = null;
-            uint time = (uint)DateTimeOffset.UtcNow.ToUnixTimeSeconds();
+            uint time = (uint)TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
             List<EmulatorField> contents = new();
             foreach (JsonProperty member in document.RootElement.EnumerateObject())
             {
@@ -62,7 +67,7 @@ internal static class JsonLines
                         source = value;
                         break;
                     case "__time__":
-                        time = uint.Parse(value);
+                        time = uint.Parse(value, CultureInfo.InvariantCulture);
                         break;
                     default:
                         contents.Add(new EmulatorField(member.Name, value));
