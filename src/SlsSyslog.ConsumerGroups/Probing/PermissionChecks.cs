@@ -61,7 +61,8 @@ internal sealed class PermissionChecks(SlsClient client, string group, string co
             : await CheckAsync(
                 Action,
                 isRequired: true,
-                client.UpdateCheckpointAsync(group, consumer, stored.Shard, new LogPosition(stored.Checkpoint!), cancellationToken))
+                client.UpdateCheckpointAsync(
+                    group, consumer, stored.Shard, new LogPosition(stored.Checkpoint!), isForced: false, cancellationToken))
                 .ConfigureAwait(false);
     }
 

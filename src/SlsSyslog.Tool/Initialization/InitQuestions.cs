@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Tool;
 
 /// <summary>The questions of <c>init</c>, in the order in which they are asked.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using SlsSyslog.Serialization;
 
 namespace SlsSyslog.Tool;
 

@@ -1,5 +1,3 @@
-using SlsSyslog.Serialization;
-
 namespace SlsSyslog.Tool;
 
 /// <summary>The commands that list and show the built-in profiles of log types.</summary>

@@ -1,5 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-
 namespace SlsSyslog.Tool;
 
 /// <summary>Holds the options of <c>replay</c>, and turns them into a request.</summary>

@@ -45,7 +45,7 @@ internal sealed partial class RouteFactory(
             Transport = transport,
             DeadLetters = deadLetters,
             Report = report,
-            Tap = services.GetService<TapHub>() is { } hub ? new RouteTap(hub, name, () => transform?.MappedNames ?? []) : null,
+            Tap = services.GetService<TapHub>() is { } hub ? new RouteTap(hub, name, () => transform?.KnownNames ?? []) : null,
             Ledger = CreateLedger(name, options, branch, monitor),
             Oversize = message.Oversize,
             Splitter = message.Oversize == OversizePolicy.Split ? new RecordSplitter(message) : null,

@@ -175,7 +175,7 @@ public sealed class SourceProbeTests : IAsyncLifetime
         EmulatorConsumerGroup group = _logs.CreateConsumerGroup("siem");
         Assert.NotEmpty(await client.HeartbeatAsync("siem", "consumer", [], CancellationToken.None));
         Serialization.LogPosition begin = await client.GetCursorAsync(0, "begin", CancellationToken.None);
-        await client.UpdateCheckpointAsync("siem", "consumer", 0, begin, CancellationToken.None);
+        await client.UpdateCheckpointAsync("siem", "consumer", 0, begin, isForced: false, CancellationToken.None);
         return group;
     }
 }

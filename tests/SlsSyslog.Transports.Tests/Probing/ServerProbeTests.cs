@@ -93,12 +93,7 @@ public sealed class ServerProbeTests
     [Fact]
     public async Task ConnectAsync_OtherProtocol_ShowsItsGreeting()
     {
-        using TcpListener ssh = new(IPAddress.Loopback, 0);
-        ssh.Start();
-        Task greeting = GreetAsync(ssh, "SSH-2.0-test\r\n");
-
-        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tcp, ((IPEndPoint)ssh.LocalEndpoint).Port);
-        await greeting.WaitAsync(Eventually.Deadline);
+        ServerProbeResult result = await ProbeGreetingAsync("SSH-2.0-test\r\n");
 
         Assert.StartsWith("SSH-2.0-test", result.Greeting, StringComparison.Ordinal);
     }
@@ -106,12 +101,7 @@ public sealed class ServerProbeTests
     [Fact]
     public async Task ConnectAsync_ServerClosesImmediately_IsAnError()
     {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        Task greeting = GreetAsync(listener, "");
-
-        ServerProbeResult result = await ProbeAsync(SyslogScheme.Tcp, ((IPEndPoint)listener.LocalEndpoint).Port);
-        await greeting.WaitAsync(Eventually.Deadline);
+        ServerProbeResult result = await ProbeGreetingAsync("");
 
         Assert.Equal("the server accepts the connection and closes it immediately", result.Error);
     }
@@ -144,9 +134,17 @@ public sealed class ServerProbeTests
         return await new ServerProbe(options).ConnectAsync(server, IPAddress.Loopback, CancellationToken.None).WaitAsync(Eventually.Deadline);
     }
 
-    private static async Task GreetAsync(TcpListener listener, string greeting)
+    // The server writes a text to its first client and closes the connection.
+    private static async Task<ServerProbeResult> ProbeGreetingAsync(string greeting)
     {
-        using TcpClient client = await listener.AcceptTcpClientAsync();
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(greeting));
+        using TcpListener server = new(IPAddress.Loopback, 0);
+        server.Start();
+        Task<ServerProbeResult> result = ProbeAsync(SyslogScheme.Tcp, ((IPEndPoint)server.LocalEndpoint).Port);
+        using (TcpClient client = await server.AcceptTcpClientAsync())
+        {
+            await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(greeting));
+        }
+
+        return await result;
     }
 }
