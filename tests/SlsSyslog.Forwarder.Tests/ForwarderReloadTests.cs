@@ -15,7 +15,7 @@ public sealed class ForwarderReloadTests
         await File.WriteAllTextAsync(file, Settings("two").Replace("AppName", "AppNam", StringComparison.Ordinal));
         await LogsAsync(scene, forwarder, "[337]", "SlsSyslog:Message:AppNam: The key is unknown. Rename it to AppName, or remove it.");
         await File.WriteAllTextAsync(file, "{ \"SlsSyslog\": ");
-        await LogsAsync(scene, forwarder, "[343]", $"{file}: The file is not valid JSON at line 1");
+        await LogsAsync(scene, forwarder, "[353]", $"{file}: The file is not valid JSON at line 1");
         await File.WriteAllTextAsync(file, Settings("three"));
         await LogsAsync(scene, forwarder, "[338]", "route default is changed");
 

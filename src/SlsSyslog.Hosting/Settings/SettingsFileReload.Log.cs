@@ -4,9 +4,9 @@ namespace SlsSyslog.Hosting;
 
 internal sealed partial class SettingsFileReload
 {
-    [LoggerMessage(343, LogLevel.Error, "The changed settings file is refused, and the routes continue with the previous settings. {Error}")]
+    [LoggerMessage(353, LogLevel.Error, "The changed settings file is refused, and the routes continue with the previous settings. {Error}")]
     private static partial void LogUnreadable(ILogger logger, string error);
 
-    [LoggerMessage(344, LogLevel.Debug, "Changes of {File} are applied while the program runs.")]
+    [LoggerMessage(354, LogLevel.Debug, "Changes of {File} are applied while the program runs.")]
     private static partial void LogWatched(ILogger logger, string file);
 }

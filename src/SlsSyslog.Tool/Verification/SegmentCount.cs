@@ -10,7 +10,7 @@ internal sealed record SegmentCount(string Logstore, int Shard, CursorSpan Span)
 
     public long Records => Interlocked.Read(ref _records);
 
-    /// <summary>Gets the records by the minute of their own time; empty unless it is counted.</summary>
+    /// <summary>Gets the records by the minute in the log; empty unless it is counted.</summary>
     public Dictionary<DateTimeOffset, long> ByLogMinute { get; } = [];
 
     public void Add(long records) => Interlocked.Add(ref _records, records);

@@ -8,7 +8,7 @@ internal sealed class SegmentCounter(ISlsCredentialProvider credentials, ILogger
 {
     private long _records;
 
-    /// <summary>Gets or sets whether records are also counted by the minute of their own time.</summary>
+    /// <summary>Gets or sets whether records are also counted by the minute in the log.</summary>
     public bool CountsLogMinutes { get; init; }
 
     /// <summary>Gets the number of records that are counted.</summary>

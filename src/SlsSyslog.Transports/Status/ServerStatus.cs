@@ -28,7 +28,7 @@ public sealed record ServerStatus(SyslogServer Server)
     /// </summary>
     public DateTimeOffset? CertificateExpiresAt { get; init; }
 
-    /// <summary>Gets the certificate of the server on the last TLS connection, or <see langword="null"/> without TLS or before the first one.</summary>
+    /// <summary>Gets the certificate of the server on the last TLS connection; <see langword="null"/> without TLS or before the first one.</summary>
     public PeerCertificate? PeerCertificate { get; init; }
 
     /// <summary>Gets the time of the last error, or <see langword="null"/> if there was none.</summary>

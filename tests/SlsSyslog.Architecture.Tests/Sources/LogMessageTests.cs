@@ -7,9 +7,9 @@ public sealed class LogMessageTests
     {
         ["SlsSyslog.Transports"] = (100, 199),
         ["SlsSyslog.ConsumerGroups"] = (200, 299),
-        ["SlsSyslog"] = (300, 339),
-        ["SlsSyslog.AspNetCore"] = (340, 349),
+        ["SlsSyslog"] = (300, 349),
         ["SlsSyslog.Hosting"] = (350, 369),
+        ["SlsSyslog.AspNetCore"] = (370, 379),
         ["SlsSyslog.FunctionCompute"] = (400, 499),
         ["SlsSyslog.Tool"] = (500, 549),
     };

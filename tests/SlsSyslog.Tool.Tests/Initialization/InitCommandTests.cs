@@ -126,7 +126,7 @@ public sealed class InitCommandTests : IDisposable
 
     // A pseudo terminal, so that the tool asks; script is part of util-linux.
     [Fact]
-    public async Task Init_CtrlCAtAQuestion_WritesNothingAndSaysHowToGoOn()
+    public async Task Init_CtrlCAtAQuestion_WritesNothingAndSaysHowToContinue()
     {
         if (!File.Exists("/usr/bin/script"))
         {
