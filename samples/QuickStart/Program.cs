@@ -1,15 +1,13 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SlsSyslog;
 using SlsSyslog.ConsumerGroups;
-using SlsSyslog.LiveStatus;
+using SlsSyslog.Tool;
 using SlsSyslog.QuickStart;
 using SlsSyslog.Testing;
 using SlsSyslog.Transports;
-using Spectre.Console;
 
 // Runs on this machine: an SLS emulator, a receiver that fails once, and the same pipeline as in production between them.
 const int LogCount = 20_000;

@@ -1,5 +1,4 @@
-using SlsSyslog.LiveStatus;
-using Spectre.Console;
+using SlsSyslog.Tool;
 
 namespace SlsSyslog.QuickStart;
 

@@ -16,6 +16,9 @@ internal sealed class ToolRootCommand : RootCommand
         Add(PolicyCommand.Create(context));
         Add(ProfilesCommand.Create(context));
         Add(EmulateCommand.Create(context));
+        Add(PreviewCommand.Create(context));
+        Add(TopCommand.Create(context));
+        Add(TapCommand.Create(context));
 
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Description = "Shows the help.";

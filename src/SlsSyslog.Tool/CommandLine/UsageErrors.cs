@@ -18,6 +18,12 @@ internal static class UsageErrors
             return $"{problem}\nRun '{name} --help' for the list.";
         }
 
+        // An option that does not exist becomes the value of an argument.
+        if (result.CommandResult.Tokens.FirstOrDefault(token => token.Value.StartsWith('-') && token.Value.Length > 1) is { } misspelt)
+        {
+            return $"{Describe(misspelt.Value, result.CommandResult)}\nRun '{name} --help' for the list.";
+        }
+
         return settings.First is { } argument && command is ToolCommand { UsesSettings: false, Action: not null }
             ? $"'{name}' does not use settings. Remove {argument}."
             : null;

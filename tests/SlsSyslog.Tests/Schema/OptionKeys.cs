@@ -101,18 +101,28 @@ internal static class OptionKeys
         };
     }
 
-    // The members of an enumeration, without those that validation rejects for these options.
+    // The members of an enumeration, without those that validation rejects for these options whatever they allow.
     private static IEnumerable<string> NamesOf(PropertyInfo property, Type type, Func<IValidatedOptions> create)
     {
         foreach (string name in type.IsEnum ? Enum.GetNames(type) : [])
         {
             IValidatedOptions options = create();
             property.SetValue(options, Enum.Parse(type, name));
-            if (!HasError(options, property.Name))
+            if (!HasError(options, property.Name) || !HasError(AllowAll(options), property.Name))
             {
                 yield return name;
             }
         }
+    }
+
+    private static IValidatedOptions AllowAll(IValidatedOptions options)
+    {
+        foreach (PropertyInfo property in options.GetType().GetProperties().Where(property => property.Name.StartsWith("Allow", StringComparison.Ordinal)))
+        {
+            property.SetValue(options, true);
+        }
+
+        return options;
     }
 
     // Sets the first text of a section to see whether the section has an effect at all.

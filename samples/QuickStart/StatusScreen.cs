@@ -1,11 +1,11 @@
-using Spectre.Console;
+using SlsSyslog.Tool;
 
-namespace SlsSyslog.LiveStatus;
+namespace SlsSyslog.QuickStart;
 
 /// <summary>Shows the status of all routes on a terminal and refreshes it in place.</summary>
 /// <param name="console">The terminal.</param>
 /// <param name="timeProvider">The clock.</param>
-public sealed class StatusScreen(IAnsiConsole console, TimeProvider timeProvider)
+internal sealed class StatusScreen(IAnsiConsole console, TimeProvider timeProvider)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 

@@ -1,7 +1,6 @@
-using SlsSyslog.LiveStatus;
 using Spectre.Console.Testing;
 
-namespace SlsSyslog.QuickStart.Tests;
+namespace SlsSyslog.Tool.Tests;
 
 public sealed class StatusViewTests
 {

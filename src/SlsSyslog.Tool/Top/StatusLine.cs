@@ -1,9 +1,7 @@
-using System.Globalization;
-
-namespace SlsSyslog.LiveStatus;
+namespace SlsSyslog.Tool;
 
 /// <summary>Writes the status of a route as one plain line, for output that is not a terminal.</summary>
-public static class StatusLine
+internal static class StatusLine
 {
     /// <summary>Returns the line.</summary>
     /// <param name="route">The status of the route.</param>

@@ -1,6 +1,6 @@
 using SlsSyslog.Serialization;
 
-namespace SlsSyslog.QuickStart.Tests;
+namespace SlsSyslog.Tool.Tests;
 
 /// <summary>Creates snapshots for tests of what is shown of them.</summary>
 internal static class Statuses

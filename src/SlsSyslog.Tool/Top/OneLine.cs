@@ -1,10 +1,9 @@
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace SlsSyslog.LiveStatus;
+namespace SlsSyslog.Tool;
 
 /// <summary>Shows a text on one line of the terminal. What does not fit is cut.</summary>
-public sealed class OneLine : Renderable
+internal sealed class OneLine : Renderable
 {
     private const int ShortestWidth = 4;
     private readonly Segment _text;

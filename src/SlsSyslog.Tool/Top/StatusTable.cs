@@ -1,8 +1,6 @@
-using System.Globalization;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace SlsSyslog.LiveStatus;
+namespace SlsSyslog.Tool;
 
 /// <summary>Shows one row per route, with the columns that the width of the terminal has room for.</summary>
 internal sealed class StatusTable(SlsSyslogStatus status) : Renderable

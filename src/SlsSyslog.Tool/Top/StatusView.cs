@@ -1,11 +1,9 @@
-using System.Globalization;
-using Spectre.Console;
 using Spectre.Console.Rendering;
 
-namespace SlsSyslog.LiveStatus;
+namespace SlsSyslog.Tool;
 
 /// <summary>Creates what a terminal shows of a status: a table with one row per route, and the last errors with what to do.</summary>
-public static class StatusView
+internal static class StatusView
 {
     private static readonly Style Attention = new(Color.Yellow);
     private static readonly Style Quiet = new(Color.Grey);

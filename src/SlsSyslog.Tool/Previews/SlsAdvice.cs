@@ -1,0 +1,33 @@
+using SlsSyslog.ConsumerGroups;
+
+namespace SlsSyslog.Tool;
+
+/// <summary>Says what to do about errors of SLS.</summary>
+internal static class SlsAdvice
+{
+    private static readonly (string Code, string Advice)[] Codes =
+    [
+        ("ProjectNotExist", "Check Source:Project, and that Source:Endpoint is that of its region."),
+        ("LogStoreNotExist", "Check Source:Logstore. Names are case-sensitive."),
+        ("SignatureNotMatch", "Check the access key secret. If Source:Region is set, it must be the region of the endpoint."),
+        ("InvalidAccessKeyId", "Check the access key ID, and that the key is enabled."),
+        ("SecurityToken", "The temporary credentials have expired. Renew them."),
+        ("RequestTime", "Set the clock of this machine."),
+        ("ConsumerGroupQuotaExceed", "Delete consumer groups that are not used: sls-syslog groups."),
+        ("Unauthorized", "Grant the permission to the RAM user or role. sls-syslog policy writes the policy for these settings."),
+    ];
+
+    public static string For(Exception exception) => exception switch
+    {
+        SlsException { StatusCode: 0 } =>
+            "Check Source:Endpoint and the network: the address must be reachable from here, directly or by Source:Proxy.",
+        SlsException sls when Array.Find(Codes, entry => sls.ErrorCode.StartsWith(entry.Code, StringComparison.OrdinalIgnoreCase)) is
+        { Advice: { } advice } => advice,
+        SlsException { StatusCode: 401 or 403 } =>
+            "Grant the permission to the RAM user or role. sls-syslog policy writes the policy for these settings.",
+        SlsException { StatusCode: 404 } => "Check Source:Project, Source:Logstore and Source:Endpoint.",
+        SlsException { StatusCode: >= 500 or 429 } => "Try again. If it remains, see the status page of Alibaba Cloud.",
+        SlsCredentialException => "Specify credentials: SLS_AK_ID and SLS_AK_KEY, the variables of Alibaba Cloud's SDKs, or Source:Credentials.",
+        _ => "Check that Source:Endpoint is the address of SLS.",
+    };
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+
+namespace SlsSyslog.Tool;
+
+/// <summary>Specifies what a tap shows.</summary>
+/// <param name="Routes">The names of the routes; null for all.</param>
+/// <param name="Rule">A rule that records must meet; null for none.</param>
+/// <param name="Text">A text that messages must contain; null for any.</param>
+/// <param name="Unmask">Whether values are shown.</param>
+internal sealed record TapQuery(IReadOnlyList<string>? Routes, JsonElement? Rule, string? Text, bool Unmask)
+{
+    /// <summary>Gets a value that indicates whether messages are selected.</summary>
+    public bool HasFilter => Rule is not null || Text is not null;
+
+    /// <summary>Creates a query. A filter that begins with a brace is a rule, and any other one is a text.</summary>
+    /// <exception cref="ArgumentException">The rule is not valid.</exception>
+    public static TapQuery Create(IReadOnlyList<string> routes, string? filter, bool isUnmasked)
+    {
+        IReadOnlyList<string>? selected = routes.Count > 0 ? routes : null;
+        if (filter?.TrimStart().StartsWith('{') != true)
+        {
+            return new(selected, null, string.IsNullOrEmpty(filter) ? null : filter, isUnmasked);
+        }
+
+        _ = RecordRule.Parse(filter);
+        using JsonDocument rule = JsonDocument.Parse(filter);
+        return new(selected, rule.RootElement.Clone(), null, isUnmasked);
+    }
+}

@@ -1,0 +1,73 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+
+namespace SlsSyslog.Tool.Tests;
+
+public sealed class TapCommandTests
+{
+    [Fact]
+    public async Task Tap_RunningForwarder_ShowsMaskedMessagesAndValuesOnRequest()
+    {
+        using TapFolder folder = new();
+        await using ReplayScene scene = await ReplayScene.StartAsync(more: $$""", "Tap": { "Socket": "{{folder.Socket}}" }""");
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddJsonFile(scene.Tool.Settings);
+        builder.Services.AddSlsSyslogForwarding();
+        using IHost host = builder.Build();
+        await host.StartAsync();
+
+        ToolRun masked = await ReadAsync(scene, scene.Tool.RunAsync("tap", "--count", "1"));
+        ToolRun shown = await ReadAsync(scene, ToolRun.StartAsync("tap", "--socket", folder.Socket, "--count", "1", "--filter", "number=", "--unmask", "--json"));
+        await host.StopAsync();
+
+        Assert.Equal((0, 0), (masked.ExitCode, shown.ExitCode));
+        Assert.Contains("number=***", masked.Out, StringComparison.Ordinal);
+        Assert.Matches("number=\\d", shown.Out);
+        Assert.Contains("Connected to version", shown.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("The settings do not have SlsSyslog:Tap:Socket", "tap")]
+    [InlineData("The filter is not valid", "tap", "--socket", "tap.sock", "--filter", "{\"field\":")]
+    [InlineData("'-1' is not a valid value of --count", "tap", "--socket", "tap.sock", "--count", "-1")]
+    [InlineData("--unmaks", "tap", "--unmaks")]
+    public async Task Tap_WrongUse_SaysWhatToDo(string expected, params string[] args)
+    {
+        await using ReplayScene scene = await ReplayScene.StartAsync();
+
+        (await scene.Tool.RunAsync(args)).AssertRefused(expected);
+    }
+
+    [Fact]
+    public async Task Tap_NobodyListens_IsAFailedCheck()
+    {
+        using TapFolder folder = new();
+
+        ToolRun run = await ToolRun.StartAsync("tap", "--socket", folder.Socket);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Out));
+        Assert.Contains(folder.Socket, run.Error, StringComparison.Ordinal);
+        Assert.InRange(run.Error.TrimEnd('\n').Split('\n').Length, 1, 2);
+    }
+
+    // Records arrive until the tap has seen one.
+    private static async Task<ToolRun> ReadAsync(ReplayScene scene, Task<ToolRun> tap)
+    {
+        await Eventually.TrueAsync(
+            () =>
+            {
+                scene.Receive(shard: 0, minute: 1, groups: 1);
+                return tap.IsCompleted;
+            });
+        return await tap;
+    }
+
+    private sealed class TapFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("tap-");
+
+        public string Socket => Path.Combine(_folder.FullName, "tap.sock");
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}
