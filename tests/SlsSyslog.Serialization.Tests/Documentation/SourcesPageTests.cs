@@ -67,7 +67,7 @@ public class SourcesPageTests
             ## Your own profiles
 
             A profile is one JSON file. [The schema](../src/SlsSyslog.Serialization/Profiles/profile.schema.json) describes all members, and
-            [the built-in profiles](../src/SlsSyslog.Serialization/Profiles/BuiltIn) are examples. `samples/CustomProfile` is a complete program.
+            the built-in profiles in `src/SlsSyslog.Serialization/Profiles/BuiltIn` are examples. `samples/CustomProfile` is a complete program.
 
             ```json
             { "Message": { "Preset": "arcsight-cef", "Profiles": [ "profiles/orders.json", "auto" ] } }
