@@ -72,7 +72,7 @@ public sealed class SourceProbe : IDisposable
     /// <summary>Measures how far the clock of SLS is ahead of the local clock, to about one second.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The difference, or <see langword="null"/> if the answer of SLS does not contain its time.</returns>
-    /// <exception cref="SlsException">There is no answer.</exception>
+    /// <exception cref="SlsException">SLS does not answer.</exception>
     public async Task<TimeSpan?> MeasureClockAsync(CancellationToken cancellationToken)
     {
         SlsRequest request = new("ListShards", HttpMethod.Get, $"/logstores/{_client.Logstore}/shards");

@@ -24,7 +24,7 @@ internal sealed class PreviewPlan(SlsSyslogOptions options, ISlsCredentialProvid
     /// <param name="show">Receives each preview, with the number of the record from 1.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The number of records that were found.</returns>
-    /// <exception cref="ArgumentException">There is no route of this name.</exception>
+    /// <exception cref="ArgumentException">The settings do not have a route of this name.</exception>
     /// <exception cref="SlsException">The records cannot be read.</exception>
     public async Task<int> RunAsync(Action<RecordPreview, int> show, CancellationToken cancellationToken)
     {
@@ -65,6 +65,7 @@ internal sealed class PreviewPlan(SlsSyslogOptions options, ISlsCredentialProvid
         List<KeyValuePair<string, RouteOptions>> selected = Route is { } name ? all.FindAll(route => route.Key == name) : all;
         return selected.Count > 0
             ? selected
-            : throw new ArgumentException($"There is no route '{Route}'. The routes are: {string.Join(", ", all.Select(route => route.Key))}.");
+            : throw new ArgumentException(
+                $"The settings do not have the route '{Route}'. Specify one of {string.Join(", ", all.Select(route => route.Key))}.");
     }
 }

@@ -23,7 +23,7 @@ internal sealed class StatusReader(HttpClient http, Uri address)
     }
 
     /// <summary>Reads the status.</summary>
-    /// <exception cref="StatusUnavailableException">There is no answer, or it is not a status.</exception>
+    /// <exception cref="StatusUnavailableException">The forwarder does not answer, or the answer is not a status.</exception>
     public async Task<StatusDocument> ReadAsync(CancellationToken cancellationToken)
     {
         try

@@ -124,7 +124,7 @@ internal sealed class ReportBuilder(VerifyRequest request, LedgerContent ledger,
             row.InSls = records is { } inSls ? (row.InSls ?? 0) + inSls : row.InSls;
             if (ledger.Chains.Count == 0 || records == 0)
             {
-                continue; // there is no evidence that could be missing, or nothing that could be delivered
+                continue; // no evidence could be missing, or nothing could be delivered
             }
 
             row.Difference = records is { } missing ? (row.Difference ?? 0) + missing : row.Difference;

@@ -95,7 +95,7 @@ public sealed class PreviewPlanTests
         ArgumentException exception = await Assert.ThrowsAsync<ArgumentException>(() => new PreviewPlan(options, null, TimeProvider.System) { Route = "adit" }
             .RunAsync((_, _) => { }, CancellationToken.None));
 
-        Assert.Equal("There is no route 'adit'. The routes are: audit.", exception.Message);
+        Assert.Equal("The settings do not have the route 'adit'. Specify one of audit.", exception.Message);
     }
 
     private static SlsSyslogOptions Options(SlsEmulator sls)
