@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace SlsSyslog.Testing;
 
 /// <summary>
-/// Provides what the service does not have and a test in another process needs: faults, evictions, trims, access keys and the clock, below
-/// <c>/_emulator</c>. Requests need no signature: the emulator listens on loopback only.
+/// Provides what the service does not have and a test in another process needs: more logs, faults, evictions, trims, access keys and the
+/// clock, below <c>/_emulator</c>. Requests need no signature: the emulator listens on loopback only.
 /// </summary>
 internal sealed class AdminOperations(EmulatorServices services, AccountStore account, FaultScript faults)
 {
@@ -25,6 +25,7 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
         ("POST", "delete-shard") => DeleteShard(request),
         ("POST", "clock") => SetClock(request),
         ("POST", "access-keys") => AddAccessKey(request),
+        ("POST", "logs") => AppendLogs(request),
         _ => throw EmulatorException.ParameterInvalid($"{request.Method} {request.RawPath} is not an admin operation. See docs/emulator.md."),
     };
 
@@ -80,6 +81,13 @@ internal sealed class AdminOperations(EmulatorServices services, AccountStore ac
         string? token = body.FindText("token");
         DateTimeOffset expires = services.Clock.GetUtcNow().AddSeconds(body.FindInteger("expiresInSeconds") ?? 3600);
         account.AddKey(new AccessKey(body.RequireText("id"), body.RequireText("secret"), token, token is null ? null : expires));
+        return SlsAnswer.Empty();
+    }
+
+    private SlsAnswer AppendLogs(SlsRequest request)
+    {
+        using JsonBody body = JsonBody.Parse(request, JsonValueKind.Object, Invalid);
+        AdminLogs.Append(FindLogstore(body), services.Clock, body);
         return SlsAnswer.Empty();
     }
 

@@ -65,6 +65,25 @@ internal sealed class JsonBody : IDisposable
             : throw new EmulatorException(400, _errorCode, $"{name} contains a value that is not a string"))]
         : [];
 
+    /// <summary>Gets the objects of an array with at least one, each as its members with their text.</summary>
+    public IReadOnlyList<IReadOnlyList<(string Name, string Value)>> RequireObjects(string name)
+    {
+        if (Find(name, JsonValueKind.Array) is not { } array || array.GetArrayLength() == 0)
+        {
+            throw new EmulatorException(400, _errorCode, $"{name} is missing");
+        }
+
+        try
+        {
+            return [.. array.EnumerateArray().Select(Members)];
+        }
+        catch (InvalidOperationException)
+        {
+            // An item of another kind, or half of a surrogate pair.
+            throw new EmulatorException(400, _errorCode, $"{name} contains a value that is not an object with text");
+        }
+    }
+
     /// <summary>Gets a string, a number or a boolean as text, or <see langword="null"/>.</summary>
     public string? FindScalar(string name)
     {
@@ -98,6 +117,9 @@ internal sealed class JsonBody : IDisposable
     };
 
     public void Dispose() => _document.Dispose();
+
+    private static IReadOnlyList<(string Name, string Value)> Members(JsonElement item) =>
+        [.. item.EnumerateObject().Select(member => (member.Name, member.Value.ToString()))];
 
     private JsonElement? Find(string name) =>
         _document.RootElement.TryGetProperty(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;

@@ -49,6 +49,11 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
     [InlineData("trim", """{"project":"test-project","logstore":"logs","shard":9}""")]
     [InlineData("delete-shard", """{"project":"test-project","logstore":"logs","shard":9}""")]
     [InlineData("clock", "{}")]
+    [InlineData("logs", """{"project":"test-project","logstore":"logs"}""")]
+    [InlineData("logs", """{"project":"test-project","logstore":"logs","logs":[]}""")]
+    [InlineData("logs", """{"project":"test-project","logstore":"logs","logs":[1]}""")]
+    [InlineData("logs", """{"project":"test-project","logstore":"logs","logs":[{"user":"\ud800"}]}""")]
+    [InlineData("logs", """{"project":"test-project","logstore":"logs","shard":9,"logs":[{"user":"alice"}]}""")]
     [InlineData("earthquake", "{}")]
     public async Task Post_Malformed_HasAnErrorInTheFormOfTheService(string path, string body)
     {
@@ -66,11 +71,15 @@ public sealed class AdminOperationsTests : EmulatorTest, IDisposable
         AppendOne(0);
 
         Assert.Equal(200, await StatusAsync("evict", """{"project":"test-project","logstore":"logs","consumerGroup":"siem","consumer":"c1"}"""));
+        string begin = Logstore.Shards[1].EndCursor;
+        Assert.Equal(200, await StatusAsync(
+            "logs", """{"project":"test-project","logstore":"logs","shard":1,"logs":[{"user":"alice","age":7},{"user":"bob"}]}"""));
         Assert.Equal(200, await StatusAsync("trim", """{"project":"test-project","logstore":"logs","shard":0}"""));
         Assert.Equal(200, await StatusAsync("delete-shard", """{"project":"test-project","logstore":"logs","shard":3}"""));
         Assert.Equal(200, await StatusAsync("access-keys", """{"id":"sts","secret":"s","token":"t","expiresInSeconds":60}"""));
         Assert.Equal(200, await StatusAsync("clock", """{"offsetSeconds":-1800}"""));
 
+        Assert.NotEqual(begin, Logstore.Shards[1].EndCursor);
         Assert.Empty(group.Consumers);
         Assert.Equal([0, 1, 2], Logstore.Shards.Select(shard => shard.Id));
         Assert.Equal(Logstore.Shards[0].EndCursor, Logstore.Shards[0].BeginCursor);

@@ -17,7 +17,7 @@ internal static partial class TourPage
         List<Step> steps = [];
         foreach (Match block in Block().Matches(text))
         {
-            steps.AddRange(ReadBlock(block.Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+            steps.AddRange(ReadBlock(block.Groups[1].Value.TrimEnd('\n').Split('\n')));
         }
 
         return steps;
