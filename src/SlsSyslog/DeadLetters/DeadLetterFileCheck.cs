@@ -9,24 +9,47 @@ internal static class DeadLetterFileCheck
     // The error codes of a file that another process has open for writing: Windows, Linux, macOS.
     private static readonly int[] InUse = [32, 11, 35];
 
-    /// <summary>Opens a file for appending, and creates it when it does not exist.</summary>
+    /// <summary>Opens a file for appending. When it does not exist, it is not created, but proven that it can be.</summary>
     /// <returns>Why it cannot be written, or <see langword="null"/> when it can.</returns>
     public static string? FindProblem(string path)
     {
         try
         {
-            using FileStream file = DeadLetterFile.Open(Path.GetFullPath(path));
-            return IsRegular(file) ? null : "It is not a regular file.";
+            string fullPath = Path.GetFullPath(path);
+            using FileStream? file = OpenExisting(fullPath);
+            return file is null ? FindProblemOfNewFile(fullPath) : IsRegular(file) ? null : "It is not a regular file.";
         }
         catch (IOException exception) when (IsInUse(exception))
         {
             return null; // another instance writes to it
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (UnauthorizedAccessException)
         {
-            return Describe(exception, path);
+            return Directory.Exists(path) ? "It is a folder." : "This user does not have the permission.";
+        }
+        catch (Exception exception) when (exception is IOException or ArgumentException or NotSupportedException)
+        {
+            return exception.Message;
         }
     }
+
+    private static FileStream? OpenExisting(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    // The target of a link is created, but not its folder.
+    private static string? FindProblemOfNewFile(string path) =>
+        FindMissingTarget(path) is not { } target ? FolderProbe.FindProblem(Path.GetDirectoryName(path)!)
+        : Path.GetDirectoryName(target) is { } folder && Directory.Exists(folder) && FolderProbe.FindProblem(folder) is null ? null
+        : $"It is a symbolic link to '{PlainText.Clean(target)}', which cannot be created.";
 
     private static bool IsInUse(IOException exception) =>
         exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && InUse.Contains(exception.HResult & 0xFFFF);
@@ -60,28 +83,5 @@ internal static class DeadLetterFileCheck
         {
             return null; // the links form a loop, for example
         }
-    }
-
-    // The text of the system for a folder in which no file can be created is that the file does not exist.
-    private static string Describe(Exception exception, string path)
-    {
-        if (exception is ArgumentException or NotSupportedException)
-        {
-            return exception.Message;
-        }
-
-        string? obstacle = Path.GetDirectoryName(Path.GetFullPath(path));
-        while (obstacle is not null && !Path.Exists(obstacle))
-        {
-            obstacle = Path.GetDirectoryName(obstacle);
-        }
-
-        return Directory.Exists(path) ? "It is a folder."
-            : FindMissingTarget(path) is { } target
-            ? $"It is a symbolic link to '{PlainText.Clean(target)}', which cannot be created."
-            : File.Exists(obstacle) ? $"'{obstacle}' is a file, not a folder."
-            : exception is UnauthorizedAccessException ? "This user does not have the permission."
-            : exception is FileNotFoundException or DirectoryNotFoundException ? $"Nothing can be created in the folder '{obstacle}'."
-            : exception.Message;
     }
 }

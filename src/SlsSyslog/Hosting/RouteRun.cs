@@ -9,6 +9,7 @@ internal sealed partial class RouteRun(
     // One for each destination.
     private readonly RouteMonitor[] _monitors = [.. options.FindBranches(name).Select(branch => status.GetOrAdd(branch.Name))];
     private volatile bool _hasFailed;
+    private bool _isStoppingHost;
     private volatile bool _hasDuplicateConsumer;
     private volatile bool _hasStoppedBeforeEnd;
 
@@ -155,8 +156,11 @@ internal sealed partial class RouteRun(
         _hasFailed = true;
         string cleanReason = PlainText.Clean(reason);
         AddError(cleanReason, "Correct the cause, and restart the process.");
-        LogStopsHost(_logger, name, cleanReason);
-        StopHost?.Invoke();
+        if (!Interlocked.Exchange(ref _isStoppingHost, true))
+        {
+            LogStopsHost(_logger, name, cleanReason);
+            StopHost?.Invoke();
+        }
     }
 
     private void SetState(RouteState state)

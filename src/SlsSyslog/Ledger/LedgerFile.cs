@@ -76,12 +76,12 @@ internal sealed class LedgerFile(string folder, string name, long maxFileBytes, 
 
     private FileStream OpenLast()
     {
-        LedgerFolder.Create(Folder);
+        StateFolder.Create(Folder);
         _lockFile ??= LedgerFolder.Lock(Folder, name);
         SortedList<int, string> files = LedgerFolder.Find(Folder, name);
         _number = files.Count > 0 ? files.Keys[^1] : 1;
         _digest = LedgerLine.FirstDigest;
-        FileStream file = LedgerFolder.Open(LedgerFolder.PathOf(Folder, name, _number));
+        FileStream file = StateFolder.OpenFile(LedgerFolder.PathOf(Folder, name, _number), FileShare.Read);
         try
         {
             LedgerTail tail = LedgerTail.Read(file);
@@ -105,7 +105,7 @@ internal sealed class LedgerFile(string folder, string name, long maxFileBytes, 
 
     private FileStream BeginNext(FileStream full)
     {
-        _file = LedgerFolder.Open(LedgerFolder.PathOf(Folder, name, _number + 1));
+        _file = StateFolder.OpenFile(LedgerFolder.PathOf(Folder, name, _number + 1), FileShare.Read);
         full.Dispose();
         _number++;
         foreach ((int number, string path) in LedgerFolder.Find(Folder, name))

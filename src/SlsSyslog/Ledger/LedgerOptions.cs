@@ -58,6 +58,7 @@ public sealed class LedgerOptions : IValidatedOptions
                 "Specify a folder in which this user may create files.");
         }
     }
+
     private void AddUnused(OptionErrors errors)
     {
         LedgerOptions unchanged = new();
@@ -67,6 +68,7 @@ public sealed class LedgerOptions : IValidatedOptions
             (nameof(OnTimeLimit), OnTimeLimit != unchanged.OnTimeLimit),
             (nameof(MaxFileBytes), MaxFileBytes != unchanged.MaxFileBytes),
             (nameof(MaxFiles), MaxFiles != unchanged.MaxFiles),
+            (nameof(WhenFull), WhenFull != unchanged.WhenFull),
         ];
         foreach ((string name, _) in options.Where(option => option.IsChanged))
         {

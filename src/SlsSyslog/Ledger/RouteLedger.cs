@@ -9,6 +9,7 @@ internal sealed partial class RouteLedger(
 {
     private readonly LedgerFile _file = new(options.Folder, scope.Route, options.MaxFileBytes, options.MaxFiles);
     private long _omittedLines;
+    private bool _isHeld;
 
     public TimeSpan Interval => options.Interval;
 
@@ -38,7 +39,12 @@ internal sealed partial class RouteLedger(
                 if (backoff.Failures > 0)
                 {
                     monitor.GetShard(shard).Blocked = null;
-                    LogHoldEnded(logger, scope.Route, shard);
+                }
+
+                // The shards share the files: what one of them can write, all can.
+                if (Interlocked.Exchange(ref _isHeld, false))
+                {
+                    LogHoldEnded(logger, scope.Route);
                 }
 
                 return true;
@@ -55,9 +61,9 @@ internal sealed partial class RouteLedger(
 
                 monitor.Block(
                     shard, $"The delivery ledger cannot be written: {reason}", "Free space in the folder of the ledger, or correct its permissions.");
-                if (backoff.Failures == 0)
+                if (!Interlocked.Exchange(ref _isHeld, true))
                 {
-                    LogHeld(logger, scope.Route, shard, _file.Folder, reason);
+                    LogHeld(logger, scope.Route, _file.Folder, reason);
                 }
 
                 if (isLast)

@@ -31,6 +31,7 @@ public sealed class OptionErrorTests
         SettingsCase.Of("Source:Credentials:Roles:0:SessionName", "siem"),
         SettingsCase.Of("Source:Credentials:StsEndpoint", "http://sts.aliyuncs.com", "Source:Credentials:Roles:0:Arn", "acs:ram::1:role/siem"),
         SettingsCase.Of("Ledger:MaxFiles", "5"),
+        SettingsCase.Of("Ledger:WhenFull", "Report"),
         SettingsCase.Of("Filter:Feild", "a", "Filter:Equals", "x"),
         SettingsCase.Of("Message:Severity:Map:deny", "loud", "Message:Severity:Field", "level"),
         SettingsCase.Of("Message:Severity:Map:deny", "warning"),

@@ -26,6 +26,28 @@ public sealed class DeadLetterFileCheckTests : IDisposable
     }
 
     [Fact]
+    public void FindProblem_FileOrFolderDoesNotExist_CreatesNothing()
+    {
+        Assert.Null(DeadLetterFileCheck.FindProblem(Path.Combine(_folder, "letters.jsonl")));
+        Assert.Null(DeadLetterFileCheck.FindProblem(Path.Combine(_folder, "a", "b", "letters.jsonl")));
+        Assert.NotNull(DeadLetterFileCheck.FindProblem(Path.Combine(_folder, new string('x', 300))));
+
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
+    public void FindProblem_LinkToAFileThatCanBeCreated_ReturnsNull()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege.");
+        string link = Path.Combine(_folder, "link.jsonl");
+        File.CreateSymbolicLink(link, Path.Combine(_folder, "target.jsonl"));
+
+        Assert.Null(DeadLetterFileCheck.FindProblem(link));
+
+        Assert.Equal([link], Directory.GetFileSystemEntries(_folder));
+    }
+
+    [Fact]
     public async Task FindProblem_IsNotARegularFile_ReturnsWhy()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/dev is needed.");

@@ -84,6 +84,16 @@ public sealed class DeadLetterFileTests : IDisposable
     }
 
     [Fact]
+    public void Create_FileDoesNotExist_LogsNothing()
+    {
+        ListLogger logger = new();
+
+        using DeadLetterFile file = Create(Path.Combine(_folder, "letters.jsonl"), logger);
+
+        Assert.Empty(logger.Lines);
+    }
+
+    [Fact]
     public void Create_PermissionsCannotBeSet_LogsAWarning()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "/proc is needed.");

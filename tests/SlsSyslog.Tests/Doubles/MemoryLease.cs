@@ -11,7 +11,7 @@ internal sealed class MemoryLease(params string[][] batches) : ILogLease
     private readonly CancellationTokenSource _lost = new();
     private int _next;
 
-    public string ShardName => "logs/0";
+    public string ShardName { get; init; } = "logs/0";
 
     public CancellationToken Draining => _draining.Token;
 

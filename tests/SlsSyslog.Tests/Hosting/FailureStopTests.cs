@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SlsSyslog.ConsumerGroups;
 using SlsSyslog.Testing;
 
@@ -65,6 +66,39 @@ public sealed class FailureStopTests
 
         Assert.Equal(transport.Messages.Length == 10, logs.FindConsumerGroup("other")?.Checkpoints.Single().Cursor == logs.Shards[0].EndCursor);
         Assert.Equal(logs.Shards[0].BeginCursor, logs.FindConsumerGroup("siem")!.Checkpoints.Single().Cursor);
+    }
+
+    [Fact]
+    public async Task Host_TwoShardsFailAndThePolicyIsStopHost_LogsItOnce()
+    {
+        await using SlsEmulator sls = await SlsEmulator.StartAsync();
+        EmulatorLogstore logs = sls.CreateLogstore("test-project", "logs", shardCount: 2);
+        LogLinesProvider lines = new();
+        using Barrier both = new(2);
+        using IHost host = TestHost.Build(builder =>
+        {
+            builder.Services.AddSingleton<ILoggerProvider>(lines);
+            builder.UseDeadLetterHandler<MemoryDeadLetters>().AddRoute("siem", route => route.Read(sls, "siem")
+                .Filter(_ =>
+                {
+                    // Both shards have read when the first one fails.
+                    Assert.True(both.SignalAndWait(Limit));
+                    throw new InvalidOperationException("no filter");
+                })
+                .OnFailure(failures => failures.Filter = FailureAction.StopHost)
+                .ToTransport(_ => new MemoryTransport()));
+        });
+        for (int shard = 0; shard < 2; shard++)
+        {
+            logs.Append(shard, new EmulatorLogGroup(new EmulatorLog(1_768_464_550, ("n", "1"))));
+        }
+
+        await host.StartAsync();
+        await AssertStoppedAsync(host, FailureAction.StopHost, "no filter");
+        await host.StopAsync();
+
+        Assert.Equal(1, both.CurrentPhaseNumber);
+        Assert.Single(lines.Log.Lines, line => line.Id == 325);
     }
 
     [Fact]

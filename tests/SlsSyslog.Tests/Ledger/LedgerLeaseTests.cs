@@ -101,6 +101,30 @@ public sealed class LedgerLeaseTests : IDisposable
     }
 
     [Fact]
+    public async Task AddAsync_LinesOfTwoShardsCannotBeWritten_IsLoggedOnce()
+    {
+        await File.WriteAllTextAsync(Folder, "not a folder");
+        using RouteLedger ledger = Ledger();
+        MemoryLease other = new(["a"], ["b"]) { ShardName = "logs/1" };
+        await using LedgerLease first = ledger.Open(_inner);
+        await using LedgerLease second = ledger.Open(other);
+        await ConfirmAsync(first, 0);
+        await ConfirmAsync(second, 0);
+        _timeProvider.Advance(TimeSpan.FromMinutes(1));
+        await Eventually.TrueAsync(() => _monitor.GetShard("logs/0").Blocked is not null && _monitor.GetShard("logs/1").Blocked is not null);
+
+        File.Delete(Folder);
+        await Eventually.TrueAsync(() =>
+        {
+            _timeProvider.Advance(TimeSpan.FromSeconds(30));
+            return _inner.Committed.Contains(1) && other.Committed.Contains(1);
+        });
+
+        Assert.Single(_logger.Lines, line => line.Contains("waits until the delivery ledger", StringComparison.Ordinal));
+        Assert.Single(_logger.Lines, line => line.Contains("continues. The delivery ledger is written.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task AddAsync_LineCannotBeWrittenAndIsReported_ContinuesAndTheNextLineSaysSo()
     {
         await File.WriteAllTextAsync(Folder, "not a folder");

@@ -46,7 +46,12 @@ internal static class OptionKeys
 
     public static IReadOnlyList<OptionKey> DeadLetters => Of(() => new DeadLetterOptions());
 
-    public static IReadOnlyList<OptionKey> Ledger => Of(() => new LedgerOptions());
+    // Without a folder, every value of WhenFull but the default is an error.
+    public static IReadOnlyList<OptionKey> Ledger =>
+    [
+        .. Of(() => new LedgerOptions())
+            .Select(key => key.Name == nameof(LedgerOptions.WhenFull) ? key with { Names = [.. Enum.GetNames<LedgerFullPolicy>()] } : key),
+    ];
 
     public static IReadOnlyList<OptionKey> Tap => Of(() => new TapOptions());
 

@@ -1,9 +1,10 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using SlsSyslog.ConsumerGroups;
 
 namespace SlsSyslog.Tool.Tests;
 
-public sealed class PolicyCommandTests
+public sealed partial class PolicyCommandTests
 {
     private static readonly string[] Settings =
     [
@@ -38,6 +39,43 @@ public sealed class PolicyCommandTests
 
         Assert.Single(run.Out.TrimEnd().Split('\n'));
         Assert.Contains("log:DeleteConsumerGroup", run.Out, StringComparison.Ordinal);
+    }
+
+    // Commands that only read settings validate them as a run does.
+    [Fact]
+    public async Task Policy_DeadLetterFileAndLedgerDoNotExist_CreatesNeither()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("policy-");
+
+        ToolRun run = await ToolRun.StartAsync(
+            [
+                "policy", .. Settings, "--SlsSyslog:DeadLetterFile", Path.Combine(folder.FullName, "letters.jsonl"),
+                "--SlsSyslog:Ledger:Folder", Path.Combine(folder.FullName, "ledger"),
+            ]);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Empty(folder.GetFileSystemInfos());
+        folder.Delete();
+    }
+
+    [Fact]
+    public async Task DeploymentPage_Policy_IsWhatTheCommandWrites()
+    {
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "deployment.md"));
+
+        ToolRun run = await ToolRun.StartAsync(["policy", .. Settings, "--SlsSyslog:Source:Logstore", "actiontrail"]);
+
+        Assert.Contains($"```json\n{run.Out}```\n", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ConsumerGroupsPage_Permissions_AreThoseOfThePolicy()
+    {
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "consumer-groups.md"));
+
+        string[] documented = [.. Action().Matches(page).Select(match => match.Value).Distinct()];
+
+        Assert.Equal(RamAction.OnLogstore.Concat(RamAction.OnGroups).Concat(RamAction.OnGroup).Order(), documented.Order());
     }
 
     // What the pipeline requests, seen by the emulator, is what the policy allows.
@@ -104,4 +142,7 @@ public sealed class PolicyCommandTests
         "GetLogstore" => "log:GetLogStore",
         _ => $"log:{operation}",
     };
+
+    [GeneratedRegex("log:[A-Z][A-Za-z]+")]
+    private static partial Regex Action();
 }
