@@ -79,8 +79,9 @@ internal class OneWayConnection : SyslogConnection
 
         await Link.ReadWireToEndAsync().ConfigureAwait(false);
 
-        // A process that dies with an empty buffer also closes the connection, before it has received the last bytes. Then TCP never
-        // acknowledges them.
+        // A process that dies with an empty buffer also closes the connection, before it has received the last bytes, at the latest those of
+        // this side's close. Then TCP never acknowledges them.
+        await Link.CloseSent.ConfigureAwait(false);
         long start = TimeProvider.GetTimestamp();
         while (TcpInfo.TryRead(Link.Socket, out TcpInfo info) && info.BytesAcknowledged < BytesSent)
         {

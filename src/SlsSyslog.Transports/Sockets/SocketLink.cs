@@ -19,6 +19,8 @@ internal sealed class SocketLink : IDisposable
 
     private static readonly TimeSpan AbortReportTime = TimeSpan.FromMilliseconds(200);
 
+    private readonly TaskCompletionSource _closeSent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     private SslStream? _tls;
     private long _receivedBeforeClose = long.MaxValue;
     private bool _isClosedByServerFirst;
@@ -55,6 +57,9 @@ internal sealed class SocketLink : IDisposable
             return !hasBegunClose || isCloseNotifyFirst || isFinFirst || Volatile.Read(ref _isClosedByServerFirst);
         }
     }
+
+    /// <summary>Gets a task that completes when the close of this side has passed everything to the operating system or has failed.</summary>
+    public Task CloseSent => _closeSent.Task;
 
     /// <summary>Gets the stream below TLS, which counts the bytes passed to the socket.</summary>
     public WireStream Wire { get; }
@@ -121,17 +126,24 @@ internal sealed class SocketLink : IDisposable
     /// <summary>Shuts down the sending side; reading continues. Under TLS, a close_notify is sent first (RFC 5425 4.4).</summary>
     public async ValueTask ShutdownSendAsync()
     {
-        if (_tls is not null)
+        try
         {
-            await SendCloseNotifyAsync(_tls).ConfigureAwait(false);
+            if (_tls is not null)
+            {
+                await SendCloseNotifyAsync(_tls).ConfigureAwait(false);
+            }
+            else
+            {
+                NoteServerClose();
+            }
+
+            Socket.Shutdown(SocketShutdown.Send);
+        }
+        finally
+        {
+            _closeSent.TrySetResult();
         }
 
-        else
-        {
-            NoteServerClose();
-        }
-
-        Socket.Shutdown(SocketShutdown.Send);
         if (OperatingSystem.IsLinux())
         {
             // After this, the system of the server no longer reports the room that its process makes, except in the response to a probe.
@@ -184,7 +196,7 @@ internal sealed class SocketLink : IDisposable
     private static DateTimeOffset? EndOf(X509Certificate? certificate) =>
         certificate is X509Certificate2 { NotAfter: DateTime end } ? new DateTimeOffset(end) : null;
 
-    // Called immediately before the close of this side.
+    // Called immediately before the close of this side is passed to the operating system.
     private void NoteServerClose()
     {
         bool isKnown = TcpInfo.TryRead(Socket, out TcpInfo info);
@@ -199,10 +211,12 @@ internal sealed class SocketLink : IDisposable
     {
         for (int attempt = 1; ; attempt++)
         {
-            NoteServerClose();
+            Wire.Collect();
             try
             {
                 await tls.ShutdownAsync().ConfigureAwait(false);
+                NoteServerClose();
+                await Wire.SendCollectedAsync().ConfigureAwait(false);
                 return;
             }
             catch (CryptographicException exception)
@@ -213,6 +227,10 @@ internal sealed class SocketLink : IDisposable
                 }
 
                 await Task.Delay(CloseNotifyDelay, TimeProvider.System).ConfigureAwait(false);
+            }
+            finally
+            {
+                Wire.StopCollecting();
             }
         }
     }

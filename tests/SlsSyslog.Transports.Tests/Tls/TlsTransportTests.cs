@@ -211,6 +211,31 @@ public sealed class TlsTransportTests : IDisposable
             () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
     }
 
+    // Both sides close at the same time: the end of the receiver must not count as its answer.
+    [Fact]
+    public async Task DrainAsync_PeerClosesAtTheSameTimeWithoutReadingTheCloseNotify_Fails()
+    {
+        const int Attempts = 100;
+        using X509Certificate2 server = _certificates.Authority.IssueServer();
+        await using TestListener listener = new();
+        for (int i = 0; i < Attempts; i++)
+        {
+            await using TcpTransport transport = Make(
+                listener, new TlsOptions { TrustedCertificatesPath = _certificates.AuthorityPath }, drainTimeout: TimeSpan.FromSeconds(20));
+            Task<DeliveryTicket> sending = transport.SendAsync(Frames.Of("one"), CancellationToken.None).AsTask();
+            TlsPeer peer = await TlsPeer.AcceptAsync(listener, server);
+            DeliveryTicket ticket = await sending;
+            await peer.ReadMessagesAsync(1);
+
+            Task draining = Task.Run(() => transport.DrainAsync(CancellationToken.None).AsTask());
+            await peer.CloseAsync();
+            await draining.WaitAsync(Eventually.Deadline);
+
+            await Assert.ThrowsAsync<SyslogTransportException>(
+                () => transport.ConfirmAsync(ticket, CancellationToken.None).AsTask().WaitAsync(Eventually.Deadline));
+        }
+    }
+
     [Fact]
     public async Task DrainAsync_PeerHalfClosedFirstAndReadsNothing_NothingSettles()
     {
