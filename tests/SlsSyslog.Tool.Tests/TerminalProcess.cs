@@ -3,23 +3,41 @@ using System.Text;
 
 namespace SlsSyslog.Tool.Tests;
 
-/// <summary>Runs the tool in a pseudo terminal, which the program script of util-linux provides.</summary>
+/// <summary>Runs the tool, or another program, in a pseudo terminal, which the program script of util-linux provides.</summary>
 internal sealed class TerminalProcess : IDisposable
 {
+    private const string Script = "/usr/bin/script";
+
     private readonly StringBuilder _output = new();
     private readonly Process _process;
 
+    /// <summary>Starts the tool.</summary>
     public TerminalProcess(string folder, params string[] args)
+        : this(folder, [.. ToolProcess.Program, .. args], [])
     {
-        string command = string.Join(' ', ToolProcess.Program.Concat(args).Select(part => $"'{part}'"));
-        _process = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-q", "-e", "-c", command, "/dev/null"])
+    }
+
+    private TerminalProcess(string folder, string[] program, Dictionary<string, string> variables)
+    {
+        string command = string.Join(' ', program.Select(part => $"'{part}'"));
+        ProcessStartInfo start = new(Script, ["-q", "-e", "-c", command, "/dev/null"])
         {
             WorkingDirectory = folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
-        })!;
+        };
+        start.Environment.Remove("NO_COLOR");
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        _process = Process.Start(start)!;
         _ = ReadAsync();
     }
+
+    /// <summary>Gets a value that indicates whether there are pseudo terminals.</summary>
+    public static bool IsAvailable => File.Exists(Script);
 
     /// <summary>Gets what the terminal shows.</summary>
     public string Output
@@ -32,6 +50,9 @@ internal sealed class TerminalProcess : IDisposable
             }
         }
     }
+
+    /// <summary>Starts any program with additional variables.</summary>
+    public static TerminalProcess Start(string folder, string[] program, Dictionary<string, string> variables) => new(folder, program, variables);
 
     public Task ShowsAsync(string text) =>
         Eventually.TrueAsync(() => Output.Contains(text, StringComparison.Ordinal), () => Output, TimeSpan.FromSeconds(30), $"'{text}' is shown");

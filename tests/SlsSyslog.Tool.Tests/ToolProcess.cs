@@ -17,6 +17,11 @@ internal sealed class ToolProcess : IDisposable
     private readonly StringBuilder _error = new();
     private readonly Process _process;
 
+    public ToolProcess(params string[] args)
+        : this(new Dictionary<string, string>(), args)
+    {
+    }
+
     public ToolProcess(IReadOnlyDictionary<string, string> variables, params string[] args)
     {
         string[] command = [.. Program, .. args];

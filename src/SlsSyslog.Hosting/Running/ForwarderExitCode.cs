@@ -17,4 +17,7 @@ internal static class ForwarderExitCode
 
     /// <summary>Another process used the same consumer name, so records were sent twice.</summary>
     public const int DuplicateConsumer = 4;
+
+    /// <summary>A second Ctrl-C ended the process before it had drained.</summary>
+    public const int Interrupted = 130;
 }

@@ -15,7 +15,8 @@ public static class ForwarderProgram
     /// <param name="configure">Adds formats, transports, filters or credentials of the program.</param>
     /// <returns>
     /// The exit code: 0 when everything that was read is confirmed, 1 when a route failed, 2 for an invalid setting or argument, 3 when records
-    /// are undelivered or a route was stopped before its end, 4 when another process used the same consumer name.
+    /// are undelivered or a route was stopped before its end, 4 when another process used the same consumer name. A second Ctrl-C ends the process
+    /// with 130.
     /// </returns>
     public static async Task<int> RunAsync(string[] args, Action<ISlsSyslogBuilder>? configure = null)
     {
@@ -51,6 +52,7 @@ public static class ForwarderProgram
         IForwardingResult result = host.Services.GetRequiredService<IForwardingResult>();
         IHostApplicationLifetime lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         using IDisposable? hangUp = HangUpSignal.StopOn(lifetime.StopApplication);
+        using SecondInterrupt interrupts = new();
 
         await host.StartAsync().ConfigureAwait(false);
         _ = StopAfterCompletionAsync(result, lifetime);

@@ -39,6 +39,7 @@ internal sealed class Replay : IDisposable
         IConfigurationRoot configuration = ReplayConfiguration.Create(settings.Configuration, request);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(timeProvider);
+        builder.Services.AddSingleton<IHostLifetime, PassiveLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = request.Route.Options.Source.DrainTimeout + StopTimeout);
         builder.Services.AddSlsSyslogForwarding(configuration)
             .UseCredentials(_ => _credentials)
@@ -82,7 +83,7 @@ internal sealed class Replay : IDisposable
         await _host.StopAsync(CancellationToken.None).ConfigureAwait(false);
         ReplayResult ended = Describe(result, wasStopped);
         return _range?.GetProgress().IsComplete == true && result is { HasFailed: false, UndeliveredShards: 0 }
-            ? ended with { Notes = await DeleteGroupsAsync().ConfigureAwait(false) }
+            ? ended with { Notes = await DeleteGroupsAsync(stopping).ConfigureAwait(false) }
             : ended;
     }
 
@@ -133,7 +134,7 @@ internal sealed class Replay : IDisposable
     }
 
     // A group that remains only occupies a place: everything is delivered.
-    private async Task<IReadOnlyList<string>> DeleteGroupsAsync()
+    private async Task<IReadOnlyList<string>> DeleteGroupsAsync(CancellationToken cancellationToken)
     {
         List<string> notes = [];
         foreach (string logstore in _request.Route.Logstores)
@@ -141,7 +142,13 @@ internal sealed class Replay : IDisposable
             using LogstoreClient client = new(_request.Route.Options.Source, logstore, _credentials, _timeProvider);
             try
             {
-                await client.DeleteGroupAsync(_request.Group, CancellationToken.None).ConfigureAwait(false);
+                await client.DeleteGroupAsync(_request.Group, cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                notes.Add(
+                    $"The group '{_request.Group}' of the logstore {logstore} remains. "
+                    + $"To delete it, run: {ToolProgram.Name} groups delete {_request.Group} --logstore {logstore}");
             }
             catch (SlsException exception)
             {

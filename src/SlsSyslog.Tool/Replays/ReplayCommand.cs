@@ -32,6 +32,8 @@ internal static class ReplayCommand
             ReplayRequest request = await options.CreateAsync(result, settings, cancellationToken).ConfigureAwait(false);
             using Replay replay = new(request, settings, context.TimeProvider, LogToStandardError);
             await AnnounceAsync(context.Console, request).ConfigureAwait(false);
+            using CancellationTokenRegistration stopping = cancellationToken.Register(
+                () => context.Console.Error.WriteLine("Stopping: what was sent is confirmed first. Ctrl-C again ends immediately."));
             Task<ReplayResult> running = replay.RunAsync(cancellationToken);
             await ReplayView.ShowAsync(context.Console, running, replay.Sample, context.TimeProvider).ConfigureAwait(false);
             ReplayResult ended = await running.ConfigureAwait(false);

@@ -21,7 +21,7 @@ internal static class ReplayView
 
         await console.People.Progress().AutoClear(true).Columns(new ProgressBarColumn(), new TaskDescriptionColumn()).StartAsync(async progress =>
         {
-            ProgressTask bar = progress.AddTask("", maxValue: 1);
+            ProgressTask bar = progress.AddTask(Markup.Escape(sample().ToString()), maxValue: 1);
             while (!await EndsWithinAsync(replay, BarInterval, timeProvider).ConfigureAwait(false))
             {
                 ReplaySample current = sample();

@@ -5,7 +5,7 @@ internal static class Confirmation
 {
     /// <summary>Asks, unless <c>--yes</c> is specified.</summary>
     /// <returns><see langword="true"/> when the answer is yes.</returns>
-    /// <exception cref="ToolException">Nobody can answer.</exception>
+    /// <exception cref="ToolException">Nobody can answer, or the question was interrupted.</exception>
     public static async Task<bool> AskAsync(ToolConsole console, string question, bool isYes, CancellationToken cancellationToken)
     {
         if (isYes)
@@ -19,7 +19,14 @@ internal static class Confirmation
         }
 
         await console.Error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
-        string? answer = await console.ReadLineAsync(cancellationToken).ConfigureAwait(false);
-        return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        try
+        {
+            string? answer = await console.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            return answer?.Trim().ToUpperInvariant() is "Y" or "YES";
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ToolException("\nInterrupted. Nothing was changed. Repeat the command to be asked again.", ToolExitCode.Interrupted);
+        }
     }
 }

@@ -100,12 +100,7 @@ public sealed class GroupsCommandTests
         using ToolScene tool = Open(sls);
         sls.Receive(0, minute: 1, groups: 3);
         using CancellationTokenSource stop = new();
-        ConsumerGroupOptions options = sls.Source();
-        options.Consumer = "host-7";
-        ConsumerGroupSource source = new(
-            options, new StaticCredentialProvider(new SlsCredential("testak", "testsk")), NullLoggerFactory.Instance, TimeProvider.System);
-        Task consuming = source.RunAsync(ReadAsync, stop.Token);
-        await Eventually.TrueAsync(() => sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor == sls.End(0));
+        Task consuming = await ConsumeAsync(sls, stop.Token);
 
         (await tool.RunAsync("groups", "set", "siem", "--to", "earliest", "--yes")).AssertRefused("in use by host-7", "--force");
         (await tool.RunAsync("groups", "delete", "siem", "--yes")).AssertRefused("in use by host-7", "--force");
@@ -116,6 +111,25 @@ public sealed class GroupsCommandTests
         Assert.NotEqual(sls.End(0), sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor);
         await stop.CancelAsync();
         await consuming;
+    }
+
+    [Fact]
+    public async Task Delete_GroupWithALiveConsumerAndForced_DeletesItAndNamesTheConsumer()
+    {
+        await using VerifyScene sls = await VerifyScene.StartAsync();
+        using ToolScene tool = Open(sls);
+        sls.Receive(0, minute: 1, groups: 3);
+        using CancellationTokenSource stop = new();
+        Task consuming = await ConsumeAsync(sls, stop.Token);
+
+        ToolRun run = await tool.RunAsync("groups", "delete", "siem", "--yes", "--force", "--json");
+        await stop.CancelAsync();
+        await consuming;
+
+        Assert.Equal(0, run.ExitCode);
+        JsonElement result = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal(
+            ("delete", "host-7"), (result.GetProperty("action").GetString(), result.GetProperty("liveConsumers")[0].GetProperty("name").GetString()));
     }
 
     [Fact]
@@ -167,6 +181,18 @@ public sealed class GroupsCommandTests
     }
 
     private static ToolScene Open(VerifyScene sls) => new(sls.Emulator, VerifyScene.Project, VerifyScene.Store, VerifyScene.Group);
+
+    // Returns when the consumer has stored a checkpoint, by which SLS knows it. The result ends with the consumer.
+    private static async Task<Task> ConsumeAsync(VerifyScene sls, CancellationToken stop)
+    {
+        ConsumerGroupOptions options = sls.Source();
+        options.Consumer = "host-7";
+        ConsumerGroupSource source = new(
+            options, new StaticCredentialProvider(new SlsCredential("testak", "testsk")), NullLoggerFactory.Instance, TimeProvider.System);
+        Task consuming = source.RunAsync(ReadAsync, stop);
+        await Eventually.TrueAsync(() => sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor == sls.End(0));
+        return consuming;
+    }
 
     private static async Task ReadAsync(ILogLease lease)
     {

@@ -128,11 +128,7 @@ public sealed class InitCommandTests : IDisposable
     [Fact]
     public async Task Init_CtrlCAtAQuestion_WritesNothingAndSaysHowToContinue()
     {
-        if (!File.Exists("/usr/bin/script"))
-        {
-            Assert.Skip("This needs the program script of util-linux.");
-        }
-
+        Assert.SkipUnless(TerminalProcess.IsAvailable, "This needs the program script of util-linux.");
         using TerminalProcess tool = new(_folder, "init");
         await tool.ShowsAsync("Which SIEM receives the logs?");
         await tool.TypeAsync("splunk\n");

@@ -40,6 +40,21 @@ public sealed class ReplayCommandTests
     }
 
     [Fact]
+    public async Task Replay_Rate_IsNotExceeded()
+    {
+        const int Rate = 500;
+        await using ReplayScene scene = await ReplayScene.StartAsync();
+        scene.Receive(0, minute: 1, groups: 2000);
+
+        ToolRun run = await scene.Tool.RunAsync("replay", "--from", scene.Time(1), "--to", scene.Time(2), "--rate", $"{Rate}", "--json");
+
+        // The first second can begin with what a second allows.
+        JsonElement result = JsonDocument.Parse(run.Out).RootElement;
+        Assert.Equal((0, 2000), (run.ExitCode, result.GetProperty("delivered").GetInt32()));
+        Assert.True(result.GetProperty("seconds").GetDouble() >= (2000.0 / Rate) - 1, run.Out);
+    }
+
+    [Fact]
     public async Task Replay_RouteWithALedger_IsInASeparateLedgerThatVerifyReads()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("replay-");

@@ -10,11 +10,7 @@ public sealed class TapCommandTests
     {
         using TapFolder folder = new();
         await using ReplayScene scene = await ReplayScene.StartAsync(more: $$""", "Tap": { "Socket": "{{folder.Socket}}" }""");
-        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddJsonFile(scene.Tool.Settings);
-        builder.Services.AddSlsSyslogForwarding();
-        using IHost host = builder.Build();
-        await host.StartAsync();
+        using IHost host = await StartAsync(scene);
 
         ToolRun masked = await ReadAsync(scene, scene.Tool.RunAsync("tap", "--count", "1"));
         ToolRun shown = await ReadAsync(scene, ToolRun.StartAsync("tap", "--socket", folder.Socket, "--count", "1", "--filter", "number=", "--unmask", "--json"));
@@ -24,6 +20,27 @@ public sealed class TapCommandTests
         Assert.Contains("number=***", masked.Out, StringComparison.Ordinal);
         Assert.Matches("number=\\d", shown.Out);
         Assert.Contains("Connected to version", shown.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tap_FilterMatchesNothing_SaysHowManyMessagesItHasNotShown()
+    {
+        using TapFolder folder = new();
+        await using ReplayScene scene = await ReplayScene.StartAsync(more: $$""", "Tap": { "Socket": "{{folder.Socket}}" }""");
+        using IHost host = await StartAsync(scene);
+        using ToolProcess tool = new("tap", "--socket", folder.Socket, "--filter", "not in any message");
+
+        await Eventually.TrueAsync(
+            () =>
+            {
+                scene.Receive(shard: 0, minute: 1, groups: 1);
+                return tool.Error.Contains("The filter matched 0 of ", StringComparison.Ordinal);
+            },
+            () => tool.Error);
+        tool.Signal("INT");
+
+        Assert.Equal((130, ""), (await tool.WaitForExitAsync(), tool.Out));
+        await host.StopAsync();
     }
 
     [Theory]
@@ -48,6 +65,16 @@ public sealed class TapCommandTests
         Assert.Equal((1, ""), (run.ExitCode, run.Out));
         Assert.Contains(folder.Socket, run.Error, StringComparison.Ordinal);
         Assert.InRange(run.Error.TrimEnd('\n').Split('\n').Length, 1, 2);
+    }
+
+    private static async Task<IHost> StartAsync(ReplayScene scene)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(null);
+        builder.Configuration.AddJsonFile(scene.Tool.Settings);
+        builder.Services.AddSlsSyslogForwarding();
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return host;
     }
 
     // Records arrive until the tap has seen one.

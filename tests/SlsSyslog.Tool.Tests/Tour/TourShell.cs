@@ -14,21 +14,13 @@ internal sealed class TourShell : IAsyncDisposable
 
     public TourShell()
     {
-        string tool = Path.Combine(_folder, "bin", "sls-syslog");
-        Directory.CreateDirectory(Path.GetDirectoryName(tool)!);
-        File.WriteAllText(tool, $"#!/bin/sh\nexec {string.Join(' ', ToolProcess.Program.Select(part => $"'{part}'"))} \"$@\"\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(tool, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-
         ProcessStartInfo start = new("bash", ["--norc"])
         {
             WorkingDirectory = _folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         };
-        start.Environment["PATH"] = $"{Path.GetDirectoryName(tool)}:{start.Environment["PATH"]}";
+        start.Environment["PATH"] = $"{InstalledTool.Create(_folder)}:{start.Environment["PATH"]}";
         start.Environment["HOME"] = _folder;
         _bash = Process.Start(start)!;
         _bash.StandardInput.WriteLine("exec 2>&1");
