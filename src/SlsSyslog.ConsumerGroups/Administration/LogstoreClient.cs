@@ -7,13 +7,12 @@ namespace SlsSyslog.ConsumerGroups;
 /// sources are for.
 /// </summary>
 /// <remarks>
-/// Each call repeats requests that fail temporarily, for up to 30 seconds. Other errors, such as a missing permission, are thrown immediately.
+/// Each call repeats requests that fail temporarily, for up to 30 seconds by default. Other errors, such as a missing permission, are thrown
+/// immediately.
 /// The client is safe for concurrent use.
 /// </remarks>
 public sealed class LogstoreClient : IDisposable
 {
-    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(30);
-
     private readonly SourceSession _session;
     private readonly SlsClient _client;
     private readonly SlsClock _clock;
@@ -42,6 +41,10 @@ public sealed class LogstoreClient : IDisposable
         _session = new SourceSession(options, "client", credentials, SlsConnection.CreateHandler, _clock, diagnostics, timeProvider);
         _client = _session.Open(logstore).Client;
     }
+
+    /// <summary>Gets how long a call repeats requests that fail temporarily. Then the last error is thrown.</summary>
+    /// <value>The default is 30 seconds.</value>
+    public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Gets the name of the logstore.</summary>
     public string Logstore => _client.Logstore;

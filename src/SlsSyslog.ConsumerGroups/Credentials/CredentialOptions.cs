@@ -90,7 +90,7 @@ public sealed class CredentialOptions : IValidatedOptions
             }
             else if (!isSet && type == Type && fix is not null)
             {
-                errors.Add(name, "The value is missing.", fix);
+                errors.CheckLocal(name, () => new OptionError("", "The value is missing.", fix));
             }
         }
 
@@ -165,12 +165,13 @@ public sealed class CredentialOptions : IValidatedOptions
 
     private void ValidateProfile(OptionErrors errors)
     {
-        if (Type == CredentialType.Profile && new CredentialFile(ProfileFile, ProfileName).FindProblem() is { } problem)
+        if (Type == CredentialType.Profile)
         {
-            errors.Add(
+            errors.CheckLocal(
                 ProfileFile.Length > 0 || ProfileName.Length == 0 ? nameof(ProfileFile) : nameof(ProfileName),
-                problem,
-                "Specify a credentials file with a valid profile.");
+                () => new CredentialFile(ProfileFile, ProfileName).FindProblem() is { } problem
+                    ? new OptionError("", problem, "Specify a credentials file with a valid profile.")
+                    : null);
         }
     }
 

@@ -72,7 +72,7 @@ public sealed class SourceProbe : IDisposable
     /// <summary>Measures how far the clock of SLS is ahead of the local clock, to about one second.</summary>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <returns>The difference, or <see langword="null"/> if the answer of SLS does not contain its time.</returns>
-    /// <exception cref="SlsException">SLS does not answer.</exception>
+    /// <exception cref="SlsException">SLS does not answer, or reports an error of the service.</exception>
     public async Task<TimeSpan?> MeasureClockAsync(CancellationToken cancellationToken)
     {
         SlsRequest request = new("ListShards", HttpMethod.Get, $"/logstores/{_client.Logstore}/shards");
@@ -83,7 +83,7 @@ public sealed class SourceProbe : IDisposable
             using HttpResponseMessage response = await _session.Connection.OpenAsync(request, cancellationToken).ConfigureAwait(false);
             serverTime = response.Headers.Date;
         }
-        catch (SlsException exception) when (exception.StatusCode > 0)
+        catch (SlsException exception) when (exception.StatusCode is > 0 and < 500)
         {
             serverTime = exception.ServerTime;
         }

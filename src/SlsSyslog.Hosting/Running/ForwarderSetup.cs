@@ -30,22 +30,25 @@ internal static class ForwarderSetup
     /// </summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="configureLogging">Configures the log output.</param>
-    /// <param name="needsCredentials">Whether missing credentials are an error.</param>
+    /// <param name="use">What the settings are used for.</param>
     /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
-    public static IHost BuildForInspection(ForwarderArguments arguments, Action<ILoggingBuilder> configureLogging, bool needsCredentials)
+    public static IHost BuildForInspection(ForwarderArguments arguments, Action<ILoggingBuilder> configureLogging, SettingsUse use)
     {
         IHostApplicationBuilder builder = ForwarderHost.CreateBuilder(address: null);
         builder.AddForwarderSettings(arguments, Variables);
-        AddForwarding(builder, HttpAddress.ReadWithoutUse(), configure: null, needsCredentials);
+        AddForwarding(builder, HttpAddress.ReadWithoutUse(), configure: null, use);
         configureLogging(builder.Logging);
         return Validate(ForwarderHost.Build(builder, address: null));
     }
 
     private static void AddForwarding(
-        IHostApplicationBuilder builder, HttpAddress http, Action<ISlsSyslogBuilder>? configure, bool needsCredentials = true)
+        IHostApplicationBuilder builder, HttpAddress http, Action<ISlsSyslogBuilder>? configure, SettingsUse use = SettingsUse.Requests)
     {
         builder.Services.AddSingleton<IValidateOptions<SlsSyslogOptions>>(http);
-        ISlsSyslogBuilder forwarding = builder.Services.AddSlsSyslogForwarding().UseSampleCredentials(needsCredentials);
+        ISlsSyslogBuilder forwarding = builder.Services.AddSlsSyslogForwarding();
+        _ = use == SettingsUse.OtherMachine
+            ? forwarding.OmitLocalChecks()
+            : forwarding.UseSampleCredentials(needsCredentials: use == SettingsUse.Requests);
         configure?.Invoke(forwarding);
     }
 

@@ -6,10 +6,20 @@ namespace SlsSyslog.Serialization;
 public sealed class OptionErrors
 {
     private readonly SortedDictionary<string, OptionError> _errors = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _omitted = new(StringComparer.Ordinal);
     private string _prefix = "";
 
     /// <summary>Gets the errors, sorted by path.</summary>
     public IReadOnlyCollection<OptionError> All => _errors.Values;
+
+    /// <summary>
+    /// Gets or sets a value that indicates whether the checks of <see cref="CheckLocal"/> are omitted, because the options are for another machine.
+    /// </summary>
+    /// <value>The default is <see langword="false"/>.</value>
+    public bool OmitsLocalChecks { get; set; }
+
+    /// <summary>Gets the paths of the options whose checks were omitted, sorted.</summary>
+    public IReadOnlyCollection<string> Omitted => _omitted;
 
     /// <summary>Returns a value in the form that configuration has. A time has no zeros at its end: <c>00:00:00.5</c>.</summary>
     /// <param name="value">The value.</param>
@@ -26,6 +36,25 @@ public sealed class OptionErrors
     {
         string full = Combine(_prefix, path);
         _errors.TryAdd(full, new OptionError(full, problem, fix));
+    }
+
+    /// <summary>
+    /// Checks what only the machine that uses the options has: files, folders, environment variables and secrets. The check does not run when
+    /// <see cref="OmitsLocalChecks"/> is set.
+    /// </summary>
+    /// <param name="path">The path of the option below the options that are being validated.</param>
+    /// <param name="check">Returns the problem and the fix, or <see langword="null"/>. The path is ignored.</param>
+    public void CheckLocal(string path, Func<OptionError?> check)
+    {
+        ArgumentNullException.ThrowIfNull(check);
+        if (OmitsLocalChecks)
+        {
+            _omitted.Add(Combine(_prefix, path));
+        }
+        else if (check() is { } error)
+        {
+            Add(path, error.Problem, error.Fix);
+        }
     }
 
     /// <summary>Validates options: first the declared ranges and enumeration values, then the rules of the class.</summary>

@@ -1,3 +1,5 @@
+using SlsSyslog.Hosting;
+
 namespace SlsSyslog.Tool;
 
 /// <summary>Provides what the commands of one run of the tool use.</summary>
@@ -17,8 +19,8 @@ internal sealed class ToolContext(ToolConsole console, TimeProvider timeProvider
 
     /// <summary>Reads the settings that <c>run</c> would use. The command must be one that uses settings.</summary>
     /// <param name="result">The command line.</param>
-    /// <param name="needsCredentials">Whether missing credentials are an error.</param>
+    /// <param name="use">What the settings are used for.</param>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">A setting is invalid.</exception>
-    public ToolSettings LoadSettings(ParseResult result, bool needsCredentials = true) =>
-        ToolSettings.Load(Settings.ToArguments(result.GetValue(ToolCommand.Config)), needsCredentials);
+    public ToolSettings LoadSettings(ParseResult result, SettingsUse use = SettingsUse.Requests) =>
+        ToolSettings.Load(Settings.ToArguments(result.GetValue(ToolCommand.Config)), use);
 }

@@ -16,6 +16,7 @@ internal sealed class ToolRootCommand : RootCommand
         Add(PolicyCommand.Create(context));
         Add(ProfilesCommand.Create(context));
         Add(EmulateCommand.Create(context));
+        Add(CheckCommand.Create(context));
         Add(PreviewCommand.Create(context));
         Add(TopCommand.Create(context));
         Add(TapCommand.Create(context));

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Hosting;
 
 namespace SlsSyslog.Tool;
 
@@ -32,7 +33,7 @@ internal static class PolicyCommand
         command.Options.Add(json);
         command.Run(async (result, _) =>
         {
-            using ToolSettings settings = context.LoadSettings(result, needsCredentials: false);
+            using ToolSettings settings = context.LoadSettings(result, SettingsUse.WithoutRequests);
             RamPolicy policy = RamPolicy.Create(Sources(settings.Options), result.GetValue(account)!, result.GetValue(managesGroups));
             string text = JsonSerializer.Serialize(policy, result.GetValue(json) ? PolicyJson.Default.RamPolicy : PolicyJson.Indented.RamPolicy);
             await context.Console.Out.WriteLineAsync(text).ConfigureAwait(false);

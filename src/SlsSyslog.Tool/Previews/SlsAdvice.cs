@@ -5,6 +5,8 @@ namespace SlsSyslog.Tool;
 /// <summary>Says what to do about errors of SLS.</summary>
 internal static class SlsAdvice
 {
+    private const string Unauthorized = "Unauthorized";
+
     private static readonly (string Code, string Advice)[] Codes =
     [
         ("ProjectNotExist", "Check Source:Project, and that Source:Endpoint is that of its region."),
@@ -14,13 +16,21 @@ internal static class SlsAdvice
         ("SecurityToken", "The temporary credentials have expired. Renew them."),
         ("RequestTime", "Set the clock of this machine."),
         ("ConsumerGroupQuotaExceed", "Delete consumer groups that are not used: sls-syslog groups."),
-        ("Unauthorized", "Grant the permission to the RAM user or role. sls-syslog policy writes the policy for these settings."),
+        (Unauthorized, "Grant the permission to the RAM user or role. sls-syslog policy writes the policy for these settings."),
     ];
+
+    /// <summary>Determines whether the access key was accepted, but has not the permission for the request.</summary>
+    public static bool IsPermissionMissing(SlsException exception) => exception.StatusCode == 403
+        || (exception.StatusCode == 401 && exception.ErrorCode.StartsWith(Unauthorized, StringComparison.OrdinalIgnoreCase) && !NamesKey(exception));
+
+    /// <summary>Determines whether the access key, its signature or its token was rejected.</summary>
+    public static bool IsKeyRejected(SlsException exception) => exception.StatusCode == 401 && !IsPermissionMissing(exception);
 
     public static string For(Exception exception) => exception switch
     {
         SlsException { StatusCode: 0 } =>
             "Check Source:Endpoint and the network: the address must be reachable from here, directly or by Source:Proxy.",
+        SlsException { StatusCode: 401 } key when NamesKey(key) => "Check the access key ID, and that the key is enabled.",
         SlsException sls when Array.Find(Codes, entry => sls.ErrorCode.StartsWith(entry.Code, StringComparison.OrdinalIgnoreCase)) is
         { Advice: { } advice } => advice,
         SlsException { StatusCode: 401 or 403 } =>
@@ -30,4 +40,7 @@ internal static class SlsAdvice
         SlsCredentialException => "Specify credentials: SLS_AK_ID and SLS_AK_KEY, the variables of Alibaba Cloud's SDKs, or Source:Credentials.",
         _ => "Check that Source:Endpoint is the address of SLS.",
     };
+
+    // SLS has one code for a missing permission and for a key that it does not know.
+    private static bool NamesKey(SlsException exception) => exception.Message.Contains("AccessKeyId", StringComparison.OrdinalIgnoreCase);
 }

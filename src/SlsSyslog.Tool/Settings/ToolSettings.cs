@@ -27,8 +27,8 @@ internal sealed class ToolSettings : IDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <exception cref="OptionsValidationException">A setting is invalid.</exception>
-    public static ToolSettings Load(ForwarderArguments arguments, bool needsCredentials) =>
-        new(ForwarderSetup.BuildForInspection(arguments, LogToStandardError, needsCredentials));
+    public static ToolSettings Load(ForwarderArguments arguments, SettingsUse use) =>
+        new(ForwarderSetup.BuildForInspection(arguments, LogToStandardError, use));
 
     public void Dispose() => _host.Dispose();
 

@@ -99,14 +99,14 @@ public sealed class TlsOptions : IValidatedOptions
 
     private void ValidateFiles(OptionErrors errors)
     {
-        if (TrustedCertificatesPath is not null && CertificateFiles.FindAuthoritiesError(TrustedCertificatesPath) is { } authorities)
+        if (TrustedCertificatesPath is { } path)
         {
-            errors.Add(nameof(TrustedCertificatesPath), authorities.Problem, authorities.Fix);
+            errors.CheckLocal(nameof(TrustedCertificatesPath), () => CertificateFiles.FindAuthoritiesError(path));
         }
 
-        if (ClientCertificatePath is not null && CertificateFiles.FindClientError(this, TimeProvider.System) is { } client)
+        if (ClientCertificatePath is not null)
         {
-            errors.Add(nameof(ClientCertificatePath), client.Problem, client.Fix);
+            errors.CheckLocal(nameof(ClientCertificatePath), () => CertificateFiles.FindClientError(this, TimeProvider.System));
         }
     }
 }

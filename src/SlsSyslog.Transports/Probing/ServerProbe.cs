@@ -26,6 +26,24 @@ public sealed class ServerProbe
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
+    /// <summary>
+    /// Gets how long each step may take: the resolution of the name, the connection, the TLS handshake, and the answer of a RELP server. It only
+    /// shortens the limits of the options.
+    /// </summary>
+    /// <value>The default is the connect timeout of the options.</value>
+    public TimeSpan StepTimeout
+    {
+        get => _options.ConnectTimeout;
+        init
+        {
+            _options.ConnectTimeout = Shorter(_options.ConnectTimeout, value);
+            if (_options is StreamTransportOptions { Tls: { } tls })
+            {
+                tls.HandshakeTimeout = Shorter(tls.HandshakeTimeout, value);
+            }
+        }
+    }
+
     /// <summary>Finds the addresses of a server.</summary>
     /// <param name="server">The server.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
@@ -70,11 +88,14 @@ public sealed class ServerProbe
             {
                 Address = address,
                 Error = PlainText.Clean(exception.Message),
+                ErrorType = exception.ErrorType,
                 Duration = _timeProvider.GetElapsedTime(started),
                 Certificates = certificates,
             };
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan first, TimeSpan second) => first < second ? first : second;
 
     private static void Describe(X509Certificate2 certificate, X509Chain? chain, List<ServerCertificate> certificates)
     {

@@ -11,6 +11,9 @@ public sealed class ServerProbeResult
     /// <summary>Gets why the connection cannot be used, or <see langword="null"/> if it can.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Gets the type of the error, one of <see cref="TransportErrorType"/>, or <see langword="null"/> if there is none.</summary>
+    public string? ErrorType { get; init; }
+
     /// <summary>Gets the time until the connection was ready, or the error occurred.</summary>
     public required TimeSpan Duration { get; init; }
 

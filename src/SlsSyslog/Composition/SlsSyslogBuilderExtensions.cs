@@ -49,6 +49,19 @@ public static class SlsSyslogBuilderExtensions
         return builder;
     }
 
+    /// <summary>
+    /// Omits the checks of files, folders, environment variables and secrets when the options are validated. This is for programs that check
+    /// options for another machine, and forward nothing: see <see cref="SlsSyslogOptions.FindOmittedChecks"/>.
+    /// </summary>
+    /// <param name="builder">The pipeline.</param>
+    /// <returns>The pipeline.</returns>
+    public static ISlsSyslogBuilder OmitLocalChecks(this ISlsSyslogBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.Configure<SlsSyslogOptions>(options => options.Errors.OmitsLocalChecks = true);
+        return builder;
+    }
+
     /// <summary>Registers a body formatter without options, which configuration selects by name: <c>"Body": "name"</c>.</summary>
     /// <typeparam name="TFormatter">The type of the formatter. One instance is created; its constructor may take services.</typeparam>
     /// <param name="builder">The pipeline.</param>

@@ -117,7 +117,7 @@ internal sealed class SlsSyslogOptionsValidator(
             && services.GetService(typeof(ISlsCredentialProvider)) is DefaultCredentialProvider or EnvironmentCredentialProvider;
         foreach (OptionError error in areUsed ? variables.All : [])
         {
-            errors.Add(error.Path, error.Problem, error.Fix);
+            errors.CheckLocal(error.Path, () => error);
         }
     }
 
@@ -133,12 +133,15 @@ internal sealed class SlsSyslogOptionsValidator(
         {
             errors.Add(path, MissingValue, "Specify a file in a folder that is kept, such as /var/lib/slssyslog/dead-letters.jsonl.");
         }
-        else if (DeadLetterFileCheck.FindProblem(options.DeadLetterFile) is { } problem)
+        else
         {
-            errors.Add(
-                path, $"The file '{options.DeadLetterFile}' cannot be written. {problem}", "Specify a file that this user may create and write.");
+            errors.CheckLocal(path, () => FindFileError(options.DeadLetterFile));
         }
     }
+
+    private static OptionError? FindFileError(string file) => DeadLetterFileCheck.FindProblem(file) is { } problem
+        ? new OptionError("", $"The file '{file}' cannot be written. {problem}", "Specify a file that this user may create and write.")
+        : null;
 
     private void CheckTransport(string path, DestinationOptions destination, OptionErrors errors)
     {

@@ -49,15 +49,18 @@ public sealed class LedgerOptions : IValidatedOptions
         {
             AddUnused(errors);
         }
-
-        if (IsEnabled && LedgerFolder.FindProblem(Folder) is { } problem)
+        else
         {
-            errors.Add(
-                nameof(Folder),
-                $"The folder '{PlainText.Clean(Folder)}' cannot be written. {problem}",
-                "Specify a folder in which this user may create files.");
+            errors.CheckLocal(nameof(Folder), FindFolderError);
         }
     }
+
+    private OptionError? FindFolderError() => LedgerFolder.FindProblem(Folder) is { } problem
+        ? new OptionError(
+            "",
+            $"The folder '{PlainText.Clean(Folder)}' cannot be written. {problem}",
+            "Specify a folder in which this user may create files.")
+        : null;
 
     private void AddUnused(OptionErrors errors)
     {

@@ -170,7 +170,14 @@ public sealed class RouteOptions : IValidatedOptions
 
     private void AddErrors(OptionErrors errors, string name, IValidatedOptions options, Func<string, bool> isRelevant)
     {
-        foreach (OptionError error in options.Validate().Where(error => isRelevant(error.Path)))
+        OptionErrors own = new() { OmitsLocalChecks = errors.OmitsLocalChecks };
+        own.Validate(options);
+        foreach (string path in own.Omitted)
+        {
+            errors.CheckLocal($"{name}:{path}", () => null);
+        }
+
+        foreach (OptionError error in own.All.Where(error => isRelevant(error.Path)))
         {
             // The limit of a datagram is usually that of the message, which is then the key to change.
             bool isLimit = _limitIsFromMessage && error.Path == nameof(UdpTransportOptions.MaxDatagramBytes);

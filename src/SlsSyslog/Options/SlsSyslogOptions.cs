@@ -97,6 +97,10 @@ public sealed class SlsSyslogOptions
         }
     }
 
+    /// <summary>Returns the paths of the options that were not checked, because they depend on the machine.</summary>
+    /// <returns>The paths, sorted; empty unless the pipeline was added with <c>OmitLocalChecks</c>.</returns>
+    public IReadOnlyCollection<string> FindOmittedChecks() => Errors.Omitted;
+
     /// <summary>Returns whether other options were read from the same configuration.</summary>
     internal bool HasSignatureOf(SlsSyslogOptions other) =>
         SharedSignature == other.SharedSignature && FindSignatures().SequenceEqual(other.FindSignatures());

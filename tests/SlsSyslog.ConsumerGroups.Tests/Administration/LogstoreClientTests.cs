@@ -116,6 +116,23 @@ public sealed class LogstoreClientTests
     }
 
     [Fact]
+    public async Task ListShardsAsync_ErrorOutlastsTheRetryTimeout_IsThrown()
+    {
+        await using GroupScene scene = await GroupScene.StartAsync();
+        scene.Emulator.Faults.On(SlsOperation.ListShards).Answer(503, "ServerBusy");
+        using LogstoreClient client = new(scene.Options(), scene.Logstore.Name, scene.Credentials, TimeProvider.System)
+        {
+            RetryTimeout = TimeSpan.FromMilliseconds(50),
+        };
+
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(
+            () => client.ListShardsAsync(CancellationToken.None).WaitAsync(Eventually.Deadline));
+
+        Assert.Equal(503, exception.StatusCode);
+        Assert.InRange(scene.Emulator.CountOf(SlsOperation.ListShards), 2, 5);
+    }
+
+    [Fact]
     public async Task Constructor_LogstoreThatIsNotRead_Fails()
     {
         await using GroupScene scene = await GroupScene.StartAsync();

@@ -103,6 +103,18 @@ public sealed class SourceProbeTests : IAsyncLifetime
         Assert.Equal(0, exception.StatusCode);
     }
 
+    // A service that is down, or a proxy in between: its time says nothing about SLS.
+    [Fact]
+    public async Task MeasureClockAsync_ErrorOfTheService_IsThrown()
+    {
+        _sls.Faults.On(SlsOperation.ListShards).Answer(503, "ServerBusy");
+        using SourceProbe probe = Create();
+
+        SlsException exception = await Assert.ThrowsAsync<SlsException>(() => probe.MeasureClockAsync(CancellationToken.None));
+
+        Assert.Equal(503, exception.StatusCode);
+    }
+
     [Fact]
     public async Task GetCredentialAsync_ProviderFails_SaysWhy()
     {

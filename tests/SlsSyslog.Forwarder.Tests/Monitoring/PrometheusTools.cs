@@ -10,15 +10,22 @@ internal static class PrometheusTools
     public static string Prometheus => Find("prometheus");
 
     /// <summary>Runs promtool in a folder. Returns its exit code and its output.</summary>
-    public static async Task<(int Code, string Output)> RunPromtoolAsync(string folder, params string[] arguments)
+    public static Task<(int Code, string Output)> RunPromtoolAsync(string folder, params string[] arguments) =>
+        RunPromtoolAsync(folder, input: "", arguments);
+
+    /// <summary>Runs promtool in a folder with an input. Returns its exit code and its output.</summary>
+    public static async Task<(int Code, string Output)> RunPromtoolAsync(string folder, string input, string[] arguments)
     {
         ProcessStartInfo start = new(Find("promtool"), arguments)
         {
             WorkingDirectory = folder,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();

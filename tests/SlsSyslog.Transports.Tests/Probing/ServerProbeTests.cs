@@ -49,6 +49,7 @@ public sealed class ServerProbeTests
         ServerProbeResult result = await ProbeAsync(SyslogScheme.Tls, siem.Port, tls => tls.TrustedCertificatesPath = folder.AuthorityPath);
 
         Assert.Contains("is not trusted", result.Error, StringComparison.Ordinal);
+        Assert.Equal(TransportErrorType.Tls, result.ErrorType);
         Assert.Equal(certificate.NotAfter.ToUniversalTime(), result.Certificates[0].NotAfter.UtcDateTime);
     }
 
@@ -76,6 +77,34 @@ public sealed class ServerProbeTests
         await siem.DisposeAsync();
 
         Assert.Equal("the server refused the connection", (await ProbeAsync(SyslogScheme.Tcp, port)).Error);
+    }
+
+    [Theory]
+    [InlineData(SyslogScheme.Tls, "the server did not respond to the TLS handshake within 0.2 s")]
+    [InlineData(SyslogScheme.Relp, "the server did not respond to the RELP open command")]
+    public async Task ConnectAsync_ShortStepTimeout_EndsBeforeTheLimitsOfTheOptions(string scheme, string error)
+    {
+        await using SyslogCaptureServer plain = await SyslogCaptureServer.StartAsync();
+        SyslogServer server = new(scheme, "127.0.0.1", plain.Port);
+        StreamTransportOptions options = scheme == SyslogScheme.Relp ? new RelpTransportOptions() : new TcpTransportOptions();
+        options.Servers = [server];
+        ServerProbe probe = new(options) { StepTimeout = TimeSpan.FromMilliseconds(200) };
+
+        ServerProbeResult result = await probe.ConnectAsync(server, IPAddress.Loopback, CancellationToken.None).WaitAsync(Eventually.Deadline);
+
+        Assert.StartsWith(error, result.Error, StringComparison.Ordinal);
+        Assert.Equal(TransportErrorType.Timeout, result.ErrorType);
+        Assert.InRange(result.Duration, TimeSpan.FromMilliseconds(190), TimeSpan.FromSeconds(9));
+        Assert.Equal(TimeSpan.FromSeconds(10), options.ConnectTimeout);
+    }
+
+    [Fact]
+    public void StepTimeout_LongerThanTheOptions_HasNoEffect()
+    {
+        TcpTransportOptions options = new() { Servers = [new(SyslogScheme.Tcp, "127.0.0.1", 1)], ConnectTimeout = TimeSpan.FromSeconds(2) };
+
+        Assert.Equal(TimeSpan.FromSeconds(2), new ServerProbe(options) { StepTimeout = TimeSpan.FromSeconds(5) }.StepTimeout);
+        Assert.Equal(TimeSpan.FromSeconds(1), new ServerProbe(options) { StepTimeout = TimeSpan.FromSeconds(1) }.StepTimeout);
     }
 
     [Fact]
