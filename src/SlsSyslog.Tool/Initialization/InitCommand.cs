@@ -45,7 +45,7 @@ internal static class InitCommand
 
             NewFiles.Write([(settings, SettingsTemplate.Create(answers)), (policy, CreatePolicy(answers))], result.GetValue(force));
             string file = settings.Contains(' ', StringComparison.Ordinal) ? $"\"{settings}\"" : settings;
-            InitResult written = new(settings, policy, [$"sls-syslog preview --config {file}", $"sls-syslog run --config {file}"]);
+            InitResult written = new(settings, policy, [$"sls-syslog check --config {file}", $"sls-syslog run --config {file}"]);
             Report(context.Console, written, result.GetValue(json));
             return ToolExitCode.Success;
         });

@@ -21,7 +21,7 @@ public sealed class InitCommandTests : IDisposable
         ToolRun run = await ToolRun.StartAsync(["init", .. Files, .. Answers("arcsight-cef", "actiontrail", "tcp://siem.corp:514")]);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains($"  sls-syslog preview --config {Settings}\n  sls-syslog run --config {Settings}", run.Out, StringComparison.Ordinal);
+        Assert.Contains($"  sls-syslog check --config {Settings}\n  sls-syslog run --config {Settings}", run.Out, StringComparison.Ordinal);
         ToolRun policy = await ToolRun.StartAsync("policy", "--config", Settings);
         Assert.Equal(0, policy.ExitCode);
         Assert.Equal(policy.Out, await File.ReadAllTextAsync(Policy));
