@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
@@ -26,19 +24,10 @@ public sealed class LogstoreClient : IDisposable
     /// <exception cref="ArgumentException">The options are invalid, or do not contain the logstore.</exception>
     public LogstoreClient(SlsSourceOptions options, string logstore, ISlsCredentialProvider credentials, TimeProvider timeProvider)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(timeProvider);
-        options.ThrowIfInvalid(nameof(options));
-        if (!options.Logstores.Contains(logstore))
-        {
-            throw new ArgumentException($"'{logstore}' is not one of the logstores of the options. Specify one of them.", nameof(logstore));
-        }
-
         _timeProvider = timeProvider;
         _clock = new SlsClock(timeProvider);
-        SourceDiagnostics diagnostics = new(NullLogger.Instance, _clock, timeProvider);
-        _session = new SourceSession(options, "client", credentials, SlsConnection.CreateHandler, _clock, diagnostics, timeProvider);
+        _session = SourceSession.ForCalls(options, logstore, "client", credentials, _clock, timeProvider);
         _client = _session.Open(logstore).Client;
     }
 

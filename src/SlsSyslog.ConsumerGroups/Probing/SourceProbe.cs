@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-
 namespace SlsSyslog.ConsumerGroups;
 
 /// <summary>
@@ -29,22 +27,14 @@ public sealed class SourceProbe : IDisposable
     public SourceProbe(ConsumerGroupOptions options, string logstore, ISlsCredentialProvider credentials, TimeProvider timeProvider)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(credentials);
         ArgumentNullException.ThrowIfNull(timeProvider);
-        options.ThrowIfInvalid(nameof(options));
-        if (!options.Logstores.Contains(logstore))
-        {
-            throw new ArgumentException($"'{logstore}' is not one of the logstores of the options. Specify one of them.", nameof(logstore));
-        }
-
+        (_options, _timeProvider) = (options, timeProvider);
+        _clock = new SlsClock(timeProvider);
+        _session = SourceSession.ForCalls(options, logstore, "check", credentials, _clock, timeProvider);
+        _client = _session.Open(logstore).Client;
         _ = SlsEndpoint.Parse(options.Endpoint, options.Project, out SlsEndpoint? endpoint);
         Address = new Uri(endpoint!.Address);
         UsesProxy = options.Proxy.Length > 0 || (!endpoint.IsLocal && HttpClient.DefaultProxy.GetProxy(Address) is { } proxy && proxy != Address);
-        (_options, _timeProvider) = (options, timeProvider);
-        _clock = new SlsClock(timeProvider);
-        SourceDiagnostics diagnostics = new(NullLogger.Instance, _clock, timeProvider);
-        _session = new SourceSession(options, "check", credentials, SlsConnection.CreateHandler, _clock, diagnostics, timeProvider);
-        _client = _session.Open(logstore).Client;
     }
 
     /// <summary>Gets the address that requests are sent to.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SlsSyslog.ConsumerGroups;
 
@@ -61,6 +62,23 @@ internal sealed class SourceSession : IDisposable
         diagnostics.Monitor.AddBudget(shared);
         Pulls = new SharedPulls(shared, new BlockPool(_sharedBytes), timeProvider);
         Main = CreateLane(_memoryBytes, pulls: null);
+    }
+
+    /// <summary>Creates a session that calls operations of one logstore, without a log.</summary>
+    /// <exception cref="ArgumentException">The options are invalid, or do not contain the logstore.</exception>
+    public static SourceSession ForCalls(
+        SlsSourceOptions options, string logstore, string userAgent, ISlsCredentialProvider credentials, SlsClock clock, TimeProvider timeProvider)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(credentials);
+        options.ThrowIfInvalid(nameof(options));
+        if (!options.Logstores.Contains(logstore))
+        {
+            throw new ArgumentException($"'{logstore}' is not one of the logstores of the options. Specify one of them.", nameof(logstore));
+        }
+
+        SourceDiagnostics diagnostics = new(NullLogger.Instance, clock, timeProvider);
+        return new SourceSession(options, userAgent, credentials, SlsConnection.CreateHandler, clock, diagnostics, timeProvider);
     }
 
     /// <summary>Gets what sends the requests.</summary>

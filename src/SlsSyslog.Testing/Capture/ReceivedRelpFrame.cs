@@ -29,7 +29,7 @@ internal readonly ref struct ReceivedRelpFrame(int number, string command, ReadO
         bool hasData = bytes[position - 1] == (byte)' ';
         if (length > maxFrameBytes || hasData != length > 0)
         {
-            throw new FormatException($"The header of a RELP frame specifies {length} bytes of data{(hasData ? "" : ", but there is no data")}.");
+            throw new FormatException($"The header of a RELP frame specifies {length} bytes of data{(hasData ? "" : ", and no data follows")}.");
         }
 
         if (!hasData)

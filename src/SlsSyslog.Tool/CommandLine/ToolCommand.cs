@@ -28,6 +28,15 @@ internal sealed class ToolCommand(string name, string description) : Command(nam
         }
     }
 
+    /// <summary>Adds several options.</summary>
+    public void AddAll(params IEnumerable<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            Options.Add(option);
+        }
+    }
+
     /// <summary>Sets the action. Its token is canceled by SIGINT, SIGTERM and SIGHUP.</summary>
     public void Run(Func<ParseResult, CancellationToken, Task<ToolExitCode>> action) => SetAction(async (result, cancellationToken) =>
     {

@@ -14,10 +14,7 @@ internal static class GroupDeleteCommand
             Examples = ["sls-syslog groups delete old-siem --config settings.json"],
         };
         command.Add(options.Name);
-        foreach (Option option in new Option[] { options.Route, options.Logstore, options.Json, options.Yes, options.Force })
-        {
-            command.Add(option);
-        }
+        command.AddAll(options.Route, options.Logstore, options.Json, options.Yes, options.Force);
 
         command.Run(async (result, cancellationToken) =>
         {

@@ -1,5 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-
 namespace SlsSyslog.Tool;
 
 /// <summary>The command that lists the groups.</summary>
@@ -13,20 +11,11 @@ internal static class GroupListCommand
             UsesSettings = true,
             Examples = ["sls-syslog groups list --config settings.json"],
         };
-        command.Add(options.Route);
-        command.Add(options.Logstore);
-        command.Add(options.Json);
+        command.AddAll(options.Route, options.Logstore, options.Json);
         command.Run(async (result, cancellationToken) =>
         {
-            using ToolSettings settings = context.LoadSettings(result);
-            ToolRoute route = ToolRoute.Find(settings, result.GetValue(options.Route));
-            List<GroupReport> groups = [];
-            foreach (string logstore in route.FindLogstores(result.GetValue(options.Logstore)))
-            {
-                using LogstoreClient client = route.Open(settings, logstore, context.TimeProvider);
-                groups.AddRange(await new GroupInspector(client, context.TimeProvider).ListAsync(cancellationToken).ConfigureAwait(false));
-            }
-
+            IReadOnlyList<GroupReport> groups = await options.ReadAsync(
+                context, result, (client, _) => new GroupInspector(client, context.TimeProvider).ListAsync(cancellationToken)).ConfigureAwait(false);
             if (result.GetValue(options.Json))
             {
                 context.Console.WriteJson(groups, GroupsJson.Default.IReadOnlyListGroupReport);

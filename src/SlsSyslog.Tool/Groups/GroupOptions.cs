@@ -1,3 +1,5 @@
+using SlsSyslog.ConsumerGroups;
+
 namespace SlsSyslog.Tool;
 
 /// <summary>Holds the options that the commands about groups have in common.</summary>
@@ -19,6 +21,26 @@ internal sealed class GroupOptions
     public Option<bool> Yes { get; } = ToolOptions.Flag("--yes", "Does not ask.");
 
     public Option<bool> Force { get; } = ToolOptions.Flag("--force", "Continues although consumers use the group.");
+
+    /// <summary>Reads groups from each logstore that a command is about.</summary>
+    /// <param name="context">The streams, the clock and the settings.</param>
+    /// <param name="result">The command line.</param>
+    /// <param name="read">Reads the groups of one logstore of the route.</param>
+    /// <exception cref="ToolException">The settings do not have the route or the logstore.</exception>
+    public async Task<IReadOnlyList<GroupReport>> ReadAsync(
+        ToolContext context, ParseResult result, Func<LogstoreClient, ToolRoute, Task<IReadOnlyList<GroupReport>>> read)
+    {
+        using ToolSettings settings = context.LoadSettings(result);
+        ToolRoute route = ToolRoute.Find(settings, result.GetValue(Route));
+        List<GroupReport> reports = [];
+        foreach (string logstore in route.FindLogstores(result.GetValue(Logstore)))
+        {
+            using LogstoreClient client = route.Open(settings, logstore, context.TimeProvider);
+            reports.AddRange(await read(client, route).ConfigureAwait(false));
+        }
+
+        return reports;
+    }
 
     /// <summary>Returns the name of the group.</summary>
     /// <exception cref="ToolException">No group can have the name.</exception>

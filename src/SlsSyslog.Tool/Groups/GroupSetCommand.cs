@@ -35,10 +35,7 @@ internal static class GroupSetCommand
                 "sls-syslog groups set siem --to latest --shard 3 --yes --config settings.json",
             ],
         };
-        foreach (Option option in new Option[] { to, shard, options.Route, options.Logstore, options.Json, options.Yes, options.Force })
-        {
-            command.Add(option);
-        }
+        command.AddAll(to, shard, options.Route, options.Logstore, options.Json, options.Yes, options.Force);
 
         command.Add(options.Name);
         command.Run(async (result, cancellationToken) =>

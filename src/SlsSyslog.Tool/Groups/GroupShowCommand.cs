@@ -1,5 +1,3 @@
-using SlsSyslog.ConsumerGroups;
-
 namespace SlsSyslog.Tool;
 
 /// <summary>The command that shows the shards of a group.</summary>
@@ -14,21 +12,12 @@ internal static class GroupShowCommand
             Examples = ["sls-syslog groups show siem --config settings.json"],
         };
         command.Add(options.Name);
-        command.Add(options.Route);
-        command.Add(options.Logstore);
-        command.Add(options.Json);
+        command.AddAll(options.Route, options.Logstore, options.Json);
         command.Run(async (result, cancellationToken) =>
         {
-            using ToolSettings settings = context.LoadSettings(result);
-            ToolRoute route = ToolRoute.Find(settings, result.GetValue(options.Route));
-            string name = options.NameOf(result, route);
-            List<GroupReport> reports = [];
-            foreach (string logstore in route.FindLogstores(result.GetValue(options.Logstore)))
-            {
-                using LogstoreClient client = route.Open(settings, logstore, context.TimeProvider);
-                reports.Add(await GroupFinder.FindAsync(client, name, context.TimeProvider, cancellationToken).ConfigureAwait(false));
-            }
-
+            IReadOnlyList<GroupReport> reports = await options.ReadAsync(context, result, async (client, route) =>
+                [await GroupFinder.FindAsync(client, options.NameOf(result, route), context.TimeProvider, cancellationToken).ConfigureAwait(false)])
+                .ConfigureAwait(false);
             if (result.GetValue(options.Json))
             {
                 context.Console.WriteJson(reports, GroupsJson.Default.IReadOnlyListGroupReport);

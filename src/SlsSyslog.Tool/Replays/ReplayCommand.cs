@@ -20,10 +20,7 @@ internal static class ReplayCommand
                 "sls-syslog replay --dead-letters /var/lib/slssyslog/replay/dead-letters.jsonl --config settings.json",
             ],
         };
-        foreach (Option option in options.All)
-        {
-            command.Add(option);
-        }
+        command.AddAll(options.All);
 
         command.Run(async (result, cancellationToken) =>
         {

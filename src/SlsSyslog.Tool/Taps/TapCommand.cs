@@ -24,10 +24,7 @@ internal static class TapCommand
                 "sls-syslog tap --socket /run/slssyslog/tap.sock --filter ConsoleSignin --unmask --count 10",
             ],
         };
-        foreach (Option option in (Option[])[socket, filter, route, unmask, count, json])
-        {
-            command.Options.Add(option);
-        }
+        command.AddAll(socket, filter, route, unmask, count, json);
 
         command.Run(async (result, cancellationToken) =>
         {

@@ -21,10 +21,7 @@ internal static class VerifyCommand
                 "sls-syslog verify --from 2026-01-31T08:00Z --to 2026-01-31T09:00Z --counts siem.csv --config settings.json",
             ],
         };
-        foreach (Option option in options.All)
-        {
-            command.Add(option);
-        }
+        command.AddAll(options.All);
 
         command.Run(async (result, cancellationToken) =>
         {

@@ -37,7 +37,7 @@ internal static class SocketErrors
         SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.Shutdown => "the server reset the connection",
         SocketError.TimedOut => "the server does not respond",
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "the name cannot be resolved",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "there is no route to the server",
+        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "the network has no route to the server",
         _ => $"{exception.Message} ({exception.SocketErrorCode})",
     };
 }

@@ -24,7 +24,7 @@ public static class TransportErrorType
     /// <summary>The name of the server cannot be resolved.</summary>
     public const string NameNotResolved = "name_not_resolved";
 
-    /// <summary>There is no route to the server.</summary>
+    /// <summary>The network has no route to the server.</summary>
     public const string Unreachable = "host_unreachable";
 
     /// <summary>The TLS handshake failed or a certificate is not valid.</summary>

@@ -82,7 +82,7 @@ public sealed class SlsSyslogOptions
         || Default.SourceFactory is not null
         || Default.TransportFactory is not null;
 
-    /// <summary>Returns all routes by name: the default one if any of it is configured or there is no other, and <see cref="Routes"/>.</summary>
+    /// <summary>Returns all routes by name: <see cref="Routes"/>, and the default route if any part of it is configured or it is the only one.</summary>
     /// <returns>The names and the options of the routes.</returns>
     public IEnumerable<KeyValuePair<string, RouteOptions>> AllRoutes()
     {

@@ -10,7 +10,7 @@ public sealed class TapOptions : IValidatedOptions
     /// Gets or sets the path of the Unix domain socket over which <c>sls-syslog tap</c> reads messages. Only the user of the process can connect.
     /// The socket is created when the host starts.
     /// </summary>
-    /// <value>The default is an empty string: there is no socket.</value>
+    /// <value>The default is an empty string, which opens no socket.</value>
     /// <remarks>
     /// Messages are copied only while somebody is connected. Unless it is requested, only the structure of a message is sent, not its values. Each
     /// connection is logged with the process that opened it. It is not available on Windows.
