@@ -40,7 +40,7 @@ internal sealed class GroupEditor(LogstoreClient client)
             LogPosition end = await client.GetCursorAsync(current.Shard, ShardPosition.Latest, cancellationToken).ConfigureAwait(false);
             DateTimeOffset? time = after == end ? null
                 : await client.GetReceiptTimeAsync(current.Shard, after, cancellationToken).ConfigureAwait(false);
-            changes.Add(new GroupChange(current.Shard, current.Checkpoint, after.Cursor, time));
+            changes.Add(new GroupChange(current.Shard, current.Checkpoint, after.Cursor, time, current.Owner));
         }
 
         return changes;
@@ -51,8 +51,8 @@ internal sealed class GroupEditor(LogstoreClient client)
     {
         foreach (GroupChange change in changes)
         {
-            await client.SetCheckpointAsync(group, change.Shard, new LogPosition(change.After), ConsumerName, cancellationToken)
-                .ConfigureAwait(false);
+            string consumer = string.IsNullOrEmpty(change.Owner) ? ConsumerName : change.Owner;
+            await client.SetCheckpointAsync(group, change.Shard, new LogPosition(change.After), consumer, cancellationToken).ConfigureAwait(false);
         }
     }
 

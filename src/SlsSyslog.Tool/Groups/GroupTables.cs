@@ -5,7 +5,7 @@ internal static class GroupTables
 {
     private const string Nothing = "-";
 
-    public static Table OfGroups(IReadOnlyList<GroupReport> groups)
+    public static WholeTable OfGroups(IReadOnlyList<GroupReport> groups)
     {
         Table table = Create("logstore", "group", "timeout", "shards", "lag", "LogGroups behind", "stored by");
         foreach (GroupReport group in groups)
@@ -15,10 +15,10 @@ internal static class GroupTables
                 Number(group.LogGroupsBehind), group.Consumers.Count == 0 ? Nothing : string.Join(", ", group.Consumers));
         }
 
-        return table;
+        return new WholeTable(table);
     }
 
-    public static Table OfShards(GroupReport group)
+    public static WholeTable OfShards(GroupReport group)
     {
         Table table = Create("shard", "lag", "LogGroups behind", "next log received", "stored by", "stored at", "checkpoint");
         foreach (GroupShard shard in group.Shards)
@@ -34,10 +34,10 @@ internal static class GroupTables
                 shard.Checkpoint ?? Nothing);
         }
 
-        return table;
+        return new WholeTable(table);
     }
 
-    public static Table OfChanges(string logstore, IReadOnlyList<GroupChange> changes)
+    public static WholeTable OfChanges(string logstore, IReadOnlyList<GroupChange> changes)
     {
         Table table = Create("shard", "checkpoint", "new checkpoint", "next log received");
         foreach (GroupChange change in changes)
@@ -47,7 +47,7 @@ internal static class GroupTables
                 change.AfterTime is null ? "none: the end" : Time(change.AfterTime));
         }
 
-        return table;
+        return new WholeTable(table);
     }
 
     private static Table Create(params string[] columns)

@@ -64,13 +64,14 @@ internal sealed class VerifyOptions(TimeProvider timeProvider)
         }
 
         string name = FindLedgerName(route, result.GetValue(Destination));
-        string[] folders = result.GetValue(Ledger) is { Length: > 0 } given ? given
-            : route.Options.Ledger.Folder is { Length: > 0 } configured ? [configured] : [];
-        if (folders.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
+        string[] given = result.GetValue(Ledger) ?? [];
+        if (given.FirstOrDefault(folder => !Directory.Exists(folder)) is { } missing)
         {
             throw new ToolException($"The folder '{PlainText.Clean(missing)}' of the ledger does not exist. Specify it with --ledger FOLDER.");
         }
 
+        // The folder of the settings is created with the first line.
+        string[] folders = given.Length > 0 ? given : route.Options.Ledger.Folder is { Length: > 0 } configured ? [configured] : [];
         if (folders.Length == 0 && counts is null)
         {
             throw new ToolException(

@@ -82,7 +82,9 @@ public sealed class SlsSyslogOptions
         || Default.SourceFactory is not null
         || Default.TransportFactory is not null;
 
-    /// <summary>Returns all routes by name: <see cref="Routes"/>, and the default route if any part of it is configured or it is the only one.</summary>
+    /// <summary>
+    /// Returns all routes by name: <see cref="Routes"/>, and the default route if any part of it is configured or it is the only one.
+    /// </summary>
     /// <returns>The names and the options of the routes.</returns>
     public IEnumerable<KeyValuePair<string, RouteOptions>> AllRoutes()
     {

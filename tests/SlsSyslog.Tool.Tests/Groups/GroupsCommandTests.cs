@@ -109,6 +109,7 @@ public sealed class GroupsCommandTests
         ToolRun forced = await tool.RunAsync("groups", "set", "siem", "--to", "earliest", "--yes", "--force");
         Assert.Equal(0, forced.ExitCode);
         Assert.NotEqual(sls.End(0), sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor);
+        (await tool.RunAsync("groups", "delete", "siem", "--yes")).AssertRefused("in use by host-7", "--force");
         await stop.CancelAsync();
         await consuming;
     }

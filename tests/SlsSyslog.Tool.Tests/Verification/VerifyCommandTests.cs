@@ -42,6 +42,22 @@ public sealed class VerifyCommandTests
         Assert.Equal([markdown, json], Directory.GetFiles(tool.Folder, "report.*").OrderDescending());
     }
 
+    [Fact]
+    public async Task Verify_LedgerOfTheSettingsHasNoLineYet_IsNotProvable()
+    {
+        string folder = Path.Combine(Path.GetTempPath(), $"verify-{Guid.NewGuid():N}");
+        await using VerifyScene sls = await VerifyScene.StartAsync();
+        using ToolScene tool = new(
+            sls.Emulator, VerifyScene.Project, VerifyScene.Store, VerifyScene.Group, more: $$""", "Ledger": { "Folder": "{{folder}}" }""");
+        sls.Receive(0, minute: 1, groups: 3);
+
+        ToolRun run = await tool.RunAsync("verify", "--from", Time(sls, 0), "--to", Time(sls, 10), "--json");
+
+        Assert.Equal((1, "Verdict: not provable.\n"), (run.ExitCode, run.Error));
+        Assert.Contains("There are no files of the ledger", run.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder));
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(0, "--accept-exceptions")]
