@@ -14,7 +14,7 @@ internal sealed record CheckFinding(CheckState State, string Detail, string? Act
 
     public static CheckFinding Failed(string detail, string action) => new(CheckState.Failed, detail, action);
 
-    /// <summary>Returns the message of an exception of a transport, which is a part of a sentence, as a sentence.</summary>
+    /// <summary>Returns the message of an exception, which can be a part of a sentence, as a sentence.</summary>
     public static string ToSentence(string message) =>
-        message.Length == 0 ? message : $"{char.ToUpperInvariant(message[0])}{message[1..].TrimEnd('.')}.";
+        message.Length == 0 ? message : $"{char.ToUpperInvariant(message[0])}{message[1..].TrimEnd('.', ' ')}.";
 }

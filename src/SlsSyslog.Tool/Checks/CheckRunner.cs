@@ -75,7 +75,7 @@ internal sealed class CheckRunner(TimeSpan stepLimit, TimeSpan totalLimit, TimeP
         }
         catch (Exception exception) when (exception is SlsException or SlsProtocolException or SlsCredentialException)
         {
-            return [(step.Name, CheckFinding.Failed(exception.Message, SlsAdvice.For(exception)))];
+            return [(step.Name, CheckFinding.Failed(CheckFinding.ToSentence(exception.Message), SlsAdvice.For(exception)))];
         }
         catch (Exception exception) when (exception is SyslogTransportException or IOException or SocketException)
         {

@@ -13,11 +13,15 @@ internal sealed class ServerAdvice(SyslogServer server, TlsOptions? tls)
         TransportErrorType.Refused => $"Check that the receiver runs, and that it listens on port {server.Port} of this address.",
         TransportErrorType.Unreachable => "Check the address, and the routes and firewalls between here and the receiver.",
         TransportErrorType.Tls when result.Certificates.Count > 0 => ForCertificate(result.Certificates[0], now),
-        TransportErrorType.Timeout or TransportErrorType.Tls or TransportErrorType.Protocol when IsRelp => "Check that the receiver has RELP on this "
-            + $"port. If it reads plain syslog, specify {(IsTls ? "tls" : "tcp")}://{server.Host}:{server.Port} in Destination:Servers.",
-        TransportErrorType.Timeout or TransportErrorType.Tls or TransportErrorType.Protocol when IsTls =>
-            $"Check that the receiver has TLS on this port. If it does not, specify tcp://{server.Host}:{server.Port} in Destination:Servers.",
+        TransportErrorType.Timeout or TransportErrorType.Protocol when IsRelp && (!IsTls || result.ErrorType == TransportErrorType.Timeout) =>
+            $"Check that the receiver has RELP on this port. If it reads plain syslog, specify {Plain}://{server.Host}:{server.Port} in "
+                + "Destination:Servers.",
+        TransportErrorType.Timeout or TransportErrorType.Tls or TransportErrorType.Protocol when IsTls && result.Certificates.Count == 0 =>
+            $"Check that the receiver has TLS on this port. If it does not, specify {WithoutTls}://{server.Host}:{server.Port} in "
+                + "Destination:Servers.",
         TransportErrorType.Timeout => "Check the address, and the firewalls between here and the receiver.",
+        _ when IsTls && tls?.ClientCertificatePath is not null =>
+            "See the log of the receiver, and check that it trusts the authority of the client certificate.",
         _ when IsTls => "See the log of the receiver. If it requires a client certificate, specify Destination:Tls:ClientCertificatePath.",
         _ => "See the log of the receiver, and check that it accepts connections from this machine.",
     };
@@ -25,6 +29,10 @@ internal sealed class ServerAdvice(SyslogServer server, TlsOptions? tls)
     private bool IsTls => server.Scheme is SyslogScheme.Tls or SyslogScheme.Relps;
 
     private bool IsRelp => server.Scheme is SyslogScheme.Relp or SyslogScheme.Relps;
+
+    private string Plain => IsTls ? SyslogScheme.Tls : SyslogScheme.Tcp;
+
+    private string WithoutTls => IsRelp ? SyslogScheme.Relp : SyslogScheme.Tcp;
 
     private string ForCertificate(ServerCertificate certificate, DateTimeOffset now)
     {

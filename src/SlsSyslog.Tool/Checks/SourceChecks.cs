@@ -133,7 +133,8 @@ internal sealed class SourceChecks : IDisposable
         }
         catch (SlsException exception) when (SlsAdvice.IsKeyRejected(exception))
         {
-            return [("access key", CheckFinding.Failed($"SLS rejects the access key: {exception.Message}", SlsAdvice.For(exception)))];
+            return [("access key", CheckFinding.Failed(
+                CheckFinding.ToSentence($"SLS rejects the access key: {exception.Message}"), SlsAdvice.For(exception)))];
         }
     }
 
@@ -174,9 +175,11 @@ internal sealed class SourceChecks : IDisposable
     private static CheckFinding Describe(PermissionResult result) => (result.State, result.IsRequired) switch
     {
         (PermissionState.Granted, _) => CheckFinding.Passed($"Granted. {result.Detail}"),
-        (PermissionState.Unknown, _) => CheckFinding.Skipped(result.Detail),
-        (_, true) => CheckFinding.Failed(result.Detail, $"Grant {result.Action} to the RAM user or role. sls-syslog policy writes the policy."),
-        _ => CheckFinding.Warning(result.Detail, $"Grant {result.Action}, which checks and warnings use. sls-syslog policy writes the policy."),
+        (PermissionState.Unknown, _) => CheckFinding.Skipped(CheckFinding.ToSentence(result.Detail)),
+        (_, true) => CheckFinding.Failed(
+            CheckFinding.ToSentence(result.Detail), $"Grant {result.Action} to the RAM user or role. sls-syslog policy writes the policy."),
+        _ => CheckFinding.Warning(
+            CheckFinding.ToSentence(result.Detail), $"Grant {result.Action}, which checks and warnings use. sls-syslog policy writes the policy."),
     };
 
     private async Task<CheckFinding> FindGroupAsync(CancellationToken cancellationToken)

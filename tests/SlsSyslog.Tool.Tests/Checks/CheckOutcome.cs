@@ -43,5 +43,6 @@ internal sealed record CheckOutcome(int ExitCode, string Text, CheckDocument Doc
         Assert.Contains(detail, result.Detail, StringComparison.Ordinal);
         Assert.Contains(action, result.Action ?? "", StringComparison.Ordinal);
         Assert.EndsWith(".", result.Action, StringComparison.Ordinal);
+        Assert.EndsWith(".", result.Detail, StringComparison.Ordinal);
     }
 }

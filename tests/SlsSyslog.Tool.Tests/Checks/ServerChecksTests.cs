@@ -131,6 +131,25 @@ public sealed class ServerChecksTests : IDisposable
         Assert.Contains($"tcp://localhost:{scene.Siem.Port} in Destination:Servers.", failed.Action, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(CaptureTransport.Tls, "tls")]
+    [InlineData(CaptureTransport.RelpTls, "relps")]
+    public async Task Check_ClientCertificateIsRequired_NamesTheOption(CaptureTransport transport, string scheme)
+    {
+        using X509Certificate2 certificate = _certificates.Authority.IssueServer();
+        await using CheckScene scene = await CheckScene.StartAsync(new SyslogCaptureOptions
+        {
+            Transport = transport,
+            Tls = new CaptureTlsOptions { Certificate = certificate, ClientAuthority = _certificates.Authority.Certificate },
+        });
+        string server = $"{scheme}://localhost:{scene.Siem.Port}";
+
+        CheckOutcome outcome = await scene.CheckAsync(
+            [.. CheckScene.To(server), "--SlsSyslog:Destination:Tls:TrustedCertificatesPath", _certificates.AuthorityPath]);
+
+        outcome.AssertFailed(server, "", "If it requires a client certificate, specify Destination:Tls:ClientCertificatePath.");
+    }
+
     [Fact]
     public async Task Check_AnotherServiceListens_ShowsItsGreeting()
     {
