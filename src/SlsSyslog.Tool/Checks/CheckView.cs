@@ -18,7 +18,7 @@ internal static class CheckView
             }
 
             (string mark, Style style) = MarkOf(result.State);
-            lines.Add(new Paragraph().Append($"{mark} ", style).Append(result.Name).Append($"  {result.Detail}", new Style(Color.Grey)));
+            lines.Add(new Paragraph().Append($"{mark} ", style).Append(result.Name).Append($"  {result.Detail}", DetailStyle(result.State)));
             if (result.Action is { } action)
             {
                 lines.Add(new Text($"    {action}", style));
@@ -46,6 +46,9 @@ internal static class CheckView
             parts.Add(string.Create(CultureInfo.InvariantCulture, $"{count} {name}"));
         }
     }
+
+    // What is good is in the background; a reason must be readable on every terminal.
+    private static Style DetailStyle(CheckState state) => state >= CheckState.Warning ? Style.Plain : new Style(Color.Grey);
 
     private static (string Mark, Style Style) MarkOf(CheckState state) => state switch
     {
