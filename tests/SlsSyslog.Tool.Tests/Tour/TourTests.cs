@@ -8,7 +8,7 @@ namespace SlsSyslog.Tool.Tests;
 public sealed class TourTests
 {
     // What only reads can be repeated until a process in the background has done its part, as a reader would.
-    private static readonly string[] Repeatable = ["cat ", "cut ", "curl ", "wc ", "sls-syslog top "];
+    private static readonly string[] Repeatable = ["cat ", "cut ", "curl ", "wc ", "sls-syslog top ", "sls-syslog check "];
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
