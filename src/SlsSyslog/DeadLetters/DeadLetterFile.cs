@@ -29,13 +29,17 @@ internal sealed partial class DeadLetterFile : IDeadLetterHandler, IDisposable
 
     public string FullPath { get; }
 
-    /// <summary>Creates the handler for the path of the options. Records can be confidential: others may no longer read a file that exists.</summary>
+    /// <summary>Creates the file at the path of the options. Records can be confidential: others may no longer read a file that exists.</summary>
     public static DeadLetterFile Create(IOptions<SlsSyslogOptions> options, TimeProvider timeProvider, ILogger logger)
     {
         DeadLetterFile file = new(options.Value.DeadLetterFile, timeProvider, options.Value.DeadLetters, logger);
         try
         {
-            if (!OperatingSystem.IsWindows() && File.Exists(file.FullPath) && (File.GetUnixFileMode(file.FullPath) & ~StateFolder.OwnerOnly) != 0)
+            if (!File.Exists(file.FullPath))
+            {
+                Open(file.FullPath).Dispose();
+            }
+            else if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file.FullPath) & ~StateFolder.OwnerOnly) != 0)
             {
                 File.SetUnixFileMode(file.FullPath, StateFolder.OwnerOnly);
             }

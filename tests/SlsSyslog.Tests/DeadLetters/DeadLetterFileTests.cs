@@ -84,12 +84,15 @@ public sealed class DeadLetterFileTests : IDisposable
     }
 
     [Fact]
-    public void Create_FileDoesNotExist_LogsNothing()
+    public void Create_FileDoesNotExist_CreatesItForTheOwnerOnly()
     {
+        string path = Path.Combine(_folder, "letters.jsonl");
         ListLogger logger = new();
 
-        using DeadLetterFile file = Create(Path.Combine(_folder, "letters.jsonl"), logger);
+        using DeadLetterFile file = Create(path, logger);
 
+        Assert.Equal(0, new FileInfo(path).Length);
+        Assert.Equal(OperatingSystem.IsWindows() ? default : OwnerMode, ModeOf(path));
         Assert.Empty(logger.Lines);
     }
 
