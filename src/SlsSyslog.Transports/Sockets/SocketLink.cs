@@ -3,7 +3,6 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography.X509Certificates;
-using System.Security.Cryptography;
 
 namespace SlsSyslog.Transports;
 
@@ -205,8 +204,8 @@ internal sealed class SocketLink : IDisposable
         Volatile.Write(ref _receivedBeforeClose, isKnown ? info.BytesReceived : Wire.BytesReceived + Socket.Available);
     }
 
-    // The pending read may be processing a session ticket (TLS 1.3), during which OpenSSL refuses to shut down ("shutdown while in
-    // init").
+    // The pending read may be processing a session ticket (TLS 1.3), during which OpenSSL refuses to shut down ("shutdown while in init"), or
+    // the end of the session. SslStream reports the second by an exception of a type that is not public.
     private async Task SendCloseNotifyAsync(SslStream tls)
     {
         for (int attempt = 1; ; attempt++)
@@ -219,9 +218,9 @@ internal sealed class SocketLink : IDisposable
                 await Wire.SendCollectedAsync().ConfigureAwait(false);
                 return;
             }
-            catch (CryptographicException exception)
+            catch (Exception exception) when (exception is not OutOfMemoryException && !SocketErrors.IsConnectionError(exception))
             {
-                if (attempt == CloseNotifyAttempts)
+                if (attempt == CloseNotifyAttempts || Wire.HasEnded)
                 {
                     throw new IOException($"the TLS session could not be closed: {exception.Message}", exception);
                 }
