@@ -29,6 +29,9 @@ internal static class TimeText
         return isValid;
     }
 
+    /// <summary>Writes a time as it can be read.</summary>
+    public static string Format(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
     /// <summary>Reads a time: ISO 8601 (UTC without an offset), Unix seconds, or a duration ago.</summary>
     public static bool TryParseTime(string text, TimeProvider timeProvider, out DateTimeOffset time)
     {

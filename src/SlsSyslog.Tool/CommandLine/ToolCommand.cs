@@ -28,6 +28,9 @@ internal sealed class ToolCommand(string name, string description) : Command(nam
         }
     }
 
+    /// <summary>Gets a value that indicates whether the command changes nothing, so that its interruption does not either.</summary>
+    public bool ChangesNothing { get; init; }
+
     /// <summary>Adds several options.</summary>
     public void AddAll(params IEnumerable<Option> options)
     {
@@ -47,7 +50,7 @@ internal sealed class ToolCommand(string name, string description) : Command(nam
         }
         catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
         {
-            throw new ToolException("Interrupted.", ToolExitCode.Interrupted);
+            throw new ToolException(ChangesNothing ? "Interrupted. Nothing was changed." : "Interrupted.", ToolExitCode.Interrupted);
         }
     });
 }

@@ -44,7 +44,9 @@ internal static class ToolProgram
     {
         ToolException own => (own.Message, own.ExitCode),
         OptionsValidationException settings => (SettingsErrors.Format(settings), ToolExitCode.InvalidUsage),
-        SlsException or SyslogTransportException or HttpRequestException or SocketException => (OneLine(exception), ToolExitCode.CheckFailed),
+        SlsException or SlsProtocolException or SlsCredentialException =>
+            ($"{OneLine(exception)}\n{SlsAdvice.For(exception)}", ToolExitCode.CheckFailed),
+        SyslogTransportException or HttpRequestException or SocketException => (OneLine(exception), ToolExitCode.CheckFailed),
         ArgumentException or IOException or UnauthorizedAccessException or FormatException => (OneLine(exception), ToolExitCode.InvalidUsage),
         _ => ($"{exception.GetType().Name}: {OneLine(exception)}", ToolExitCode.CheckFailed),
     };

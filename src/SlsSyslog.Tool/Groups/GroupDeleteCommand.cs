@@ -26,13 +26,13 @@ internal static class GroupDeleteCommand
             using ToolSettings settings = context.LoadSettings(result);
             ToolRoute route = ToolRoute.Find(settings, result.GetValue(options.Route));
             string logstore = GroupSetCommand.FindOne(route, result.GetValue(options.Logstore));
-            using LogstoreClient client = route.Open(settings, logstore, context.TimeProvider);
+            using LogstoreClient client = await route.OpenAsync(settings, logstore, context.TimeProvider, cancellationToken).ConfigureAwait(false);
             GroupReport report = await GroupFinder.FindAsync(client, options.NameOf(result, route), context.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
             GroupEditor editor = new(client);
             IReadOnlyList<LiveConsumer> live = await LiveConsumerCheck.RunAsync(
                 editor, report, result.GetValue(options.Force), cancellationToken).ConfigureAwait(false);
-            string question = $"Delete the group '{report.Group}' of the logstore {logstore} and its {report.Shards.Count} checkpoints?";
+            string question = $"Delete the group '{report.Group}' of the logstore {logstore} and its checkpoints?";
             if (!await Confirmation.AskAsync(context.Console, question, result.GetValue(options.Yes), cancellationToken).ConfigureAwait(false))
             {
                 await context.Console.Error.WriteLineAsync("Nothing was changed.").ConfigureAwait(false);

@@ -9,13 +9,15 @@ internal static class GroupListCommand
         ToolCommand command = new("list", "Lists the groups with their lag, and the consumers that stored their checkpoints.")
         {
             UsesSettings = true,
+            ChangesNothing = true,
             Examples = ["sls-syslog groups list --config settings.json"],
         };
         command.AddAll(options.Route, options.Logstore, options.Json);
         command.Run(async (result, cancellationToken) =>
         {
             IReadOnlyList<GroupReport> groups = await options.ReadAsync(
-                context, result, (client, _) => new GroupInspector(client, context.TimeProvider).ListAsync(cancellationToken)).ConfigureAwait(false);
+                context, result, (client, _) => new GroupInspector(client, context.TimeProvider).ListAsync(cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
             if (result.GetValue(options.Json))
             {
                 context.Console.WriteJson(groups, GroupsJson.Default.IReadOnlyListGroupReport);

@@ -26,16 +26,20 @@ internal sealed class GroupOptions
     /// <param name="context">The streams, the clock and the settings.</param>
     /// <param name="result">The command line.</param>
     /// <param name="read">Reads the groups of one logstore of the route.</param>
+    /// <param name="cancellationToken">Cancels the calls.</param>
     /// <exception cref="ToolException">The settings do not have the route or the logstore.</exception>
     public async Task<IReadOnlyList<GroupReport>> ReadAsync(
-        ToolContext context, ParseResult result, Func<LogstoreClient, ToolRoute, Task<IReadOnlyList<GroupReport>>> read)
+        ToolContext context,
+        ParseResult result,
+        Func<LogstoreClient, ToolRoute, Task<IReadOnlyList<GroupReport>>> read,
+        CancellationToken cancellationToken)
     {
         using ToolSettings settings = context.LoadSettings(result);
         ToolRoute route = ToolRoute.Find(settings, result.GetValue(Route));
         List<GroupReport> reports = [];
         foreach (string logstore in route.FindLogstores(result.GetValue(Logstore)))
         {
-            using LogstoreClient client = route.Open(settings, logstore, context.TimeProvider);
+            using LogstoreClient client = await route.OpenAsync(settings, logstore, context.TimeProvider, cancellationToken).ConfigureAwait(false);
             reports.AddRange(await read(client, route).ConfigureAwait(false));
         }
 

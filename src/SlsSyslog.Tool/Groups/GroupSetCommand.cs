@@ -12,7 +12,7 @@ internal static class GroupSetCommand
         GroupOptions options = new();
         Option<ShardPosition?> to = new("--to")
         {
-            Description = "The position: earliest, latest, or the time at which SLS received the next log, such as 2026-01-31T08:00:00Z or 2h ago.",
+            Description = "The position: earliest, latest, or the time at which SLS received the next log, such as 2026-01-31T08:00:00Z, or 2h for two hours ago.",
             HelpName = "earliest|latest|TIME",
             CustomParser = result => Parse(ToolOptions.ValueOf(result), context.TimeProvider)
                 ?? ToolOptions.Fail<ShardPosition?>(
@@ -42,10 +42,15 @@ internal static class GroupSetCommand
         {
             ShardPosition position = result.GetValue(to)
                 ?? throw new ToolException("The option --to is missing. Specify --to earliest, --to latest or --to TIME.");
+            if (position.Time is { } time && time > context.TimeProvider.GetUtcNow())
+            {
+                throw new ToolException($"--to ({TimeText.Format(time)}) is in the future. Specify a time that has passed, or latest.");
+            }
+
             using ToolSettings settings = context.LoadSettings(result);
             ToolRoute route = ToolRoute.Find(settings, result.GetValue(options.Route));
             string logstore = FindOne(route, result.GetValue(options.Logstore));
-            using LogstoreClient client = route.Open(settings, logstore, context.TimeProvider);
+            using LogstoreClient client = await route.OpenAsync(settings, logstore, context.TimeProvider, cancellationToken).ConfigureAwait(false);
             GroupReport report = await GroupFinder.FindAsync(client, options.NameOf(result, route), context.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
             int? one = result.GetValue(shard);
@@ -103,7 +108,17 @@ internal static class GroupSetCommand
         }
         else
         {
-            await context.Console.Out.WriteLineAsync($"{plan.Changes.Count} checkpoints of the group '{plan.Group}' are set.").ConfigureAwait(false);
+            string checkpoints = plan.Changes.Count == 1 ? "1 checkpoint" : $"{plan.Changes.Count} checkpoints";
+            await context.Console.Out.WriteLineAsync(
+                $"{checkpoints} of the group '{plan.Group}' {(plan.Changes.Count == 1 ? "is" : "are")} set.").ConfigureAwait(false);
+        }
+
+        if (plan.LiveConsumers.Count > 0)
+        {
+            string names = PlainText.Clean(string.Join(", ", plan.LiveConsumers.Select(consumer => consumer.Name)));
+            await context.Console.Error.WriteLineAsync(
+                $"The group is in use by {names}. A running consumer overwrites what is set with its next checkpoint.\n"
+                + "Stop the consumers, and repeat the command.").ConfigureAwait(false);
         }
 
         return ToolExitCode.Success;

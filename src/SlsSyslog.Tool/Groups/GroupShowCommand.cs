@@ -1,3 +1,5 @@
+using SlsSyslog.ConsumerGroups;
+
 namespace SlsSyslog.Tool;
 
 /// <summary>The command that shows the shards of a group.</summary>
@@ -9,15 +11,14 @@ internal static class GroupShowCommand
         ToolCommand command = new("show", "Shows the checkpoint, the lag and the owner of each shard of a group.")
         {
             UsesSettings = true,
+            ChangesNothing = true,
             Examples = ["sls-syslog groups show siem --config settings.json"],
         };
         command.Add(options.Name);
         command.AddAll(options.Route, options.Logstore, options.Json);
         command.Run(async (result, cancellationToken) =>
         {
-            IReadOnlyList<GroupReport> reports = await options.ReadAsync(context, result, async (client, route) =>
-                [await GroupFinder.FindAsync(client, options.NameOf(result, route), context.TimeProvider, cancellationToken).ConfigureAwait(false)])
-                .ConfigureAwait(false);
+            IReadOnlyList<GroupReport> reports = await options.ReadAsync(context, result, FindAsync, cancellationToken).ConfigureAwait(false);
             if (result.GetValue(options.Json))
             {
                 context.Console.WriteJson(reports, GroupsJson.Default.IReadOnlyListGroupReport);
@@ -30,6 +31,9 @@ internal static class GroupShowCommand
             }
 
             return ToolExitCode.Success;
+
+            async Task<IReadOnlyList<GroupReport>> FindAsync(LogstoreClient client, ToolRoute route) =>
+                [await GroupFinder.FindAsync(client, options.NameOf(result, route), context.TimeProvider, cancellationToken).ConfigureAwait(false)];
         });
         return command;
     }

@@ -27,14 +27,17 @@ internal static class PolicyCommand
             }
         });
         Option<bool> managesGroups = ToolOptions.Flag("--manage-groups", "Also allows what 'groups delete' needs.");
+        Option<bool> replays = ToolOptions.Flag("--replay", "Also allows what 'replay' needs: to create, use and delete its own consumer groups.");
         Option<bool> json = new("--json") { Description = "Writes the policy as one line.", Arity = ArgumentArity.Zero };
         command.Options.Add(account);
         command.Options.Add(managesGroups);
+        command.Options.Add(replays);
         command.Options.Add(json);
         command.Run(async (result, _) =>
         {
             using ToolSettings settings = context.LoadSettings(result, SettingsUse.WithoutRequests);
-            RamPolicy policy = RamPolicy.Create(Sources(settings.Options), result.GetValue(account)!, result.GetValue(managesGroups));
+            RamPolicy policy = RamPolicy.Create(
+                Sources(settings.Options), result.GetValue(account)!, result.GetValue(managesGroups), result.GetValue(replays));
             string text = JsonSerializer.Serialize(policy, result.GetValue(json) ? PolicyJson.Default.RamPolicy : PolicyJson.Indented.RamPolicy);
             await context.Console.Out.WriteLineAsync(text).ConfigureAwait(false);
             return ToolExitCode.Success;

@@ -16,15 +16,20 @@ internal sealed record RamPolicy(
     /// <param name="sources">The sources of all routes.</param>
     /// <param name="account">The ID of the account that owns the projects, or <c>*</c>.</param>
     /// <param name="managesGroups">Whether consumer groups are deleted.</param>
-    public static RamPolicy Create(IEnumerable<ConsumerGroupOptions> sources, string account, bool managesGroups)
+    /// <param name="replays">Whether past periods are sent again.</param>
+    public static RamPolicy Create(IEnumerable<ConsumerGroupOptions> sources, string account, bool managesGroups, bool replays = false)
     {
         ConsumerGroupOptions[] all = [.. sources];
         string[] groupActions = [.. RamAction.OnGroup.Concat(managesGroups ? RamAction.OfManagement : []).Order(StringComparer.Ordinal)];
+        RamStatement[] ofReplays = replays
+            ? [new(RamAction.OnReplayGroups, Resources(all, account, (logstore, _) => $"{logstore}/consumergroup/{ReplayNames.Prefix}*"))]
+            : [];
         return new RamPolicy(FormatVersion,
         [
             new RamStatement(RamAction.OnLogstore, Resources(all, account, (logstore, _) => logstore)),
             new RamStatement(RamAction.OnGroups, Resources(all, account, (logstore, _) => $"{logstore}/consumergroup/*")),
             new RamStatement(groupActions, Resources(all, account, (logstore, source) => $"{logstore}/consumergroup/{source.ConsumerGroup}")),
+            .. ofReplays,
         ]);
     }
 

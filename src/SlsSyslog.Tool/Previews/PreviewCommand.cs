@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SlsSyslog.ConsumerGroups;
+using SlsSyslog.Hosting;
 
 namespace SlsSyslog.Tool;
 
@@ -23,6 +24,7 @@ internal static class PreviewCommand
             "preview", "Shows some records, how they are mapped, and the exact messages. It commits nothing and joins no consumer group.")
         {
             UsesSettings = true,
+            ChangesNothing = true,
             Examples = ["sls-syslog preview --count 3", "sls-syslog preview --file dead-letters.jsonl --route audit --json"],
         };
         command.Options.Add(count);
@@ -39,7 +41,12 @@ internal static class PreviewCommand
                 throw new ToolException("--from has no effect on a file. Remove --from, or --file to read from SLS.");
             }
 
-            using ToolSettings settings = context.LoadSettings(result);
+            if (start > context.TimeProvider.GetUtcNow())
+            {
+                throw new ToolException($"--from ({TimeText.Format(start.Value)}) is in the future. Specify a time that has passed.");
+            }
+
+            using ToolSettings settings = context.LoadSettings(result, path is null ? SettingsUse.Requests : SettingsUse.WithoutRequests);
             ISlsCredentialProvider? credentials = path is null ? settings.Services.GetRequiredService<ISlsCredentialProvider>() : null;
             PreviewPlan plan = new(settings.Options, credentials, context.TimeProvider)
             {
@@ -68,10 +75,6 @@ internal static class PreviewCommand
         catch (Exception exception) when (exception is ArgumentException or InvalidDataException or IOException or UnauthorizedAccessException)
         {
             throw new ToolException(exception.Message);
-        }
-        catch (Exception exception) when (exception is SlsException or SlsProtocolException or SlsCredentialException)
-        {
-            throw new ToolException($"{PlainText.Clean(exception.Message)}\n{SlsAdvice.For(exception)}", ToolExitCode.CheckFailed);
         }
     }
 

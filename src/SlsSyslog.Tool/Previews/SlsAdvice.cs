@@ -5,7 +5,11 @@ namespace SlsSyslog.Tool;
 /// <summary>Says what to do about errors of SLS.</summary>
 internal static class SlsAdvice
 {
+    public const string Unreachable =
+        "Check Source:Endpoint and the network: the address must be reachable from here, directly or by Source:Proxy.";
+
     private const string Unauthorized = "Unauthorized";
+    private const string GroupQuota = "ConsumerGroupQuotaExceed";
 
     private static readonly (string Code, string Advice)[] Codes =
     [
@@ -15,7 +19,7 @@ internal static class SlsAdvice
         ("InvalidAccessKeyId", "Check the access key ID, and that the key is enabled."),
         ("SecurityToken", "The temporary credentials have expired. Renew them."),
         ("RequestTime", "Set the clock of this machine."),
-        ("ConsumerGroupQuotaExceed", "Delete consumer groups that are not used: sls-syslog groups."),
+        (GroupQuota, "Delete consumer groups that are not used: sls-syslog groups."),
         (Unauthorized, "Grant the permission to the RAM user or role. sls-syslog policy writes the policy for these settings."),
     ];
 
@@ -26,10 +30,13 @@ internal static class SlsAdvice
     /// <summary>Determines whether the access key, its signature or its token was rejected.</summary>
     public static bool IsKeyRejected(SlsException exception) => exception.StatusCode == 401 && !IsPermissionMissing(exception);
 
+    /// <summary>Determines whether only a change of the settings, of the permissions or in SLS helps.</summary>
+    public static bool IsPermanent(SlsException exception) =>
+        exception.StatusCode is 401 or 403 or 404 || exception.ErrorCode.StartsWith(GroupQuota, StringComparison.OrdinalIgnoreCase);
+
     public static string For(Exception exception) => exception switch
     {
-        SlsException { StatusCode: 0 } =>
-            "Check Source:Endpoint and the network: the address must be reachable from here, directly or by Source:Proxy.",
+        SlsException { StatusCode: 0 } => Unreachable,
         SlsException { StatusCode: 401 } key when NamesKey(key) => "Check the access key ID, and that the key is enabled.",
         SlsException sls when Array.Find(Codes, entry => sls.ErrorCode.StartsWith(entry.Code, StringComparison.OrdinalIgnoreCase)) is
         { Advice: { } advice } => advice,

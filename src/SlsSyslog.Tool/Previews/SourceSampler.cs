@@ -14,9 +14,6 @@ internal sealed class SourceSampler(ConsumerGroupOptions options, ISlsCredential
 {
     private const int MaxLogGroups = 10;
 
-    // An error that requires a change ends the preview.
-    private static readonly TimeSpan RetryTimeout = TimeSpan.FromSeconds(3);
-
     // Recent records are the most useful ones, but a logstore can be quiet.
     private static readonly TimeSpan[] Periods = [TimeSpan.FromMinutes(15), TimeSpan.FromDays(1)];
 
@@ -26,6 +23,7 @@ internal sealed class SourceSampler(ConsumerGroupOptions options, ISlsCredential
     /// <param name="cancellationToken">Cancels the operation.</param>
     public async Task<IReadOnlyList<RecordSnapshot>> ReadAsync(ShardPosition? from, int count, CancellationToken cancellationToken)
     {
+        await SlsContact.EnsureAsync(options, Verifier.LogstoresOf(options), credentials, timeProvider, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = timeProvider.GetUtcNow();
         ShardPosition[] positions = from is { } position
             ? [position]
@@ -45,7 +43,7 @@ internal sealed class SourceSampler(ConsumerGroupOptions options, ISlsCredential
 
     private async Task<List<RecordSnapshot>> ReadFromAsync(ShardPosition from, int count, CancellationToken cancellationToken)
     {
-        FixedRangeOptions range = new(options) { From = from, RetryTimeout = RetryTimeout, MaxLogGroupsPerPull = MaxLogGroups };
+        FixedRangeOptions range = new(options) { From = from, RetryTimeout = SlsContact.RetryTimeout, MaxLogGroupsPerPull = MaxLogGroups };
         FixedRangeSource source = new(range, credentials, NullLoggerFactory.Instance, timeProvider);
         Collector collector = new(count, cancellationToken);
         using (collector)

@@ -12,6 +12,9 @@ internal sealed class Replay : IDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(5);
 
+    // A LogGroup contains at least one record.
+    private const int PullsPerSecond = 10;
+
     private readonly ReplayRequest _request;
     private readonly ISlsCredentialProvider _credentials;
     private readonly TimeProvider _timeProvider;
@@ -91,7 +94,15 @@ internal sealed class Replay : IDisposable
 
     private static FixedRangeOptions CreateOptions(ReplayRequest request)
     {
-        FixedRangeOptions options = new(request.Route.Options.Source) { ProgressGroup = request.Group, Ranges = request.Ranges };
+        // With a rate, one response of SLS contains what is sent within seconds, so that little is sent again after an interruption.
+        int groups = request.Route.Options.Source.MaxLogGroupsPerPull;
+        FixedRangeOptions options = new(request.Route.Options.Source)
+        {
+            ProgressGroup = request.Group,
+            Ranges = request.Ranges,
+            RetryTimeout = SlsContact.RetryTimeout,
+            MaxLogGroupsPerPull = request.Rate is { } rate ? Math.Clamp(rate / PullsPerSecond, 1, groups) : groups,
+        };
         if (request.Range is { } range)
         {
             (options.From, options.To) = (ShardPosition.At(range.From), ShardPosition.At(range.To));
@@ -104,6 +115,10 @@ internal sealed class Replay : IDisposable
         return options;
     }
 
+    // What ended the route, when SLS rejected a request.
+    private SlsException? FindRefusal() => _host.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+        .Select(service => service.ExecuteTask?.Exception?.GetBaseException()).OfType<SlsException>().FirstOrDefault(SlsAdvice.IsPermanent);
+
     private RecordTotals[] FindTotals() =>
         [.. _host.Services.GetRequiredService<ISlsSyslogStatus>().GetStatus().Routes.Select(route => route.Totals)];
 
@@ -112,8 +127,10 @@ internal sealed class Replay : IDisposable
         RangeProgress? progress = _range?.GetProgress();
         RecordTotals[] totals = FindTotals();
         long deadLettered = totals.Sum(total => total.DeadLettered);
+        SlsException? refusal = FindRefusal();
         bool isRead = (progress?.IsComplete ?? !wasStopped) && result is { HasFailed: false, UndeliveredShards: 0 };
         string reason = !isRead && wasStopped ? "The replay was interrupted."
+            : refusal is not null ? $"The replay failed: see the message above. {SlsAdvice.For(refusal)}"
             : result.HasFailed ? "The replay failed: see the message above."
             : !isRead ? "Records are not confirmed."
             : deadLettered > 0 ? string.Create(CultureInfo.InvariantCulture, $"{deadLettered} records could not be sent and are dead letters.")
@@ -123,6 +140,7 @@ internal sealed class Replay : IDisposable
         {
             Route = _request.RouteName,
             Group = _range is null ? null : _request.Group,
+            IsRefused = refusal is not null && totals.All(total => total is { Delivered: 0, Filtered: 0, DeadLettered: 0, Skipped: 0 }),
             Delivered = totals.Sum(total => total.Delivered),
             Filtered = totals.Sum(total => total.Filtered),
             DeadLettered = deadLettered,

@@ -9,7 +9,7 @@ internal static class ReplayCommand
 {
     public static Command Create(ToolContext context)
     {
-        ReplayOptions options = new(context.TimeProvider);
+        ReplayOptions options = new(new OneMoment(context.TimeProvider));
         ToolCommand command = new("replay", "Sends a period, missing ranges or dead letters again, beside the live flow.")
         {
             UsesSettings = true,
@@ -28,6 +28,7 @@ internal static class ReplayCommand
             using ToolSettings settings = context.LoadSettings(result);
             ReplayRequest request = await options.CreateAsync(result, settings, cancellationToken).ConfigureAwait(false);
             using Replay replay = new(request, settings, context.TimeProvider, LogToStandardError);
+            await EnsureContactAsync(context, settings, request, cancellationToken).ConfigureAwait(false);
             await AnnounceAsync(context.Console, request).ConfigureAwait(false);
             using CancellationTokenRegistration stopping = cancellationToken.Register(
                 () => context.Console.Error.WriteLine("Stopping: what was sent is confirmed first. Ctrl-C again ends immediately."));
@@ -37,6 +38,24 @@ internal static class ReplayCommand
             return await WriteAsync(context.Console, request, ended, result.GetValue(options.Json)).ConfigureAwait(false);
         });
         return command;
+    }
+
+    private static async Task EnsureContactAsync(
+        ToolContext context, ToolSettings settings, ReplayRequest request, CancellationToken cancellationToken)
+    {
+        if (request.DeadLetters is not null)
+        {
+            return;
+        }
+
+        try
+        {
+            await request.Route.EnsureContactAsync(settings, request.Route.Logstores, context.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new ToolException($"The replay was interrupted. To continue, run: {request.Command}", ToolExitCode.Interrupted);
+        }
     }
 
     // A process that is killed cannot say how to continue.
@@ -72,12 +91,22 @@ internal static class ReplayCommand
             return ToolExitCode.Success;
         }
 
+        if (result is { IsInterrupted: true, LogGroups: > 0 })
+        {
+            await console.Error.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{result.ConfirmedLogGroups} of {result.LogGroups} LogGroups are confirmed ({result.ConfirmedLogGroups * 100 / result.LogGroups} %)."))
+                .ConfigureAwait(false);
+        }
+
         string fix = result.DeadLettered > 0 && !result.IsInterrupted
             ? "Correct the cause in the dead-letter file, and replay it with --dead-letters."
             : request.DeadLetters is not null ? $"To send all of them again, run: {request.Command}"
             : $"To continue, run: {request.Command}";
         await console.Error.WriteLineAsync($"{result.Reason} {fix}").ConfigureAwait(false);
-        return result.IsInterrupted ? ToolExitCode.Interrupted : ToolExitCode.Undelivered;
+        return result.IsInterrupted ? ToolExitCode.Interrupted
+            : result.IsRefused ? ToolExitCode.CheckFailed
+            : ToolExitCode.Undelivered;
     }
 
     // The output belongs to the result of the command.

@@ -8,7 +8,9 @@ internal static class ReplayNames
     /// <summary>The field that marks replayed records.</summary>
     public const string MarkField = "slssyslog_replay";
 
-    private const string Prefix = "slssyslog-replay-";
+    /// <summary>The start of the names of the consumer groups that keep the progress of replays.</summary>
+    public const string Prefix = "slssyslog-replay-";
+
     private const int DigestLength = 16;
 
     /// <summary>Returns the name of the route that replays a route: a separate name in metrics, in the status and in the ledger.</summary>

@@ -52,10 +52,9 @@ internal sealed class ReplayOptions(TimeProvider timeProvider)
             ReadRange(result);
         }
 
-        if (result.GetValue(DeadLetters) is { } letters && !File.Exists(letters))
+        if (result.GetValue(DeadLetters) is { } letters)
         {
-            throw new ToolException(
-                $"The dead-letter file '{PlainText.Clean(letters)}' does not exist. Specify the path in DeadLetterFile, or of a copy.");
+            DeadLetterCheck.Run(letters);
         }
     }
 
@@ -92,12 +91,17 @@ internal sealed class ReplayOptions(TimeProvider timeProvider)
 
     private VerifyRange ReadRange(ParseResult result)
     {
-        DateTimeOffset from = result.GetValue(From) ?? throw new ToolException("The option --from is missing. Specify --from TIME.");
-        DateTimeOffset to = result.GetValue(To) ?? throw new ToolException("The option --to is missing. Specify --to TIME.");
+        DateTimeOffset from = Read(From, "--from");
+        DateTimeOffset to = Read(To, "--to");
         DateTimeOffset now = timeProvider.GetUtcNow();
-        return from >= to ? throw new ToolException($"--to ({Text(to)}) is not after --from ({Text(from)}). Specify a later end.")
-            : to > now ? throw new ToolException($"--to ({Text(to)}) is in the future. Specify a time that has passed.")
+        return from >= to ? throw new ToolException($"--to ({TimeText.Format(to)}) is not after --from ({TimeText.Format(from)}). Specify a later end.")
+            : to > now ? throw new ToolException($"--to ({TimeText.Format(to)}) is in the future. Specify a time that has passed.")
             : new VerifyRange(from, to);
+
+        // SLS knows whole seconds.
+        DateTimeOffset Read(Option<DateTimeOffset?> option, string name) => result.GetValue(option) is { } time
+            ? DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds())
+            : throw new ToolException($"The option {name} is missing. Specify {name} TIME.");
     }
 
     // The same replay, whenever it runs: a time such as 2h is another one later.
@@ -106,7 +110,7 @@ internal sealed class ReplayOptions(TimeProvider timeProvider)
         List<string> words = [ToolProgram.Name, "replay"];
         if (range is not null)
         {
-            words.AddRange(["--from", Text(range.From), "--to", Text(range.To)]);
+            words.AddRange(["--from", TimeText.Format(range.From), "--to", TimeText.Format(range.To)]);
         }
 
         foreach (Option<string?> option in new[] { Missing, DeadLetters, Route, Destination, ToolCommand.Config })
@@ -124,6 +128,4 @@ internal sealed class ReplayOptions(TimeProvider timeProvider)
 
         return string.Join(' ', result.GetValue(Mark) ? [.. words, "--mark"] : words);
     }
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

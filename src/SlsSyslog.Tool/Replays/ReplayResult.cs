@@ -12,6 +12,9 @@ internal sealed record ReplayResult(bool IsComplete, bool IsInterrupted, string 
     /// <summary>Gets the consumer group that keeps the progress; null when nothing is kept.</summary>
     public string? Group { get; init; }
 
+    /// <summary>Gets a value that indicates whether SLS rejected a request before anything was read.</summary>
+    public bool IsRefused { get; init; }
+
     public long Delivered { get; init; }
 
     public long Filtered { get; init; }

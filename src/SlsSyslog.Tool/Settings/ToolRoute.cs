@@ -34,9 +34,23 @@ internal sealed record ToolRoute(string Name, RouteOptions Options)
         return new ToolRoute(found, settings.Services.GetRequiredService<IOptionsMonitor<RouteOptions>>().Get(found));
     }
 
-    /// <summary>Returns a client for one of the logstores of the route.</summary>
-    public LogstoreClient Open(ToolSettings settings, string logstore, TimeProvider timeProvider) =>
-        new(Options.Source, logstore, settings.Services.GetRequiredService<ISlsCredentialProvider>(), timeProvider);
+    /// <summary>Returns a client for one of the logstores of the route, when SLS can be used.</summary>
+    /// <exception cref="SlsException">SLS cannot be reached, or rejects requests.</exception>
+    /// <exception cref="ToolException">SLS does not answer.</exception>
+    public async Task<LogstoreClient> OpenAsync(
+        ToolSettings settings, string logstore, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        await EnsureContactAsync(settings, [logstore], timeProvider, cancellationToken).ConfigureAwait(false);
+        return new LogstoreClient(Options.Source, logstore, settings.Services.GetRequiredService<ISlsCredentialProvider>(), timeProvider);
+    }
+
+    /// <summary>Finds out whether SLS can be used.</summary>
+    /// <exception cref="SlsException">SLS cannot be reached, or rejects requests.</exception>
+    /// <exception cref="ToolException">SLS does not answer.</exception>
+    public Task EnsureContactAsync(
+        ToolSettings settings, IEnumerable<string> logstores, TimeProvider timeProvider, CancellationToken cancellationToken) =>
+        SlsContact.EnsureAsync(
+            Options.Source, logstores, settings.Services.GetRequiredService<ISlsCredentialProvider>(), timeProvider, cancellationToken);
 
     /// <summary>Finds the logstores that a command is about: the specified one, or all.</summary>
     /// <exception cref="ToolException">The route does not read the logstore.</exception>

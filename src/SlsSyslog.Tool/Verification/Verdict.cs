@@ -6,11 +6,11 @@ namespace SlsSyslog.Tool;
 [JsonConverter(typeof(JsonStringEnumConverter<Verdict>))]
 internal enum Verdict
 {
-    /// <summary>Every record was delivered, or removed by a filter.</summary>
+    /// <summary>Every record was delivered, at least once, or removed by a filter.</summary>
     [JsonStringEnumMemberName("complete")]
     Complete,
 
-    /// <summary>Every record is accounted for, but some are dead letters, were skipped or truncated, or arrived more than once.</summary>
+    /// <summary>Every record is accounted for, but some are dead letters, were skipped or truncated, or the SIEM has more than were sent.</summary>
     [JsonStringEnumMemberName("complete with exceptions")]
     CompleteWithExceptions,
 

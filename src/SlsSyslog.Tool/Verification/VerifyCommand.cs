@@ -11,10 +11,11 @@ internal static class VerifyCommand
 
     public static Command Create(ToolContext context)
     {
-        VerifyOptions options = new(context.TimeProvider);
+        VerifyOptions options = new(new OneMoment(context.TimeProvider));
         ToolCommand command = new("verify", "Proves from the delivery ledger, from SLS or from counts of the SIEM that everything was delivered.")
         {
             UsesSettings = true,
+            ChangesNothing = true,
             Examples =
             [
                 "sls-syslog verify --from 24h --reread --output report.md --output report.json --config settings.json",
@@ -35,6 +36,7 @@ internal static class VerifyCommand
             using ToolSettings settings = context.LoadSettings(result);
             ToolRoute route = ToolRoute.Find(settings, result.GetValue(options.Route));
             VerifyRequest request = await options.CreateAsync(result, route, context.Console, cancellationToken).ConfigureAwait(false);
+            await route.EnsureContactAsync(settings, route.Logstores, context.TimeProvider, cancellationToken).ConfigureAwait(false);
             Verifier verifier = new(
                 settings.Services.GetRequiredService<ISlsCredentialProvider>(), settings.Services.GetRequiredService<ILoggerFactory>(),
                 context.TimeProvider);

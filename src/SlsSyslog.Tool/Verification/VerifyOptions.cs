@@ -4,6 +4,7 @@ namespace SlsSyslog.Tool;
 internal sealed class VerifyOptions(TimeProvider timeProvider)
 {
     private const string StandardInput = "-";
+    private static readonly TimeSpan DefaultAge = TimeSpan.FromMinutes(5);
 
     public Option<DateTimeOffset?> From { get; } = ToolOptions.Time(
         "--from", "The start, by the time of receipt by SLS: 2026-01-31T08:00:00Z, Unix seconds, or 2h for two hours ago.", timeProvider);
@@ -46,12 +47,15 @@ internal sealed class VerifyOptions(TimeProvider timeProvider)
     public VerifyRange ReadRange(ParseResult result)
     {
         DateTimeOffset now = timeProvider.GetUtcNow();
-        DateTimeOffset from = result.GetValue(From)
-            ?? throw new ToolException("The option --from is missing. Specify --from TIME, such as --from 24h.");
-        DateTimeOffset to = result.GetValue(To) ?? now.AddMinutes(-5);
-        return from >= to ? throw new ToolException($"--to ({Text(to)}) is not after --from ({Text(from)}). Specify a later end.")
-            : to > now ? throw new ToolException($"--to ({Text(to)}) is in the future. Specify a time that has passed.")
-            : new VerifyRange(Seconds(from), Seconds(to));
+        DateTimeOffset from = Seconds(result.GetValue(From)
+            ?? throw new ToolException("The option --from is missing. Specify --from TIME, such as --from 24h."));
+        DateTimeOffset? end = result.GetValue(To);
+        DateTimeOffset to = Seconds(end ?? now - DefaultAge);
+        return from >= to && end is null ? throw new ToolException(
+                $"The default of --to, 5 minutes ago ({TimeText.Format(to)}), is not after --from ({TimeText.Format(from)}). Specify an earlier start, or --to TIME.")
+            : from >= to ? throw new ToolException($"--to ({TimeText.Format(to)}) is not after --from ({TimeText.Format(from)}). Specify a later end.")
+            : to > now ? throw new ToolException($"--to ({TimeText.Format(to)}) is in the future. Specify a time that has passed.")
+            : new VerifyRange(from, to);
     }
 
     /// <exception cref="ToolException">Options contradict each other, or a file cannot be used.</exception>
@@ -126,6 +130,4 @@ internal sealed class VerifyOptions(TimeProvider timeProvider)
 
     // SLS knows whole seconds.
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
-
-    private static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 }

@@ -54,6 +54,8 @@ internal sealed partial class RouteFactory(
             MaxUnsettledBytes = destination.MaxUnsettledBytes,
             HeartbeatInterval = destination.HeartbeatInterval,
             MaxSliceFrames = destination.Transport?.SliceFrames ?? int.MaxValue,
+            IsPaced = destination.Transport is NetworkTransportOptions network
+                && (network.MaxRecordsPerSecond ?? network.MaxBytesPerSecond) is not null,
             DrainTimeout = options.Source.DrainTimeout,
         };
     }

@@ -3,13 +3,17 @@ using System.Runtime.CompilerServices;
 namespace SlsSyslog;
 
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>
-internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvider timeProvider)
+internal sealed class BatchSender(Route route, LeaseAccount account, CancellationToken draining, TimeProvider timeProvider)
 {
+    // Most batches of a replay end in that time, and are then not sent again by the next run.
+    private static readonly TimeSpan PacedDrainTime = TimeSpan.FromMilliseconds(500);
+
     private readonly RecordFailures _failures = new(route, account.Name, timeProvider);
 
     // The number of records of the batch that were read.
     private int _index;
     private int _outstanding;
+    private long? _drainingSince;
 
     // The slices of one shard use the same connection and so keep their order.
     private readonly int _orderKey = account.Name.GetHashCode(StringComparison.Ordinal);
@@ -17,7 +21,10 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
     /// <summary>Gets the last slice that was passed to the transport.</summary>
     public LastSlice Last { get; private set; }
 
-    /// <summary>Completes when every record of the batch is sent, filtered or stored as a dead letter. The caller disposes the batch.</summary>
+    /// <summary>
+    /// Completes when every record of the batch is sent, filtered or stored as a dead letter, or when a replay with a rate is stopped meanwhile.
+    /// The caller disposes the batch.
+    /// </summary>
     /// <param name="batch">The batch.</param>
     /// <param name="rereadFrom">The position from which the batch is read again; <see langword="null"/> for the following batches.</param>
     /// <param name="isolation">What is confirmed of the batch, and the size of its slices.</param>
@@ -43,7 +50,7 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
             account.Resume(_index);
 
             bool more = true;
-            while (more)
+            while (more && !IsLeftToTheNextRun())
             {
                 BatchCounts counts = default;
                 long started = timeProvider.GetTimestamp();
@@ -88,6 +95,18 @@ internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvide
     /// <summary>Removes everything that waits: it is read again, or left to the next owner.</summary>
     /// <param name="cause">The error because of which it is read again; null when it is left to the next owner.</param>
     public void Return(string? cause) => route.Report.Progress.Return(Interlocked.Exchange(ref _outstanding, 0), cause);
+
+    // What waits for its pace is not worth the wait when a replay is stopped: the next run sends the batch again.
+    private bool IsLeftToTheNextRun()
+    {
+        if (!draining.IsCancellationRequested || !route.IsPacedReplay)
+        {
+            return false;
+        }
+
+        _drainingSince ??= timeProvider.GetTimestamp();
+        return timeProvider.GetElapsedTime(_drainingSince.Value) >= PacedDrainTime;
+    }
 
     private bool Fill(LogBatch batch, FrameBuffer frames, int maxFrames, int rejected, ref BatchCounts counts)
     {

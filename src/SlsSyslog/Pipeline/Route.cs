@@ -54,6 +54,12 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
     /// <summary>Gets the number of frames of a slice, where the transport limits the rate.</summary>
     public int MaxSliceFrames { get; init; } = int.MaxValue;
 
+    /// <summary>Gets a value that indicates whether the transport limits the rate.</summary>
+    public bool IsPaced { get; init; }
+
+    /// <summary>Gets a value that indicates whether the route sends a past period again, at a limited rate.</summary>
+    public bool IsPacedReplay => IsPaced && monitor.IsReplay;
+
     public required TimeSpan DrainTimeout { get; init; }
 
     public RouteTotals Totals { get; } = new();
@@ -94,6 +100,7 @@ internal sealed class Route(RouteMonitor monitor) : IAsyncDisposable
         Failures = Failures,
         MaxUnsettledBytes = MaxUnsettledBytes,
         MaxSliceFrames = MaxSliceFrames,
+        IsPaced = IsPaced,
         DrainTimeout = TimeSpan.Zero,
     };
 

@@ -19,6 +19,23 @@ public sealed class GroupInterruptionTests
         Assert.Equal("", sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor);
     }
 
+    [Theory]
+    [InlineData("preview")]
+    [InlineData("verify", "--from", "1h", "--ledger", "/")]
+    [InlineData("groups", "list")]
+    public async Task Run_CtrlCWhileNothingIsChanged_SaysSo(params string[] args)
+    {
+        await using VerifyScene sls = await VerifyScene.StartAsync();
+        using ToolScene scene = new(sls.Emulator, VerifyScene.Project, VerifyScene.Store, VerifyScene.Group);
+        InjectedFault fault = sls.Emulator.Faults.On(SlsOperation.ListShards).Hang();
+        using ToolProcess tool = new([.. args, "--config", scene.Settings]);
+        await Eventually.TrueAsync(() => fault.Hits > 0, () => tool.Error);
+        tool.Signal("INT");
+
+        Assert.Equal(130, await tool.WaitForExitAsync());
+        Assert.Equal("Interrupted. Nothing was changed.\n", tool.Error);
+    }
+
     [Fact]
     public async Task Set_CtrlCBetweenTwoCheckpoints_SaysHowToCompleteIt()
     {

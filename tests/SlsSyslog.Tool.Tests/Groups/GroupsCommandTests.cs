@@ -107,7 +107,8 @@ public sealed class GroupsCommandTests
 
         Assert.Equal(sls.End(0), sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor);
         ToolRun forced = await tool.RunAsync("groups", "set", "siem", "--to", "earliest", "--yes", "--force");
-        Assert.Equal(0, forced.ExitCode);
+        Assert.Equal((0, "1 checkpoint of the group 'siem' is set.\n"), (forced.ExitCode, forced.Out));
+        Assert.Contains("in use by host-7. A running consumer overwrites what is set", forced.Error, StringComparison.Ordinal);
         Assert.NotEqual(sls.End(0), sls.Logstore.FindConsumerGroup("siem")!.Checkpoints[0].Cursor);
         (await tool.RunAsync("groups", "delete", "siem", "--yes")).AssertRefused("in use by host-7", "--force");
         await stop.CancelAsync();
@@ -147,6 +148,7 @@ public sealed class GroupsCommandTests
 
     [Theory]
     [InlineData("--to is missing", "groups", "set", "siem")]
+    [InlineData("is in the future", "groups", "set", "siem", "--to", "2100-01-01", "--yes")]
     [InlineData("'tomorrow' is not a valid value of --to", "groups", "set", "siem", "--to", "tomorrow")]
     [InlineData("has no consumer group 'other'. Specify one of siem", "groups", "set", "other", "--to", "latest", "--yes")]
     [InlineData("has no consumer group 'other'", "groups", "show", "other")]

@@ -41,6 +41,26 @@ public sealed partial class PolicyCommandTests
         Assert.Contains("log:DeleteConsumerGroup", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Policy_RequestsOfAReplay_AreAllowed()
+    {
+        await using ReplayScene scene = await ReplayScene.StartAsync();
+        scene.Receive(0, minute: 1, groups: 3);
+
+        ToolRun replay = await scene.Tool.RunAsync("replay", "--from", scene.Time(1), "--to", scene.Time(2));
+        ToolRun policy = await scene.Tool.RunAsync("policy", "--replay");
+
+        Assert.Equal((0, 0), (replay.ExitCode, policy.ExitCode));
+        JsonElement[] statements = [.. JsonDocument.Parse(policy.Out).RootElement.GetProperty("Statement").EnumerateArray()];
+        string[] resources = Strings(statements[3], "Resource");
+        Assert.Equal(["acs:log:*:*:project/sec-prod/logstore/actiontrail/consumergroup/slssyslog-replay-*"], resources);
+        string[] allowed = [.. Strings(statements[0], "Action"), .. Strings(statements[3], "Action")];
+        string[] used = [.. scene.Sls.Emulator.Journal.Select(request => ActionOf(request.Operation.ToString())).Distinct()];
+        Assert.Contains("log:DeleteConsumerGroup", used);
+        Assert.Empty(used.Except(allowed));
+        Assert.DoesNotContain("slssyslog-replay-", (await scene.Tool.RunAsync("policy", "--manage-groups")).Out, StringComparison.Ordinal);
+    }
+
     // Commands that only read settings validate them as a run does.
     [Fact]
     public async Task Policy_DeadLetterFileAndLedgerDoNotExist_CreatesNeither()

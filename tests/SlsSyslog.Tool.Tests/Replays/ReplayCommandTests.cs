@@ -129,12 +129,30 @@ public sealed class ReplayCommandTests
     {
         await using ReplayScene scene = await ReplayScene.StartAsync();
         string letters = Path.Combine(scene.Tool.Folder, "letters.jsonl");
-        await File.WriteAllTextAsync(letters, "{}\n");
+        await File.WriteAllLinesAsync(
+            letters,
+            [
+                """{"at":"2026-01-31T08:00:00Z","route":"default","shard":"actiontrail/0","reason":"r","record":"""
+                + """{"time":1768464550,"timeNs":0,"topic":"","source":"","tags":[],"fields":[["number","7"]]} }""",
+                "{}",
+            ]);
 
         ToolRun run = await scene.Tool.RunAsync("replay", "--dead-letters", letters);
 
-        Assert.Equal(3, run.ExitCode);
+        Assert.Equal((3, "1 delivered, 0 filtered, 0 dead-lettered, 0 skipped.\n"), (run.ExitCode, run.Out));
         Assert.Contains("1 lines are not dead letters.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{}\n")]
+    [InlineData("import socket\n\nprint('received')\n")]
+    public async Task Replay_FileWithoutDeadLetters_IsRefused(string text)
+    {
+        await using ReplayScene scene = await ReplayScene.StartAsync();
+        string letters = Path.Combine(scene.Tool.Folder, "receiver.py");
+        await File.WriteAllTextAsync(letters, text);
+
+        (await scene.Tool.RunAsync("replay", "--dead-letters", letters)).AssertRefused("is not a dead-letter file", "DeadLetterFile");
     }
 
     [Fact]
@@ -164,6 +182,7 @@ public sealed class ReplayCommandTests
     [InlineData("--to is missing", "replay", "--from", "2h")]
     [InlineData("--from is missing", "replay", "--to", "2h")]
     [InlineData("is not after --from", "replay", "--from", "1h", "--to", "2h")]
+    [InlineData("is not after --from", "replay", "--from", "1h", "--to", "1h")]
     [InlineData("is in the future", "replay", "--from", "1h", "--to", "2100-01-01")]
     [InlineData("Only one of --from with --to, --missing and --dead-letters", "replay", "--from", "2h", "--to", "1h", "--missing", "report.json")]
     [InlineData("'report.json' does not exist", "replay", "--missing", "report.json")]

@@ -57,6 +57,34 @@ public sealed class ReplayInterruptionTests
         Assert.InRange(scene.Arrived.Length, Records, Records + before - 1); // not from the beginning
     }
 
+    // Each LogGroup needs 4 s at this rate.
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task Replay_InterruptedAtALowRate_StopsSoonAndTheNextRunSendsTheRest(string signal)
+    {
+        const int PerGroup = 2000;
+        await using ReplayScene scene = await ReplayScene.StartAsync();
+        scene.Receive(0, minute: 1, groups: 4, PerGroup);
+        using (ToolProcess first = Start(scene, "--rate", "500"))
+        {
+            await Eventually.TrueAsync(() => scene.Siem.Messages.Count > PerGroup, () => first.Error);
+            int seen = scene.Siem.Messages.Count;
+            first.Signal(signal);
+
+            Assert.Equal(130, await first.WaitForExitAsync());
+            Assert.InRange(scene.Siem.Messages.Count, seen, seen + 1000);
+            Assert.Contains("1 of 4 LogGroups are confirmed (25 %).", first.Error, StringComparison.Ordinal);
+            Assert.Contains($"{PerGroup} delivered, 0 filtered", first.Out, StringComparison.Ordinal);
+        }
+
+        int before = scene.Siem.Messages.Count;
+        using ToolProcess second = Start(scene);
+        Assert.Equal(0, await second.WaitForExitAsync());
+        Assert.Equal(Enumerable.Range(0, 4 * PerGroup), scene.Arrived.Distinct().Order());
+        Assert.Equal(3 * PerGroup, scene.Arrived.Length - before); // only what was not confirmed
+    }
+
     private static string? Progress(ReplayScene scene) => scene.Sls.Logstore.ConsumerGroups
         .FirstOrDefault(group => group.Name.StartsWith("slssyslog-replay-", StringComparison.Ordinal))
         ?.Checkpoints[0].Cursor is { Length: > 0 } cursor ? cursor : null;

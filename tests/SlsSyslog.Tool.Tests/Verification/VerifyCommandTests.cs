@@ -91,6 +91,8 @@ public sealed class VerifyCommandTests
     [InlineData("--from is missing", "verify")]
     [InlineData("'yesterday' is not a valid value of --from", "verify", "--from", "yesterday")]
     [InlineData("is not after --from", "verify", "--from", "1h", "--to", "2h")]
+    [InlineData("is not after --from", "verify", "--from", "1h", "--to", "1h")]
+    [InlineData("The default of --to, 5 minutes ago", "verify", "--from", "2m")]
     [InlineData("is in the future", "verify", "--from", "1h", "--to", "2100-01-01")]
     [InlineData("ends with .md or .json", "verify", "--from", "1h", "--output", "report.txt")]
     [InlineData("does not exist", "verify", "--from", "1h", "--output", "no-such-folder/report.md")]
