@@ -12,7 +12,8 @@ internal static class GroupSetCommand
         GroupOptions options = new();
         Option<ShardPosition?> to = new("--to")
         {
-            Description = "The position: earliest, latest, or the time at which SLS received the next log, such as 2026-01-31T08:00:00Z, or 2h for two hours ago.",
+            Description =
+                "The position: earliest, latest, or the time at which SLS received the next log: 2026-01-31T08:00:00Z, or 2h for two hours ago.",
             HelpName = "earliest|latest|TIME",
             CustomParser = result => Parse(ToolOptions.ValueOf(result), context.TimeProvider)
                 ?? ToolOptions.Fail<ShardPosition?>(

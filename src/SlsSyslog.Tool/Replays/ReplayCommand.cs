@@ -93,9 +93,10 @@ internal static class ReplayCommand
 
         if (result is { IsInterrupted: true, LogGroups: > 0 })
         {
+            long share = result.ConfirmedLogGroups * 100 / result.LogGroups;
             await console.Error.WriteLineAsync(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{result.ConfirmedLogGroups} of {result.LogGroups} LogGroups are confirmed ({result.ConfirmedLogGroups * 100 / result.LogGroups} %)."))
+                $"{result.ConfirmedLogGroups} of {result.LogGroups} LogGroups are confirmed ({share} %). What was sent after them is sent again."))
                 .ConfigureAwait(false);
         }
 

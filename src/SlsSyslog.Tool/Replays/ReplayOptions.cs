@@ -94,7 +94,8 @@ internal sealed class ReplayOptions(TimeProvider timeProvider)
         DateTimeOffset from = Read(From, "--from");
         DateTimeOffset to = Read(To, "--to");
         DateTimeOffset now = timeProvider.GetUtcNow();
-        return from >= to ? throw new ToolException($"--to ({TimeText.Format(to)}) is not after --from ({TimeText.Format(from)}). Specify a later end.")
+        return from >= to
+            ? throw new ToolException($"--to ({TimeText.Format(to)}) is not after --from ({TimeText.Format(from)}). Specify a later end.")
             : to > now ? throw new ToolException($"--to ({TimeText.Format(to)}) is in the future. Specify a time that has passed.")
             : new VerifyRange(from, to);
 

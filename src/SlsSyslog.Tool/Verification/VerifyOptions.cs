@@ -52,8 +52,10 @@ internal sealed class VerifyOptions(TimeProvider timeProvider)
         DateTimeOffset? end = result.GetValue(To);
         DateTimeOffset to = Seconds(end ?? now - DefaultAge);
         return from >= to && end is null ? throw new ToolException(
-                $"The default of --to, 5 minutes ago ({TimeText.Format(to)}), is not after --from ({TimeText.Format(from)}). Specify an earlier start, or --to TIME.")
-            : from >= to ? throw new ToolException($"--to ({TimeText.Format(to)}) is not after --from ({TimeText.Format(from)}). Specify a later end.")
+                $"The default of --to, 5 minutes ago ({TimeText.Format(to)}), is not after --from ({TimeText.Format(from)}). "
+                + "Specify an earlier start, or --to TIME.")
+            : from >= to
+            ? throw new ToolException($"--to ({TimeText.Format(to)}) is not after --from ({TimeText.Format(from)}). Specify a later end.")
             : to > now ? throw new ToolException($"--to ({TimeText.Format(to)}) is in the future. Specify a time that has passed.")
             : new VerifyRange(from, to);
     }

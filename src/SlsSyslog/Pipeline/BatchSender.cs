@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace SlsSyslog;
 
 /// <summary>Writes a batch as slices of frames and sends them in order.</summary>
-internal sealed class BatchSender(Route route, LeaseAccount account, CancellationToken draining, TimeProvider timeProvider)
+internal sealed class BatchSender(Route route, LeaseAccount account, TimeProvider timeProvider, CancellationToken draining)
 {
     // Most batches of a replay end in that time, and are then not sent again by the next run.
     private static readonly TimeSpan PacedDrainTime = TimeSpan.FromMilliseconds(500);

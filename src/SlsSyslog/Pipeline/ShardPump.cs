@@ -48,7 +48,7 @@ internal sealed partial class ShardPump
         _ledger = route.Ledger?.Open(lease);
         _lease = _ledger ?? lease;
         _account = route.Monitor.OpenLease(lease.ShardName);
-        _sender = new BatchSender(route, _account, lease.Draining, timeProvider);
+        _sender = new BatchSender(route, _account, timeProvider, lease.Draining);
         _proof = new CloseProof(route.Transport, isBounded);
         _backoff = new Backoff(timeProvider);
         _probe = new RejectionProbe(route, _lease, timeProvider);

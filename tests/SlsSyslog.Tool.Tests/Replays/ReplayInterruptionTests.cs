@@ -66,7 +66,7 @@ public sealed class ReplayInterruptionTests
         const int PerGroup = 2000;
         await using ReplayScene scene = await ReplayScene.StartAsync();
         scene.Receive(0, minute: 1, groups: 4, PerGroup);
-        using (ToolProcess first = Start(scene, "--rate", "500"))
+        using (ToolProcess first = Start(scene, "--rate", "500", "--SlsSyslog:Source:MaxLogGroupsPerPull", "1"))
         {
             await Eventually.TrueAsync(() => scene.Siem.Messages.Count > PerGroup, () => first.Error);
             int seen = scene.Siem.Messages.Count;
@@ -74,7 +74,8 @@ public sealed class ReplayInterruptionTests
 
             Assert.Equal(130, await first.WaitForExitAsync());
             Assert.InRange(scene.Siem.Messages.Count, seen, seen + 1000);
-            Assert.Contains("1 of 4 LogGroups are confirmed (25 %).", first.Error, StringComparison.Ordinal);
+            Assert.Contains(
+                "1 of 4 LogGroups are confirmed (25 %). What was sent after them is sent again.", first.Error, StringComparison.Ordinal);
             Assert.Contains($"{PerGroup} delivered, 0 filtered", first.Out, StringComparison.Ordinal);
         }
 
