@@ -36,8 +36,10 @@ internal static class InitCommand
                 throw new ToolException("--output and --policy-output name the same file. Specify two files.");
             }
 
+            InitDialog dialog = new(context.Console, questions);
+            dialog.ReadOptions(result);
             NewFiles.Check([settings, policy], result.GetValue(force));
-            InitAnswers answers = await AskAsync(context.Console, questions, result, cancellationToken).ConfigureAwait(false);
+            InitAnswers answers = await AskAsync(dialog, cancellationToken).ConfigureAwait(false);
             if (SettingsTemplate.FindErrors(answers) is [{ } error, ..])
             {
                 throw new ToolException($"{error}\nThese answers do not fit together. Nothing was written.");
@@ -52,12 +54,11 @@ internal static class InitCommand
         return command;
     }
 
-    private static async Task<InitAnswers> AskAsync(
-        ToolConsole console, InitQuestion[] questions, ParseResult result, CancellationToken cancellationToken)
+    private static async Task<InitAnswers> AskAsync(InitDialog dialog, CancellationToken cancellationToken)
     {
         try
         {
-            return await new InitDialog(console, questions).CollectAsync(result, cancellationToken).ConfigureAwait(false);
+            return await dialog.CollectAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -3,31 +3,40 @@ namespace SlsSyslog.Tool;
 /// <summary>Collects the answers: from options, and from the user for the others.</summary>
 internal sealed class InitDialog(ToolConsole console, IReadOnlyList<InitQuestion> questions)
 {
+    private readonly Dictionary<InitQuestion, string> _given = [];
+
+    private InitQuestion[] Missing => [.. questions.Where(question => question.Default is null && !_given.ContainsKey(question))];
+
+    /// <summary>Reads the answers of options.</summary>
     /// <exception cref="ToolException">An answer of an option is invalid, or an answer is missing and nobody can give it.</exception>
-    public async Task<InitAnswers> CollectAsync(ParseResult result, CancellationToken cancellationToken)
+    public void ReadOptions(ParseResult result)
     {
-        Dictionary<InitQuestion, string> given = [];
         foreach (InitQuestion question in questions)
         {
             if (result.GetValue(question.Option) is { } answer)
             {
-                given[question] = question.FindError(answer) is { } error ? throw new ToolException(error) : answer;
+                _given[question] = question.FindError(answer) is { } error ? throw new ToolException(error) : answer;
             }
         }
 
-        InitQuestion[] missing = [.. questions.Where(question => question.Default is null && !given.ContainsKey(question))];
-        if (missing.Length > 0 && !console.IsInteractive)
+        if (!console.IsInteractive && Missing is { Length: > 0 } missing)
         {
             throw new ToolException(
                 $"Nobody can answer questions here. Specify {string.Join(", ", missing.Select(question => question.Option.Name))}.");
         }
+    }
 
+    /// <summary>Returns all answers, after asking for those that no option gave.</summary>
+    /// <exception cref="ToolException">The input has ended.</exception>
+    public async Task<InitAnswers> CollectAsync(CancellationToken cancellationToken)
+    {
+        bool asks = Missing.Length > 0;
         InitAnswers answers = new();
         foreach (InitQuestion question in questions)
         {
             // Somebody who gave all that is needed by options is not asked for the rest.
-            string? answer = given.TryGetValue(question, out string? known) ? known
-                : missing.Length == 0 ? question.Default
+            string? answer = _given.TryGetValue(question, out string? known) ? known
+                : !asks ? question.Default
                 : await AskAsync(question, cancellationToken).ConfigureAwait(false);
             answers = question.Apply(answers, answer!);
         }

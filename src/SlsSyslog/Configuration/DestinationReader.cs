@@ -72,7 +72,7 @@ internal sealed class DestinationReader(OptionsBinder binder, TransportCatalog t
                 binder.Errors.Add(
                     itemPath,
                     $"The scheme '{PlainText.Clean(scheme)}' is unknown.",
-                    $"Specify one of the schemes {schemes}, or register a transport with AddTransport.");
+                    $"Specify one of the schemes {schemes}.");
                 continue;
             }
 

@@ -78,6 +78,7 @@ public sealed class InitCommandTests : IDisposable
     [InlineData("--group: ", "--group", "A")]
     [InlineData("--start-from: 'yesterday'", "--start-from", "yesterday")]
     [InlineData("--destination: ", "--destination", "siem.corp")]
+    [InlineData("Specify one of the schemes tcp, tls, relp, relps, udp.\n", "--destination", "foo://siem.corp:1")]
     [InlineData("The value of --project is missing.", "--project", "")]
     [InlineData("Did you mean --preset?", "--presets", "splunk")]
     [InlineData("--output and --policy-output name the same file.", "--output", "x.json", "--policy-output", "./x.json")]
@@ -104,14 +105,28 @@ public sealed class InitCommandTests : IDisposable
         Assert.Contains("log:GetCursorOrData", await File.ReadAllTextAsync(Policy), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Init_FolderDoesNotExist_IsRefusedAndWritesNothing()
+    [Theory]
+    [InlineData("none/policy.json", "because its folder does not exist. Create the folder, or specify another path.")]
+    [InlineData("folder", "because it is a folder. Specify the path of a file.")]
+    public async Task Init_PolicyCannotBeWritten_ChangesNothingAndNamesTheFile(string name, string reason)
     {
-        string[] paths = ["--output", Settings, "--policy-output", Path.Combine(_folder, "none", "policy.json")];
-        ToolRun run = await ToolRun.StartAsync(["init", .. paths, .. Answers("splunk", "auto", "tcp://splunk.corp:514")]);
+        Directory.CreateDirectory(Path.Combine(_folder, "folder"));
+        await File.WriteAllTextAsync(Settings, "mine");
+        string policy = Path.Combine(_folder, name);
+        string[] args = ["--output", Settings, "--policy-output", policy, "--force", .. Answers("splunk", "auto", "tcp://splunk.corp:514")];
 
-        run.AssertRefused("The files cannot be written:", "--policy-output");
-        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        (await ToolRun.StartAsync(["init", .. args])).AssertRefused($"The file {policy} cannot be written, {reason}");
+
+        Assert.Equal("mine", await File.ReadAllTextAsync(Settings));
+        Assert.Equal(2, Directory.GetFileSystemEntries(_folder).Length);
+    }
+
+    [Fact]
+    public async Task Init_PresetIsInvalidAndFileExists_ReportsTheOption()
+    {
+        await File.WriteAllTextAsync(Settings, "mine");
+
+        (await ToolRun.StartAsync(["init", .. Files, .. Answers("splnk", "auto", "tcp://h:514")])).AssertRefused("--preset: 'splnk' is not a valid preset.");
     }
 
     [Fact]
