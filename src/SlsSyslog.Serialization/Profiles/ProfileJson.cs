@@ -28,7 +28,7 @@ internal static class ProfileJson
             }
 
             long character = (exception.BytePositionInLine ?? 0) + 1;
-            errors.Add((int)line + 1, "", "The file is not valid JSON.", $"Correct the text at character {character}.");
+            errors.Add((int)line + 1, "", "The text is not valid JSON.", $"Correct the text at character {character}.");
             return null;
         }
     }

@@ -24,8 +24,27 @@ internal sealed class TapClient(string path)
             while (await ReadLineAsync(reader, cancellationToken).ConfigureAwait(false) is { } line)
             {
                 TapLine read = JsonSerializer.Deserialize(line, TapJson.Default.TapLine) ?? new TapLine();
-                yield return read.Error is { } error ? throw new TapException(error) : read;
+                yield return read.Error is { } error ? throw new TapException(error, ExitCodeOf(read)) : read;
             }
+        }
+    }
+
+    // The error of a route that does not exist comes with the routes.
+    private static ToolExitCode ExitCodeOf(TapLine error) => error.Routes is null ? ToolExitCode.CheckFailed : ToolExitCode.InvalidUsage;
+
+    private static UnixDomainSocketEndPoint CreateEndPoint(string path)
+    {
+        try
+        {
+            return new UnixDomainSocketEndPoint(path);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new TapException(
+                "The path of the socket is too long: the system allows about 100 bytes. Specify the socket of the forwarder, "
+                    + "SlsSyslog:Tap:Socket, or a relative path to it.",
+                ToolExitCode.InvalidUsage,
+                exception);
         }
     }
 
@@ -44,10 +63,11 @@ internal sealed class TapClient(string path)
 
     private async Task<Socket> ConnectAsync(CancellationToken cancellationToken)
     {
+        UnixDomainSocketEndPoint endPoint = CreateEndPoint(path);
         Socket? socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellationToken).ConfigureAwait(false);
+            await socket.ConnectAsync(endPoint, cancellationToken).ConfigureAwait(false);
             Socket connected = socket;
             socket = null;
             return connected;
@@ -58,7 +78,7 @@ internal sealed class TapClient(string path)
                 exception.SocketErrorCode == SocketError.AccessDenied
                     ? $"The socket {path} belongs to another user. Run the command as the user of the forwarder."
                     : $"No forwarder listens on {path}. Start one with SlsSyslog:Tap:Socket set to this path.",
-                exception);
+                innerException: exception);
         }
         finally
         {

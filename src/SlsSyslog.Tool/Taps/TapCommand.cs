@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace SlsSyslog.Tool;
 
 /// <summary>The command that shows the messages of a running forwarder.</summary>
@@ -35,13 +37,9 @@ internal static class TapCommand
                 return await ShowAsync(client, query, context.Console, result.GetValue(count), result.GetValue(json), cancellationToken)
                     .ConfigureAwait(false);
             }
-            catch (ArgumentException exception)
-            {
-                throw new ToolException($"The filter is not valid. {exception.Message.Split(" (Parameter", 2)[0].ReplaceLineEndings(" ")}");
-            }
             catch (TapException exception)
             {
-                throw new ToolException(PlainText.Clean(exception.Message), ToolExitCode.CheckFailed);
+                throw new ToolException(PlainText.Clean(exception.Message), exception.ExitCode);
             }
         });
         return command;
@@ -49,11 +47,23 @@ internal static class TapCommand
 
     private static string FindSocket(ToolContext context, ParseResult result)
     {
-        using ToolSettings settings = context.LoadSettings(result);
+        using ToolSettings settings = LoadSettings(context, result);
         return settings.Options.Tap.Socket is { Length: > 0 } path
             ? path
             : throw new ToolException(
                 "The settings do not have SlsSyslog:Tap:Socket. Specify the socket with --socket, and the same path for the forwarder.");
+    }
+
+    private static ToolSettings LoadSettings(ToolContext context, ParseResult result)
+    {
+        try
+        {
+            return context.LoadSettings(result);
+        }
+        catch (OptionsValidationException) when (result.GetValue(ToolCommand.Config) is null && context.Settings.First is null)
+        {
+            throw new ToolException("Specify the socket of the forwarder with --socket, or its settings with --config.");
+        }
     }
 
     private static async Task<ToolExitCode> ShowAsync(

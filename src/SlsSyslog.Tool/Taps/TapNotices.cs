@@ -14,7 +14,7 @@ internal sealed class TapNotices(bool hasFilter)
         if (line.Routes is { } routes)
         {
             return routes.Count == 0
-                ? $"Connected to version {line.Version}. None of its routes has one of these names."
+                ? $"Connected to version {line.Version}. It has no routes yet."
                 : $"Connected to version {line.Version}. Routes: {PlainText.Clean(string.Join(", ", routes))}.";
         }
 

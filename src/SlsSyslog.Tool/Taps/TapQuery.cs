@@ -13,7 +13,7 @@ internal sealed record TapQuery(IReadOnlyList<string>? Routes, JsonElement? Rule
     public bool HasFilter => Rule is not null || Text is not null;
 
     /// <summary>Creates a query. A filter that begins with a brace is a rule, and any other one is a text.</summary>
-    /// <exception cref="ArgumentException">The rule is not valid.</exception>
+    /// <exception cref="ToolException">The rule is not valid.</exception>
     public static TapQuery Create(IReadOnlyList<string> routes, string? filter, bool isUnmasked)
     {
         IReadOnlyList<string>? selected = routes.Count > 0 ? routes : null;
@@ -22,7 +22,14 @@ internal sealed record TapQuery(IReadOnlyList<string>? Routes, JsonElement? Rule
             return new(selected, null, string.IsNullOrEmpty(filter) ? null : filter, isUnmasked);
         }
 
-        _ = RecordRule.Parse(filter);
+        OptionErrors errors = new();
+        _ = RecordRule.Parse(filter, "", errors);
+        if (errors.All.Count > 0)
+        {
+            OptionError first = errors.All.First();
+            throw new ToolException($"The rule of --filter is not valid. {PlainText.Clean($"{first.Problem} {first.Fix}")}");
+        }
+
         using JsonDocument rule = JsonDocument.Parse(filter);
         return new(selected, rule.RootElement.Clone(), null, isUnmasked);
     }

@@ -36,6 +36,16 @@ internal sealed partial class TapSession(Socket socket, TapHub hub, ISlsSyslogSt
 
     private async Task ServeAsync(TapRequest request, CancellationToken stopping)
     {
+        SlsSyslogStatus current = status.GetStatus();
+        string[] all = [.. current.Routes.Select(route => route.Name)];
+        string[] routes = [.. all.Where(request.Selects)];
+        if (routes.Length == 0 && all.Length > 0)
+        {
+            string problem = $"The forwarder has no route '{string.Join("', '", request.Routes)}'.";
+            await TryWriteErrorAsync($"{problem} Specify one of {string.Join(", ", all)}.", all).ConfigureAwait(false);
+            return;
+        }
+
         string peer = TapPeer.Describe(socket);
         TapListener listener = new(request);
         if (!hub.TryAdd(listener))
@@ -48,8 +58,6 @@ internal sealed partial class TapSession(Socket socket, TapHub hub, ISlsSyslogSt
         LogConnected(logger, peer, Describe(request), request.IsUnmasked ? "with their values" : "masked");
         try
         {
-            SlsSyslogStatus current = status.GetStatus();
-            string[] routes = [.. current.Routes.Select(route => route.Name).Where(request.Selects)];
             await WriteAsync(new TapLine { Version = current.Version, Routes = routes }, stopping).ConfigureAwait(false);
             using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             Task watching = WatchEndAsync(ended.CancelAsync, ended.Token);
@@ -145,11 +153,11 @@ internal sealed partial class TapSession(Socket socket, TapHub hub, ISlsSyslogSt
         await _stream.WriteAsync((byte[])[.. json, (byte)'\n'], cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task TryWriteErrorAsync(string error)
+    private async Task TryWriteErrorAsync(string error, string[]? routes = null)
     {
         try
         {
-            await WriteAsync(new TapLine { Error = error }, CancellationToken.None).ConfigureAwait(false);
+            await WriteAsync(new TapLine { Error = error, Routes = routes }, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {

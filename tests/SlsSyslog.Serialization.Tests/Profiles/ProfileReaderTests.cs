@@ -53,9 +53,9 @@ public class ProfileReaderTests
 
     [Theory]
     [InlineData("{\n\"name\": \"a\",\n\"name\": \"b\" }", "file.json, line 3, name: The name 'name' occurs twice, first in line 2.")]
-    [InlineData("{\n\n  x }", "file.json, line 3: The file is not valid JSON.")]
-    [InlineData("", "file.json, line 1: The file is not valid JSON.")]
-    [InlineData("{} {}", "file.json, line 1: The file is not valid JSON.")]
+    [InlineData("{\n\n  x }", "file.json, line 3: The text is not valid JSON.")]
+    [InlineData("", "file.json, line 1: The text is not valid JSON.")]
+    [InlineData("{} {}", "file.json, line 1: The text is not valid JSON.")]
     [InlineData("[]", "file.json, line 1: The value is an empty array.")]
     [InlineData("{}", "file.json, line 1: 'match' is missing.")]
     public void Read_InvalidFile_ReportsTheLine(string text, string expected) =>

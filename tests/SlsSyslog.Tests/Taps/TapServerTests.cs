@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SlsSyslog.Tests;
 
@@ -128,17 +129,32 @@ public sealed class TapServerTests
     }
 
     [Theory]
-    [InlineData("""{"routes":["other"]}""", 0)]
-    [InlineData("""{"routes":["sie"]}""", 0)]
-    [InlineData("""{"routes":["other","siem"]}""", 1)]
-    public async Task Open_Routes_SelectsByName(string request, long seen)
+    [InlineData("""{"routes":["other","siem"]}""")]
+    [InlineData("""{"routes":["siem"]}""")]
+    public async Task Open_Routes_SelectsByName(string request)
     {
         await using TapScene scene = await TapScene.StartAsync();
         using TapReader reader = await scene.OpenAsync(request);
 
         scene.Pass(("user", "alice"));
 
-        await reader.ReadCountsAsync(counts => counts.GetProperty("seen").GetInt64() == seen);
+        await reader.ReadCountsAsync(counts => counts.GetProperty("seen").GetInt64() == 1);
+    }
+
+    [Theory]
+    [InlineData("""{"routes":["other"]}""", "other")]
+    [InlineData("""{"routes":["sie"]}""", "sie")]
+    [InlineData("""{"routes":["siem2"]}""", "siem2")]
+    public async Task Open_RouteDoesNotExist_NamesTheRoutesAndEnds(string request, string name)
+    {
+        await using TapScene scene = await TapScene.StartAsync();
+        using TapReader reader = await scene.ConnectAsync(request);
+
+        JsonElement line = await reader.ReadAsync();
+
+        Assert.Equal($"The forwarder has no route '{name}'. Specify one of siem.", line.GetProperty("error").GetString());
+        Assert.Equal(["siem"], line.GetProperty("routes").EnumerateArray().Select(route => route.GetString()));
+        Assert.False(scene.Hub.IsListening);
     }
 
     [Theory]

@@ -45,7 +45,10 @@ public sealed class TapCommandTests
 
     [Theory]
     [InlineData("The settings do not have SlsSyslog:Tap:Socket", "tap")]
-    [InlineData("The filter is not valid", "tap", "--socket", "tap.sock", "--filter", "{\"field\":")]
+    [InlineData("The rule of --filter is not valid. The text is not valid JSON. Correct the text at character 10.\n",
+        "tap", "--socket", "tap.sock", "--filter", "{\"field\":")]
+    [InlineData("The rule of --filter is not valid. 'feld' is not a known name. Specify one of ",
+        "tap", "--socket", "tap.sock", "--filter", "{\"feld\":\"a\",\"equals\":\"b\"}")]
     [InlineData("'-1' is not a valid value of --count", "tap", "--socket", "tap.sock", "--count", "-1")]
     [InlineData("--unmaks", "tap", "--unmaks")]
     public async Task Tap_WrongUse_SaysWhatToDo(string expected, params string[] args)
@@ -53,6 +56,40 @@ public sealed class TapCommandTests
         await using ReplayScene scene = await ReplayScene.StartAsync();
 
         (await scene.Tool.RunAsync(args)).AssertRefused(expected);
+    }
+
+    [Fact]
+    public async Task Tap_PathIsTooLong_SaysSo()
+    {
+        ToolRun run = await ToolRun.StartAsync("tap", "--socket", $"/run/{new string('x', 200)}/tap.sock");
+
+        run.AssertRefused("The path of the socket is too long: ", "Specify");
+    }
+
+    [Fact]
+    public async Task Tap_NoSettingsAndNoSocket_SaysWhatToSpecify() =>
+        (await ToolRun.StartAsync("tap")).AssertRefused("Specify the socket of the forwarder with --socket, or its settings with --config.");
+
+    [Fact]
+    public async Task Tap_SettingsAreInvalid_SaysWhichWithoutANoteAboutARun()
+    {
+        ToolRun run = await ToolRun.StartAsync("tap", "--SlsSyslog:Source:Projekt", "x");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("The settings are invalid.\n  - SlsSyslog:", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tap_RouteDoesNotExist_NamesTheRoutes()
+    {
+        using TapFolder folder = new();
+        await using ReplayScene scene = await ReplayScene.StartAsync(more: $$""", "Tap": { "Socket": "{{folder.Socket}}" }""");
+        using IHost host = await StartAsync(scene);
+
+        ToolRun run = await ToolRun.StartAsync("tap", "--socket", folder.Socket, "--route", "nope").WaitAsync(TimeSpan.FromSeconds(60));
+        await host.StopAsync();
+
+        run.AssertRefused("The forwarder has no route 'nope'. Specify one of default.");
     }
 
     [Fact]
