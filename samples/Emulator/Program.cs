@@ -21,7 +21,8 @@ try
     return await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
 }
 catch (Exception exception) when (exception
-    is ArgumentException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or FormatException or EmulatorException)
+    is ToolException or ArgumentException or IOException or SocketException or UnauthorizedAccessException or InvalidDataException or FormatException
+        or EmulatorException)
 {
     return await RefuseAsync(exception.Message);
 }

@@ -34,7 +34,7 @@ public static class ForwarderProgram
         }
         catch (OptionsValidationException exception)
         {
-            await Console.Error.WriteLineAsync(SettingsErrors.Format(exception)).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync(SettingsErrors.Format(exception, SettingsErrors.RunTitle)).ConfigureAwait(false);
             return ForwarderExitCode.InvalidSettings;
         }
         catch (Exception exception) when (exception is ArgumentException or IOException or UnauthorizedAccessException)

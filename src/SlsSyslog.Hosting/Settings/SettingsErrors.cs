@@ -5,8 +5,12 @@ namespace SlsSyslog.Hosting;
 /// <summary>Formats the errors of settings for people: one line for each.</summary>
 internal static class SettingsErrors
 {
-    private const string Title = "The settings are invalid. Nothing was started.";
+    /// <summary>The title for a program that reads settings, and would not start anything.</summary>
+    public const string Title = "The settings are invalid.";
 
-    public static string Format(OptionsValidationException exception) =>
-        string.Join(Environment.NewLine, exception.Failures.Select(error => $"  - {error}").Prepend(Title));
+    /// <summary>The title for a run.</summary>
+    public const string RunTitle = $"{Title} Nothing was started.";
+
+    public static string Format(OptionsValidationException exception, string title) =>
+        string.Join(Environment.NewLine, exception.Failures.Select(error => $"  - {error}").Prepend(title));
 }

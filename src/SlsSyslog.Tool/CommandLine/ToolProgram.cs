@@ -43,7 +43,7 @@ internal static class ToolProgram
     private static (string Message, ToolExitCode Code) Describe(Exception exception) => exception switch
     {
         ToolException own => (own.Message, own.ExitCode),
-        OptionsValidationException settings => (SettingsErrors.Format(settings), ToolExitCode.InvalidUsage),
+        OptionsValidationException settings => (SettingsErrors.Format(settings, SettingsErrors.Title), ToolExitCode.InvalidUsage),
         SlsException or SlsProtocolException or SlsCredentialException =>
             ($"{OneLine(exception)}\n{SlsAdvice.For(exception)}", ToolExitCode.CheckFailed),
         SyslogTransportException or HttpRequestException or SocketException => (OneLine(exception), ToolExitCode.CheckFailed),
@@ -51,5 +51,6 @@ internal static class ToolProgram
         _ => ($"{exception.GetType().Name}: {OneLine(exception)}", ToolExitCode.CheckFailed),
     };
 
-    private static string OneLine(Exception exception) => PlainText.Clean(exception.Message.ReplaceLineEndings(" "));
+    // Without the name of a parameter, which .NET appends.
+    private static string OneLine(Exception exception) => PlainText.Clean(exception.Message.Split(" (Parameter '", 2)[0].ReplaceLineEndings(" "));
 }

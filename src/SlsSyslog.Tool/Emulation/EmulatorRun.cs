@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using SlsSyslog.Testing;
 
 namespace SlsSyslog.Tool;
@@ -14,7 +15,7 @@ internal sealed class EmulatorRun(SlsEmulatorOptions options, string project, st
     /// <param name="cancellationToken">Ends the emulator.</param>
     public async Task RunAsync(Action<EmulatorAddress> report, CancellationToken cancellationToken)
     {
-        SlsEmulator emulator = await SlsEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        SlsEmulator emulator = await StartAsync(cancellationToken).ConfigureAwait(false);
         await using (emulator.ConfigureAwait(false))
         {
             EmulatorLogstore logs = emulator.FindLogstore(project, logstore) ?? emulator.CreateLogstore(project, logstore, shards);
@@ -25,6 +26,23 @@ internal sealed class EmulatorRun(SlsEmulatorOptions options, string project, st
             TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
             using CancellationTokenRegistration registration = cancellationToken.Register(stopped.SetResult);
             await stopped.Task.ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SlsEmulator> StartAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(options.DataDirectory))
+        {
+            throw new ToolException($"{PlainText.Clean(options.DataDirectory)} is a file. Specify a folder after --data.");
+        }
+
+        try
+        {
+            return await SlsEmulator.StartAsync(options, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception.GetBaseException() is SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse })
+        {
+            throw new ToolException($"Port {options.Port} is in use. Specify another port after --port, or 0 for a free one.");
         }
     }
 }

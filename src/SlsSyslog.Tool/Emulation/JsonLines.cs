@@ -11,13 +11,13 @@ internal static class JsonLines
 {
     private const int LogsPerGroup = 100;
 
-    /// <exception cref="FormatException">A line is not a JSON object. The message contains its number, and nothing is loaded.</exception>
+    /// <exception cref="FormatException">A line is not a JSON object. The message contains the file and the line, and nothing is loaded.</exception>
     public static int Load(string path, EmulatorLogstore logstore)
     {
         // Read twice, so that a stored state never contains half a file.
         foreach ((string Text, int Number) line in Lines(path))
         {
-            Read(line.Text, line.Number);
+            Read(path, line.Text, line.Number);
         }
 
         EmulatorShard[] shards = logstore.Shards.Where(shard => !shard.IsReadOnly).ToArray();
@@ -26,7 +26,7 @@ internal static class JsonLines
         foreach ((string Text, int Number)[] lines in Lines(path).Chunk(LogsPerGroup))
         {
             // Topic and source belong to a group: logs that differ in them become separate groups.
-            IEnumerable<(EmulatorLog Log, string? Topic, string? Source)> logs = lines.Select(line => Read(line.Text, line.Number));
+            IEnumerable<(EmulatorLog Log, string? Topic, string? Source)> logs = lines.Select(line => Read(path, line.Text, line.Number));
             foreach (IGrouping<(string? Topic, string? Source), (EmulatorLog Log, string? Topic, string? Source)> group
                 in logs.GroupBy(log => (log.Topic, log.Source)))
             {
@@ -43,10 +43,19 @@ internal static class JsonLines
         return count;
     }
 
-    private static IEnumerable<(string Text, int Number)> Lines(string path) =>
-        File.ReadLines(path).Select((text, index) => (Text: text, Number: index + 1)).Where(line => line.Text.Trim().Length > 0);
+    private static IEnumerable<(string Text, int Number)> Lines(string path)
+    {
+        using StreamReader reader = InputFile.OpenText(path, "--load");
+        for (int number = 1; reader.ReadLine() is { } text; number++)
+        {
+            if (text.Trim().Length > 0)
+            {
+                yield return (text, number);
+            }
+        }
+    }
 
-    private static (EmulatorLog Log, string? Topic, string? Source) Read(string line, int number)
+    private static (EmulatorLog Log, string? Topic, string? Source) Read(string path, string line, int number)
     {
         try
         {
@@ -79,7 +88,9 @@ internal static class JsonLines
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
-            throw new FormatException($"Line {number} is not a JSON object of fields, or its __time__ is not a number of seconds.", exception);
+            throw new FormatException(
+                $"{path}, line {number}: The line is not a JSON object of fields, or its __time__ is not a number of seconds. Correct the line.",
+                exception);
         }
     }
 }

@@ -8,10 +8,11 @@ internal static class RecordFile
     /// <param name="count">The number of records at most.</param>
     /// <param name="cancellationToken">Cancels the operation.</param>
     /// <exception cref="InvalidDataException">A line does not contain a record. The message names the line.</exception>
+    /// <exception cref="ToolException">The file cannot be opened.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static async Task<IReadOnlyList<RecordSnapshot>> ReadAsync(string path, int count, CancellationToken cancellationToken)
     {
-        using TextReader reader = path == "-" ? Console.In : new StreamReader(path, Encoding.UTF8);
+        using TextReader reader = path == "-" ? Console.In : InputFile.OpenText(path, "--file");
         List<RecordSnapshot> records = [];
         int number = 0;
         while (records.Count < count && await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SlsSyslog.Hosting;
 
 namespace SlsSyslog.Tool;
@@ -12,8 +13,18 @@ internal static class RunCommand
             UsesSettings = true,
             Examples = ["sls-syslog run --config settings.json", "SLS_HTTP=127.0.0.1:9464 sls-syslog run --config settings.json"],
         };
-        command.SetAction((result, _) =>
-            ForwarderProgram.RunAsync(context.Settings.ToArguments(result.GetValue(ToolCommand.Config)), configure: null));
+        command.SetAction(async (result, _) =>
+        {
+            try
+            {
+                ForwarderArguments arguments = context.Settings.ToArguments(result.GetValue(ToolCommand.Config));
+                return await ForwarderProgram.RunAsync(arguments, configure: null).ConfigureAwait(false);
+            }
+            catch (OptionsValidationException exception)
+            {
+                throw new ToolException(SettingsErrors.Format(exception, SettingsErrors.RunTitle));
+            }
+        });
         return command;
     }
 }

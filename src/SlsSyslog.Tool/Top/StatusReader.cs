@@ -16,9 +16,10 @@ internal sealed class StatusReader(HttpClient http, Uri address)
     /// <exception cref="ArgumentException">The text is not an address.</exception>
     public static Uri ParseAddress(string text)
     {
+        text = text.Trim();
         string complete = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
         return Uri.TryCreate(complete, UriKind.Absolute, out Uri? parsed) && parsed.Scheme is "http" or "https"
-            ? parsed.AbsolutePath.Length > 1 ? parsed : new Uri(parsed, "/status")
+            ? ToReachable(parsed.AbsolutePath.Length > 1 ? parsed : new Uri(parsed, "/status"))
             : throw new ArgumentException($"'{text}' is not an address. Specify it as host:port, such as 127.0.0.1:8080.", nameof(text));
     }
 
@@ -47,6 +48,14 @@ internal sealed class StatusReader(HttpClient http, Uri address)
             throw new StatusUnavailableException($"{address} is not the status of a forwarder: its answer is not the JSON of one.", exception);
         }
     }
+
+    // A forwarder can listen on all addresses; this machine has the one of loopback.
+    private static Uri ToReachable(Uri address) => address.IdnHost switch
+    {
+        "0.0.0.0" => new UriBuilder(address) { Host = "127.0.0.1" }.Uri,
+        "::" => new UriBuilder(address) { Host = "[::1]" }.Uri,
+        _ => address,
+    };
 
     private static string Shorten(byte[] body)
     {

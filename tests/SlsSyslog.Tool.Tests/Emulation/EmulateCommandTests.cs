@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 
 namespace SlsSyslog.Tool.Tests;
@@ -10,10 +13,47 @@ public sealed class EmulateCommandTests
     [InlineData("'99999' is not a valid value of --port. Specify a number from 0 to 65535.", "--port", "99999")]
     [InlineData("Specify ID:SECRET", "--access-key", "id")]
     [InlineData("project name", "--port", "0", "--project", "NO")]
-    [InlineData("missing.jsonl", "--port", "0", "--load", "/nowhere/missing.jsonl")]
+    [InlineData("The file /nowhere/missing.jsonl does not exist. Specify the path of a file after --load.",
+        "--port", "0", "--load", "/nowhere/missing.jsonl")]
+    [InlineData(". is a folder. Specify the path of a file after --load.", "--port", "0", "--load", ".")]
     [InlineData("'sls-syslog emulate' does not use settings. Remove --SlsSyslog:Source:Project.", "--SlsSyslog:Source:Project", "x")]
     public async Task Emulate_InvalidOption_IsRefused(string expected, params string[] args) =>
         (await ToolRun.StartAsync(["emulate", .. args])).AssertRefused(expected);
+
+    [Fact]
+    public async Task Emulate_FileWithAnInvalidLine_NamesFileAndLine()
+    {
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, "{}\n\nnonsense\n");
+
+        ToolRun run = await ToolRun.StartAsync("emulate", "--port", "0", "--load", file);
+
+        File.Delete(file);
+        run.AssertRefused($"{file}, line 3: The line is not a JSON object of fields", "Correct the line.");
+    }
+
+    [Fact]
+    public async Task Emulate_DataIsAFile_SaysWhatToSpecify()
+    {
+        string file = Path.GetTempFileName();
+
+        ToolRun run = await ToolRun.StartAsync("emulate", "--port", "0", "--data", file);
+
+        File.Delete(file);
+        run.AssertRefused($"{file} is a file. Specify a folder after --data.");
+    }
+
+    [Fact]
+    public async Task Emulate_PortIsInUse_SaysWhatToSpecify()
+    {
+        using Socket socket = new(SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        socket.Listen();
+        string port = ((IPEndPoint)socket.LocalEndPoint!).Port.ToString(CultureInfo.InvariantCulture);
+
+        (await ToolRun.StartAsync("emulate", "--port", port)).AssertRefused(
+            $"Port {port} is in use. Specify another port after --port, or 0 for a free one.");
+    }
 
     [Theory]
     [InlineData("TERM")]

@@ -127,6 +127,8 @@ public sealed class StatusReaderTests : IAsyncLifetime
 
     [Theory]
     [InlineData("127.0.0.1:8080", "http://127.0.0.1:8080/status")]
+    [InlineData("0.0.0.0:29464", "http://127.0.0.1:29464/status")]
+    [InlineData(" [::]:29464", "http://[::1]:29464/status")]
     [InlineData("https://siem.corp/", "https://siem.corp/status")]
     [InlineData("http://localhost:8080/forwarder/status", "http://localhost:8080/forwarder/status")]
     public void ParseAddress_HostOrAddress_HasThePathOfTheStatus(string text, string expected) =>
