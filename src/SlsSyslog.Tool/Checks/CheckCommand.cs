@@ -8,11 +8,14 @@ namespace SlsSyslog.Tool;
 /// <summary>The command that checks everything the forwarder needs.</summary>
 internal static class CheckCommand
 {
+    private static readonly TimeSpan StepLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TotalLimit = TimeSpan.FromSeconds(30);
+
     public static Command Create(ToolContext context)
     {
         Option<CheckFormat> format = ToolOptions.Choice(
             "--format",
-            "How the results are written: for people, as JSON, as a plugin of Nagios does, or for Prometheus.",
+            "How the results are written: for people, as JSON, as a plugin of Nagios does, or for Prometheus. The default is text.",
             ("text", CheckFormat.Text),
             ("json", CheckFormat.Json),
             ("nagios", CheckFormat.Nagios),
@@ -22,9 +25,8 @@ internal static class CheckCommand
         Option<bool> offline = ToolOptions.Flag(
             "--offline", "Checks the settings only, for another machine: without its network, secrets, files and folders.");
         Option<bool> test = ToolOptions.Flag("--send-test", "Sends one test message to each destination.");
-        Option<TimeSpan> timeout = ToolOptions.Duration("--timeout", "How long one check may take. The default is 10s.", TimeSpan.FromSeconds(10));
-        Option<TimeSpan> total = ToolOptions.Duration(
-            "--total-timeout", "How long all checks may take. The default is 30s.", TimeSpan.FromSeconds(30));
+        Option<TimeSpan?> timeout = ToolOptions.Duration("--timeout", "How long one check may take. The default is 10s.");
+        Option<TimeSpan?> total = ToolOptions.Duration("--total-timeout", "How long all checks may take. The default is 30s.");
         ToolCommand command = new("check", "Checks settings, credentials, permissions, logstores, consumer groups and receivers. It changes nothing.")
         {
             UsesSettings = true,
@@ -49,7 +51,7 @@ internal static class CheckCommand
             }
 
             CheckWriter writer = new(context, result.GetValue(json) ? CheckFormat.Json : result.GetValue(format), result.GetValue(strict));
-            (TimeSpan stepLimit, TimeSpan totalLimit) = (CheckLimits.Read(result, timeout), CheckLimits.Read(result, total));
+            (TimeSpan stepLimit, TimeSpan totalLimit) = (CheckLimits.Read(result, timeout, StepLimit), CheckLimits.Read(result, total, TotalLimit));
             try
             {
                 using ToolSettings settings = context.LoadSettings(result, isOffline ? SettingsUse.OtherMachine : SettingsUse.Requests);

@@ -23,7 +23,8 @@ internal sealed class ExampleHelpAction(HelpAction inner) : SynchronousCommandLi
             output.WriteLine();
         }
 
-        output.WriteLine("Exit codes: 0 success, 1 a check failed, 2 an option or a setting is invalid, 3 records are undelivered, 130 interrupted.");
+        output.WriteLine("Exit codes: 0 success, 1 a check failed, 2 an option or a setting is invalid, 3 records are undelivered,");
+        output.WriteLine("4 another process used the same consumer name (only run), 130 interrupted.");
         return code;
     }
 }

@@ -34,32 +34,32 @@ internal static class ToolOptions
                 : Fail<int>(result, name, $"Specify a number from {min} to {max}."),
     };
 
-    /// <summary>Creates an option with one of several words; the first one is the default.</summary>
+    /// <summary>Creates an option with one of several words. Its default is the zero of the enumeration, and the description names it.</summary>
     public static Option<T> Choice<T>(string name, string description, params (string Word, T Value)[] choices)
+        where T : struct, Enum
     {
         Option<T> option = new(name)
         {
             Description = description,
             HelpName = string.Join('|', choices.Select(choice => choice.Word)),
-            DefaultValueFactory = _ => choices[0].Value,
             CustomParser = result =>
                 Array.FindIndex(choices, choice => choice.Word.Equals(ValueOf(result), StringComparison.OrdinalIgnoreCase)) is >= 0 and int index
                     ? choices[index].Value
                     : Fail<T>(result, name, $"Specify {string.Join(", ", choices.SkipLast(1).Select(choice => choice.Word))} or {choices[^1].Word}."),
         };
+        option.CompletionSources.Clear(); // the names of the enumeration
         option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
         return option;
     }
 
-    /// <summary>Creates an option with a duration, such as <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c> or <c>00:01:30</c>.</summary>
-    public static Option<TimeSpan> Duration(string name, string description, TimeSpan defaultValue) => new(name)
+    /// <summary>Creates an option with a duration, such as <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c> or <c>00:01:30</c>. It has no default.</summary>
+    public static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "DURATION",
-        DefaultValueFactory = _ => defaultValue,
         CustomParser = result => TimeText.TryParseDuration(ValueOf(result), out TimeSpan duration)
             ? duration
-            : Fail<TimeSpan>(result, name, "Specify a duration such as 90s, 5m, 2h or 7d."),
+            : Fail<TimeSpan?>(result, name, "Specify a duration such as 90s, 5m, 2h or 7d."),
     };
 
     /// <summary>Creates an option with a time, such as <c>2026-01-31T08:00:00Z</c>, Unix seconds, or <c>2h</c> for two hours ago.</summary>

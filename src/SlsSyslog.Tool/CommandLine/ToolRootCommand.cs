@@ -24,6 +24,9 @@ internal sealed class ToolRootCommand : RootCommand
         HelpOption help = Options.OfType<HelpOption>().Single();
         help.Description = "Shows the help.";
         help.Action = new ExampleHelpAction((HelpAction)help.Action!);
+        help.Aliases.Clear();
+        help.Aliases.Add("-h");
+        Add(new HelpOption("-?", "/?", "/h") { Action = help.Action, Hidden = true }); // accepted, but not offered
         Options.OfType<VersionOption>().Single().Description = "Shows the version.";
     }
 }

@@ -14,14 +14,13 @@ internal sealed class EmulatorArguments
     private readonly Option<string?> _data = ToolOptions.Text(
         "--data", "FOLDER", "Keeps projects, logs, consumer groups and checkpoints in a folder.");
 
-    private readonly Option<(string Id, string Secret)> _accessKey = new("--access-key")
+    private readonly Option<(string Id, string Secret)?> _accessKey = new("--access-key")
     {
         Description = "The access key. The default is testak:testsk.",
         HelpName = "ID:SECRET",
-        DefaultValueFactory = _ => ("testak", "testsk"),
         CustomParser = result => ToolOptions.ValueOf(result).Split(':', 2) is [{ Length: > 0 } id, { Length: > 0 } secret]
             ? (id, secret)
-            : ToolOptions.Reject<(string, string)>(result, "The value of --access-key is not valid. Specify ID:SECRET."),
+            : ToolOptions.Reject<(string, string)?>(result, "The value of --access-key is not valid. Specify ID:SECRET."),
     };
 
     public void AddTo(Command command)
@@ -34,7 +33,7 @@ internal sealed class EmulatorArguments
 
     public EmulatorRun Read(ParseResult result)
     {
-        (string accessKeyId, string accessKeySecret) = result.GetValue(_accessKey);
+        (string accessKeyId, string accessKeySecret) = result.GetValue(_accessKey) ?? ("testak", "testsk");
         SlsEmulatorOptions options = new()
         {
             Port = result.GetValue(_port),

@@ -5,7 +5,7 @@ namespace SlsSyslog.Tool;
 /// <summary>Holds the options that the commands about groups have in common.</summary>
 internal sealed class GroupOptions
 {
-    public Argument<string?> Name { get; } = new("group")
+    public Argument<string?> Name { get; } = new("GROUP")
     {
         Description = "The name of the group. The default is the group of the route.",
         Arity = ArgumentArity.ZeroOrOne,

@@ -40,7 +40,7 @@ internal static class ProfilesCommand
         {
             Examples = ["sls-syslog profiles show actiontrail", "sls-syslog profiles show actiontrail --json > my-profile.json"],
         };
-        Argument<string> name = new("name") { Description = "The name of the profile.", HelpName = "NAME" };
+        Argument<string> name = new("NAME") { Description = "The name of the profile." };
         name.CompletionSources.Add([.. SourceProfiles.Names]);
         Option<bool> json = ToolOptions.Json();
         command.Arguments.Add(name);

@@ -24,6 +24,33 @@ public sealed partial class CompletionTests : IDisposable
         Assert.Equal(["set", "show"], output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order());
     }
 
+    // Bash completes the name of a file when the function finds nothing.
+    [Fact]
+    public async Task Bash_FileOfAnOption_IsLeftToBash()
+    {
+        Assert.SkipWhen(Find("bash") is null, "bash is not installed.");
+
+        string output = await RunAsync("bash", "--norc", """
+            COMP_LINE='sls-syslog check --config ./se' COMP_POINT=30 COMP_CWORD=3 COMP_WORDS=(sls-syslog check --config ./se)
+            _sls_syslog
+            echo "${#COMPREPLY[@]}"
+            complete -p sls-syslog
+            """);
+
+        Assert.Equal("0\ncomplete -o default -F _sls_syslog sls-syslog\n", output);
+    }
+
+    [Theory]
+    [InlineData("sls-syslog check --format ", "json", "nagios", "prometheus", "text")]
+    [InlineData("sls-syslog -", "--help", "--version", "-h")]
+    [InlineData("sls-syslog /")]
+    public async Task Suggest_StartOfAValueOrAnOption_OffersWhatUsersType(string line, params string[] expected)
+    {
+        ToolRun run = await ToolRun.StartAsync($"[suggest:{line.Length}]", line);
+
+        Assert.Equal(expected, run.Out.Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Fact]
     public async Task PowerShell_StartOfACommand_IsCompleted()
     {

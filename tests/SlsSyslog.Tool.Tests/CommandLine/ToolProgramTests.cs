@@ -30,6 +30,38 @@ public sealed class ToolProgramTests
         Assert.Equal("", run.Error);
         Assert.Contains("run ", run.Out, StringComparison.Ordinal);
         Assert.Contains("Exit codes: 0 success", run.Out, StringComparison.Ordinal);
+        Assert.Contains("4 another process used the same consumer name (only run)", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("/?", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("-?")]
+    [InlineData("/?")]
+    public async Task Run_OtherNamesOfHelp_ShowIt(string name)
+    {
+        foreach (string[] args in new string[][] { [name], ["check", name] })
+        {
+            ToolRun run = await ToolRun.StartAsync(args);
+
+            Assert.Equal((0, ""), (run.ExitCode, run.Error));
+            Assert.Contains("Exit codes: 0 success", run.Out, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("emulate", "The default is testak:testsk.\n")]
+    [InlineData("check", "or for Prometheus. The default is text.\n", "The default is 10s.\n", "The default is 30s.\n")]
+    [InlineData("groups show", "show [<GROUP>]", "<GROUP> ")]
+    [InlineData("profiles show", "show <NAME>", "<NAME> ")]
+    public async Task Run_HelpOfACommand_ShowsValuesAndNamesAsUsersTypeThem(string command, params string[] expected)
+    {
+        ToolRun run = await ToolRun.StartAsync([.. command.Split(' '), "--help"]);
+
+        Assert.All(expected, text => Assert.Contains(text, run.Out, StringComparison.Ordinal));
+        Assert.DoesNotContain("[default: (", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("00:00", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("[default: Text", run.Out, StringComparison.Ordinal);
     }
 
     [Fact]
