@@ -19,6 +19,7 @@ internal static class ForwarderSetup
         builder.AddForwarderSettings(arguments, Variables);
         builder.Services.AddServiceLifetimes(); // first, because services stop in reverse order: the watchdog is fed until the routes have drained
         AddForwarding(builder, http, configure);
+        builder.Services.AddHostedService<StopReport>();
         builder.Services.AddForwarderTelemetry(isScraped: http.EndPoint is not null);
         builder.Logging.AddForwarderLogging(builder.Configuration);
         return Validate(ForwarderHost.Build(builder, http.EndPoint));

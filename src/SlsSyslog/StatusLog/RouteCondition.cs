@@ -12,6 +12,7 @@ internal readonly record struct RouteCondition(string Text, bool IsGood, string 
         StatusError? blocked = route.Shards.FirstOrDefault(shard => shard.Blocked is not null)?.Blocked;
         return route.State switch
         {
+            RouteState.Starting when reason.Length > 0 => new("cannot start yet", false, reason),
             RouteState.Starting => new("starts", true, ""),
             RouteState.Draining => new("drains: it confirms what was sent and reads nothing more", true, ""),
             RouteState.Stopped => new("is stopped", true, ""),

@@ -55,6 +55,24 @@ public sealed class StatusLogServiceTests : IDisposable
     }
 
     [Fact]
+    public async Task ExecuteAsync_RouteCannotStart_LogsTheReasonAndThenThatItForwards()
+    {
+        RouteStatus running = _status.Route;
+        _status.Route = running with
+        {
+            State = RouteState.Starting,
+            LastError = new StatusError(_timeProvider.GetUtcNow(), "The logstore does not exist.", "Check its name."),
+        };
+        using StatusLogService service = await StartAsync();
+        await AdvanceAsync(TimeSpan.FromMinutes(1), 5);
+        _status.Route = running;
+        await AdvanceAsync(TimeSpan.FromMinutes(1), 5);
+
+        Assert.Equal(
+            [(Bad, "Route siem cannot start yet. The logstore does not exist. Check its name."), (Good, "Route siem forwards.")], _log.Lines);
+    }
+
+    [Fact]
     public async Task ExecuteAsync_RecordsWaitAndNoneIsDelivered_LogsTheLagEveryMinute()
     {
         using StatusLogService service = await StartAsync();
