@@ -52,7 +52,7 @@ internal static class ToolOptions
         return option;
     }
 
-    /// <summary>Creates an option with a duration, such as <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c> or <c>00:01:30</c>. It has no default.</summary>
+    /// <summary>Creates an option with a duration, such as <c>90s</c>, <c>5m</c>, <c>2h</c>, <c>7d</c> or <c>00:01:30</c>.</summary>
     public static Option<TimeSpan?> Duration(string name, string description) => new(name)
     {
         Description = description,

@@ -31,7 +31,8 @@ public sealed class ToolSignalsTests
         await Eventually.TrueAsync(() => scene.Siem.Messages.Count > 0, () => tool.Out + tool.Error);
 
         tool.Signal("INT");
-        await Eventually.TrueAsync(() => tool.Out.Contains("A second Ctrl-C ends it immediately.", StringComparison.Ordinal), () => tool.Out + tool.Error);
+        await Eventually.TrueAsync(
+            () => tool.Out.Contains("A second Ctrl-C ends it immediately.", StringComparison.Ordinal), () => tool.Out + tool.Error);
         Assert.False(tool.HasExited);
         tool.Signal("INT");
 
