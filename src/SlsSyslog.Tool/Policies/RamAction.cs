@@ -18,6 +18,6 @@ internal static class RamAction
     /// <summary>Gets the additional actions of <c>groups delete</c>.</summary>
     public static IReadOnlyList<string> OfManagement { get; } = ["log:DeleteConsumerGroup"];
 
-    /// <summary>Gets the actions on the groups of replays, which <c>replay</c> creates and deletes, and <c>groups delete</c> if they remain.</summary>
+    /// <summary>Gets the actions on the groups of replays, which <c>replay</c> creates and deletes.</summary>
     public static IReadOnlyList<string> OnReplayGroups { get; } = [.. OnGroup.Concat(OfManagement).Order(StringComparer.Ordinal)];
 }

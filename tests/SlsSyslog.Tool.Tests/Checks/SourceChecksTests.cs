@@ -137,7 +137,6 @@ public sealed class SourceChecksTests : IAsyncLifetime
         CheckOutcome outcome = await _scene.CheckAsync("--timeout", "1s");
 
         outcome.AssertFailed("connection to SLS", "No answer within 1 s.", "--timeout");
-        Assert.InRange(outcome.Document.Seconds, 1, 9);
     }
 
     [Fact]
