@@ -112,7 +112,13 @@ internal sealed class Scene : IAsyncDisposable
     private void Receive(ReadOnlySpan<byte> message, int connection)
     {
         Ledger.Receive(message);
-        int start = message.IndexOf("||id="u8) + 5;
+        int mark = message.IndexOf("||id="u8);
+        if (mark < 0)
+        {
+            return; // a heartbeat, or of a transport in another test process, which still tries a port that now belongs to this scene
+        }
+
+        int start = mark + 5;
         int length = message[start..].IndexOf((byte)'.') + 1;
         lock (_received)
         {

@@ -10,6 +10,7 @@ internal sealed class TerminalProcess : IDisposable
 
     private readonly StringBuilder _output = new();
     private readonly Process _process;
+    private readonly Task _reading;
 
     /// <summary>Starts the tool.</summary>
     public TerminalProcess(string folder, params string[] args)
@@ -33,7 +34,7 @@ internal sealed class TerminalProcess : IDisposable
         }
 
         _process = Process.Start(start)!;
-        _ = ReadAsync();
+        _reading = ReadAsync();
     }
 
     /// <summary>Gets a value that indicates whether there are pseudo terminals.</summary>
@@ -67,6 +68,7 @@ internal sealed class TerminalProcess : IDisposable
     {
         using CancellationTokenSource deadline = new(TimeSpan.FromSeconds(30));
         await _process.WaitForExitAsync(deadline.Token);
+        await _reading.WaitAsync(deadline.Token); // the rest of the output
         return _process.ExitCode;
     }
 

@@ -52,7 +52,7 @@ public sealed class EmulatorProgramTests : IDisposable
         await File.WriteAllBytesAsync(Path.Combine(_folder, "emulator.state"), [.. "SLSEMU"u8, 0, 99]);
         await File.WriteAllTextAsync(Path.Combine(_folder, "bad.jsonl"), "{}\nnonsense\n");
 
-        AssertRefused(await RunToEndAsync("--port", $"{other.Endpoint.Port}"), "address already in use");
+        AssertRefused(await RunToEndAsync("--port", $"{other.Endpoint.Port}"), $"Port {other.Endpoint.Port} is in use.");
         AssertRefused(await RunToEndAsync("--port", "0", "--data", _folder), "newer version");
         AssertRefused(await RunToEndAsync("--port", "0", "--load", Path.Combine(_folder, "bad.jsonl")), "line 2");
     }
