@@ -15,7 +15,7 @@ internal sealed record OptionKey(string Name, KeyKind Kind, Type Type, PropertyI
 
     public bool IsRequired { get; init; }
 
-    /// <summary>Gets the texts that are allowed; empty if there is no list of them.</summary>
+    /// <summary>Gets the texts that are allowed; empty if any text is.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
     /// <summary>Gets the keys of a section.</summary>

@@ -25,7 +25,7 @@ public sealed class StatusReaderTests : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSlsSyslogForwarding(_ => { }).ForwardOnDemand();
         builder.Services.Replace(ServiceDescriptor.Singleton<ISlsSyslogStatus>(_status));
-        builder.Services.RemoveAll<IValidateOptions<SlsSyslogOptions>>(); // there is no route to run
+        builder.Services.RemoveAll<IValidateOptions<SlsSyslogOptions>>(); // no route runs
         builder.Services.AddSlsSyslogStatusPage();
         _app = builder.Build();
         _app.MapSlsSyslog();

@@ -332,7 +332,7 @@ public sealed class ReconnectorTests : IDisposable
         await Assert.ThrowsAsync<ServersUnavailableException>(ConnectAsync);
     }
 
-    // Nothing waits for the connection, so there is no outage to end and none to remind of.
+    // Nothing waits for the connection, so no outage begins that would have to end or be reported again.
     [Fact]
     public async Task OnLost_Idle_SaysThatTheNextMessageConnects()
     {
